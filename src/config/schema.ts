@@ -1,0 +1,89 @@
+import { z } from 'zod';
+
+/** The one source of the config's shape: its type, its validation, its JSON Schema and its reference come from here. */
+
+const command = z.string().min(1);
+const relativeGlob = z.string().min(1);
+
+const commands = z
+  .strictObject({
+    install: command.optional().describe('Installs the dependencies; default: what the lockfile asks for, with install scripts off.'),
+    prepare: command.optional().describe('Runs after the installation, before the build (code generation, for example).'),
+    build: command.optional().describe('Builds and type-checks the project.'),
+    test: command.optional().describe('Runs the tests.'),
+    lint: command.optional().describe('Runs the linter; default: the tool whose configuration is found.'),
+    start: command.optional().describe('Starts the service; it must listen on the port in PORT.'),
+  })
+  .describe('Shell commands, run at the root of a clean checkout. They are read from the base commit, never from the change.');
+
+const agent = z
+  .discriminatedUnion('name', [
+    z.strictObject({
+      name: z.literal('replay'),
+      script: z.string().min(1).describe('YAML file with recorded turns, relative to the repository.'),
+    }),
+    z.strictObject({
+      name: z.literal('command'),
+      command: z
+        .array(z.string())
+        .min(1)
+        .describe('Program and arguments. It gets the prompt on standard input and edits its working directory.'),
+      timeoutMinutes: z.number().positive().default(20),
+    }),
+  ])
+  .describe('Who writes the change.');
+
+const probe = z.strictObject({
+  path: z.string().startsWith('/'),
+  status: z.int().min(100).max(599).default(200).describe('The status a good answer has.'),
+});
+
+const target = z
+  .strictObject({
+    name: z.literal('process'),
+    port: z.int().min(0).max(65_535).default(0).describe('Port on loopback where users reach the service; 0 chooses a free one once.'),
+    dataDir: z.string().optional().describe('Folder for data that every version shares, given to the service as JIDOKA_DATA.'),
+    health: z.string().startsWith('/').default('/health'),
+    probes: z.array(probe).default([]).describe('Requests the watch makes by itself when there is little traffic.'),
+  })
+  .describe('Where a release runs.');
+
+const watch = z
+  .strictObject({
+    weights: z.array(z.number().positive().max(100)).min(1).default([10, 50, 100]).describe('Shares of the traffic the candidate gets, in percent.'),
+    lookSeconds: z.number().positive().default(5).describe('Time between two looks at the evidence.'),
+    deadlineSeconds: z.number().positive().max(60).default(60).describe('When the evidence is still insufficient by then, the candidate is not promoted.'),
+    warmUpSeconds: z.number().positive().max(10).default(10),
+    probesPerSecond: z.number().nonnegative().max(200).default(20),
+    closeMinutes: z.number().nonnegative().default(15).describe('How long a promoted release is watched closely, with the one before it kept warm.'),
+  })
+  .describe('When a candidate is good.');
+
+export const configSchema = z
+  .strictObject({
+    phase: z.int().min(1).max(6).default(3).describe('Adoption phase: decides which checkers are enforced.'),
+    protectedBranch: z.string().min(1).optional().describe('Default: the branch of origin/HEAD, else main, master, the current one.'),
+    commands: commands.default({}),
+    env: z
+      .array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/))
+      .default([])
+      .describe("Names of the caller's environment that commands may see."),
+    checkers: z
+      .record(z.string(), z.looseObject({ mode: z.literal('enforced').optional().describe('May only tighten what the phase says.') }))
+      .default({})
+      .describe("A checker's options by its id."),
+    agent: agent.optional(),
+    budget: z
+      .strictObject({ tokens: z.int().positive().optional(), usd: z.number().positive().optional() })
+      .default({})
+      .describe('What an order may cost unless it says otherwise.'),
+    target: target.optional(),
+    watch: watch.prefault({}),
+    sandbox: z.enum(['process']).default('process').describe('The level below which nothing is merged or released.'),
+    protectedPaths: z.array(relativeGlob).default([]).describe('Added to the built-in ones.'),
+  })
+  .describe('Jidoka configuration');
+
+export type Config = z.output<typeof configSchema>;
+export type TargetConfig = NonNullable<Config['target']>;
+export type WatchConfig = Config['watch'];

@@ -1,0 +1,30 @@
+export type Language = 'javascript' | 'typescript' | 'python' | 'go' | 'rust' | 'java';
+
+export interface PackageManager {
+  readonly name: 'npm' | 'pnpm' | 'yarn' | 'bun';
+  /** Path of the lockfile; null where there is none. */
+  readonly lockfile: string | null;
+}
+
+export type TestRunner = 'node:test' | 'vitest' | 'jest';
+
+/** Shell commands run at the root of a checkout; absent where the project has none. */
+export interface Commands {
+  readonly install?: string;
+  readonly prepare?: string;
+  readonly build?: string;
+  readonly test?: string;
+  readonly lint?: string;
+  readonly start?: string;
+}
+
+/** What a tree is, as its base commit's config says or as it was detected there. */
+export interface Project {
+  readonly languages: readonly Language[];
+  readonly manager: PackageManager | null;
+  readonly commands: Commands;
+  /** The runner the test command ends up in; null when it is none that Jidoka can read. */
+  readonly testRunner: TestRunner | null;
+  /** Paths of every package.json outside node_modules, root first; empty where there is none. */
+  readonly manifests: readonly string[];
+}
