@@ -18,6 +18,13 @@ export interface Commands {
   readonly start?: string;
 }
 
+/** A linter or formatter the repository itself has configured. */
+export interface LinterConfig {
+  readonly name: 'eslint' | 'biome' | 'prettier' | 'oxlint';
+  /** Path of its config (`package.json` when a key of it holds the config); null for a dependency that runs on its defaults. */
+  readonly config: string | null;
+}
+
 /** What a tree is, as its base commit's config says or as it was detected there. */
 export interface Project {
   readonly languages: readonly Language[];
@@ -27,4 +34,5 @@ export interface Project {
   readonly testRunner: TestRunner | null;
   /** Paths of every package.json outside node_modules, root first; empty where there is none. */
   readonly manifests: readonly string[];
+  readonly linters: readonly LinterConfig[];
 }
