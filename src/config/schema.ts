@@ -50,12 +50,25 @@ const target = z
 
 const watch = z
   .strictObject({
-    weights: z.array(z.number().positive().max(100)).min(1).default([10, 50, 100]).describe('Shares of the traffic the candidate gets, in percent.'),
+    weights: z
+      .array(z.number().positive().max(100))
+      .min(1)
+      .default([10, 50, 100])
+      .describe('Shares of the traffic the candidate gets, in percent.'),
     lookSeconds: z.number().positive().default(5).describe('Time between two looks at the evidence.'),
-    deadlineSeconds: z.number().positive().max(60).default(60).describe('When the evidence is still insufficient by then, the candidate is not promoted.'),
+    deadlineSeconds: z
+      .number()
+      .positive()
+      .max(60)
+      .default(60)
+      .describe('When the evidence is still insufficient by then, the candidate is not promoted.'),
     warmUpSeconds: z.number().positive().max(10).default(10),
     probesPerSecond: z.number().nonnegative().max(200).default(20),
-    closeMinutes: z.number().nonnegative().default(15).describe('How long a promoted release is watched closely, with the one before it kept warm.'),
+    closeMinutes: z
+      .number()
+      .nonnegative()
+      .default(15)
+      .describe('How long a promoted release is watched closely, with the one before it kept warm.'),
   })
   .describe('When a candidate is good.');
 

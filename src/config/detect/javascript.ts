@@ -1,0 +1,69 @@
+import type { Commands, PackageManager, TestRunner } from '../../domain/project.ts';
+import type { TreeSnapshot } from '../tree-snapshot.ts';
+import { dependencyNames, type Manifest } from './manifest.ts';
+import { findTestRunner } from './test-runner.ts';
+import { tsconfigReferences } from './tsconfig.ts';
+
+const TYPECHECK_SCRIPTS = ['typecheck', 'type-check', 'check-types', 'check:types', 'types:check', 'tsc'];
+const NO_TESTS = /no test specified/;
+
+export interface JavaScriptCommands {
+  readonly commands: Commands;
+  readonly testRunner: TestRunner | null;
+  readonly notes: readonly string[];
+}
+
+/** The commands of a package.json, by its own scripts. */
+export async function javaScriptCommands({ tree, manifest, manager }: JavaScriptRoot): Promise<JavaScriptCommands> {
+  const scripts = manifest.scripts ?? {};
+  const run = (name: string) => (scripts[name]?.trim() ? `${manager} run ${name}` : undefined);
+  const build = await buildCommand({ tree, manifest, run });
+  const test = NO_TESTS.test(scripts['test'] ?? '') ? undefined : run('test');
+  const found = test === undefined ? { runner: null, names: [] } : findTestRunner({ script: 'test', scripts });
+  const lint = run('lint');
+  const start = run('start');
+  return {
+    commands: {
+      ...(build === undefined ? {} : { build }),
+      ...(test === undefined ? {} : { test }),
+      ...(lint === undefined ? {} : { lint }),
+      ...(start === undefined ? {} : { start }),
+    },
+    testRunner: found.runner,
+    notes: [
+      build === undefined
+        ? 'no build: neither a build nor a type-check script, nor a tsconfig.json with typescript as a dependency'
+        : `build: ${build}`,
+      ...(test === undefined ? ['no test script in package.json'] : [`test: ${test}`, runnerNote(found)]),
+      ...(lint === undefined ? [] : [`lint: ${lint}`]),
+      start === undefined ? 'no start script in package.json: nothing to release' : `start: ${start}`,
+    ],
+  };
+}
+
+interface JavaScriptRoot {
+  readonly tree: TreeSnapshot;
+  readonly manifest: Manifest;
+  readonly manager: PackageManager['name'];
+}
+
+async function buildCommand({
+  tree,
+  manifest,
+  run,
+}: Omit<JavaScriptRoot, 'manager'> & { readonly run: (name: string) => string | undefined }): Promise<string | undefined> {
+  const typecheck = TYPECHECK_SCRIPTS.map(run).find((command) => command !== undefined);
+  const build = run('build');
+  if (build !== undefined || typecheck !== undefined) return [build, typecheck].filter((command) => command !== undefined).join(' && ');
+  const tsconfig = await tree.read('tsconfig.json');
+  if (tsconfig === null || !dependencyNames(manifest).includes('typescript')) return undefined;
+  return `./node_modules/.bin/tsc ${tsconfigReferences(tsconfig) ? '-b' : '--noEmit'}`;
+}
+
+function runnerNote({ runner, names }: { readonly runner: TestRunner | null; readonly names: readonly string[] }): string {
+  if (names.length === 0) return 'test runner: not recognised, so its reports cannot be read';
+  if (runner === null)
+    return `test runner: ${names.join(' and ')}, whose reports Jidoka cannot read${names.length > 1 ? ' together' : ' yet'}`;
+  const others = names.filter((name) => name !== runner);
+  return `test runner: ${runner}${others.length > 0 ? ` (and ${others.join(', ')}, which Jidoka cannot read yet)` : ''}`;
+}

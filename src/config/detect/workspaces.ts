@@ -1,0 +1,33 @@
+import { matchesGlob } from 'node:path';
+import { parse, YAMLError } from 'yaml';
+import type { TreeSnapshot } from '../tree-snapshot.ts';
+import type { Manifest } from './manifest.ts';
+
+/** How many packages the workspaces of a repository hold, in words; nothing to say where there are none. */
+export async function workspaceNotes({ tree, manifest }: { readonly tree: TreeSnapshot; readonly manifest: Manifest }): Promise<string[]> {
+  const pnpm = await tree.read('pnpm-workspace.yaml');
+  const declared =
+    pnpm === null ? (Array.isArray(manifest.workspaces) ? manifest.workspaces : manifest.workspaces?.packages) : pnpmGlobs(pnpm);
+  if (declared === null) return ['pnpm-workspace.yaml: no list of packages could be read from it'];
+  if (declared === undefined || declared.length === 0) return [];
+  const wanted = declared.filter((glob) => !glob.startsWith('!'));
+  const refused = declared.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1));
+  const folders = tree.paths.filter((path) => path.endsWith('/package.json')).map((path) => path.slice(0, -'/package.json'.length));
+  const matches = (folder: string, globs: readonly string[]) => globs.some((glob) => matchesGlob(folder, glob.replace(/^\.\/|\/$/g, '')));
+  const count = folders.filter((folder) => matches(folder, wanted) && !matches(folder, refused)).length;
+  return [`workspaces: ${count} ${count === 1 ? 'package' : 'packages'} in ${declared.join(', ')}`];
+}
+
+/** Null when the file cannot be read as one. */
+function pnpmGlobs(text: string): readonly string[] | null | undefined {
+  let value: unknown;
+  try {
+    value = parse(text, { maxAliasCount: 100 });
+  } catch (error) {
+    if (error instanceof YAMLError || error instanceof ReferenceError) return null;
+    throw error;
+  }
+  if (typeof value !== 'object' || value === null || !('packages' in value)) return undefined;
+  const globs = value.packages;
+  return Array.isArray(globs) && globs.every((glob) => typeof glob === 'string') ? globs : null;
+}
