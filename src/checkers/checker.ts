@@ -1,0 +1,113 @@
+import type { z } from 'zod';
+import type { Change } from '../domain/change.ts';
+import type { StoredEvent } from '../domain/event.ts';
+import type { Range, Severity } from '../domain/finding.ts';
+import type { Project } from '../domain/project.ts';
+import type { Tree } from '../domain/tree.ts';
+import type { ToolUse } from '../domain/verdict.ts';
+import type { WorkOrder } from '../domain/work-order.ts';
+import type { Linter, TestTool } from '../tools/tool.ts';
+import type { Workspaces } from '../workspace/checkout.ts';
+
+/** Everything a checker can ask for in `needs`; it is handed what it asks for and nothing else. */
+export interface Capabilities {
+  readonly change: Change;
+  /** The merge-base tree. */
+  readonly base: Tree;
+  /** The judged tree. */
+  readonly head: Tree;
+  /** Null when a change is checked without an order. */
+  readonly workOrder: WorkOrder | null;
+  /** What the base commit's policy says the repository is. */
+  readonly project: Project;
+  /** Globs of the paths that only an order's `mayChange` opens. */
+  readonly protectedPaths: readonly string[];
+  readonly workspaces: Workspaces;
+  /** The repository's own linters, or the embedded one when it has none. */
+  readonly linters: readonly Linter[];
+  /** For the runner the test command ends up in; null when it is none that Jidoka can read. */
+  readonly testTool: TestTool | null;
+  /** An unguessable name, new for each run of a checker. */
+  readonly nonce: string;
+  /** The run's events so far. */
+  readonly events: readonly StoredEvent[];
+}
+
+export type Capability = keyof Capabilities;
+
+export interface Rule {
+  readonly severity: Severity;
+  readonly title: string;
+  readonly remediation: string;
+}
+
+/** One occurrence of a rule, as the checker sees it; the gate adds fingerprint and baseline state. */
+export interface Observation {
+  readonly message: string;
+  /** Path inside the repository; `.` for the change as a whole. */
+  readonly path: string;
+  readonly range?: Range;
+  /**
+   * Which tree it was seen in. Default `head`. A checker that looks at both trees reports both sides:
+   * what base has too is `unchanged`. What is reported of `head` alone is `new`.
+   */
+  readonly side?: 'base' | 'head';
+  /** What tells occurrences apart besides rule, place and text: an outside tool's own rule id, for example. */
+  readonly code?: string;
+  /** Milder than the rule's own severity, never harsher. */
+  readonly severity?: Severity;
+  readonly reproduce?: string;
+  readonly remediation?: string;
+}
+
+declare const notApplicable: unique symbol;
+/** The answer of a checker whose subject exists neither in the base tree nor in the judged tree. */
+export interface NotApplicable {
+  readonly [notApplicable]: true;
+  readonly reason: string;
+}
+
+export interface CheckContext<Options, RuleId extends string> {
+  readonly options: Options;
+  /** The checker ends within a second of it. */
+  readonly signal: AbortSignal;
+  readonly report: (rule: RuleId, observation: Observation) => void;
+  readonly measure: (name: string, value: number, unit: string) => void;
+  /** Files of the judged tree this checker is responsible for in this change. */
+  readonly inScope: (paths: Iterable<string>) => void;
+  /** Those of them it looked at. None examined while some are in scope is an error, never a pass. */
+  readonly examined: (paths: Iterable<string>) => void;
+  /** Those of them that base's own tool configuration leaves out: no longer in scope. */
+  readonly ignored: (paths: Iterable<string>) => void;
+  readonly used: (tool: ToolUse) => void;
+  readonly notApplicable: (reason: string) => NotApplicable;
+}
+
+/** A checker inspects and finds; it never decides. */
+export interface Checker<Schema extends z.ZodType, Needs extends Capability, RuleId extends string> {
+  /** Reads true when green. */
+  readonly title: string;
+  readonly kind: 'programmatic' | 'hybrid' | 'llm';
+  readonly on: readonly ('change' | 'release' | 'factory')[];
+  readonly needs: readonly Needs[];
+  /** Goes into the key of the result cache: raise it when the same input may get another answer. */
+  readonly version: number;
+  /** `expensive` ones run after the cheap ones, and only when those are green. */
+  readonly cost: 'cheap' | 'expensive';
+  /** It parses the source languages it examines, so a file it examined counts as looked at. */
+  readonly parses: boolean;
+  readonly options: Schema;
+  readonly rules: Readonly<Record<RuleId, Rule>>;
+  /** AdapterError when a tool gives no answer: the verdict is `errored`. */
+  check(input: Pick<Capabilities, Needs> & CheckContext<z.output<Schema>, RuleId>): Promise<NotApplicable | void>;
+}
+
+/** A checker of any shape: what the registry holds. */
+export type AnyChecker = Checker<z.ZodType, Capability, string>;
+
+/** The compiler knows the checker's needs, options and rule ids: a misspelt one fails on its own line. */
+export function defineChecker<Schema extends z.ZodType, const Needs extends Capability, RuleId extends string>(
+  checker: Checker<Schema, Needs, RuleId>,
+): Checker<Schema, Needs, RuleId> {
+  return checker;
+}

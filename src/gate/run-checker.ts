@@ -1,0 +1,145 @@
+import type { AnyChecker, Capabilities, NotApplicable } from '../checkers/checker.ts';
+import { JidokaError } from '../domain/error.ts';
+import { blocks } from '../domain/finding.ts';
+import type { CheckerResult, Measurement, Mode, ToolUse, Verdict } from '../domain/verdict.ts';
+import type { Clock } from '../platform/clock.ts';
+import { attribute, type RawObservation } from './baseline.ts';
+
+export interface CheckerRun {
+  readonly number: number;
+  readonly id: string;
+  readonly checker: AnyChecker;
+  readonly mode: Mode;
+  /** The checker's options as the policy has them, not yet validated. */
+  readonly options: unknown;
+  readonly capabilities: Capabilities;
+  readonly clock: Clock;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** What a run of a checker leaves besides its result: the files it looked at, for the proof of coverage. */
+export interface CheckerRunResult {
+  readonly result: CheckerResult;
+  readonly examined: ReadonlySet<string>;
+  readonly ignored: ReadonlySet<string>;
+}
+
+/**
+ * The seam around a checker. Whatever happens inside becomes a verdict, and everything that is not a proof of
+ * "nothing found" is not green: an exception, a timeout, files in scope of which none was examined.
+ */
+export async function runChecker(run: CheckerRun): Promise<CheckerRunResult> {
+  const { checker, clock, capabilities, mode, number, id } = run;
+  const started = clock.elapsed();
+  const seen = collector();
+  const ended = await outcomeOf(run, seen);
+  const findings = await attribute({ rules: checker.rules, observations: seen.observations, capabilities, checker: id });
+  const inScope = seen.inScope.difference(seen.ignored);
+  const examined = seen.examined.intersection(inScope);
+  const { verdict, reason } = decide({ ended, seen, isBlocked: findings.some(blocks), inScope: inScope.size, examined: examined.size });
+  return {
+    result: {
+      number,
+      id,
+      mode,
+      verdict,
+      ...(reason === undefined ? {} : { reason }),
+      examined: examined.size,
+      inScope: inScope.size,
+      durationMs: Math.round(clock.elapsed() - started),
+      cached: false,
+      tools: seen.tools,
+      findings,
+      measurements: seen.measurements,
+    },
+    examined,
+    ignored: seen.ignored,
+  };
+}
+
+interface Ending {
+  readonly verdict: Verdict;
+  readonly reason?: string;
+}
+
+interface Seen {
+  readonly observations: RawObservation[];
+  readonly measurements: Measurement[];
+  readonly tools: ToolUse[];
+  readonly inScope: Set<string>;
+  readonly examined: Set<string>;
+  readonly ignored: Set<string>;
+}
+
+function collector(): Seen {
+  return { observations: [], measurements: [], tools: [], inScope: new Set(), examined: new Set(), ignored: new Set() };
+}
+
+function decide(input: { ended: Ending; seen: Seen; isBlocked: boolean; inScope: number; examined: number }): Ending {
+  const { ended, seen, isBlocked, inScope, examined } = input;
+  if (ended.verdict === 'not-applicable') {
+    return seen.observations.length === 0 && inScope === 0
+      ? ended
+      : { verdict: 'errored', reason: `said "not applicable" (${ended.reason}) although it found something or had files in scope` };
+  }
+  if (ended.verdict !== 'passed') return ended;
+  if (isBlocked) return { verdict: 'failed' };
+  if (inScope > 0 && examined === 0) return { verdict: 'errored', reason: `examined none of the ${inScope} files in its scope` };
+  return ended;
+}
+
+/** Runs the check itself: `passed` here means only that it came to its end. */
+async function outcomeOf(run: CheckerRun, seen: Seen): Promise<Ending> {
+  const { checker, capabilities, timeoutMs, signal } = run;
+  const options = checker.options.safeParse(run.options);
+  if (!options.success) return { verdict: 'errored', reason: `its options are invalid: ${options.error.issues[0]?.message ?? 'unknown'}` };
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const both = AbortSignal.any([signal, timeout]);
+  const needed = Object.fromEntries(checker.needs.map((need) => [need, capabilities[need]])) as unknown as Capabilities;
+  let isOver = false;
+  const whileRunning = <Args extends unknown[]>(collect: (...args: Args) => void) => (...args: Args) => {
+    if (!isOver) collect(...args);
+  };
+  try {
+    const answer = await Promise.race([
+      checker.check({
+        ...needed,
+        options: options.data,
+        signal: both,
+        report: whileRunning((rule, observation) => void seen.observations.push({ rule, ...observation })),
+        measure: whileRunning((name, value, unit) => void seen.measurements.push({ name, value, unit })),
+        inScope: whileRunning((paths) => addAll(seen.inScope, paths)),
+        examined: whileRunning((paths) => addAll(seen.examined, paths)),
+        ignored: whileRunning((paths) => addAll(seen.ignored, paths)),
+        used: whileRunning((tool) => void seen.tools.push(tool)),
+        notApplicable: (reason) => ({ reason }) as NotApplicable,
+      }),
+      aborted(both),
+    ]);
+    return answer === undefined ? { verdict: 'passed' } : { verdict: 'not-applicable', reason: answer.reason };
+  } catch (error) {
+    if (signal.aborted) return { verdict: 'cancelled', reason: 'the run was cancelled' };
+    if (timeout.aborted) return { verdict: 'timed-out', reason: `gave no answer within ${Math.round(timeoutMs / 1000)} s` };
+    return { verdict: 'errored', reason: reasonOf(error) };
+  } finally {
+    isOver = true;
+  }
+}
+
+/** Rejects when the signal fires; a checker gets a second of grace to end by itself. */
+function aborted(signal: AbortSignal): Promise<never> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  signal.addEventListener('abort', () => setTimeout(() => reject(signal.reason), 1000).unref(), { once: true });
+  if (signal.aborted) reject(signal.reason);
+  return promise;
+}
+
+function addAll(set: Set<string>, paths: Iterable<string>): void {
+  for (const path of paths) set.add(path);
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof JidokaError) return error.hint === undefined ? error.message : `${error.message} (${error.hint})`;
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { AdapterError, UserError } from '../domain/error.ts';
+import { type GitCall, git, gitEnvironment, gitText, runGit } from './git.ts';
+
+/** A person's repository, and beside it Jidoka's own git directory in which trees are captured and judged. */
+export interface Repository {
+  /** The working tree the command was given; null in a bare repository. */
+  readonly root: string | null;
+  /** Where Jidoka keeps its state: one for all worktrees of a repository. */
+  readonly stateDir: string;
+  /** Their repository: read from, and changed only by update-ref and notes. */
+  readonly theirs: GitCall;
+  /** Ours: reads their objects, writes to its own. */
+  readonly ours: GitCall;
+  readonly commonDir: string;
+}
+
+/** Opens the repository that holds `dir`. UserError when there is none. */
+export async function openRepository(dir: string): Promise<Repository> {
+  // Git's own ownership check answers by the person's own configuration, so this first call keeps it.
+  const asked = await runGit(['-C', dir, 'rev-parse', '--path-format=absolute', '--git-dir', '--git-common-dir', '--is-bare-repository'], {
+    cwd: existsSync(dir) ? dir : '/',
+    env: { ...gitEnvironment(true) },
+    input: undefined,
+  });
+  if (asked.code !== 0) {
+    throw new UserError('NOT_A_REPOSITORY', `${resolve(dir)} is not a git repository: ${asked.stderr.trim()}`, {
+      hint: 'Run jidoka inside a repository, or name one with -C <dir>.',
+    });
+  }
+  const [gitDir = '', commonDir = '', bare = ''] = asked.stdout.toString().trimEnd().split('\n');
+  const isBare = bare === 'true';
+  const root = isBare ? null : await gitText({ gitDir, userConfig: true, env: {} }, '-C', dir, 'rev-parse', '--show-toplevel').catch(() => null);
+  const top = root ?? (isBare ? null : await realpath(dirname(gitDir)));
+  const home = basename(commonDir) === '.git' ? dirname(commonDir) : (top ?? commonDir);
+  const stateDir = join(home, '.jidoka', 'state');
+  const theirs: GitCall = { gitDir };
+  return { root: top, stateDir, theirs, ours: { gitDir: join(stateDir, 'git') }, commonDir };
+}
+
+/** Makes the state folder, which ignores itself, and our git directory. Idempotent. */
+export async function prepareState(repository: Repository): Promise<void> {
+  const { stateDir, ours, theirs, commonDir } = repository;
+  await mkdir(stateDir, { recursive: true });
+  if (!existsSync(join(stateDir, '.gitignore'))) await writeFile(join(stateDir, '.gitignore'), '*\n');
+  if (!existsSync(ours.gitDir)) {
+    const format = await gitText(theirs, 'rev-parse', '--show-object-format');
+    const fresh = `${ours.gitDir}.${randomUUID()}`;
+    await runGit(['init', '--quiet', '--bare', '--template=', `--object-format=${format}`, fresh], {
+      cwd: stateDir,
+      env: gitEnvironment(false),
+      input: undefined,
+    });
+    await mkdir(join(fresh, 'info'), { recursive: true });
+    // Bytes are judged as they are: no conversion, no filter, whatever the tree's own .gitattributes say.
+    await writeFile(join(fresh, 'info', 'attributes'), '* -text -eol -filter -ident -working-tree-encoding\n');
+    // Two processes may both have made one; the first rename wins.
+    await rename(fresh, ours.gitDir).catch(async (error: NodeJS.ErrnoException) => {
+      await rm(fresh, { recursive: true, force: true });
+      if (!existsSync(ours.gitDir)) throw error;
+    });
+  }
+  const alternates = join(ours.gitDir, 'objects', 'info', 'alternates');
+  await mkdir(dirname(alternates), { recursive: true });
+  await writeFile(alternates, `${join(commonDir, 'objects')}\n`);
+  const shallow = join(commonDir, 'shallow');
+  if (existsSync(shallow)) await copyFile(shallow, join(ours.gitDir, 'shallow'));
+  else await rm(join(ours.gitDir, 'shallow'), { force: true });
+}
+
+/** The commit a ref or range end names; null when it names none. */
+export async function resolveCommit(repository: Repository, ref: string): Promise<string | null> {
+  const answer = await git(
+    { ...repository.theirs, answers: [0, 1, 128] },
+    'rev-parse',
+    '--verify',
+    '--quiet',
+    '--end-of-options',
+    `${ref}^{commit}`,
+  );
+  return answer.code === 0 ? answer.stdout.toString().trim() : null;
+}
+
+/** Like resolveCommit, for a ref a person typed: UserError when it names no commit. */
+export async function requireCommit(repository: Repository, ref: string): Promise<string> {
+  const commit = await resolveCommit(repository, ref);
+  if (commit === null) {
+    throw new UserError('UNKNOWN_REF', `${ref} names no commit in this repository`, { hint: 'Give a branch, a tag or a commit id that exists here.' });
+  }
+  return commit;
+}
+
+export async function treeOf(repository: Repository, commit: string): Promise<string> {
+  return gitText(repository.ours, 'rev-parse', '--verify', `${commit}^{tree}`);
+}
+
+export async function mergeBase(repository: Repository, a: string, b: string): Promise<string | null> {
+  const answer = await git({ ...repository.ours, answers: [0, 1] }, 'merge-base', a, b);
+  return answer.code === 0 ? (answer.stdout.toString().trim().split('\n')[0] ?? null) : null;
+}
+
+/** The branch changes are meant for: the branch of origin/HEAD, else main, master, the current one; null when there is none. */
+export async function protectedBranch(repository: Repository, configured: string | undefined): Promise<string | null> {
+  if (configured !== undefined) return configured;
+  const symbolic = async (ref: string) => {
+    const answer = await git({ ...repository.theirs, answers: [0, 1, 128] }, 'symbolic-ref', '--quiet', ref);
+    return answer.code === 0 ? answer.stdout.toString().trim() : null;
+  };
+  const origin = await symbolic('refs/remotes/origin/HEAD');
+  if (origin !== null) return origin.replace('refs/remotes/origin/', '');
+  for (const name of ['main', 'master']) {
+    if ((await resolveCommit(repository, `refs/heads/${name}`)) !== null) return name;
+  }
+  return (await symbolic('HEAD'))?.replace('refs/heads/', '') ?? null;
+}
+
+/** Branches that are checked out in any worktree: these are never moved. */
+export async function checkedOutBranches(repository: Repository): Promise<ReadonlySet<string>> {
+  const listing = await gitText(repository.theirs, 'worktree', 'list', '--porcelain', '-z');
+  const branches = listing.split('\0').flatMap((line) => (line.startsWith('branch refs/heads/') ? [line.slice('branch refs/heads/'.length)] : []));
+  return new Set(branches);
+}
+
+/** Copies a commit and what it brings from our object store to theirs. */
+export async function publishObjects(repository: Repository, commit: string, base: string): Promise<void> {
+  const pack = await git({ ...repository.ours, input: `${commit}\n^${base}\n` }, 'pack-objects', '--revs', '--stdout', '--quiet');
+  await git({ ...repository.theirs, input: pack.stdout }, 'unpack-objects', '-q');
+  if ((await resolveCommit(repository, commit)) !== commit) {
+    throw new AdapterError('OBJECTS_NOT_PUBLISHED', `${commit} did not arrive in the repository`);
+  }
+}
+
+/** Moves a ref only if it still is where we think it is; false when it is not. `null` as expected: it must not exist. */
+export async function moveRef(repository: Repository, ref: string, to: string, expected: string | null): Promise<boolean> {
+  const zero = '0'.repeat(to.length);
+  const answer = await git({ ...repository.theirs, answers: [0, 1, 128] }, 'update-ref', '-m', 'jidoka', ref, to, expected ?? zero);
+  return answer.code === 0;
+}

@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UserError } from '../domain/error.ts';
+import { type GitCall, git, gitText } from './git.ts';
+import type { Repository } from './repository.ts';
+
+/**
+ * The person's working tree, tracked and untracked but not ignored, as a tree in our object store. Their index is copied,
+ * never written, and its assume-unchanged bits are dropped so that no change can hide behind them.
+ */
+export async function snapshotWorkingTree(repository: Repository): Promise<string> {
+  const { root, theirs } = repository;
+  if (root === null) throw new UserError('BARE_REPOSITORY', 'a bare repository has no working tree', { hint: 'Judge a commit with --head <ref>.' });
+  return withScratchIndex(repository, async (indexFile) => {
+    const call: GitCall = { ...theirs, workTree: root, indexFile, userConfig: true, env: writeToOurs(repository) };
+    const original = await gitText(theirs, 'rev-parse', '--path-format=absolute', '--git-path', 'index');
+    if (existsSync(original)) await copyFile(original, indexFile);
+    const flagged = (await git(call, 'ls-files', '-v', '-z')).stdout.toString().split('\0');
+    const assumed = flagged.flatMap((line) => (/^[a-z] /.test(line) ? [line.slice(2)] : []));
+    if (assumed.length > 0) await git({ ...call, input: assumed.join('\0') }, 'update-index', '-z', '--no-assume-unchanged', '--stdin');
+    const sparse = (await git({ ...call, answers: [0, 1] }, 'config', '--bool', 'core.sparseCheckout')).stdout.toString().trim() === 'true';
+    const skipped = flagged.flatMap((line) => (/^[sS] /.test(line) ? [line.slice(2)] : []));
+    if (!sparse && skipped.length > 0) {
+      await git({ ...call, input: skipped.join('\0') }, 'update-index', '-z', '--no-skip-worktree', '--stdin');
+    }
+    await git(call, 'add', '--all', '--', '.');
+    return gitText(call, 'write-tree');
+  });
+}
+
+/** What is staged, as a tree in our object store. */
+export async function snapshotIndex(repository: Repository): Promise<string> {
+  const { root, theirs } = repository;
+  if (root === null) throw new UserError('BARE_REPOSITORY', 'a bare repository has no index', { hint: 'Judge a commit with --head <ref>.' });
+  return withScratchIndex(repository, async (indexFile) => {
+    const call: GitCall = { ...theirs, workTree: root, indexFile, env: writeToOurs(repository) };
+    const original = await gitText(theirs, 'rev-parse', '--path-format=absolute', '--git-path', 'index');
+    if (existsSync(original)) await copyFile(original, indexFile);
+    const unmerged = await gitText(call, 'ls-files', '--unmerged');
+    if (unmerged !== '') throw new UserError('UNMERGED', 'the index holds unresolved conflicts', { hint: 'Resolve them and stage the result.' });
+    return gitText(call, 'write-tree');
+  });
+}
+
+/** A directory that started as `baseTree`, as a tree; or git's reason why its content cannot be one. */
+export async function snapshotWorkspace(
+  repository: Repository,
+  { dir, baseTree }: { readonly dir: string; readonly baseTree: string },
+): Promise<{ readonly tree: string } | { readonly refused: string }> {
+  return withScratchIndex(repository, async (indexFile) => {
+    // Our git directory decides everything: whatever .git, hooks, filters or config the directory holds is not looked at.
+    const call: GitCall = { ...repository.ours, workTree: dir, indexFile };
+    await git(call, 'read-tree', baseTree);
+    const added = await git({ ...call, answers: [0, 1, 128] }, 'add', '--all', '--', '.');
+    if (added.code !== 0) return { refused: added.stderr.trim() };
+    return { tree: await gitText(call, 'write-tree') };
+  });
+}
+
+/** Writes a tree's files into an empty directory: raw bytes, no filter, no hook. */
+export async function exportTree(repository: Repository, { tree, dir }: { readonly tree: string; readonly dir: string }): Promise<void> {
+  await withScratchIndex(repository, async (indexFile) => {
+    const call: GitCall = { ...repository.ours, workTree: dir, indexFile };
+    await git(call, 'read-tree', tree);
+    await git(call, 'checkout-index', '--all', '--force');
+  });
+}
+
+async function withScratchIndex<T>(repository: Repository, use: (indexFile: string) => Promise<T>): Promise<T> {
+  const scratch = await mkdtemp(join(repository.stateDir, 'index-'));
+  try {
+    return await use(join(scratch, 'index'));
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Lets their git directory be read while every new object goes to ours. */
+function writeToOurs({ ours, commonDir }: Repository): Record<string, string> {
+  return { GIT_OBJECT_DIRECTORY: join(ours.gitDir, 'objects'), GIT_ALTERNATE_OBJECT_DIRECTORIES: join(commonDir, 'objects') };
+}

@@ -1,0 +1,93 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { AdapterError } from '../domain/error.ts';
+import type { Tree, TreeEntry } from '../domain/tree.ts';
+import { type GitCall, git, gitEnvironment } from './git.ts';
+
+/** Reads blobs through one long-lived `git cat-file --batch`. */
+export class ObjectReader implements AsyncDisposable {
+  readonly #child: ChildProcessWithoutNullStreams;
+  readonly #waiting: { resolve: (content: Buffer | null) => void; reject: (error: Error) => void }[] = [];
+  #buffer: Buffer = Buffer.alloc(0);
+  #closed: Error | null = null;
+
+  constructor(call: GitCall) {
+    this.#child = spawn('git', ['--git-dir', call.gitDir, 'cat-file', '--batch'], { env: gitEnvironment(false) });
+    this.#child.stdout.on('data', (chunk: Buffer) => {
+      this.#buffer = this.#buffer.length === 0 ? chunk : Buffer.concat([this.#buffer, chunk]);
+      this.#deliver();
+    });
+    const fail = (why: string) => {
+      this.#closed = new AdapterError('GIT_FAILED', `git cat-file ended: ${why}`);
+      for (const { reject } of this.#waiting.splice(0)) reject(this.#closed);
+    };
+    this.#child.on('error', (error) => fail(error.message));
+    this.#child.on('close', (code) => fail(`exit code ${code}`));
+    this.#child.stdin.on('error', () => undefined); // `close` follows and tells everyone who waits
+    this.#child.stderr.resume();
+  }
+
+  /** The object's bytes; null when there is no such object. */
+  async read(objectId: string): Promise<Buffer | null> {
+    if (this.#closed !== null) throw this.#closed;
+    const { promise, resolve, reject } = Promise.withResolvers<Buffer | null>();
+    this.#waiting.push({ resolve, reject });
+    this.#child.stdin.write(`${objectId}\n`);
+    return promise;
+  }
+
+  #deliver(): void {
+    for (;;) {
+      const newline = this.#buffer.indexOf(10);
+      if (newline < 0) return;
+      const header = this.#buffer.subarray(0, newline).toString();
+      if (header.endsWith(' missing')) {
+        this.#buffer = this.#buffer.subarray(newline + 1);
+        this.#waiting.shift()?.resolve(null);
+        continue;
+      }
+      const size = Number(header.split(' ')[2]);
+      const end = newline + 1 + size;
+      if (this.#buffer.length < end + 1) return;
+      this.#waiting.shift()?.resolve(Buffer.from(this.#buffer.subarray(newline + 1, end)));
+      this.#buffer = this.#buffer.subarray(end + 1);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#closed !== null) return;
+    this.#child.stdin.end();
+    await once(this.#child, 'close');
+  }
+}
+
+const GITLINK = '160000';
+
+/** Lists a tree; its files are read on demand. */
+export async function openTree(call: GitCall, reader: ObjectReader, id: string): Promise<Tree> {
+  const listing = (await git(call, 'ls-tree', '-r', '-z', '--full-tree', id)).stdout.toString();
+  const entries = new Map<string, TreeEntry>();
+  for (const line of listing.split('\0')) {
+    const tab = line.indexOf('\t');
+    if (tab < 0) continue;
+    const [mode = '', , objectId = ''] = line.slice(0, tab).split(' ');
+    entries.set(line.slice(tab + 1), { mode, objectId });
+  }
+  return {
+    id,
+    paths: [...entries.keys()],
+    has: (path) => entries.has(path),
+    entry: (path) => entries.get(path),
+    async read(path) {
+      const entry = entries.get(path);
+      if (entry === undefined || entry.mode === GITLINK) return null;
+      const content = await reader.read(entry.objectId);
+      if (content === null) {
+        throw new AdapterError('OBJECT_MISSING', `${path}: git has no object ${entry.objectId}`, {
+          hint: 'The clone is partial or damaged; fetch its objects (git fetch --refetch) and try again.',
+        });
+      }
+      return content.toString();
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { ExecResult } from '../platform/exec.ts';
+
+export interface CheckoutCommand {
+  /** A shell command of the base commit's policy, or a program with its arguments. */
+  readonly command: string | readonly [string, ...string[]];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Default: 15 minutes. */
+  readonly timeoutMs?: number;
+}
+
+/** A private, writable copy of a tree on disk in which untrusted commands run, each in the sandbox. */
+export interface Checkout {
+  readonly dir: string;
+  exec(command: CheckoutCommand): Promise<ExecResult>;
+}
+
+/** One command of the build and how it went. */
+export interface BuildStep {
+  readonly name: 'install' | 'prepare' | 'build';
+  readonly command: string;
+  readonly result: ExecResult;
+}
+
+export interface Build {
+  /** The commands that ran, in order; the first that fails is the last. Empty: there was nothing to build. */
+  readonly steps: readonly BuildStep[];
+  readonly succeeded: boolean;
+}
+
+export type Side = 'base' | 'head';
+
+/** The trees on disk. Each is made at most once a gate, when first asked for. */
+export interface Workspaces {
+  /**
+   * A clean checkout with its dependencies installed, before any build: for linters. One for each side, shared.
+   * AdapterError when the dependencies cannot be installed.
+   */
+  checkout(side: Side): Promise<Checkout>;
+  /** Builds a side in a checkout of its own. The output of `head` is frozen by digest and is what a release starts. */
+  build(side: Side): Promise<Build>;
+  /** A fresh copy of the built side to run tests in and write to: a new one with every call. AdapterError when the build failed. */
+  testbed(side: Side): Promise<Checkout>;
+}
