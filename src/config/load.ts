@@ -20,9 +20,9 @@ export interface ConfigText {
   readonly checkerIds: readonly string[];
 }
 
-/** Reads a config. Throws `UserError` (`config-invalid`) naming file, line, key, what was expected and what was found. */
+/** Reads a config. Throws `UserError` (`CONFIG_INVALID`) naming file, line, key, what was expected and what was found. */
 export function parseConfig({ text, path, checkerIds }: ConfigText): Config {
-  return parseStrictYaml({ text, path, schema: configSchema, code: 'config-invalid', check: (raw) => unknownCheckers(raw, checkerIds) });
+  return parseStrictYaml({ text, path, schema: configSchema, code: 'CONFIG_INVALID', check: (raw) => unknownCheckers(raw, checkerIds) });
 }
 
 export function configDigest(config: Config): string {

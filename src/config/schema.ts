@@ -7,12 +7,12 @@ const relativeGlob = z.string().min(1);
 
 const commands = z
   .strictObject({
-    install: command.optional().describe('Installs the dependencies; default: what the lockfile asks for, with install scripts off.'),
-    prepare: command.optional().describe('Runs after the installation, before the build (code generation, for example).'),
-    build: command.optional().describe('Builds and type-checks the project.'),
-    test: command.optional().describe('Runs the tests.'),
-    lint: command.optional().describe('Runs the linter; default: the tool whose configuration is found.'),
-    start: command.optional().describe('Starts the service; it must listen on the port in PORT.'),
+    install: command.exactOptional().describe('Installs the dependencies; default: what the lockfile asks for, with install scripts off.'),
+    prepare: command.exactOptional().describe('Runs after the installation, before the build (code generation, for example).'),
+    build: command.exactOptional().describe('Builds and type-checks the project.'),
+    test: command.exactOptional().describe('Runs the tests.'),
+    lint: command.exactOptional().describe('Runs the linter; default: the tool whose configuration is found.'),
+    start: command.exactOptional().describe('Starts the service; it must listen on the port in PORT.'),
   })
   .describe('Shell commands, run at the root of a clean checkout. They are read from the base commit, never from the change.');
 
@@ -42,7 +42,7 @@ const target = z
   .strictObject({
     name: z.literal('process'),
     port: z.int().min(0).max(65_535).default(0).describe('Port on loopback where users reach the service; 0 chooses a free one once.'),
-    dataDir: z.string().optional().describe('Folder for data that every version shares, given to the service as JIDOKA_DATA.'),
+    dataDir: z.string().exactOptional().describe('Folder for data that every version shares, given to the service as JIDOKA_DATA.'),
     health: z.string().startsWith('/').default('/health'),
     probes: z.array(probe).default([]).describe('Requests the watch makes by itself when there is little traffic.'),
   })
@@ -75,22 +75,22 @@ const watch = z
 export const configSchema = z
   .strictObject({
     phase: z.int().min(1).max(6).default(3).describe('Adoption phase: decides which checkers are enforced.'),
-    protectedBranch: z.string().min(1).optional().describe('Default: the branch of origin/HEAD, else main, master, the current one.'),
+    protectedBranch: z.string().min(1).exactOptional().describe('Default: the branch of origin/HEAD, else main, master, the current one.'),
     commands: commands.default({}),
     env: z
       .array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/))
       .default([])
       .describe("Names of the caller's environment that commands may see."),
     checkers: z
-      .record(z.string(), z.looseObject({ mode: z.literal('enforced').optional().describe('May only tighten what the phase says.') }))
+      .record(z.string(), z.looseObject({ mode: z.literal('enforced').exactOptional().describe('May only tighten what the phase says.') }))
       .default({})
       .describe("A checker's options by its id."),
-    agent: agent.optional(),
+    agent: agent.exactOptional(),
     budget: z
-      .strictObject({ tokens: z.int().positive().optional(), usd: z.number().positive().optional() })
+      .strictObject({ tokens: z.int().positive().exactOptional(), usd: z.number().positive().exactOptional() })
       .default({})
       .describe('What an order may cost unless it says otherwise.'),
-    target: target.optional(),
+    target: target.exactOptional(),
     watch: watch.prefault({}),
     sandbox: z.enum(['process']).default('process').describe('The level below which nothing is merged or released.'),
     protectedPaths: z.array(relativeGlob).default([]).describe('Added to the built-in ones.'),

@@ -26,14 +26,14 @@ export async function readManifest(tree: TreeSnapshot, path: string): Promise<Ma
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (cause) {
-    throw new UserError('manifest-invalid', `${path}: expected JSON, found ${cause instanceof Error ? cause.message : 'something else'}`, {
+    throw new UserError('MANIFEST_INVALID', `${path}: expected JSON, found ${cause instanceof Error ? cause.message : 'something else'}`, {
       cause,
     });
   }
   const parsed = manifestSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  throw new UserError('manifest-invalid', `${path}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a package.json'}`);
+  throw new UserError('MANIFEST_INVALID', `${path}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a package.json'}`);
 }
 
 export function dependencyNames(manifest: Manifest): string[] {

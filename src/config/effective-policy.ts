@@ -1,0 +1,62 @@
+import type { Project } from '../domain/project.ts';
+import { PROTECTED_MANIFEST_KEYS } from '../domain/protected-manifest-keys.ts';
+import { canonicalDigest } from './canonical-digest.ts';
+import { detectProject } from './detect.ts';
+import { readManifest } from './detect/manifest.ts';
+import { findTestRunner } from './detect/test-runner.ts';
+import { CONFIG_PATH, parseConfig } from './load.ts';
+import { DEFAULT_PROTECTED_PATHS } from './protected-paths.ts';
+import { configSchema, type Config } from './schema.ts';
+import type { TreeSnapshot } from './tree-snapshot.ts';
+
+/** Everything of the base commit that decides how a change is judged. */
+export interface EffectivePolicy {
+  readonly config: Config;
+  readonly project: Project;
+  /** `detected` when the base commit has no config: the defaults at phase 3. */
+  readonly source: 'base' | 'detected';
+  /** Globs: the built-in ones and the config's. */
+  readonly protectedPaths: readonly string[];
+  /** SHA-256 over all of the above that can turn a verdict. */
+  readonly digest: string;
+  readonly notes: readonly string[];
+}
+
+export interface PolicySource {
+  /** The base commit's config; null when it has none. */
+  readonly configText: string | null;
+  /** The base commit's tree. */
+  readonly tree: TreeSnapshot;
+  readonly checkerIds: readonly string[];
+}
+
+/** The policy of a base commit: its config over what was detected in its tree. */
+export async function effectivePolicy({ configText, tree, checkerIds }: PolicySource): Promise<EffectivePolicy> {
+  const config = configText === null ? configSchema.parse({}) : parseConfig({ text: configText, path: CONFIG_PATH, checkerIds });
+  const { project: detected, notes } = await detectProject(tree);
+  const project: Project = {
+    ...detected,
+    commands: { ...detected.commands, ...config.commands },
+    testRunner: config.commands.test === undefined ? detected.testRunner : await runnerOf(config.commands.test, tree),
+  };
+  const protectedPaths = [...DEFAULT_PROTECTED_PATHS, ...config.protectedPaths];
+  const { commands, manager, testRunner, linters } = project;
+  return {
+    config,
+    project,
+    source: configText === null ? 'detected' : 'base',
+    protectedPaths,
+    digest: canonicalDigest({ config, commands, manager, testRunner, linters, protectedPaths, manifestKeys: PROTECTED_MANIFEST_KEYS }),
+    notes: [
+      configText === null ? `no ${CONFIG_PATH}: detected defaults at phase ${config.phase}` : `${CONFIG_PATH}: phase ${config.phase}`,
+      ...notes,
+      ...Object.entries(config.commands).map(([name, command]) => `${name}: ${command} (config)`),
+    ],
+  };
+}
+
+async function runnerOf(command: string, tree: TreeSnapshot): Promise<Project['testRunner']> {
+  const scripts = (await readManifest(tree, 'package.json'))?.scripts ?? {};
+  // The config's command is a script that no package.json can name.
+  return findTestRunner({ script: '', scripts: { ...scripts, '': command } }).runner;
+}

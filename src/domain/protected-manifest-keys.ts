@@ -1,0 +1,26 @@
+/** Keys of a package.json that are compared one by one: the rest of the file is free. */
+export const PROTECTED_MANIFEST_KEYS: readonly string[] = [
+  'scripts',
+  'workspaces',
+  'overrides',
+  'packageManager',
+  // What other managers call the same.
+  'resolutions',
+  'pnpm',
+  'devEngines',
+  // Config of tests, coverage, linters and hooks that is kept here instead of in a file of its own.
+  'ava',
+  'c8',
+  'eslintConfig',
+  'eslintIgnore',
+  'husky',
+  'jest',
+  'lint-staged',
+  'mocha',
+  'nyc',
+  'prettier',
+  'simple-git-hooks',
+  'stylelint',
+  'tap',
+  'wireit',
+];
