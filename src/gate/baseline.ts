@@ -40,7 +40,9 @@ export async function attribute({ checker, rules, observations, capabilities }: 
     const atBase = group.filter((entry) => entry.side === 'base');
     const atHead = group.filter((entry) => entry.side === 'head').sort((a, b) => Number(a.isOnChangedLine) - Number(b.isOnChangedLine));
     atHead.forEach((entry, index) => findings.push(finding(rules, entry, { index, state: index < atBase.length ? 'unchanged' : 'new' })));
-    atBase.slice(atHead.length).forEach((entry, index) => findings.push(finding(rules, entry, { index: atHead.length + index, state: 'absent' })));
+    atBase
+      .slice(atHead.length)
+      .forEach((entry, index) => findings.push(finding(rules, entry, { index: atHead.length + index, state: 'absent' })));
   }
   return findings.sort(byPlace);
 }
@@ -56,7 +58,8 @@ function finding(
   { index, state }: { readonly index: number; readonly state: Finding['baselineState'] },
 ): Finding {
   const rule = rules[observation.rule];
-  if (rule === undefined) throw new InvariantError('UNKNOWN_RULE', `a checker reported the rule ${observation.rule}, which it does not declare`);
+  if (rule === undefined)
+    throw new InvariantError('UNKNOWN_RULE', `a checker reported the rule ${observation.rule}, which it does not declare`);
   const asked = observation.severity ?? rule.severity;
   const severity = MILDER[asked] < MILDER[rule.severity] ? asked : rule.severity;
   const remediation = observation.remediation ?? rule.remediation;

@@ -98,9 +98,11 @@ async function outcomeOf(run: CheckerRun, seen: Seen): Promise<Ending> {
   const both = AbortSignal.any([signal, timeout]);
   const needed = Object.fromEntries(checker.needs.map((need) => [need, capabilities[need]])) as unknown as Capabilities;
   let isOver = false;
-  const whileRunning = <Args extends unknown[]>(collect: (...args: Args) => void) => (...args: Args) => {
-    if (!isOver) collect(...args);
-  };
+  const whileRunning =
+    <Args extends unknown[]>(collect: (...args: Args) => void) =>
+    (...args: Args) => {
+      if (!isOver) collect(...args);
+    };
   try {
     const answer = await Promise.race([
       checker.check({

@@ -37,7 +37,12 @@ export type Integration =
 /** Brings a commit onto a branch, fast-forward only; a branch that is checked out anywhere is not moved. */
 export async function integrateCommit(
   repository: Repository,
-  { commit, base, branch, waitingBranch }: { readonly commit: string; readonly base: string; readonly branch: string | null; readonly waitingBranch: string },
+  {
+    commit,
+    base,
+    branch,
+    waitingBranch,
+  }: { readonly commit: string; readonly base: string; readonly branch: string | null; readonly waitingBranch: string },
 ): Promise<Integration> {
   await publishObjects(repository, commit, base);
   if (branch !== null && !(await checkedOutBranches(repository)).has(branch)) {

@@ -79,7 +79,9 @@ export function runGit(args: readonly string[], { cwd, env, input }: Spawn): Pro
   child.stdin.on('error', () => undefined); // git ended before it read everything: its exit code tells why
   child.stdin.end(input ?? '');
   child.on('error', (cause) =>
-    reject(new AdapterError('GIT_MISSING', 'git could not be started', { cause, hint: 'Install git 2.38 or newer and put it on the PATH.' })),
+    reject(
+      new AdapterError('GIT_MISSING', 'git could not be started', { cause, hint: 'Install git 2.38 or newer and put it on the PATH.' }),
+    ),
   );
   child.on('close', (code, signal) =>
     resolve({ code: code ?? 128, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() + (signal ?? '') }),

@@ -4,7 +4,10 @@ import type { Repository } from './repository.ts';
 const REF = 'refs/notes/jidoka';
 
 /** Attaches a text to a commit in `refs/notes/jidoka`, in place of an earlier one. */
-export async function writeNote(repository: Repository, { commit, text, time }: { readonly commit: string; readonly text: string; readonly time: number }): Promise<void> {
+export async function writeNote(
+  repository: Repository,
+  { commit, text, time }: { readonly commit: string; readonly text: string; readonly time: number },
+): Promise<void> {
   const when = `${Math.floor(time / 1000)} +0000`;
   const env = {
     GIT_AUTHOR_NAME: 'Jidoka',

@@ -17,7 +17,9 @@ export async function refusals(change: Change, head: Tree): Promise<string[]> {
       ...(oldMode === GITLINK && newMode !== GITLINK ? [`${path}: replaces a submodule (gitlink)`] : []),
       ...(posix.basename(path).toLowerCase() === '.gitmodules' ? [`${path}: submodule configuration`] : []),
       ...(segments.some((segment) => segment.toLowerCase() === '.git') ? [`${path}: a path segment named .git`] : []),
-      ...(modules >= 0 && packages.has(segments.slice(0, modules).join('/') || '.') ? [`${path}: installed dependencies in the change`] : []),
+      ...(modules >= 0 && packages.has(segments.slice(0, modules).join('/') || '.')
+        ? [`${path}: installed dependencies in the change`]
+        : []),
       ...(path === '.jidoka/state' || path.startsWith('.jidoka/state/') ? [`${path}: Jidoka's own state`] : []),
     ];
   });

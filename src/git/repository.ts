@@ -33,7 +33,9 @@ export async function openRepository(dir: string): Promise<Repository> {
   }
   const [gitDir = '', commonDir = '', bare = ''] = asked.stdout.toString().trimEnd().split('\n');
   const isBare = bare === 'true';
-  const root = isBare ? null : await gitText({ gitDir, userConfig: true, env: {} }, '-C', dir, 'rev-parse', '--show-toplevel').catch(() => null);
+  const root = isBare
+    ? null
+    : await gitText({ gitDir, userConfig: true, env: {} }, '-C', dir, 'rev-parse', '--show-toplevel').catch(() => null);
   const top = root ?? (isBare ? null : await realpath(dirname(gitDir)));
   const home = basename(commonDir) === '.git' ? dirname(commonDir) : (top ?? commonDir);
   const stateDir = join(home, '.jidoka', 'state');
@@ -88,7 +90,9 @@ export async function resolveCommit(repository: Repository, ref: string): Promis
 export async function requireCommit(repository: Repository, ref: string): Promise<string> {
   const commit = await resolveCommit(repository, ref);
   if (commit === null) {
-    throw new UserError('UNKNOWN_REF', `${ref} names no commit in this repository`, { hint: 'Give a branch, a tag or a commit id that exists here.' });
+    throw new UserError('UNKNOWN_REF', `${ref} names no commit in this repository`, {
+      hint: 'Give a branch, a tag or a commit id that exists here.',
+    });
   }
   return commit;
 }
@@ -120,7 +124,9 @@ export async function protectedBranch(repository: Repository, configured: string
 /** Branches that are checked out in any worktree: these are never moved. */
 export async function checkedOutBranches(repository: Repository): Promise<ReadonlySet<string>> {
   const listing = await gitText(repository.theirs, 'worktree', 'list', '--porcelain', '-z');
-  const branches = listing.split('\0').flatMap((line) => (line.startsWith('branch refs/heads/') ? [line.slice('branch refs/heads/'.length)] : []));
+  const branches = listing
+    .split('\0')
+    .flatMap((line) => (line.startsWith('branch refs/heads/') ? [line.slice('branch refs/heads/'.length)] : []));
   return new Set(branches);
 }
 

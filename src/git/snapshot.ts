@@ -11,7 +11,8 @@ import type { Repository } from './repository.ts';
  */
 export async function snapshotWorkingTree(repository: Repository): Promise<string> {
   const { root, theirs } = repository;
-  if (root === null) throw new UserError('BARE_REPOSITORY', 'a bare repository has no working tree', { hint: 'Judge a commit with --head <ref>.' });
+  if (root === null)
+    throw new UserError('BARE_REPOSITORY', 'a bare repository has no working tree', { hint: 'Judge a commit with --head <ref>.' });
   return withScratchIndex(repository, async (indexFile) => {
     const call: GitCall = { ...theirs, workTree: root, indexFile, userConfig: true, env: writeToOurs(repository) };
     const original = await gitText(theirs, 'rev-parse', '--path-format=absolute', '--git-path', 'index');
@@ -32,13 +33,15 @@ export async function snapshotWorkingTree(repository: Repository): Promise<strin
 /** What is staged, as a tree in our object store. */
 export async function snapshotIndex(repository: Repository): Promise<string> {
   const { root, theirs } = repository;
-  if (root === null) throw new UserError('BARE_REPOSITORY', 'a bare repository has no index', { hint: 'Judge a commit with --head <ref>.' });
+  if (root === null)
+    throw new UserError('BARE_REPOSITORY', 'a bare repository has no index', { hint: 'Judge a commit with --head <ref>.' });
   return withScratchIndex(repository, async (indexFile) => {
     const call: GitCall = { ...theirs, workTree: root, indexFile, env: writeToOurs(repository) };
     const original = await gitText(theirs, 'rev-parse', '--path-format=absolute', '--git-path', 'index');
     if (existsSync(original)) await copyFile(original, indexFile);
     const unmerged = await gitText(call, 'ls-files', '--unmerged');
-    if (unmerged !== '') throw new UserError('UNMERGED', 'the index holds unresolved conflicts', { hint: 'Resolve them and stage the result.' });
+    if (unmerged !== '')
+      throw new UserError('UNMERGED', 'the index holds unresolved conflicts', { hint: 'Resolve them and stage the result.' });
     return gitText(call, 'write-tree');
   });
 }

@@ -19,26 +19,43 @@ const DEPENDENCY_KEYS = ['dependencies', 'devDependencies', 'optionalDependencie
 const QUIET = { npm_config_audit: 'false', npm_config_fund: 'false', npm_config_update_notifier: 'false' };
 
 /** Reads manifests and lockfile of a tree; `toolchain` names the versions of Node and manager that will run. */
-export async function planDependencies({ tree, project, toolchain }: { readonly tree: Tree; readonly project: Project; readonly toolchain: string }): Promise<DependencyPlan> {
+export async function planDependencies({
+  tree,
+  project,
+  toolchain,
+}: {
+  readonly tree: Tree;
+  readonly project: Project;
+  readonly toolchain: string;
+}): Promise<DependencyPlan> {
   const manager = project.manager;
   const manifests = tree.paths.filter((path) => /(^|\/)package\.json$/.test(path) && !path.includes('node_modules/'));
   const texts = await Promise.all(manifests.map(async (path) => [path, (await tree.read(path)) ?? ''] as const));
   const folders = manifests.map((path) => dirname(path));
   const custom = project.commands.install;
   const lockfile = manager?.lockfile != null && tree.has(manager.lockfile) ? manager.lockfile : null;
-  if (custom === undefined && (manager === null || (lockfile === null && !texts.some(([, text]) => hasDependencies(text))))) return { kind: 'none' };
+  if (custom === undefined && (manager === null || (lockfile === null && !texts.some(([, text]) => hasDependencies(text)))))
+    return { kind: 'none' };
   if (lockfile === null) return { kind: 'unlocked', command: custom ?? unlockedInstall(manager), folders };
   const lock = (await tree.read(lockfile)) ?? '';
-  const settings = await Promise.all(['.npmrc', '.yarnrc', '.yarnrc.yml', '.pnpmfile.cjs', 'pnpm-workspace.yaml', 'bunfig.toml'].map((path) => tree.read(path)));
+  const settings = await Promise.all(
+    ['.npmrc', '.yarnrc', '.yarnrc.yml', '.pnpmfile.cjs', 'pnpm-workspace.yaml', 'bunfig.toml'].map((path) => tree.read(path)),
+  );
   const command = custom ?? lockedInstall(manager, lock);
-  const key = createHash('sha256').update(JSON.stringify([toolchain, command, lockfile, lock, texts, settings])).digest('hex');
+  const key = createHash('sha256')
+    .update(JSON.stringify([toolchain, command, lockfile, lock, texts, settings]))
+    .digest('hex');
   return { kind: 'locked', key, command, folders };
 }
 
 function hasDependencies(manifest: string): boolean {
   try {
     const parsed: unknown = JSON.parse(manifest);
-    return typeof parsed === 'object' && parsed !== null && DEPENDENCY_KEYS.some((key) => Object.keys((parsed as Record<string, object>)[key] ?? {}).length > 0);
+    return (
+      typeof parsed === 'object' &&
+      parsed !== null &&
+      DEPENDENCY_KEYS.some((key) => Object.keys((parsed as Record<string, object>)[key] ?? {}).length > 0)
+    );
   } catch {
     // A manifest nobody can read: let the manager say so, in the build where it is a finding.
     return true;
@@ -51,7 +68,9 @@ function lockedInstall(manager: PackageManager | null, lock: string): string {
     case 'pnpm':
       return 'pnpm install --frozen-lockfile --ignore-scripts';
     case 'yarn':
-      return lock.includes('__metadata:') ? 'yarn install --immutable --mode=skip-build' : 'yarn install --frozen-lockfile --ignore-scripts';
+      return lock.includes('__metadata:')
+        ? 'yarn install --immutable --mode=skip-build'
+        : 'yarn install --frozen-lockfile --ignore-scripts';
     case 'bun':
       return 'bun install --frozen-lockfile --ignore-scripts';
     case 'npm':
@@ -139,9 +158,14 @@ async function matchesLockfile(local: string, checkout: string): Promise<boolean
   const read = async (path: string) => (existsSync(path) ? readFile(path, 'utf8') : null);
   const pnpm = await read(join(checkout, 'pnpm-lock.yaml'));
   if (pnpm !== null) return pnpm === (await read(join(local, 'node_modules/.pnpm/lock.yaml')));
-  const [wanted, installed] = await Promise.all([read(join(checkout, 'package-lock.json')), read(join(local, 'node_modules/.package-lock.json'))]);
+  const [wanted, installed] = await Promise.all([
+    read(join(checkout, 'package-lock.json')),
+    read(join(local, 'node_modules/.package-lock.json')),
+  ]);
   if (wanted === null || installed === null) return false;
-  const packages = (text: string): Record<string, { version?: string; integrity?: string; link?: boolean; optional?: boolean; devOptional?: boolean; peer?: boolean }> =>
+  const packages = (
+    text: string,
+  ): Record<string, { version?: string; integrity?: string; link?: boolean; optional?: boolean; devOptional?: boolean; peer?: boolean }> =>
     JSON.parse(text).packages ?? {};
   const have = packages(installed);
   return Object.entries(packages(wanted)).every(([path, { version, integrity, link, optional, devOptional, peer }]) => {
@@ -152,7 +176,10 @@ async function matchesLockfile(local: string, checkout: string): Promise<boolean
   });
 }
 
-async function install(store: DependencyStore, { command, checkout, signal }: { command: string; checkout: string; signal: AbortSignal }): Promise<ExecResult> {
+async function install(
+  store: DependencyStore,
+  { command, checkout, signal }: { command: string; checkout: string; signal: AbortSignal },
+): Promise<ExecResult> {
   await mkdir(store.cache, { recursive: true });
   const settings = join(store.cache, 'npmrc');
   await writeFile(settings, await registrySettings(store));
@@ -184,6 +211,8 @@ async function registrySettings({ callerEnv }: DependencyStore): Promise<string>
   if (asked.exitCode !== 0) return '';
   const settings: Record<string, unknown> = JSON.parse(asked.stdout);
   return Object.entries(settings)
-    .flatMap(([name, value]) => (PASSED_SETTINGS.test(name) && (typeof value === 'string' || typeof value === 'boolean') ? [`${name}=${value}\n`] : []))
+    .flatMap(([name, value]) =>
+      PASSED_SETTINGS.test(name) && (typeof value === 'string' || typeof value === 'boolean') ? [`${name}=${value}\n`] : [],
+    )
     .join('');
 }

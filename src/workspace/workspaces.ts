@@ -79,7 +79,11 @@ export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
 
   async function requireBuilt(side: Side): Promise<Checkout> {
     const { checkout: place, build } = await built(side);
-    if (!build.succeeded) throw new AdapterError('BUILD_FAILED', `the build of the ${side === 'head' ? 'judged tree' : 'base commit'} failed, so nothing can run on it`);
+    if (!build.succeeded)
+      throw new AdapterError(
+        'BUILD_FAILED',
+        `the build of the ${side === 'head' ? 'judged tree' : 'base commit'} failed, so nothing can run on it`,
+      );
     return place;
   }
 
@@ -91,7 +95,11 @@ export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
     const kept = join(artefacts, digest);
     if (!existsSync(kept)) {
       const fresh = `${kept}.${randomUUID()}`;
-      await cp(place.dir, fresh, { recursive: true, verbatimSymlinks: true, filter: (source) => source === place.dir || isPartOfArtefact(basename(source)) });
+      await cp(place.dir, fresh, {
+        recursive: true,
+        verbatimSymlinks: true,
+        filter: (source) => source === place.dir || isPartOfArtefact(basename(source)),
+      });
       await rename(fresh, kept).catch(async (error: NodeJS.ErrnoException) => {
         await rm(fresh, { recursive: true, force: true });
         if (!existsSync(kept)) throw error;
@@ -121,7 +129,10 @@ export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
 }
 
 function notInstalled({ command, result }: BuildStep): AdapterError {
-  return new AdapterError('DEPENDENCIES_NOT_INSTALLED', `${command} failed (${result.end}, exit code ${result.exitCode}): ${(result.stderr || result.stdout).trim().slice(-2000)}`);
+  return new AdapterError(
+    'DEPENDENCIES_NOT_INSTALLED',
+    `${command} failed (${result.end}, exit code ${result.exitCode}): ${(result.stderr || result.stdout).trim().slice(-2000)}`,
+  );
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

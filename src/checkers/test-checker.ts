@@ -1,0 +1,163 @@
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { createRepository, type Files } from '../../test/rig/repository.ts';
+import { effectivePolicy } from '../config/effective-policy.ts';
+import type { Project } from '../domain/project.ts';
+import type { CheckerResult, Verdict } from '../domain/verdict.ts';
+import type { WorkOrder } from '../domain/work-order.ts';
+import { runChecker } from '../gate/run-checker.ts';
+import { diffTrees } from '../git/diff.ts';
+import { openRepository, prepareState, treeOf } from '../git/repository.ts';
+import { ObjectReader, openTree } from '../git/tree.ts';
+import { systemClock } from '../platform/clock.ts';
+import { processSandbox } from '../platform/sandbox.ts';
+import type { Linter, TestTool } from '../tools/tool.ts';
+import { createWorkspaces } from '../workspace/workspaces.ts';
+import type { AnyChecker } from './checker.ts';
+
+/** A finding as a case names it: `rule path:line`, and its baseline state where it is not `new`. */
+export interface ExpectedFinding {
+  readonly rule: string;
+  readonly path: string;
+  readonly line?: number;
+  readonly state?: 'unchanged' | 'absent';
+}
+
+export interface Case {
+  readonly name: string;
+  /** The base tree. */
+  readonly base: Files;
+  /** Laid over the base; null takes a file away. */
+  readonly head: Files;
+  readonly workOrder?: Partial<WorkOrder>;
+  readonly options?: unknown;
+  readonly expect?: { readonly findings?: readonly ExpectedFinding[]; readonly verdict?: Verdict; readonly reason?: RegExp };
+}
+
+export interface Cases {
+  readonly clean: readonly Case[];
+  readonly flagged: readonly Case[];
+  /** The tools a case's project gets; none by default. */
+  readonly tools?: (project: Project) => { readonly linters?: readonly Linter[]; readonly testTool?: TestTool | null };
+}
+
+/** Runs a checker's cases through the real runner on real repositories; `url` is the test file's import.meta.url. */
+export function testChecker(url: string, { clean, flagged, tools }: Cases): void {
+  const folder = dirname(fileURLToPath(url));
+  const title = basename(folder);
+  describe(title, () => {
+    describe('clean', () => {
+      test.each(clean)('$name', async (example) => {
+        const result = await runCase(folder, example, tools);
+        expect(summary(result)).toEqual({
+          verdict: example.expect?.verdict ?? 'passed',
+          findings: (example.expect?.findings ?? []).map(line),
+        });
+        if (example.expect?.reason !== undefined) expect(result.reason).toMatch(example.expect.reason);
+      });
+    });
+    describe('flagged', () => {
+      test.each(flagged)('$name', async (example) => {
+        const result = await runCase(folder, example, tools);
+        expect(summary(result)).toEqual({
+          verdict: example.expect?.verdict ?? 'failed',
+          findings: (example.expect?.findings ?? []).map(line),
+        });
+        if (example.expect?.reason !== undefined) expect(result.reason).toMatch(example.expect.reason);
+      });
+    });
+  });
+}
+
+function summary(result: CheckerResult) {
+  return {
+    verdict: result.verdict,
+    findings: result.findings.map(({ rule, path, range, baselineState }) =>
+      line({
+        rule,
+        path,
+        ...(range === undefined ? {} : { line: range.startLine }),
+        ...(isOld(baselineState) ? { state: baselineState } : {}),
+      }),
+    ),
+  };
+}
+
+function isOld(state: string): state is 'unchanged' | 'absent' {
+  return state === 'unchanged' || state === 'absent';
+}
+
+function line({ rule, path, line: number, state }: ExpectedFinding): string {
+  return `${rule} ${path}${number === undefined ? '' : `:${number}`}${state === undefined ? '' : ` ${state}`}`;
+}
+
+/** One checker on one case; `folder` is the checker's. */
+export async function runCase(folder: string, example: Case, tools?: Cases['tools']): Promise<CheckerResult> {
+  const { default: checker } = (await import(join(folder, 'checker.ts'))) as { default: AnyChecker };
+  const [, number = '0', id = ''] = /^(\d+)-(.+)$/.exec(basename(folder)) ?? [];
+  using repo = createRepository(example.base);
+  const baseCommit = repo.git('rev-parse', 'HEAD');
+  repo.commit(example.head);
+  const repository = await openRepository(repo.root);
+  await prepareState(repository);
+  await using reader = new ObjectReader(repository.ours);
+  const [baseTree, headTree] = await Promise.all([treeOf(repository, baseCommit), treeOf(repository, 'HEAD')]);
+  const [base, head] = await Promise.all([openTree(repository.ours, reader, baseTree), openTree(repository.ours, reader, headTree)]);
+  const policy = await effectivePolicy({ configText: await base.read('.jidoka/config.yaml'), tree: base, checkerIds: [id] });
+  const state = repository.stateDir;
+  const sandbox = processSandbox({
+    callerEnv: process.env,
+    passed: [],
+    homes: join(state, 'homes'),
+    processRegistry: join(state, 'processes'),
+  });
+  const signal = new AbortController().signal;
+  await using workspaces = createWorkspaces({
+    repository,
+    base,
+    head,
+    project: policy.project,
+    sandbox,
+    dependencies: { dir: join(state, 'dependencies'), cache: join(state, 'package-cache'), sandbox, callerEnv: process.env, local: null },
+    toolchain: process.version,
+    dir: join(state, 'workspaces', 'case'),
+    artefacts: join(state, 'artefacts'),
+    signal,
+  });
+  const { result } = await runChecker({
+    number: Number(number),
+    id,
+    checker,
+    mode: 'enforced',
+    options: example.options ?? {},
+    clock: systemClock,
+    timeoutMs: 120_000,
+    signal,
+    capabilities: {
+      change: await diffTrees(repository.ours, { base: baseCommit, baseTree, tree: headTree }),
+      base,
+      head,
+      workOrder: example.workOrder === undefined ? null : { ...ORDER, ...example.workOrder },
+      project: policy.project,
+      protectedPaths: policy.protectedPaths,
+      workspaces,
+      linters: tools?.(policy.project).linters ?? [],
+      testTool: tools?.(policy.project).testTool ?? null,
+      nonce: 'b5e6c1f0a9d84c6e',
+      events: [],
+    },
+  });
+  return result;
+}
+
+const ORDER: WorkOrder = {
+  id: 'a-change',
+  title: 'A change',
+  kind: 'feature',
+  scope: [],
+  mayChange: [],
+  description: '',
+  criteria: [],
+  digest: '0'.repeat(64),
+};
