@@ -1,0 +1,13 @@
+import type { KnipConfig } from 'knip';
+import { readEntries } from './scripts/architecture/entries.ts';
+
+// Dead files, exports and dependencies fail `npm run dead-code`. A file that only its own test uses is found by
+// scripts/architecture/orphans.ts: here tests count as use.
+export default {
+  entry: [...readEntries(import.meta.dirname), 'scripts/*.ts', 'bench/*.ts'],
+  project: ['{src,test,scripts,bench}/**/*.ts', 'bin/*.js'],
+  // Planted faults and other people's code.
+  ignore: ['**/fixtures/**', '**/canary/**', 'examples/**'],
+  // The parts of an exported signature have names for whoever reads it, imported or not.
+  ignoreExportsUsedInFile: { interface: true, type: true },
+} satisfies KnipConfig;

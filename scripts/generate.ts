@@ -1,0 +1,25 @@
+// `npm run generate` writes every generated file; with --check it only says which committed one is not fresh.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { configSchemaSource } from './generated/config-schema.ts';
+import { registrySource } from './generated/registry.ts';
+
+const GENERATED: Readonly<Record<string, () => string>> = {
+  'src/checkers/registry.gen.ts': () => registrySource('src/checkers'),
+  'schema/config.schema.json': configSchemaSource,
+};
+
+const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+for (const [file, sourceOf] of Object.entries(GENERATED)) {
+  const source = sourceOf();
+  if (existsSync(file) && readFileSync(file, 'utf8') === source) continue;
+  if (values.check) {
+    console.error(`${file} is not what its sources say: npm run generate`);
+    process.exitCode = 1;
+    continue;
+  }
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, source);
+  console.log(`wrote ${file}`);
+}
