@@ -1,0 +1,13 @@
+// `npm run build`: src/ to dist/ as plain JavaScript, because Node strips no types under node_modules.
+import { execFileSync } from 'node:child_process';
+import { cpSync, rmSync } from 'node:fs';
+
+rmSync('dist', { recursive: true, force: true });
+execFileSync('tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+cpSync('src', 'dist', { recursive: true, filter: isAsset });
+
+/** What the program reads at run time besides code: canaries as they are, TypeScript included; READMEs, recorded turns. */
+function isAsset(path: string): boolean {
+  if (/(^|\/)(fixtures|node_modules)(\/|$)/.test(path)) return false;
+  return /(^|\/)canary(\/|$)/.test(path) || !path.endsWith('.ts');
+}
