@@ -77,8 +77,8 @@ describe('the published package', () => {
   test('can be imported by every name it exports', async () => {
     const { exports } = checkoutManifest.parse(readJson(root, 'package.json'));
     for (const name of Object.keys(exports)) {
-      const source = `await import(${JSON.stringify(`jidoka${name.slice(1)}`)})`;
-      await run(join(temporary.root, 'consumer'), process.execPath, '--input-type=module', '-e', source);
+      const source = `await import(${JSON.stringify(`jidoka${name.slice(1)}`)}); console.log('imported')`;
+      expect(await run(join(temporary.root, 'consumer'), process.execPath, '--input-type=module', '-e', source)).toEqual('imported\n');
     }
   });
 
