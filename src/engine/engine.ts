@@ -1,0 +1,136 @@
+import { AdapterError, UserError } from '../domain/error.ts';
+import type { Event, StoredEvent } from '../domain/event.ts';
+import type { Fact } from '../ledger/ledger.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Journal, Lease, RunRecord } from './journal.ts';
+
+export interface EngineObserver {
+  /** An event was said; it is not in the ledger yet. */
+  readonly said?: (event: Event) => void;
+  /** Events are in the ledger. */
+  readonly stored?: (events: readonly StoredEvent[]) => void;
+  /** A step's transaction is about to be written, or was: the boundaries at which a crash test kills. */
+  readonly boundary?: (name: string, side: 'before' | 'after') => void;
+}
+
+export type Once<T> = { readonly status: 'finished'; readonly value: T } | { readonly status: 'interrupted' };
+
+/** What the code of a run works with. It is executed again after a crash: finished steps answer from the journal. */
+export interface RunContext {
+  readonly run: string;
+  readonly signal: AbortSignal;
+  /** Does the work once: its result (JSON) and the events it records are one transaction. After a crash in it, it is done again. */
+  step<T>(name: string, work: (record: (event: Event, actor?: string) => void) => Promise<T>): Promise<T>;
+  /**
+   * At most once: the intent is in the ledger before the work begins. An intent without a result, found after a crash,
+   * answers `interrupted`; the work is not done again.
+   */
+  once<T>(name: string, intent: Event, work: (record: (event: Event, actor?: string) => void) => Promise<T>): Promise<Once<T>>;
+}
+
+export interface EngineRequest {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  /** This process, recognisable as dead later. */
+  readonly owner: string;
+  readonly isDead: (owner: string) => boolean;
+  readonly observer?: EngineObserver;
+  readonly signal: AbortSignal;
+  readonly leaseMs?: number;
+}
+
+const ACTOR = 'jidoka';
+
+/** Executes the code of a run under its lease; `work` answers the status the run is left in. */
+export async function execute<T>(
+  { journal, clock, owner, isDead, observer = {}, signal, leaseMs = 15_000 }: EngineRequest,
+  run: string,
+  work: (context: RunContext) => Promise<{ readonly status: RunRecord['status']; readonly value: T }>,
+): Promise<T> {
+  const lease = await journal.claim({ run, owner, now: clock.now(), leaseMs, isDead });
+  if (lease === null) {
+    throw new UserError('RUN_IS_HELD', `another process works on ${run}`, { hint: 'Wait for it, or end it with `jidoka runs cancel`.' });
+  }
+  const stop = new AbortController();
+  const heartbeat = keepAlive({ journal, clock, lease, leaseMs, stop });
+  const both = AbortSignal.any([signal, stop.signal]);
+  try {
+    const { status, value } = await work(contextOf({ journal, clock, lease, observer, signal: both }));
+    if (!(await journal.release(lease, status))) throw leaseLost(run);
+    return value;
+  } finally {
+    heartbeat.stop();
+  }
+}
+
+interface Held {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly lease: Lease;
+}
+
+function contextOf({ journal, clock, lease, observer, signal }: Held & { observer: EngineObserver; signal: AbortSignal }): RunContext {
+  const { run } = lease;
+  async function commit(name: string, state: 'started' | 'finished', output: unknown, facts: readonly Fact[]): Promise<void> {
+    observer.boundary?.(name, 'before');
+    const stored = await journal.commit(lease, { name, state, output: JSON.stringify(output ?? null), chain: run, facts });
+    if (stored === null) throw leaseLost(run);
+    observer.stored?.(stored);
+    observer.boundary?.(name, 'after');
+  }
+  function recorder(): { readonly facts: Fact[]; readonly record: (event: Event, actor?: string) => void } {
+    const facts: Fact[] = [];
+    return {
+      facts,
+      record(event, actor = ACTOR) {
+        facts.push({ event, time: clock.now(), actor });
+        observer.said?.(event);
+      },
+    };
+  }
+  return {
+    run,
+    signal,
+    async step(name, work) {
+      const earlier = await journal.step(run, name);
+      if (earlier?.state === 'finished') return JSON.parse(earlier.output);
+      signal.throwIfAborted();
+      const { facts, record } = recorder();
+      const value = await work(record);
+      signal.throwIfAborted();
+      await commit(name, 'finished', value, facts);
+      return value;
+    },
+    async once(name, intent, work) {
+      const earlier = await journal.step(run, name);
+      if (earlier?.state === 'finished') return { status: 'finished', value: JSON.parse(earlier.output) };
+      if (earlier?.state === 'started') return { status: 'interrupted' };
+      signal.throwIfAborted();
+      const before = recorder();
+      before.record(intent);
+      await commit(name, 'started', null, before.facts);
+      const { facts, record } = recorder();
+      const value = await work(record);
+      await commit(name, 'finished', value, facts);
+      return { status: 'finished', value };
+    },
+  };
+}
+
+function keepAlive({ journal, clock, lease, leaseMs, stop }: Held & { leaseMs: number; stop: AbortController }): { stop: () => void } {
+  const timer = setInterval(() => {
+    void journal.heartbeat(lease, clock.now() + leaseMs).then(
+      (answer) => {
+        if (answer === 'lost') stop.abort(leaseLost(lease.run));
+        if (answer === 'cancelled') stop.abort(new UserError('RUN_CANCELLED', `${lease.run} was cancelled`));
+      },
+      (error: unknown) => stop.abort(error),
+    );
+  }, leaseMs / 3);
+  timer.unref();
+  return { stop: () => clearInterval(timer) };
+}
+
+function leaseLost(run: string): AdapterError {
+  return new AdapterError('LEASE_LOST', `another process has taken over ${run}; nothing more is written by this one`);
+}

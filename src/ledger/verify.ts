@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import type { StoredEvent } from '../domain/event.ts';
+import { type ChainHead, FACTORY_CHAIN, hashEvent, type Ledger, NO_HASH } from './ledger.ts';
+
+/** The factory chain's end as something outside the ledger remembers it: a signed attestation. */
+export interface Checkpoint extends ChainHead {
+  readonly source: string;
+}
+
+export type LedgerVerdict =
+  | { readonly ok: true; readonly events: number; readonly chains: number; readonly checkpoints: number }
+  /** The first broken link, in words that name it. */
+  | { readonly ok: false; readonly sequence: number | null; readonly chain: string; readonly index: number; readonly reason: string };
+
+type Broken = Extract<LedgerVerdict, { ok: false }>;
+
+/**
+ * Recomputes every hash, every link, every seal and every kept text an event names. A ledger that was cut off is
+ * found by the seals of its factory chain and by the checkpoints that attestations outside of it have signed.
+ */
+export async function verifyLedger(ledger: Ledger, checkpoints: readonly Checkpoint[]): Promise<LedgerVerdict> {
+  const events: StoredEvent[] = [];
+  for (const event of await ledger.scan()) {
+    if ('damage' in event) return at(event, event.damage);
+    events.push(event);
+  }
+  const chains = Map.groupBy(events, (event) => event.chain);
+  const broken = events.map(ownHash).find((found) => found !== null) ?? [...chains.values()].map(links).find((found) => found !== null);
+  if (broken !== undefined && broken !== null) return broken;
+  for (const event of events) {
+    const found = brokenSeal(event, chains) ?? (await brokenText(event, ledger));
+    if (found !== null) return found;
+  }
+  const factory = chains.get(FACTORY_CHAIN) ?? [];
+  for (const { index, hash, source } of checkpoints) {
+    const there = factory[index];
+    if (there === undefined)
+      return truncated(`the ledger ends before event ${index}, which ${source} has signed`, index, factory.length - 1);
+    if (there.hash !== hash)
+      return { ok: false, sequence: there.sequence, chain: FACTORY_CHAIN, index, reason: `is not the event that ${source} has signed` };
+  }
+  return { ok: true, events: events.length, chains: chains.size, checkpoints: checkpoints.length };
+}
+
+function ownHash(event: StoredEvent): Broken | null {
+  return hashEvent(event) === event.hash ? null : at(event, 'its content does not match its hash');
+}
+
+function links(chain: readonly StoredEvent[]): Broken | null {
+  let previous: StoredEvent | undefined;
+  for (const event of chain) {
+    if (event.index !== (previous?.index ?? -1) + 1)
+      return at(event, `an event is missing before it (expected index ${(previous?.index ?? -1) + 1})`);
+    if (event.previousHash !== (previous?.hash ?? NO_HASH)) return at(event, 'it does not continue the event before it');
+    previous = event;
+  }
+  return null;
+}
+
+function brokenSeal(event: StoredEvent, chains: ReadonlyMap<string, readonly StoredEvent[]>): Broken | null {
+  if (event.type !== 'chain.sealed') return null;
+  const { chain, index, hash } = event.payload;
+  const sealed = chains.get(chain)?.[index];
+  if (sealed === undefined) return { ...at(event, `the chain ${chain} ends before its sealed event ${index}`), chain, index };
+  return sealed.hash === hash ? null : at(sealed, `it is not the event that was sealed in the factory's chain at ${event.index}`);
+}
+
+async function brokenText(event: StoredEvent, ledger: Ledger): Promise<Broken | null> {
+  const digest =
+    event.type === 'checker.finished' ? event.payload.result : event.type === 'attestation.signed' ? event.payload.envelope : null;
+  if (digest === null) return null;
+  const text = await ledger.kept(digest);
+  if (text === null) return at(event, `the text ${digest} it names is missing`);
+  return createHash('sha256').update(text).digest('hex') === digest ? null : at(event, `the text ${digest} it names was changed`);
+}
+
+function at({ sequence, chain, index }: Pick<StoredEvent, 'sequence' | 'chain' | 'index'>, reason: string): Broken {
+  return { ok: false, sequence, chain, index, reason };
+}
+
+function truncated(reason: string, index: number, last: number): Broken {
+  return { ok: false, sequence: null, chain: FACTORY_CHAIN, index, reason: `${reason} (last event: ${last})` };
+}

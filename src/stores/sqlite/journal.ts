@@ -1,0 +1,73 @@
+import type { Journal, RunRecord } from '../../engine/journal.ts';
+import { type Database, integer, text } from './database.ts';
+import { appendTo } from './ledger.ts';
+
+export function journalOn(database: Database): Journal {
+  const holds = 'id = ? and fence = ?';
+  return {
+    async create({ id, input, time }) {
+      database.run("insert into runs (id, input, status, created) values (?, ?, 'running', ?)", id, input, time);
+    },
+    async run(id) {
+      const row = database.get('select * from runs where id = ?', id);
+      return row === undefined ? null : recordOf(row);
+    },
+    runs: async () => database.all('select * from runs order by created, id').map(recordOf),
+    claim: async ({ run, owner, now, leaseMs, isDead }) =>
+      database.transaction(() => {
+        const row = database.get('select * from runs where id = ?', run);
+        if (row === undefined) return null;
+        const { owner: holder, status } = recordOf(row);
+        const isFree = holder === null || status !== 'running' || integer(row, 'lease_until') < now || isDead(holder);
+        if (!isFree) return null;
+        const fence = integer(row, 'fence') + 1;
+        database.run(
+          "update runs set owner = ?, fence = ?, lease_until = ?, status = 'running' where id = ?",
+          owner,
+          fence,
+          now + leaseMs,
+          run,
+        );
+        return { run, fence };
+      }),
+    async heartbeat({ run, fence }, until) {
+      if (database.run(`update runs set lease_until = ? where ${holds}`, until, run, fence) === 0) return 'lost';
+      const row = database.get('select cancel_requested from runs where id = ?', run);
+      return row !== undefined && integer(row, 'cancel_requested') === 1 ? 'cancelled' : 'held';
+    },
+    async step(run, name) {
+      const row = database.get('select state, output from steps where run = ? and name = ?', run, name);
+      return row === undefined ? null : { state: text(row, 'state') === 'finished' ? 'finished' : 'started', output: text(row, 'output') };
+    },
+    commit: async ({ run, fence }, { name, state, output, chain, facts }) =>
+      database.transaction(() => {
+        if (database.get(`select 1 from runs where ${holds} and status = 'running'`, run, fence) === undefined) return null;
+        database.run(
+          `insert into steps (run, name, state, output, fence) values (?, ?, ?, ?, ?)
+           on conflict (run, name) do update set state = excluded.state, output = excluded.output, fence = excluded.fence where steps.state = 'started'`,
+          run,
+          name,
+          state,
+          output,
+          fence,
+        );
+        return appendTo(database, chain, facts);
+      }),
+    release: async ({ run, fence }, status) =>
+      database.run(`update runs set status = ?, owner = null, lease_until = 0 where ${holds}`, status, run, fence) === 1,
+    async requestCancel(run) {
+      database.run('update runs set cancel_requested = 1 where id = ?', run);
+    },
+  };
+}
+
+function recordOf(row: Record<string, unknown>): RunRecord {
+  const status = text(row, 'status');
+  return {
+    id: text(row, 'id'),
+    input: text(row, 'input'),
+    status: status === 'waiting' ? 'waiting' : status === 'finished' ? 'finished' : 'running',
+    cancelRequested: integer(row, 'cancel_requested') === 1,
+    owner: row.owner === null ? null : text(row, 'owner'),
+  };
+}
