@@ -1,10 +1,11 @@
 // `npm run build`: src/ to dist/ as plain JavaScript, because Node strips no types under node_modules.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
 
 rmSync('dist', { recursive: true, force: true });
-execFileSync('tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' });
-cpSync('src', 'dist', { recursive: true, filter: isAsset });
+const { status } = spawnSync('tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+if (status === 0) cpSync('src', 'dist', { recursive: true, filter: isAsset });
+else process.exitCode = 1;
 
 /** What the program reads at run time besides code: canaries as they are, TypeScript included; READMEs, recorded turns. */
 function isAsset(path: string): boolean {
