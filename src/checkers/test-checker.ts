@@ -120,7 +120,6 @@ export async function runCase(folder: string, example: Case, tools?: Cases['tool
     project: policy.project,
     sandbox,
     dependencies: { dir: join(state, 'dependencies'), cache: join(state, 'package-cache'), sandbox, callerEnv: process.env, local: null },
-    toolchain: process.version,
     dir: join(state, 'workspaces', 'case'),
     artefacts: join(state, 'artefacts'),
     signal,

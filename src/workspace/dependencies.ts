@@ -18,7 +18,7 @@ export type DependencyPlan =
 const DEPENDENCY_KEYS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'];
 const QUIET = { npm_config_audit: 'false', npm_config_fund: 'false', npm_config_update_notifier: 'false' };
 
-/** Reads manifests and lockfile of a tree; `toolchain` names the versions of Node and manager that will run. */
+/** Reads manifests and lockfile of a tree; `toolchain` tells the versions of Node and manager that will run. */
 export async function planDependencies({
   tree,
   project,
@@ -43,7 +43,7 @@ export async function planDependencies({
   );
   const command = custom ?? lockedInstall(manager, lock);
   const key = createHash('sha256')
-    .update(JSON.stringify([toolchain, command, lockfile, lock, texts, settings]))
+    .update(JSON.stringify([await toolchain(), command, lockfile, lock, texts, settings]))
     .digest('hex');
   return { kind: 'locked', key, command, folders };
 }

@@ -22,8 +22,6 @@ export interface WorkspacesRequest {
   readonly project: Project;
   readonly sandbox: Sandbox;
   readonly dependencies: DependencyStore;
-  /** Versions of Node and package manager the commands will use. */
-  readonly toolchain: string;
   /** A folder of this gate alone; removed when it is disposed. */
   readonly dir: string;
   readonly artefacts: string;
@@ -39,7 +37,7 @@ export interface GateWorkspaces extends Workspaces, AsyncDisposable {
 
 /** The trees of one gate on disk: clean checkouts, built copies, and what may be released of them. */
 export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
-  const { repository, project, sandbox, dependencies, toolchain, dir, artefacts, signal } = request;
+  const { repository, project, sandbox, dependencies, dir, artefacts, signal } = request;
   let testbeds = 0;
 
   const checkoutAt = (path: string): Checkout => ({
@@ -47,6 +45,7 @@ export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
     exec: ({ command, env, timeoutMs = COMMAND_TIMEOUT_MS }) =>
       sandbox.exec({ command, cwd: path, timeoutMs, signal, ...(env === undefined ? {} : { env }) }),
   });
+  const toolchain = once(() => versionsOf(sandbox, project));
   const plan = bySide((side) => planDependencies({ tree: request[side], project, toolchain }));
 
   async function makeCheckout(side: Side, name: string): Promise<{ readonly checkout: Checkout; readonly install: BuildStep | null }> {
@@ -133,6 +132,16 @@ function notInstalled({ command, result }: BuildStep): AdapterError {
     'DEPENDENCIES_NOT_INSTALLED',
     `${command} failed (${result.end}, exit code ${result.exitCode}): ${(result.stderr || result.stdout).trim().slice(-2000)}`,
   );
+}
+
+/** Versions of Node and package manager as the commands will find them: what is installed for one may not fit another. */
+async function versionsOf(sandbox: Sandbox, { manager }: Project): Promise<string> {
+  const asked = [process.platform, process.arch];
+  for (const program of ['node', ...(manager === null ? [] : [manager.name])]) {
+    const { end, stdout } = await sandbox.exec({ command: [program, '--version'], cwd: '/', timeoutMs: 30_000 });
+    asked.push(end === 'exited' ? `${program} ${stdout.trim()}` : `no ${program}`);
+  }
+  return asked.join(', ');
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -1,0 +1,196 @@
+import { z } from 'zod';
+import { canonicalJson } from '../domain/canonical-json.ts';
+import { blocks } from '../domain/finding.ts';
+import type { SandboxLevel } from '../platform/sandbox.ts';
+import { isSignedBy, keyIdOf, type SigningKey } from '../platform/signing-key.ts';
+import { CATALOG, modeOf } from './policy.ts';
+import type { GateResult } from './run-gate.ts';
+
+const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
+const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
+const PREDICATE_TYPE = 'urn:jidoka:attestation:v1';
+
+const record = z.strictObject({
+  number: z.int(),
+  id: z.string(),
+  mode: z.enum(['enforced', 'shadow']),
+  verdict: z.enum(['passed', 'failed', 'not-applicable', 'errored', 'timed-out', 'cancelled']),
+  reason: z.string().optional(),
+  examined: z.int(),
+  inScope: z.int(),
+  findings: z.strictObject({ new: z.int(), unchanged: z.int(), blocking: z.int() }),
+  tools: z.array(z.strictObject({ name: z.string(), version: z.string(), digest: z.string().optional() })),
+  durationMs: z.number(),
+  cached: z.boolean(),
+});
+
+const predicate = z.strictObject({
+  policy: z.strictObject({ digest: z.string(), phase: z.int(), source: z.enum(['base', 'detected']) }),
+  checkers: z.array(record),
+  notBuilt: z.array(z.int()),
+  sandbox: z.enum(['process']),
+  trustDomain: z.enum(['ci', 'person']),
+  dependencies: z.enum(['none', 'locked', 'unlocked']),
+  jidoka: z.string(),
+  ledgerHead: z.strictObject({ index: z.int(), hash: z.string() }),
+});
+
+const statement = z.strictObject({
+  _type: z.literal(STATEMENT_TYPE),
+  predicateType: z.literal(PREDICATE_TYPE),
+  subject: z.tuple([
+    z.strictObject({ name: z.literal('tree'), digest: z.strictObject({ gitTree: z.string() }) }),
+    z.strictObject({ name: z.literal('base'), digest: z.strictObject({ gitCommit: z.string() }) }),
+    z.strictObject({ name: z.literal('artefact'), digest: z.strictObject({ sha256: z.string() }) }),
+  ]),
+  predicate,
+});
+
+const envelope = z.strictObject({
+  payloadType: z.literal(PAYLOAD_TYPE),
+  payload: z.base64(),
+  signatures: z.array(z.strictObject({ keyid: z.string(), sig: z.base64() })).length(1),
+});
+
+export type Predicate = z.infer<typeof predicate>;
+
+export interface Attestation {
+  readonly tree: string;
+  readonly base: string;
+  readonly artefact: string;
+  readonly keyId: string;
+  readonly predicate: Predicate;
+}
+
+export interface AttestationRequest extends Omit<Predicate, 'checkers' | 'notBuilt'> {
+  readonly tree: string;
+  readonly base: string;
+  readonly artefact: string;
+  readonly gate: GateResult;
+}
+
+/** Signs the verdicts on one tree: an in-toto statement in a DSSE envelope, as JSON text. Anything but a whole green gate is refused. */
+export function signAttestation(key: SigningKey, { tree, base, artefact, gate, ...rest }: AttestationRequest): string {
+  if (gate.outcome !== 'green' || gate.isPartial)
+    throw new RangeError(`signAttestation: a gate that is ${gate.isPartial ? 'partial' : gate.outcome}`);
+  const checkers = gate.checkers.map(({ findings, measurements: _, ...result }) => ({
+    ...result,
+    findings: {
+      new: findings.filter(({ baselineState }) => baselineState === 'new').length,
+      unchanged: findings.filter(({ baselineState }) => baselineState === 'unchanged').length,
+      blocking: findings.filter(blocks).length,
+    },
+    tools: [...result.tools],
+  }));
+  const body: z.infer<typeof statement> = {
+    _type: STATEMENT_TYPE,
+    predicateType: PREDICATE_TYPE,
+    subject: [
+      { name: 'tree', digest: { gitTree: tree } },
+      { name: 'base', digest: { gitCommit: base } },
+      { name: 'artefact', digest: { sha256: artefact } },
+    ],
+    predicate: { ...rest, checkers, notBuilt: [...gate.notBuilt] },
+  };
+  const payload = Buffer.from(canonicalJson(body));
+  const signed = {
+    payloadType: PAYLOAD_TYPE,
+    payload: payload.toString('base64'),
+    signatures: [{ keyid: key.keyId, sig: key.sign(preAuthentication(payload)) }],
+  };
+  return `${JSON.stringify(signed)}\n`;
+}
+
+/** What DSSE signs: `DSSEv1 <length> <type> <length> <payload>`. */
+function preAuthentication(payload: Buffer): Buffer {
+  return Buffer.concat([Buffer.from(`DSSEv1 ${Buffer.byteLength(PAYLOAD_TYPE)} ${PAYLOAD_TYPE} ${payload.length} `), payload]);
+}
+
+export type ReadAttestation = { readonly ok: true; readonly attestation: Attestation } | { readonly ok: false; readonly reason: string };
+
+/** Reads an envelope and checks that one of the trusted keys signed it. Its content is not judged yet. */
+export function readAttestation(text: string, trustedKeys: readonly string[]): ReadAttestation {
+  const outer = envelope.safeParse(jsonOrNull(text));
+  if (!outer.success) return { ok: false, reason: 'the attestation is no DSSE envelope' };
+  const payload = Buffer.from(outer.data.payload, 'base64');
+  const [signature] = outer.data.signatures;
+  const signer = trustedKeys.find((key) => signature !== undefined && isSignedBy(key, preAuthentication(payload), signature.sig));
+  if (signer === undefined) {
+    return {
+      ok: false,
+      reason:
+        trustedKeys.length === 0
+          ? 'the base commit trusts no key (.jidoka/trusted-keys)'
+          : 'it is signed by no key that the base commit trusts',
+    };
+  }
+  const inner = statement.safeParse(jsonOrNull(payload.toString()));
+  if (!inner.success) return { ok: false, reason: 'the attestation holds no statement that this Jidoka knows' };
+  const [tree, base, artefact] = inner.data.subject;
+  return {
+    ok: true,
+    attestation: {
+      tree: tree.digest.gitTree,
+      base: base.digest.gitCommit,
+      artefact: artefact.digest.sha256,
+      keyId: keyIdOf(signer),
+      predicate: inner.data.predicate,
+    },
+  };
+}
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The schema refuses null with the reason a person needs.
+    return null;
+  }
+}
+
+export interface Expectation {
+  readonly tree: string;
+  /** The commit's parent. */
+  readonly base: string;
+  /** Recomputed from the base commit. */
+  readonly policyDigest: string;
+  readonly phase: number;
+  readonly configuredModes: Readonly<Record<string, 'enforced' | undefined>>;
+  readonly sandbox: SandboxLevel;
+}
+
+/** Everything that keeps an attestation from standing for a commit; empty when it does. */
+export function objections({ tree, base, predicate: said }: Attestation, expected: Expectation): string[] {
+  const required = CATALOG.filter(
+    (entry) =>
+      entry.isBuilt &&
+      modeOf(entry, { phase: expected.phase, configured: expected.configuredModes[entry.id] }) === 'enforced' &&
+      entry.judges.includes('change'),
+  );
+  return [
+    ...(tree === expected.tree ? [] : [`it is for the tree ${tree}, the commit has ${expected.tree}`]),
+    ...(base === expected.base ? [] : [`it is for a change on ${base}, the commit's parent is ${expected.base}`]),
+    ...(said.policy.digest === expected.policyDigest
+      ? []
+      : [
+          `it was judged under another policy (${said.policy.digest.slice(0, 12)}, the base commit has ${expected.policyDigest.slice(0, 12)})`,
+        ]),
+    ...(said.sandbox === expected.sandbox ? [] : [`it was judged at sandbox level ${said.sandbox}, configured is ${expected.sandbox}`]),
+    ...(said.dependencies === 'unlocked' ? ['its dependencies are not locked: what was tested cannot be built again'] : []),
+    ...required.flatMap(({ number, id }) => {
+      const entry = said.checkers.find((candidate) => candidate.id === id);
+      if (entry === undefined) return [`checker ${number} ${id} is enforced and did not run`];
+      const isGreen =
+        entry.mode === 'enforced' && (entry.verdict === 'passed' || entry.verdict === 'not-applicable') && entry.findings.blocking === 0;
+      return isGreen ? [] : [`checker ${number} ${id} is enforced and ${entry.mode === 'shadow' ? 'ran in shadow' : entry.verdict}`];
+    }),
+  ];
+}
+
+/** The keys of `.jidoka/trusted-keys`: a line a key, `ed25519 <base64> <name>`; `#` begins a comment. */
+export function parseTrustedKeys(text: string | null): string[] {
+  return (text ?? '').split('\n').flatMap((line) => {
+    const [kind, key] = line.trim().split(/\s+/);
+    return kind === 'ed25519' && key !== undefined ? [key] : [];
+  });
+}

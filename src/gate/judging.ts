@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import type { Capabilities } from '../checkers/checker.ts';
+import { CONFIG_PATH } from '../config/load.ts';
+import { effectivePolicy, type EffectivePolicy } from '../config/effective-policy.ts';
+import type { Change } from '../domain/change.ts';
+import type { StoredEvent } from '../domain/event.ts';
+import type { Project } from '../domain/project.ts';
+import type { WorkOrder } from '../domain/work-order.ts';
+import { diffTrees } from '../git/diff.ts';
+import { refusals } from '../git/refusals.ts';
+import { type Repository, treeOf } from '../git/repository.ts';
+import { ObjectReader, openTree } from '../git/tree.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Ids } from '../platform/ids.ts';
+import { processSandbox, type Sandbox } from '../platform/sandbox.ts';
+import type { Linter, TestTool } from '../tools/tool.ts';
+import { createWorkspaces, type GateWorkspaces } from '../workspace/workspaces.ts';
+import { CHECKER_IDS } from './policy.ts';
+import { type GateRequest, type GateResult, type RegistryEntry, runGate } from './run-gate.ts';
+
+/** What judging needs from its surroundings, whoever asks for it. */
+export interface Bench {
+  readonly repository: Repository;
+  readonly registry: readonly RegistryEntry[];
+  readonly toolsFor: (project: Project) => { readonly linters: readonly Linter[]; readonly testTool: TestTool | null };
+  readonly callerEnv: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** May the person's own installed dependencies be copied when they match the lockfile? Never in a run. */
+  readonly useLocalDependencies: boolean;
+}
+
+/** A base commit, a tree, and everything to judge the one against the other with. */
+export interface Judging extends AsyncDisposable {
+  readonly policy: EffectivePolicy;
+  readonly change: Change;
+  /** Why the change cannot be judged at all; empty when it can. */
+  readonly refused: readonly string[];
+  readonly workspaces: GateWorkspaces;
+  run(
+    request: Pick<GateRequest, 'judges' | 'only' | 'perform'> & { readonly events: () => Promise<readonly StoredEvent[]> },
+  ): Promise<GateResult>;
+}
+
+export interface JudgingRequest {
+  /** Base commit. */
+  readonly base: string;
+  readonly tree: string;
+  readonly workOrder: WorkOrder | null;
+  readonly signal: AbortSignal;
+}
+
+/** Reads the policy of a base commit: never from the change that is judged. */
+export async function policyAt(repository: Repository, commit: string): Promise<EffectivePolicy> {
+  await using reader = new ObjectReader(repository.ours);
+  const tree = await openTree(repository.ours, reader, await treeOf(repository, commit));
+  return effectivePolicy({ configText: await tree.read(CONFIG_PATH), tree, checkerIds: CHECKER_IDS });
+}
+
+/** The sandbox in which the commands of a policy run. */
+export function sandboxFor(
+  { repository, callerEnv }: Pick<Bench, 'repository' | 'callerEnv'>,
+  { config }: Pick<EffectivePolicy, 'config'>,
+): Sandbox {
+  const { stateDir } = repository;
+  return processSandbox({ callerEnv, passed: config.env, homes: join(stateDir, 'homes'), processRegistry: join(stateDir, 'processes') });
+}
+
+export async function openJudging(bench: Bench, { base, tree, workOrder, signal }: JudgingRequest): Promise<Judging> {
+  const { repository, registry, toolsFor, callerEnv, clock, ids, useLocalDependencies } = bench;
+  const { stateDir } = repository;
+  const scope = new AsyncDisposableStack();
+  const reader = scope.use(new ObjectReader(repository.ours));
+  const baseTreeId = await treeOf(repository, base);
+  const [baseTree, headTree] = await Promise.all([openTree(repository.ours, reader, baseTreeId), openTree(repository.ours, reader, tree)]);
+  const policy = await effectivePolicy({ configText: await baseTree.read(CONFIG_PATH), tree: baseTree, checkerIds: CHECKER_IDS });
+  const change = await diffTrees(repository.ours, { base, baseTree: baseTreeId, tree });
+  const sandbox = sandboxFor(bench, policy);
+  const workspaces = scope.use(
+    createWorkspaces({
+      repository,
+      base: baseTree,
+      head: headTree,
+      project: policy.project,
+      sandbox,
+      dependencies: {
+        dir: join(stateDir, 'dependencies'),
+        cache: join(stateDir, 'package-cache'),
+        sandbox,
+        callerEnv,
+        local: useLocalDependencies ? repository.root : null,
+      },
+      dir: join(stateDir, 'workspaces', ids.next('gate')),
+      artefacts: join(stateDir, 'artefacts'),
+      signal,
+    }),
+  );
+  return {
+    policy,
+    change,
+    refused: await refusals(change, headTree),
+    workspaces,
+    async run({ events, ...request }) {
+      const capabilities: Capabilities = {
+        change,
+        base: baseTree,
+        head: headTree,
+        workOrder,
+        project: policy.project,
+        protectedPaths: policy.protectedPaths,
+        workspaces,
+        ...toolsFor(policy.project),
+        nonce: ids.nonce(),
+        events: await events(),
+      };
+      return runGate({ registry, config: policy.config, capabilities, clock, signal, ...request });
+    },
+    [Symbol.asyncDispose]: () => scope.disposeAsync(),
+  };
+}

@@ -1,0 +1,155 @@
+import type { AnyChecker, Capabilities } from '../checkers/checker.ts';
+import type { Config } from '../config/schema.ts';
+import { InvariantError } from '../domain/error.ts';
+import { blocks } from '../domain/finding.ts';
+import type { CheckerResult, Mode, Outcome } from '../domain/verdict.ts';
+import type { Clock } from '../platform/clock.ts';
+import { CATALOG, type CatalogEntry, modeOf } from './policy.ts';
+import { type CheckerRun, type CheckerRunResult, runChecker } from './run-checker.ts';
+
+export interface RegistryEntry {
+  readonly number: number;
+  readonly id: string;
+  readonly load: () => Promise<{ readonly default: AnyChecker }>;
+}
+
+export interface GateRequest {
+  readonly registry: readonly RegistryEntry[];
+  readonly config: Config;
+  /** What the gate judges: `factory` checkers join in a run. */
+  readonly judges: readonly ('change' | 'factory')[];
+  readonly capabilities: Capabilities;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Only these checkers; the result is partial then. */
+  readonly only?: readonly string[];
+  /** Around each checker: journals it, answers it from the cache, announces it. */
+  readonly perform?: (run: CheckerRun, proceed: () => Promise<CheckerRunResult>) => Promise<CheckerRunResult>;
+}
+
+export interface GateResult {
+  readonly outcome: Outcome;
+  readonly isPartial: boolean;
+  readonly checkers: readonly CheckerResult[];
+  readonly coverage: { readonly inScope: number; readonly examined: number; readonly unexamined: readonly string[] };
+  /** Numbers of the checkers of this gate that do not exist yet. */
+  readonly notBuilt: readonly number[];
+  /** Why it is not green; empty when it is. */
+  readonly reasons: readonly string[];
+  /** Fingerprints of the blocking findings of enforced checkers, sorted. */
+  readonly failing: readonly string[];
+}
+
+const TIMEOUT_MS = { cheap: 5 * 60_000, expensive: 30 * 60_000 } as const;
+
+/** Runs the checkers of a gate: every cheap one, then the expensive ones if the cheap ones are green. */
+export async function runGate(request: GateRequest): Promise<GateResult> {
+  const { registry, config, judges, only, perform = (_, proceed) => proceed() } = request;
+  const due = CATALOG.filter((entry) =>
+    entry.judges.some((subject) => (subject === 'change' || subject === 'factory' ? judges.includes(subject) : false)),
+  );
+  const chosen = due.filter(({ isBuilt, id }) => isBuilt && (only === undefined || only.includes(id)));
+  const loaded = await Promise.all(chosen.map(async (entry) => ({ entry, checker: await load(registry, entry) })));
+  const ordered = [
+    ...loaded.filter(({ checker }) => checker.cost === 'cheap'),
+    ...loaded.filter(({ checker }) => checker.cost === 'expensive'),
+  ];
+  const results: CheckerRunResult[] = [];
+  const parsed = new Set<string>();
+  const ignored = new Set<string>();
+  for (const { entry, checker } of ordered) {
+    const mode = modeOf(entry, { phase: config.phase, configured: config.checkers[entry.id]?.mode });
+    if (checker.cost === 'expensive' && results.some(({ result }) => isInTheWay(result))) {
+      results.push(skipped(entry, mode));
+      continue;
+    }
+    const { mode: _, ...options } = config.checkers[entry.id] ?? {};
+    const { clock, signal, capabilities } = request;
+    const run: CheckerRun = {
+      number: entry.number,
+      id: entry.id,
+      checker,
+      mode,
+      options,
+      capabilities,
+      clock,
+      signal,
+      timeoutMs: TIMEOUT_MS[checker.cost],
+    };
+    const ran = await perform(run, () => runChecker(run));
+    results.push(ran);
+    if (checker.parses && (ran.result.verdict === 'passed' || ran.result.verdict === 'failed')) {
+      for (const path of ran.examined) parsed.add(path);
+      for (const path of ran.ignored) ignored.add(path);
+    }
+  }
+  const checkers = results.map(({ result }) => result).sort((a, b) => a.number - b.number);
+  const coverage = coverageOf(request.capabilities, parsed, ignored);
+  return {
+    ...decide(checkers, only === undefined ? coverage.unexamined : []),
+    isPartial: only !== undefined,
+    checkers,
+    coverage,
+    notBuilt: due.filter(({ isBuilt }) => !isBuilt).map(({ number }) => number),
+    failing: checkers
+      .filter(({ mode }) => mode === 'enforced')
+      .flatMap(({ findings }) => findings.filter(blocks).map(({ fingerprint }) => fingerprint))
+      .toSorted(),
+  };
+}
+
+async function load(registry: readonly RegistryEntry[], { id, number }: CatalogEntry): Promise<AnyChecker> {
+  const entry = registry.find((candidate) => candidate.id === id && candidate.number === number);
+  // Going on without it would be a gate that silently passes.
+  if (entry === undefined) throw new InvariantError('CHECKER_MISSING', `checker ${number} ${id} is missing from this installation`);
+  return (await entry.load()).default;
+}
+
+function isInTheWay({ mode, verdict }: CheckerResult): boolean {
+  return mode === 'enforced' && verdict !== 'passed' && verdict !== 'not-applicable';
+}
+
+function skipped({ number, id }: CatalogEntry, mode: Mode): CheckerRunResult {
+  const result: CheckerResult = {
+    number,
+    id,
+    mode,
+    verdict: 'cancelled',
+    reason: 'cheaper-checker-failed',
+    examined: 0,
+    inScope: 0,
+    durationMs: 0,
+    cached: false,
+    tools: [],
+    findings: [],
+    measurements: [],
+  };
+  return { result, examined: new Set(), ignored: new Set() };
+}
+
+/** Languages for which a tool is embedded: a changed file of theirs that no checker parsed is a hole in the proof. */
+const SOURCE = /\.[cm]?[jt]sx?$/;
+
+function coverageOf({ change }: Capabilities, parsed: ReadonlySet<string>, ignored: ReadonlySet<string>): GateResult['coverage'] {
+  const sources = change.files
+    .filter(({ status, path, binary }) => status !== 'deleted' && !binary && SOURCE.test(path))
+    .map(({ path }) => path);
+  const inScope = sources.filter((path) => parsed.has(path) || !ignored.has(path));
+  const unexamined = inScope.filter((path) => !parsed.has(path));
+  return { inScope: inScope.length, examined: inScope.length - unexamined.length, unexamined };
+}
+
+function decide(checkers: readonly CheckerResult[], unexamined: readonly string[]): Pick<GateResult, 'outcome' | 'reasons'> {
+  const stopping = checkers.filter(isInTheWay);
+  const reasons = [
+    ...stopping.map(
+      ({ number, id, verdict, reason, findings }) =>
+        `${number} ${id} ${verdict}${reason === undefined ? '' : `: ${reason}`}${verdict === 'failed' ? `: ${findings.filter(blocks).length} new findings` : ''}`,
+    ),
+    ...(unexamined.length === 0
+      ? []
+      : [`${unexamined.length} changed source files were examined by no checker: ${unexamined.slice(0, 5).join(', ')}`]),
+  ];
+  if (stopping.some(({ verdict }) => verdict === 'failed')) return { outcome: 'red', reasons };
+  return { outcome: reasons.length > 0 || checkers.length === 0 ? 'undecided' : 'green', reasons };
+}

@@ -1,0 +1,50 @@
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AdapterError } from '../domain/error.ts';
+
+/** A folder of unguessable name that only this user can enter; gone when disposed of. */
+export interface PrivateFolder extends AsyncDisposable {
+  readonly path: string;
+  /** Writes a file and returns its path. */
+  write(name: string, text: string): Promise<string>;
+  /** Makes a folder in it and returns its path. */
+  folder(name: string): Promise<string>;
+  /** The files directly inside `folder` (relative; `.` for this one) whose name ends in `suffix`, in order of name, read one at a time. */
+  texts(folder: string, suffix: string): AsyncGenerator<{ readonly name: string; readonly text: string }>;
+}
+
+/** What an outside program may leave behind for us to read: beyond it, its answer counts as unreadable. */
+const MAX_FILES = 5000;
+const MAX_FILE_BYTES = 256 * 1024 * 1024;
+
+export async function privateFolder(): Promise<PrivateFolder> {
+  const path = await realpath(await mkdtemp(join(tmpdir(), 'jidoka-')));
+  return {
+    path,
+    async write(name, text) {
+      const file = join(path, name);
+      await writeFile(file, text, { mode: 0o600 });
+      return file;
+    },
+    async folder(name) {
+      const folder = join(path, name);
+      await mkdir(folder, { recursive: true });
+      return folder;
+    },
+    async *texts(folder, suffix) {
+      const entries = await readdir(join(path, folder), { withFileTypes: true });
+      const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith(suffix)).map(({ name }) => name);
+      if (names.length > MAX_FILES) throw new AdapterError('REPORT_TOO_LARGE', `${names.length} report files, more than ${MAX_FILES}`);
+      for (const name of names.sort()) {
+        const file = join(path, folder, name);
+        const { size } = await stat(file);
+        if (size > MAX_FILE_BYTES) throw new AdapterError('REPORT_TOO_LARGE', `a report of ${size} bytes, more than ${MAX_FILE_BYTES}`);
+        yield { name, text: await readFile(file, 'utf8') };
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      await rm(path, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
