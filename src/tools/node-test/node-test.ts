@@ -1,0 +1,86 @@
+import { readFile, realpath } from 'node:fs/promises';
+import { isAbsolute, join, resolve } from 'node:path';
+import type { NodeTest } from '../../formats/node-test-events/parse-node-test-events.ts';
+import { parseNodeTestEvents } from '../../formats/node-test-events/parse-node-test-events.ts';
+import { privateFolder } from '../../platform/private-folder.ts';
+import { failureLine } from '../failure-line.ts';
+import { PASS_OVER, plantedPlace } from '../planted-test.ts';
+import { repositoryPath } from '../repository-path.ts';
+import { assertEnded, noReport, outputTail } from '../run-output.ts';
+import type { TestOutcome, TestTool } from '../tool.ts';
+import { readCoverage } from './read-coverage.ts';
+import { reporterSource } from './reporter-source.ts';
+
+/** What `node --test` runs by default, and a few suffixes people add. */
+const TEST_FILE = /(^|\/)(test\/.*|[^/]*[.\-_](test|spec)s?|test-[^/]*|tests?)\.[cm]?[jt]sx?$/;
+
+/** node:test under an unchanged command: a reporter of ours and V8's coverage, both asked for by environment. */
+export const nodeTest: TestTool = {
+  runner: 'node:test',
+  isTestFile: (path) => TEST_FILE.test(path),
+  async sentinel(tree, nonce) {
+    const place = await plantedPlace({ tree, nonce, isTestFile: (path) => TEST_FILE.test(path) });
+    if (place === null) return null;
+    const name = `jidoka sentinel ${nonce}`;
+    const load = place.isModule ? `import test from 'node:test';` : `const test = require('node:test');`;
+    return {
+      path: place.path,
+      name,
+      text: `${PASS_OVER}\n${load}\n// prettier-ignore\ntest('${name}', () => { throw new Error('planted'); });\n`,
+    };
+  },
+  async run({ checkout, command, coverage }) {
+    await using folder = await privateFolder();
+    const dir = await realpath(checkout.dir);
+    const v8 = await folder.folder('v8');
+    const nodeOptions = await reporterOptions({ dir, folder: folder.path });
+    await folder.write('reporter.mjs', reporterSource({ nodeOptions }));
+    const result = await checkout.exec({ command, env: { NODE_OPTIONS: nodeOptions, ...(coverage ? { NODE_V8_COVERAGE: v8 } : {}) } });
+    assertEnded(command, result);
+    const tests: TestOutcome[] = [];
+    let version: string | null = null;
+    for await (const { text } of folder.texts('.', '.ndjson')) {
+      const run = parseNodeTestEvents(text);
+      version = run.node;
+      for (const test of run.tests) tests.push(outcomeOf(dir, test));
+    }
+    if (version === null) throw noReport(command, 'node:test', result);
+    return {
+      tool: { name: 'node:test', version },
+      tests,
+      coverage: coverage ? await readCoverage({ dir, files: folder.texts('v8', '.json') }) : null,
+      coverageReason: coverage ? null : 'coverage was not asked for',
+      exitCode: result.exitCode ?? 1,
+      output: outputTail(result),
+    };
+  },
+};
+
+/**
+ * Ours writes files of its own; the second reporter keeps the command's output readable. Node wants as many destinations
+ * as reporters, so a script that names a reporter gets its destination, where it gives none, from here.
+ */
+async function reporterOptions({ dir, folder }: { readonly dir: string; readonly folder: string }): Promise<string> {
+  const scripts = await readFile(join(dir, 'package.json'), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
+  const quoted = (flag: string, path: string) => `"--test-reporter${flag}=${path.replace(/["\\]/g, '\\$&')}"`;
+  const ours = `${quoted('', join(folder, 'reporter.mjs'))} ${quoted('-destination', join(folder, 'unused'))}`;
+  const hasReporter = /--test-reporter(?!-destination)/.test(scripts);
+  const hasDestination = scripts.includes('--test-reporter-destination');
+  if (hasReporter) return hasDestination ? ours : `${ours} --test-reporter-destination=stdout`;
+  return `${ours} --test-reporter=spec --test-reporter-destination=stdout`;
+}
+
+function outcomeOf(dir: string, { name, file, status, durationMs, failure }: NodeTest): TestOutcome {
+  return {
+    // A file without tests of its own is named by its path, which differs between checkouts on older Nodes.
+    name: name.map((part) => (isAbsolute(part) ? (repositoryPath(dir, part) ?? part) : part)),
+    file: file === null ? null : repositoryPath(dir, resolve(dir, file)),
+    status,
+    durationMs,
+    message: failure?.message ?? null,
+    line: failureLine(failure?.stack ?? null, file),
+  };
+}

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { executableLines } from '../../formats/v8-coverage/executable-lines.ts';
+import { type HitsByFile, lineHits } from '../../formats/v8-coverage/line-hits.ts';
+import { parseV8Coverage } from '../../formats/v8-coverage/parse-v8-coverage.ts';
+import { repositoryPath } from '../repository-path.ts';
+import type { LineHits } from '../tool.ts';
+
+/**
+ * Adds up what every process of the run counted, by source file of the repository. A source is measured on the lines on
+ * which something starts to run; one that is gone, is no JavaScript or TypeScript, or does not parse is left out.
+ */
+export async function readCoverage({
+  dir,
+  files,
+}: {
+  readonly dir: string;
+  readonly files: AsyncIterable<{ readonly text: string }>;
+}): Promise<ReadonlyMap<string, LineHits>> {
+  const total = new Map<string, Map<number, number>>();
+  const known = new Map<string, HitsByFile | null>();
+  const read = cachedReader(dir);
+  for await (const { text } of files) {
+    for (const coverage of parseV8Coverage(text, (url) => repositoryPath(dir, url) !== null)) {
+      // Test files that only load a source leave the same counts in it: worked out once.
+      const key = createHash('sha256').update(JSON.stringify(coverage)).digest('hex');
+      const hits = known.has(key) ? known.get(key) : await lineHits({ path: fileURLToPath(coverage.url), coverage, read });
+      known.set(key, hits ?? null);
+      for (const [file, lines] of hits ?? []) await add({ dir, total, read, file, lines });
+    }
+  }
+  return total;
+}
+
+interface Addition {
+  readonly dir: string;
+  readonly total: Map<string, Map<number, number>>;
+  readonly read: (path: string) => Promise<string | null>;
+  readonly file: string;
+  readonly lines: ReadonlyMap<number, number>;
+}
+
+async function add({ dir, total, read, file, lines }: Addition): Promise<void> {
+  const path = repositoryPath(dir, file);
+  if (path === null || !/\.[cm]?[jt]sx?$/.test(path)) return;
+  let sums = total.get(path);
+  if (sums === undefined) {
+    const text = await read(file);
+    if (text === null) return;
+    sums = new Map([...executableLines(path, text)].sort((a, b) => a - b).map((line) => [line, 0]));
+    total.set(path, sums);
+  }
+  for (const [line, count] of sums) sums.set(line, count + (lines.get(line) ?? 0));
+}
+
+function cachedReader(dir: string): (path: string) => Promise<string | null> {
+  const texts = new Map<string, Promise<string | null>>();
+  return (path) => {
+    const known = texts.get(path);
+    if (known !== undefined) return known;
+    const text = repositoryPath(dir, path) === null ? Promise.resolve(null) : textOf(path);
+    texts.set(path, text);
+    return text;
+  };
+}
+
+async function textOf(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    // Tests make and remove files: what is gone has no lines to cover.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+import { AdapterError } from '../domain/error.ts';
+import type { ExecResult } from '../platform/exec.ts';
+
+const TAIL = 4000;
+
+/** The end of what a command printed, for a person. */
+export function outputTail({ stdout, stderr }: ExecResult): string {
+  const text = [stdout, stderr]
+    .map((stream) => stream.trim())
+    .filter((stream) => stream !== '')
+    .join('\n');
+  return text.length > TAIL ? `[…]${text.slice(-TAIL)}` : text;
+}
+
+/** A run that ended by itself; anything else has no report that could be believed. */
+export function assertEnded(command: string, result: ExecResult): void {
+  if (result.end === 'exited') return;
+  const how = { 'timed-out': 'did not end in time', aborted: 'was stopped', 'not-started': 'could not be started' }[result.end];
+  throw new AdapterError('TESTS_NOT_ENDED', `\`${command}\` ${how}\n${outputTail(result)}`);
+}
+
+/** The run ended and left no report. */
+export function noReport(command: string, runner: string, result: ExecResult): AdapterError {
+  const status = result.exitCode === null ? `ended by ${result.signal ?? 'a signal'}` : `exit code ${result.exitCode}`;
+  return new AdapterError('NO_TEST_REPORT', `\`${command}\` (${status}) left no report of ${runner}\n${outputTail(result)}`, {
+    hint: 'the report is asked for by NODE_OPTIONS: a script that sets NODE_OPTIONS itself hides that; so does one that stops before the tests',
+  });
+}
