@@ -12,8 +12,8 @@ export type DependencyPlan =
   | { readonly kind: 'none' }
   /** Reproducible: the key covers lockfile, manifests, manager, Node and install policy. */
   | { readonly kind: 'locked'; readonly key: string; readonly command: string; readonly folders: readonly string[] }
-  /** No lockfile: what is installed today may differ tomorrow, so it is never kept and never released. */
-  | { readonly kind: 'unlocked'; readonly command: string; readonly folders: readonly string[] };
+  /** No lockfile: what is installed today may differ tomorrow, so it is kept for one gate only and never released. */
+  | { readonly kind: 'unlocked'; readonly key: string; readonly command: string; readonly folders: readonly string[] };
 
 const DEPENDENCY_KEYS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'];
 const QUIET = { npm_config_audit: 'false', npm_config_fund: 'false', npm_config_update_notifier: 'false' };
@@ -26,7 +26,7 @@ export async function planDependencies({
 }: {
   readonly tree: Tree;
   readonly project: Project;
-  readonly toolchain: string;
+  readonly toolchain: () => Promise<string>;
 }): Promise<DependencyPlan> {
   const manager = project.manager;
   const manifests = tree.paths.filter((path) => /(^|\/)package\.json$/.test(path) && !path.includes('node_modules/'));
@@ -36,16 +36,15 @@ export async function planDependencies({
   const lockfile = manager?.lockfile != null && tree.has(manager.lockfile) ? manager.lockfile : null;
   if (custom === undefined && (manager === null || (lockfile === null && !texts.some(([, text]) => hasDependencies(text)))))
     return { kind: 'none' };
-  if (lockfile === null) return { kind: 'unlocked', command: custom ?? unlockedInstall(manager), folders };
-  const lock = (await tree.read(lockfile)) ?? '';
+  const lock = lockfile === null ? '' : ((await tree.read(lockfile)) ?? '');
   const settings = await Promise.all(
     ['.npmrc', '.yarnrc', '.yarnrc.yml', '.pnpmfile.cjs', 'pnpm-workspace.yaml', 'bunfig.toml'].map((path) => tree.read(path)),
   );
-  const command = custom ?? lockedInstall(manager, lock);
+  const command = custom ?? (lockfile === null ? unlockedInstall(manager) : lockedInstall(manager, lock));
   const key = createHash('sha256')
     .update(JSON.stringify([await toolchain(), command, lockfile, lock, texts, settings]))
     .digest('hex');
-  return { kind: 'locked', key, command, folders };
+  return { kind: lockfile === null ? 'unlocked' : 'locked', key, command, folders };
 }
 
 function hasDependencies(manifest: string): boolean {
@@ -104,17 +103,25 @@ export interface DependencyStore {
   readonly local: string | null;
 }
 
+export interface DependencyRequest {
+  readonly plan: DependencyPlan;
+  readonly checkout: string;
+  /** Folder of one gate, for installations that no other gate may use. */
+  readonly scratch: string;
+  readonly signal: AbortSignal;
+}
+
 /**
  * Puts a plan's `node_modules` into a checkout: from the store, from the person's own matching installation, or by
  * installing. Answers null when nothing had to run, else what the manager said.
  */
 export async function provideDependencies(
   store: DependencyStore,
-  { plan, checkout, signal }: { readonly plan: DependencyPlan; readonly checkout: string; readonly signal: AbortSignal },
+  { plan, checkout, scratch, signal }: DependencyRequest,
 ): Promise<ExecResult | null> {
   if (plan.kind === 'none') return null;
-  const kept = plan.kind === 'locked' ? join(store.dir, plan.key) : null;
-  if (kept !== null && existsSync(kept)) {
+  const kept = join(plan.kind === 'locked' ? store.dir : scratch, plan.key);
+  if (existsSync(kept)) {
     await copyModules(kept, checkout, plan.folders);
     return null;
   }
@@ -123,7 +130,7 @@ export async function provideDependencies(
     return null;
   }
   const result = await install(store, { command: plan.command, checkout, signal });
-  if (kept !== null && result.exitCode === 0) {
+  if (result.exitCode === 0) {
     const fresh = `${kept}.${randomUUID()}`;
     await mkdir(fresh, { recursive: true });
     await copyModules(checkout, fresh, plan.folders);

@@ -53,7 +53,7 @@ export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
     await mkdir(path, { recursive: true });
     await exportTree(repository, { tree: request[side].id, dir: path });
     const planned = await plan(side);
-    const result = await provideDependencies(dependencies, { plan: planned, checkout: path, signal });
+    const result = await provideDependencies(dependencies, { plan: planned, checkout: path, scratch: join(dir, 'installed'), signal });
     const install = result === null || planned.kind === 'none' ? null : ({ name: 'install', command: planned.command, result } as const);
     return { checkout: checkoutAt(path), install };
   }
@@ -136,7 +136,7 @@ function notInstalled({ command, result }: BuildStep): AdapterError {
 
 /** Versions of Node and package manager as the commands will find them: what is installed for one may not fit another. */
 async function versionsOf(sandbox: Sandbox, { manager }: Project): Promise<string> {
-  const asked = [process.platform, process.arch];
+  const asked: string[] = [process.platform, process.arch];
   for (const program of ['node', ...(manager === null ? [] : [manager.name])]) {
     const { end, stdout } = await sandbox.exec({ command: [program, '--version'], cwd: '/', timeoutMs: 30_000 });
     asked.push(end === 'exited' ? `${program} ${stdout.trim()}` : `no ${program}`);
