@@ -9,6 +9,8 @@ const MAY_ALSO_USE: Readonly<Record<string, readonly string[]>> = {
   tools: ['src/formats/'],
   targets: ['src/formats/'],
   trackers: ['src/formats/'],
+  // One store holds both; each contract is beside what works with it.
+  stores: ['src/ledger/ledger.ts', 'src/engine/journal.ts'],
   checkers: ['src/statistics/', 'src/architecture/', 'src/metrics/', 'src/formats/', 'src/syntax/', 'src/delivery/judge'],
 };
 
