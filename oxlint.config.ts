@@ -63,6 +63,9 @@ export default {
     'promise/always-return': 'off',
     // The titles of a table come from the table.
     'vitest/valid-title': 'off',
+    // Assertions that several tests share are a function called `expect…`.
+    'vitest/expect-expect': ['error', { assertFunctionNames: ['expect*', 'fc.assert'] }],
+    'vitest/no-standalone-expect': 'off',
     // A suppressed type error is a gate somebody skipped.
     'typescript/ban-ts-comment': 'error',
     // `!` is a claim without a check.

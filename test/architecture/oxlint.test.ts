@@ -62,6 +62,7 @@ test.each<[code: string, path: string, source: string]>([
   ['vitest(no-restricted-vi-methods)', 'src/git/x.test.ts', testOf("vi.spyOn(process, 'exit');")],
   ['vitest(no-restricted-matchers)', 'src/git/x.test.ts', testOf("test('u', () => {\n  expect(1).toBeDefined();\n});")],
   ['vitest(no-restricted-matchers)', 'src/git/x.test.ts', testOf("test('u', () => {\n  expect(1).toMatchInlineSnapshot('1');\n});")],
+  ['vitest(expect-expect)', 'src/git/x.test.ts', testOf("test('u', () => {\n  JSON.parse('1');\n});")],
   // Of the categories: one of each.
   ['typescript(no-misused-new)', 'src/git/x.ts', 'export interface A {\n  new (): A;\n}\n'],
   ['eslint(no-shadow)', 'src/git/x.ts', 'export const a = 1;\nexport const b = (a: number) => a;\n'],
