@@ -12,7 +12,7 @@ export function nearest(word: string, candidates: readonly string[]): string | n
 
 /** Damerau-Levenshtein distance of adjacent transpositions: a slip of two neighbouring keys counts once. */
 function editDistance(a: string, b: string): number {
-  const rows = Array.from({ length: a.length + 1 }, (_, i) => [i, ...new Array<number>(b.length).fill(0)]);
+  const rows = Array.from({ length: a.length + 1 }, (_, i) => [i, ...Array.from({ length: b.length }, () => 0)]);
   const at = (i: number, j: number) => rows[i]?.[j] ?? 0;
   for (let j = 0; j <= b.length; j++) rows[0]?.splice(j, 1, j);
   for (let i = 1; i <= a.length; i++) {

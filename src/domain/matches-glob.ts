@@ -40,7 +40,7 @@ function literally(text: string): string {
 
 function characterClass(token: string): string {
   const negated = /^\[[!^]/.test(token);
-  const members = token.slice(negated ? 2 : 1, -1).replaceAll(/[\\[\]^&~|]/g, String.raw`\$&`);
+  const members = token.slice(negated ? 2 : 1, -1).replaceAll(/[\\[\]^]/g, String.raw`\$&`);
   return `(?!/)[${negated ? '^' : ''}${members}]`;
 }
 

@@ -1,5 +1,10 @@
-/** Words in front of a command that only set the stage for it, and how many arguments of their own they take. */
+/** Programs that only set the stage for another one, which is named behind their flags. */
 const WRAPPERS: readonly string[] = ['cross-env', 'cross-env-shell', 'env', 'c8', 'nyc', 'dotenv', 'dotenvx', 'exec', 'time', 'command'];
+/** Flags of theirs whose value is a word of its own. */
+const VALUED_FLAGS: readonly string[] =
+  '-r --reporter -o --report-dir --reports-dir -n --include -x --exclude --src --temp-dir --temp-directory -c --config --lines --branches --functions --statements -e --extension --cwd -p --package -u'.split(
+    ' ',
+  );
 const PACKAGE_RUNNERS: readonly (readonly string[])[] = [
   ['npx'],
   ['bunx'],
@@ -36,7 +41,7 @@ function unwrap(words: readonly string[]): string[] {
 }
 
 function withoutFlags(words: readonly string[]): readonly string[] {
-  const start = words.findIndex((word) => !word.startsWith('-') || word === '--');
+  const start = words.findIndex((word, i) => word === '--' || (!word.startsWith('-') && !VALUED_FLAGS.includes(words[i - 1] ?? '')));
   if (start === -1) return [];
   return words[start] === '--' ? words.slice(start + 1) : words.slice(start);
 }

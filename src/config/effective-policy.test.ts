@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { UserError } from '../domain/error.ts';
+import { effectivePolicy } from './effective-policy.ts';
+import { DEFAULT_PROTECTED_PATHS } from './protected-paths.ts';
+import { configSchema } from './schema.ts';
+
+const FILES = new Map([
+  ['package.json', JSON.stringify({ scripts: { build: 'tsc', test: 'mocha', unit: 'vitest run' } })],
+  ['a.js', ''],
+]);
+const tree = { paths: [...FILES.keys()], read: async (path: string) => FILES.get(path) ?? null };
+const policyOf = (configText: string | null) => effectivePolicy({ configText, tree, checkerIds: ['test-coverage'] });
+
+const PROJECT = {
+  languages: ['javascript'],
+  manager: { name: 'npm', lockfile: null },
+  commands: { build: 'npm run build', test: 'npm run test' },
+  testRunner: null,
+  manifests: ['package.json'],
+  linters: [],
+};
+
+test('without a config the detected defaults decide, at phase 3', async () => {
+  const policy = await policyOf(null);
+  expect(policy).toEqual({
+    config: configSchema.parse({}),
+    project: PROJECT,
+    source: 'detected',
+    protectedPaths: DEFAULT_PROTECTED_PATHS,
+    digest: policy.digest,
+    notes: [
+      'no .jidoka/config.yaml: detected defaults at phase 3',
+      'languages: javascript',
+      'npm, without a lockfile: dependencies are not pinned',
+      'build: npm run build',
+      'test: npm run test',
+      'test runner: mocha, whose reports Jidoka cannot read yet',
+      'no start script in package.json: nothing to release',
+    ],
+  });
+});
+
+test("the config's commands win, and its own paths are protected too", async () => {
+  const policy = await policyOf('phase: 2\ncommands: { test: npm run unit }\nprotectedPaths: [infra/**]\n');
+  expect(policy).toMatchObject({
+    source: 'base',
+    project: { ...PROJECT, commands: { build: 'npm run build', test: 'npm run unit' }, testRunner: 'vitest' },
+    protectedPaths: [...DEFAULT_PROTECTED_PATHS, 'infra/**'],
+  });
+});
+
+test('a config that cannot be read is no policy', async () => {
+  await expect(policyOf('phase: none')).rejects.toThrow(UserError);
+});
+
+test('the digest follows everything that can turn a verdict', async () => {
+  const texts = [
+    null,
+    'phase: 2',
+    'commands: { build: make }',
+    'protectedPaths: [a]',
+    'checkers: { test-coverage: { threshold: 1 } }',
+    'env: [A]',
+  ];
+  const digests = await Promise.all(texts.map(async (text) => (await policyOf(text)).digest));
+  expect(new Set(digests).size).toBe(texts.length);
+  expect((await policyOf('# nothing\n')).digest).toBe(digests[0]);
+});
