@@ -31,7 +31,7 @@ export async function rollBack({ clock, tracker }: RollbackWorld, rollout: Rollo
   const verified = clock.elapsed();
   const { cause } = rollback;
   const why = rollback.cause === 'breach' ? rollback.breach.reason : rollback.reason;
-  const reason = `${why} ${ending(rollout, check)}`;
+  const reason = `${/[.!?)]$/.test(why) ? why : `${why}.`} ${ending(rollout, check)}`;
   const deployment = rollout.release.id;
   const events: Event[] = [];
   if (rollback.cause === 'breach')

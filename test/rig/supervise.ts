@@ -1,0 +1,27 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deliveryWatch } from '../../src/delivery/watch.ts';
+import { systemClock } from '../../src/platform/clock.ts';
+import { processSandbox } from '../../src/platform/sandbox.ts';
+import { runSupervisor } from '../../src/targets/process/supervisor.ts';
+import { localTracker } from '../../src/trackers/local/local-tracker.ts';
+
+/** The supervisor of a process target as a program of its own; its ledger is a file with one event a line. */
+const [stateDir = ''] = process.argv.slice(2);
+
+await runSupervisor({
+  stateDir,
+  port: 0,
+  clock: systemClock,
+  sandbox: processSandbox({
+    callerEnv: process.env,
+    passed: [],
+    homes: join(stateDir, 'homes'),
+    processRegistry: join(stateDir, 'processes'),
+  }),
+  watch: deliveryWatch({ clock: systemClock, tracker: localTracker({ stateDir }) }),
+  record: (chain, event) => {
+    appendFileSync(join(stateDir, 'events.jsonl'), `${JSON.stringify({ chain, ...event })}\n`);
+    return Promise.resolve();
+  },
+});
