@@ -93,6 +93,11 @@ test.each([
   ['phase: 1\nphase: 2', ['.jidoka/config.yaml:2: Map keys must be unique']],
   ['phase: 1\n---\nphase: 2', ['.jidoka/config.yaml:2: Source contains multiple documents']],
   ['phase: !!js/function x', ['.jidoka/config.yaml:1: Unresolved tag: tag:yaml.org,2002:js/function']],
+  [
+    'checkers:\n  test-coverage: { threshold: .nan }',
+    ['.jidoka/config.yaml:2: checkers.test-coverage.threshold: expected a number that is finite, found NaN'],
+  ],
+  ['protectedPaths:\n  - "\\ud800"', ['.jidoka/config.yaml:2: protectedPaths[0]: expected Unicode, found half a surrogate pair']],
   ['phase: *none', ['.jidoka/config.yaml: Unresolved alias (the anchor must be set before the alias): none']],
   ['phase: [', ['.jidoka/config.yaml:1: Flow sequence in block collection must be sufficiently indented and end with a ]']],
 ])('%j is refused in words', (text, message) => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { UserError } from '../domain/error.ts';
 import { expectedOf, foundOf } from './explain-issue.ts';
 import { nearest } from './nearest.ts';
+import { unwritable } from './unwritable.ts';
 
 /** No config or order is near this; a parser fed more than this is being attacked, or fed the wrong file. */
 const MAX_CHARACTERS = 256 * 1024;
@@ -47,6 +48,7 @@ export function parseStrictYaml<S extends z.ZodType>({ text, path, firstLine = 1
   const found = [
     ...(parsed.success ? [] : parsed.error.issues.flatMap((issue) => faultsOf({ issue, value, schema }))),
     ...(check?.(value) ?? []),
+    ...unwritable(value),
   ];
   if (parsed.success && found.length === 0) return parsed.data;
   const messages = found

@@ -1,7 +1,4 @@
-/** The files of one tree, as a commit has them; read without checking anything out. */
-export interface TreeSnapshot {
-  /** `/`-separated, relative to the root. */
-  readonly paths: readonly string[];
-  /** The text of a file; null when the tree has none at this path. */
-  read(path: string): Promise<string | null>;
-}
+import type { Tree } from '../domain/tree.ts';
+
+/** What detection needs of a tree: its paths and their texts, read without checking anything out. */
+export type TreeSnapshot = Pick<Tree, 'paths' | 'read'>;

@@ -1,7 +1,7 @@
 import type { Commands, PackageManager, TestRunner } from '../../domain/project.ts';
 import type { TreeSnapshot } from '../tree-snapshot.ts';
 import { dependencyNames, type Manifest } from './manifest.ts';
-import { findTestRunner } from './test-runner.ts';
+import { findTestRunner, type FoundRunner } from './test-runner.ts';
 import { tsconfigReferences } from './tsconfig.ts';
 
 const TYPECHECK_SCRIPTS = ['typecheck', 'type-check', 'check-types', 'check:types', 'types:check', 'tsc'];
@@ -19,7 +19,7 @@ export async function javaScriptCommands({ tree, manifest, manager }: JavaScript
   const run = (name: string) => (scripts[name]?.trim() ? `${manager} run ${name}` : undefined);
   const build = await buildCommand({ tree, manifest, run });
   const test = NO_TESTS.test(scripts['test'] ?? '') ? undefined : run('test');
-  const found = test === undefined ? { runner: null, names: [] } : findTestRunner({ script: 'test', scripts });
+  const found = test === undefined ? { runner: null, names: [], isSeveral: false } : findTestRunner({ script: 'test', scripts });
   const lint = run('lint');
   const start = run('start');
   return {
@@ -60,10 +60,9 @@ async function buildCommand({
   return `./node_modules/.bin/tsc ${tsconfigReferences(tsconfig) ? '-b' : '--noEmit'}`;
 }
 
-function runnerNote({ runner, names }: { readonly runner: TestRunner | null; readonly names: readonly string[] }): string {
+function runnerNote({ runner, names, isSeveral }: FoundRunner): string {
   if (names.length === 0) return 'test runner: not recognised, so its reports cannot be read';
-  if (runner === null)
-    return `test runner: ${names.join(' and ')}, whose reports Jidoka cannot read${names.length > 1 ? ' together' : ' yet'}`;
+  if (runner === null) return `test runner: ${names.join(' and ')}, whose reports Jidoka cannot read ${isSeveral ? 'together' : 'yet'}`;
   const others = names.filter((name) => name !== runner);
   return `test runner: ${runner}${others.length > 0 ? ` (and ${others.join(', ')}, which Jidoka cannot read yet)` : ''}`;
 }

@@ -24,7 +24,8 @@ test.each([
   ['NODE_OPTIONS="--experimental-vm-modules --no-warnings" jest', only('jest')],
   ['react-scripts test', only('jest')],
   ['vitest run && playwright test', { runner: 'vitest', names: ['vitest', 'playwright'] }],
-  ['vitest run && node --test', { runner: null, names: ['vitest', 'node:test'] }],
+  ['vitest run && node --test', { runner: null, names: ['vitest', 'node:test'], isSeveral: true }],
+  ['borp && jest', { runner: null, names: ['jest', 'borp'], isSeveral: true }],
   ['mocha', { runner: null, names: ['mocha'] }],
   ['nyc mocha --recursive', { runner: null, names: ['mocha'] }],
   ['ava', { runner: null, names: ['ava'] }],
@@ -41,7 +42,7 @@ test.each([
   ['make test', NOTHING],
   ['', NOTHING],
 ])('%j', (script, expected) => {
-  expect(findTestRunner({ script: 'test', scripts: { test: script } })).toEqual(expected);
+  expect(findTestRunner({ script: 'test', scripts: { test: script } })).toEqual({ isSeveral: false, ...expected });
 });
 
 const SCRIPTS = { unit: 'vitest run', 'test:a': 'node --test', 'test:b': 'npm run test:a', loop: 'npm run test' };
@@ -61,5 +62,5 @@ test.each([
   ['npm run missing', NOTHING],
   ['npm unit', NOTHING],
 ])('follows %j', (script, expected) => {
-  expect(findTestRunner({ script: 'test', scripts: { ...SCRIPTS, test: script } })).toEqual(expected);
+  expect(findTestRunner({ script: 'test', scripts: { ...SCRIPTS, test: script } })).toEqual({ isSeveral: false, ...expected });
 });

@@ -27,6 +27,9 @@ const OTHERS: Readonly<Record<string, string>> = {
   deno: 'deno test',
 };
 
+/** Of these, the ones that cover no lines of the project's own: a unit test runner beside them is still the whole of its kind. */
+const BESIDE_UNIT_TESTS = ['playwright', 'cypress', 'testcafe', 'tsd'];
+
 /** Node's own program and those that take its flags. */
 const NODES = ['node', 'nodejs', 'tsx'];
 /** Flags of node whose value is a word of its own. */
@@ -47,6 +50,8 @@ export interface FoundRunner {
   readonly runner: TestRunner | null;
   /** Everything that was recognised, in words. */
   readonly names: readonly string[];
+  /** Several run parts of the tests, of which Jidoka could read one or more: one report would pass for all of them. */
+  readonly isSeveral: boolean;
 }
 
 /** Follows a script of a package.json, through the scripts it calls, to the program that runs the tests. */
@@ -74,7 +79,8 @@ export function findTestRunner({
   };
   follow(script);
   const [runner, ...more] = runners;
-  return { runner: runner !== undefined && more.length === 0 ? runner : null, names: [...runners, ...others] };
+  const isSeveral = runner !== undefined && (more.length > 0 || [...others].some((name) => !BESIDE_UNIT_TESTS.includes(name)));
+  return { runner: runner === undefined || isSeveral ? null : runner, names: [...runners, ...others], isSeveral };
 }
 
 function runnerOf(words: readonly string[]): TestRunner | null {
