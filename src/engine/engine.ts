@@ -25,7 +25,7 @@ export interface RunContext {
    * At most once: the intent is in the ledger before the work begins. An intent without a result, found after a crash,
    * answers `interrupted`; the work is not done again.
    */
-  once<T>(name: string, intent: Event, work: (record: (event: Event, actor?: string) => void) => Promise<T>): Promise<Once<T>>;
+  once<T>(name: string, intent: readonly Event[], work: (record: (event: Event, actor?: string) => void) => Promise<T>): Promise<Once<T>>;
 }
 
 export interface EngineRequest {
@@ -107,7 +107,7 @@ function contextOf({ journal, clock, lease, observer, signal }: Held & { observe
       if (earlier?.state === 'started') return { status: 'interrupted' };
       signal.throwIfAborted();
       const before = recorder();
-      before.record(intent);
+      for (const event of intent) before.record(event);
       await commit(name, 'started', null, before.facts);
       const { facts, record } = recorder();
       const value = await work(record);

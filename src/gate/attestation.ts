@@ -30,7 +30,8 @@ const predicate = z.strictObject({
   notBuilt: z.array(z.int()),
   sandbox: z.enum(['process']),
   trustDomain: z.enum(['ci', 'person']),
-  dependencies: z.enum(['none', 'locked', 'unlocked']),
+  /** `key` names the installation in the dependency store; part of the artefact's digest. */
+  dependencies: z.strictObject({ kind: z.enum(['none', 'locked', 'unlocked']), key: z.string() }),
   jidoka: z.string(),
   ledgerHead: z.strictObject({ index: z.int(), hash: z.string() }),
 });
@@ -176,7 +177,7 @@ export function objections({ tree, base, predicate: said }: Attestation, expecte
           `it was judged under another policy (${said.policy.digest.slice(0, 12)}, the base commit has ${expected.policyDigest.slice(0, 12)})`,
         ]),
     ...(said.sandbox === expected.sandbox ? [] : [`it was judged at sandbox level ${said.sandbox}, configured is ${expected.sandbox}`]),
-    ...(said.dependencies === 'unlocked' ? ['its dependencies are not locked: what was tested cannot be built again'] : []),
+    ...(said.dependencies.kind === 'unlocked' ? ['its dependencies are not locked: what was tested cannot be built again'] : []),
     ...required.flatMap(({ number, id }) => {
       const entry = said.checkers.find((candidate) => candidate.id === id);
       if (entry === undefined) return [`checker ${number} ${id} is enforced and did not run`];

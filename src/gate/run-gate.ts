@@ -59,10 +59,6 @@ export async function runGate(request: GateRequest): Promise<GateResult> {
   const ignored = new Set<string>();
   for (const { entry, checker } of ordered) {
     const mode = modeOf(entry, { phase: config.phase, configured: config.checkers[entry.id]?.mode });
-    if (checker.cost === 'expensive' && results.some(({ result }) => isInTheWay(result))) {
-      results.push(skipped(entry, mode));
-      continue;
-    }
     const { mode: _, ...options } = config.checkers[entry.id] ?? {};
     const { clock, signal, capabilities } = request;
     const run: CheckerRun = {
@@ -76,7 +72,8 @@ export async function runGate(request: GateRequest): Promise<GateResult> {
       signal,
       timeoutMs: TIMEOUT_MS[checker.cost],
     };
-    const ran = await perform(run, () => runChecker(run));
+    const isSkipped = checker.cost === 'expensive' && results.some(({ result }) => isInTheWay(result));
+    const ran = await perform(run, () => (isSkipped ? Promise.resolve(skipped(entry, mode)) : runChecker(run)));
     results.push(ran);
     if (checker.parses && (ran.result.verdict === 'passed' || ran.result.verdict === 'failed')) {
       for (const path of ran.examined) parsed.add(path);

@@ -36,7 +36,7 @@ export async function privateFolder(): Promise<PrivateFolder> {
       const entries = await readdir(join(path, folder), { withFileTypes: true });
       const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith(suffix)).map(({ name }) => name);
       if (names.length > MAX_FILES) throw new AdapterError('REPORT_TOO_LARGE', `${names.length} report files, more than ${MAX_FILES}`);
-      for (const name of names.sort()) {
+      for (const name of names.toSorted()) {
         const file = join(path, folder, name);
         const { size } = await stat(file);
         if (size > MAX_FILE_BYTES) throw new AdapterError('REPORT_TOO_LARGE', `a report of ${size} bytes, more than ${MAX_FILE_BYTES}`);

@@ -29,8 +29,8 @@ export interface WorkspacesRequest {
 }
 
 export interface GateWorkspaces extends Workspaces, AsyncDisposable {
-  /** Where the dependencies of the judged tree came from. */
-  dependencies(): Promise<DependencyPlan>;
+  /** Where the dependencies of the judged tree came from; `key` is part of the artefact's digest. */
+  dependencies(): Promise<{ readonly kind: DependencyPlan['kind']; readonly key: string }>;
   /** The frozen output of the judged tree's build, kept by its digest. AdapterError when the build failed. */
   artefact(): Promise<Artefact>;
 }
@@ -86,10 +86,14 @@ export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
     return place;
   }
 
+  async function installed(): Promise<{ readonly kind: DependencyPlan['kind']; readonly key: string }> {
+    const planned = await plan('head');
+    return { kind: planned.kind, key: planned.kind === 'none' ? 'none' : planned.key };
+  }
+
   const artefact = once(async (): Promise<Artefact> => {
     const place = await requireBuilt('head');
-    const planned = await plan('head');
-    const key = planned.kind === 'locked' ? planned.key : planned.kind;
+    const { kind, key } = await installed();
     const digest = await digestFolder(place.dir, key);
     const kept = join(artefacts, digest);
     if (!existsSync(kept)) {
@@ -104,7 +108,7 @@ export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
         if (!existsSync(kept)) throw error;
       });
     }
-    return { digest, dir: kept, dependencies: planned.kind === 'locked' ? join(dependencies.dir, planned.key) : null };
+    return { digest, dir: kept, dependencies: kind === 'none' ? null : join(dependencies.dir, key) };
   });
 
   return {
@@ -119,7 +123,7 @@ export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
       await copyFolder(place.dir, path);
       return checkoutAt(path);
     },
-    dependencies: () => plan('head'),
+    dependencies: installed,
     artefact,
     async [Symbol.asyncDispose]() {
       await rm(dir, { recursive: true, force: true, maxRetries: 3 });

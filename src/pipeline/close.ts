@@ -1,0 +1,83 @@
+import { rm } from 'node:fs/promises';
+import type { StoredEvent } from '../domain/event.ts';
+import { blocks } from '../domain/finding.ts';
+import type { Outcome } from '../domain/verdict.ts';
+import type { RunContext } from '../engine/engine.ts';
+import { openJudging } from '../gate/judging.ts';
+import { treeOf } from '../git/repository.ts';
+import { FACTORY_CHAIN, sealChain } from '../ledger/ledger.ts';
+import type { Factory, RunInput } from './factory.ts';
+import { workspaceOf } from './prepare.ts';
+
+export interface RunEnd {
+  readonly run: string;
+  readonly outcome: Outcome;
+  readonly reason: string;
+  readonly commit: string | null;
+  /** The run waits until its branch holds the commit; it is not over. */
+  readonly isWaiting: boolean;
+}
+
+export type Ending = Omit<RunEnd, 'run' | 'isWaiting'> & { readonly needsTicket?: boolean };
+
+/** Judges the run's own telemetry once more, files a ticket where a person must look, ends the run and seals its chain. */
+export async function close(
+  factory: Factory,
+  context: RunContext,
+  { input, ending }: { readonly input: RunInput; readonly ending: Ending },
+): Promise<RunEnd> {
+  const { clock, repository, tracker } = factory;
+  if (ending.needsTicket === true) {
+    await context.step('ticket', async (record) => {
+      const { order } = input;
+      const ticket = `ticket-${context.run}`;
+      const title = `The line stopped on "${order.title}"`;
+      const { path } = await tracker.file({
+        id: ticket,
+        title,
+        summary: ending.reason,
+        evidence: [`run ${context.run}, order ${order.id}`],
+        reproduction: [`jidoka explain ${context.run}`],
+        suspect: null,
+      });
+      record({ type: 'ticket.filed', payload: { ticket, incident: null, path, title } });
+    });
+  }
+  const holes = await inStage({ context, clock }, { stage: 'close', attempt: 0, name: 'close' }, () =>
+    telemetryHoles(factory, context, input),
+  );
+  const isWhole = holes.length === 0;
+  const outcome = isWhole ? ending.outcome : ending.outcome === 'red' ? 'red' : 'undecided';
+  const reason = isWhole ? ending.reason : `${ending.reason}; the run's own telemetry is not whole: ${holes.join('; ')}`;
+  await context.step('finish', async (record) => {
+    record({ type: 'run.finished', payload: { outcome, reason } });
+  });
+  await sealOnce(factory, context.run);
+  await rm(workspaceOf(repository, context.run), { recursive: true, force: true });
+  return { run: context.run, outcome, reason, commit: ending.commit, isWaiting: false };
+}
+
+/** Checker 2 over everything that happened; its findings in words. A verdict that is none counts as a hole. */
+async function telemetryHoles(factory: Factory, context: RunContext, { base }: RunInput): Promise<string[]> {
+  const tree = await treeOf(factory.repository, base);
+  await using judging = await openJudging(factory, { base, tree, workOrder: null, signal: context.signal });
+  const events = await factory.ledger.read({ chain: context.run });
+  const gate = await judging.run({ judges: ['factory'], only: ['pipeline-metrics'], events: async () => events });
+  return gate.checkers.flatMap(({ verdict, reason, findings }) =>
+    verdict === 'passed'
+      ? []
+      : verdict === 'failed'
+        ? findings.filter(blocks).map(({ message }) => message)
+        : [`${verdict}: ${reason ?? 'no reason given'}`],
+  );
+}
+
+/** After a crash behind the seal it is sealed already. */
+async function sealOnce({ ledger, clock }: Factory, chain: string): Promise<void> {
+  const head = await ledger.head(chain);
+  const seals = await ledger.read({ chain: FACTORY_CHAIN, types: ['chain.sealed'] });
+  const isSealed = seals.some(
+    (event: StoredEvent) => event.type === 'chain.sealed' && event.payload.chain === chain && event.payload.hash === head?.hash,
+  );
+  if (!isSealed) await sealChain(ledger, { chain, time: clock.now(), actor: 'jidoka' });
+}

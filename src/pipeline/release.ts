@@ -1,0 +1,138 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Artefact, DeploymentOutcome } from '../domain/release.ts';
+import type { RunContext } from '../engine/engine.ts';
+import { objections, parseTrustedKeys, readAttestation, type Attestation } from '../gate/attestation.ts';
+import { policyAt } from '../gate/judging.ts';
+import { gitText } from '../git/git.ts';
+import { readNote } from '../git/notes.ts';
+import { type Repository, treeOf } from '../git/repository.ts';
+import { ObjectReader, openTree } from '../git/tree.ts';
+import type { EffectivePolicy } from '../config/effective-policy.ts';
+import { digestFolder } from '../workspace/freeze.ts';
+import type { Factory } from './factory.ts';
+
+export const TRUSTED_KEYS_PATH = '.jidoka/trusted-keys';
+
+export type Verified =
+  | { readonly ok: true; readonly attestation: Attestation; readonly policy: EffectivePolicy }
+  | { readonly ok: false; readonly reasons: readonly string[] };
+
+/** Does the attestation of a commit stand? Everything it is measured by is read from the commit's parent. */
+export async function verifyCommit(repository: Repository, commit: string): Promise<Verified> {
+  const parents = (await gitText(repository.ours, 'rev-list', '--parents', '-n', '1', commit)).split(' ').slice(1);
+  const [base] = parents;
+  if (base === undefined || parents.length > 1)
+    return { ok: false, reasons: [`the commit has ${parents.length} parents; an attestation is for a change on one`] };
+  const note = await readNote(repository, commit);
+  if (note === null) return { ok: false, reasons: ['the commit has no attestation (refs/notes/jidoka)'] };
+  await using reader = new ObjectReader(repository.ours);
+  const baseTree = await openTree(repository.ours, reader, await treeOf(repository, base));
+  const read = readAttestation(note, parseTrustedKeys(await baseTree.read(TRUSTED_KEYS_PATH)));
+  if (!read.ok) return { ok: false, reasons: [read.reason] };
+  const policy = await policyAt(repository, base);
+  const modes = Object.fromEntries(Object.entries(policy.config.checkers).map(([id, { mode }]) => [id, mode]));
+  const reasons = objections(read.attestation, {
+    tree: await treeOf(repository, commit),
+    base,
+    policyDigest: policy.digest,
+    phase: policy.config.phase,
+    configuredModes: modes,
+    sandbox: policy.config.sandbox,
+  });
+  return reasons.length === 0 ? { ok: true, attestation: read.attestation, policy } : { ok: false, reasons };
+}
+
+export type Released =
+  | { readonly kind: 'refused'; readonly reasons: readonly string[] }
+  | { readonly kind: 'no-target' }
+  | { readonly kind: 'concluded'; readonly outcome: DeploymentOutcome; readonly reason: string };
+
+export interface ReleaseRequest {
+  /** Names the deployment: the same id is the same deployment. */
+  readonly id: string;
+  readonly commit: string;
+  readonly run: string | null;
+  readonly order: string | null;
+  readonly signal: AbortSignal;
+}
+
+/** Hands an attested commit to the target and waits for what the target decides. */
+export async function release(factory: Factory, request: ReleaseRequest): Promise<Released> {
+  const handed = await handOver(factory, request);
+  return handed.kind === 'accepted' ? conclusion(factory, handed.policy, request) : handed;
+}
+
+type Handed =
+  | Exclude<Released, { kind: 'concluded' }>
+  | { readonly kind: 'accepted'; readonly policy: EffectivePolicy; readonly artefact: string };
+
+async function handOver(factory: Factory, { id, commit, run, order }: ReleaseRequest): Promise<Handed> {
+  const verified = await verifyCommit(factory.repository, commit);
+  if (!verified.ok) return { kind: 'refused', reasons: verified.reasons };
+  const { attestation, policy } = verified;
+  const target = factory.targetFor(policy);
+  if (target === null) return { kind: 'no-target' };
+  const start = policy.project.commands.start;
+  if (start === undefined) return { kind: 'refused', reasons: ['the policy names no start command (commands.start)'] };
+  const artefact = await artefactOf(factory.repository, attestation);
+  if (typeof artefact === 'string') return { kind: 'refused', reasons: [artefact] };
+  await target.release({ id, commit, artefact, start, run, order });
+  return { kind: 'accepted', policy, artefact: artefact.digest };
+}
+
+/** The frozen build an attestation speaks of, if it and its dependencies are still here, byte for byte; else why not. */
+async function artefactOf({ stateDir }: Repository, { artefact, predicate }: Attestation): Promise<Artefact | string> {
+  const { kind, key } = predicate.dependencies;
+  const dir = join(stateDir, 'artefacts', artefact);
+  const dependencies = kind === 'none' ? null : join(stateDir, 'dependencies', key);
+  const again = 'judge the commit again with `jidoka check --attest`';
+  if (!existsSync(dir)) return `the build ${artefact.slice(0, 12)} is not on this machine any more; ${again}`;
+  if (dependencies !== null && !existsSync(dependencies))
+    return `the dependencies ${key.slice(0, 12)} are not on this machine any more; ${again}`;
+  if ((await digestFolder(dir, key)) !== artefact) return `the build ${artefact.slice(0, 12)} on this machine is not what was attested`;
+  return { digest: artefact, dir, dependencies };
+}
+
+const POLL_MS = 200;
+
+async function conclusion(
+  { targetFor, clock }: Factory,
+  policy: EffectivePolicy,
+  { id, signal }: ReleaseRequest,
+): Promise<Extract<Released, { kind: 'concluded' }>> {
+  const target = targetFor(policy);
+  for (;;) {
+    const deployment = await target?.deployment(id);
+    if (deployment != null && deployment.outcome !== 'running')
+      return { kind: 'concluded', outcome: deployment.outcome, reason: deployment.reason };
+    await clock.sleep(POLL_MS, signal);
+  }
+}
+
+/** The release stage of a run: asked for once, then waited for, across crashes. */
+export async function releaseStage(
+  factory: Factory,
+  context: RunContext,
+  { commit, order }: { readonly commit: string; readonly order: string },
+): Promise<Released> {
+  const { clock } = factory;
+  const id = context.run.replace(/^run-/, 'release-');
+  const request = { id, commit, run: context.run, order, signal: context.signal };
+  const stage = { stage: 'release', attempt: 0 } as const;
+  const handed = await context.step('release', async (record) => {
+    record({ type: 'stage.started', payload: stage });
+    const answer = await handOver(factory, request);
+    if (answer.kind === 'accepted') record({ type: 'release.requested', payload: { deployment: id, commit, artefact: answer.artefact } });
+    return { kind: answer.kind, reasons: answer.kind === 'refused' ? answer.reasons : [], at: clock.now() };
+  });
+  return context.step('release/conclude', async (record): Promise<Released> => {
+    const concluded =
+      handed.kind === 'accepted' ? await conclusion(factory, await policyAt(factory.repository, `${commit}^`), request) : null;
+    if (concluded !== null)
+      record({ type: 'release.concluded', payload: { deployment: id, outcome: concluded.outcome, reason: concluded.reason } });
+    record({ type: 'stage.finished', payload: { ...stage, durationMs: Math.max(0, clock.now() - handed.at) } });
+    if (concluded !== null) return concluded;
+    return handed.kind === 'no-target' ? { kind: 'no-target' } : { kind: 'refused', reasons: handed.reasons };
+  });
+}

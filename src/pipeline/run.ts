@@ -1,0 +1,119 @@
+import type { RunContext } from '../engine/engine.ts';
+import { policyAt } from '../gate/judging.ts';
+import type { EffectivePolicy } from '../config/effective-policy.ts';
+import { attest } from './attest.ts';
+import { close, type Ending, type RunEnd } from './close.ts';
+import type { Factory, RunInput } from './factory.ts';
+import { integrate, type Integrated, isMerged, mergeOntoTip } from './integrate.ts';
+import { releaseStage } from './release.ts';
+import { judgeExisting, judgeTree, write, type Written } from './write.ts';
+
+/** How often the branch may move under a run before it gives up. */
+const MERGES = 3;
+
+/**
+ * The line: from a work order to a closed run. It is executed again from its beginning after a crash, and every step
+ * that finished answers from the journal.
+ */
+export async function runLine(
+  factory: Factory,
+  context: RunContext,
+  input: RunInput,
+): Promise<{ readonly status: 'waiting' | 'finished'; readonly value: RunEnd }> {
+  await using scope = new AsyncDisposableStack();
+  const policy = await policyAt(factory.repository, input.base);
+  const startedAt = await begin(factory, context, { input, policy });
+  const request = { input, policy, startedAt, scope };
+  const finish = async (ending: Ending) => ({ status: 'finished', value: await close(factory, context, { input, ending }) }) as const;
+
+  const written = input.change === null ? await write(factory, context, request) : await judgeExisting(factory, context, request);
+  const integrated = await integrateGreen(factory, context, { input, scope, written });
+  if ('outcome' in integrated) return finish(integrated);
+
+  const { commit, integration } = integrated;
+  if (integration.kind === 'waiting' && !(await isMerged(factory, { commit, branch: input.branch }))) {
+    const reason = `waits on ${integration.branch} until ${input.branch ?? 'a branch'} holds it`;
+    return { status: 'waiting', value: { run: context.run, outcome: 'green', reason, commit, isWaiting: true } };
+  }
+  return finish(await releaseIntegrated(factory, context, { input, commit }));
+}
+
+/** Records what the run starts from; answers when that was, milliseconds since 1970. */
+function begin(
+  { clock, version }: Factory,
+  context: RunContext,
+  { input, policy }: { readonly input: RunInput; readonly policy: EffectivePolicy },
+): Promise<number> {
+  const { order, base, branch, change } = input;
+  const { config, digest, source } = policy;
+  return context.step('start', async (record) => {
+    record({
+      type: 'run.started',
+      payload: {
+        order: { id: order.id, title: order.title, digest: order.digest },
+        base,
+        branch,
+        policy: { digest, phase: config.phase, source },
+        entry: change === null ? 'agent' : 'change',
+        agent: change === null ? (config.agent?.name ?? null) : null,
+        sandbox: config.sandbox,
+        jidoka: version,
+      },
+    });
+    return clock.now();
+  });
+}
+
+/** Attests and integrates a green change; when the branch has moved meanwhile, what they are together is judged first. */
+async function integrateGreen(
+  factory: Factory,
+  context: RunContext,
+  { input, scope, written }: { readonly input: RunInput; readonly scope: AsyncDisposableStack; readonly written: Written },
+): Promise<Integrated | Ending> {
+  let green = written;
+  let current = input;
+  for (let merge = 0; merge <= MERGES; merge += 1) {
+    if (green.kind === 'stopped') return { outcome: green.outcome, reason: green.reason, commit: null, needsTicket: green.needsTicket };
+    const { judging, attempt } = green;
+    const { envelope } = await attest(factory, context, green);
+    const integrated = await integrate(factory, context, { input: current, tree: judging.change.tree, envelope, attempt });
+    if (integrated.integration.kind !== 'base-moved' || current.branch === null) return integrated;
+    const rebased = await mergeOntoTip(factory, context, { commit: integrated.commit, branch: current.branch, attempt });
+    if (rebased.kind === 'conflict') return { outcome: 'red', reason: rebased.reason, commit: null, needsTicket: true };
+    current = { ...current, base: rebased.base };
+    green = await judgeTree(factory, context, { input: current, scope, tree: rebased.tree, attempt: attempt + 1 });
+  }
+  return {
+    outcome: 'undecided',
+    reason: `${input.branch ?? 'the branch'} moved ${MERGES + 1} times while the change was judged`,
+    commit: null,
+  };
+}
+
+async function releaseIntegrated(
+  factory: Factory,
+  context: RunContext,
+  { input, commit }: { readonly input: RunInput; readonly commit: string },
+): Promise<Ending> {
+  if (!input.withRelease) return { outcome: 'green', reason: 'integrated; not released, as asked', commit };
+  const released = await releaseStage(factory, context, { commit, order: input.order.id });
+  switch (released.kind) {
+    case 'no-target':
+      return { outcome: 'green', reason: 'integrated; the policy names no target to release to', commit };
+    case 'refused':
+      return {
+        outcome: 'red',
+        reason: `integrated, but the release is refused: ${released.reasons.join('; ')}`,
+        commit,
+        needsTicket: true,
+      };
+    case 'concluded':
+      return {
+        outcome: { promoted: 'green', 'rolled-back': 'red', insufficient: 'undecided' }[released.outcome] as Ending['outcome'],
+        reason: `${released.outcome}: ${released.reason}`,
+        commit,
+      };
+    default:
+      return released satisfies never;
+  }
+}

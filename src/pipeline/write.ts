@@ -1,0 +1,207 @@
+import { existsSync } from 'node:fs';
+import type { Usage } from '../agents/agent.ts';
+import { UserError } from '../domain/error.ts';
+import type { Strategy } from '../domain/event.ts';
+import type { RunContext } from '../engine/engine.ts';
+import { openJudging, type Judging, sandboxFor } from '../gate/judging.ts';
+import type { GateResult } from '../gate/run-gate.ts';
+import type { EffectivePolicy } from '../config/effective-policy.ts';
+import { treeOf } from '../git/repository.ts';
+import { writePrompt } from '../prompts/prompt.ts';
+import { capture } from './capture.ts';
+import type { Factory, RunInput } from './factory.ts';
+import { generate } from './generate.ts';
+import { judge } from './judge.ts';
+import { prepareWorkspace, workspaceOf } from './prepare.ts';
+import { afterSetback, LIMITS, type Setback, setbackOf } from './repair.ts';
+
+/** A green gate and what it was about, or why there is none. */
+export type Written =
+  | { readonly kind: 'green'; readonly judging: Judging; readonly gate: GateResult; readonly attempt: number }
+  | { readonly kind: 'stopped'; readonly outcome: 'red' | 'undecided'; readonly reason: string; readonly needsTicket: boolean };
+
+export interface WriteRequest {
+  readonly input: RunInput;
+  readonly policy: EffectivePolicy;
+  /** When the run was started, milliseconds since 1970. */
+  readonly startedAt: number;
+  /** Takes what must live until the run is over. */
+  readonly scope: AsyncDisposableStack;
+}
+
+interface Progress {
+  finishedTurns: number;
+  failedTurns: number;
+  session: string | null;
+  /** The tree the next turn starts from. */
+  tree: string;
+  usage: Usage;
+}
+
+/** Generate, capture, gate, repair: until it is green or a limit stops it. */
+export async function write(factory: Factory, context: RunContext, request: WriteRequest): Promise<Written> {
+  const { input, policy } = request;
+  const { repository } = factory;
+  const agent = await factory.agentFor(policy);
+  const judgedBy = await Promise.all(factory.registry.map(async ({ load }) => (await load()).default)).then((checkers) =>
+    checkers.filter(({ on }) => on.includes('change')).map(({ title }) => title),
+  );
+  const setbacks: Setback[] = [];
+  let strategy: Strategy = 'first';
+  const progress: Progress = {
+    finishedTurns: 0,
+    failedTurns: 0,
+    session: null,
+    tree: await treeOf(repository, input.base),
+    usage: { inputTokens: 0, outputTokens: 0, usd: 0 },
+  };
+  let isFresh = true;
+  for (let attempt = 1; ; attempt += 1) {
+    const limit = limitReached(factory, request, progress, attempt);
+    if (limit !== null) return { kind: 'stopped', outcome: setbacks.at(-1)?.outcome ?? 'undecided', reason: limit, needsTicket: true };
+    const last = setbacks.at(-1);
+    const prompt = writePrompt({
+      order: input.order,
+      strategy,
+      judgedBy,
+      protectedPaths: policy.protectedPaths,
+      verdicts: last?.verdicts ?? [],
+      reasons: last?.reasons ?? [],
+    });
+    const startTree = progress.tree;
+    const mustRebuild = isFresh;
+    const attempted = await generate(factory, context, {
+      attempt,
+      agent,
+      prompt,
+      strategy,
+      finishedTurns: progress.finishedTurns,
+      session: strategy === 'repair' ? progress.session : null,
+      // A new process does not know what a turn that was cut off left behind: it starts from the last captured tree.
+      workspace: async () =>
+        mustRebuild || !existsSync(workspaceOf(repository, context.run))
+          ? prepareWorkspace(repository, { run: context.run, tree: startTree })
+          : workspaceOf(repository, context.run),
+      sandbox: sandboxFor(factory, policy),
+      timeoutMs: remainingMs(factory, request),
+    });
+    isFresh = attempted.kind === 'interrupted';
+    if (attempted.kind === 'interrupted') continue;
+    const { result } = attempted;
+    account(progress, result.usage);
+    if (result.outcome === 'cannot-satisfy') {
+      return {
+        kind: 'stopped',
+        outcome: 'undecided',
+        reason: `the agent says the order cannot be met: ${result.reason}`,
+        needsTicket: true,
+      };
+    }
+    if (result.outcome === 'failed') {
+      progress.failedTurns += 1;
+      if (progress.failedTurns >= LIMITS.failedTurns)
+        return { kind: 'stopped', outcome: 'undecided', reason: `the agent failed: ${result.reason}`, needsTicket: false };
+      isFresh = true;
+      continue;
+    }
+    progress.finishedTurns += 1;
+    progress.session = result.session;
+    const judged = await captureAndJudge(factory, context, { ...request, attempt });
+    if (judged.kind === 'green') return judged;
+    if (judged.tree !== null) progress.tree = judged.tree;
+    setbacks.push(judged.setback);
+    const decision = afterSetback(setbacks);
+    if (decision.kind === 'stop')
+      return {
+        kind: 'stopped',
+        outcome: judged.setback.outcome,
+        reason: `${decision.reason}: ${judged.setback.reasons.join('; ')}`,
+        needsTicket: true,
+      };
+    strategy = decision.strategy;
+    await context.step(`repair/${attempt}`, async (record) => {
+      record({
+        type: 'repair.requested',
+        payload: { attempt: attempt + 1, strategy: decision.strategy, failing: [...judged.setback.failing] },
+      });
+    });
+  }
+}
+
+type Judged = Extract<Written, { kind: 'green' }> | { readonly kind: 'setback'; readonly setback: Setback; readonly tree: string | null };
+
+async function captureAndJudge(
+  factory: Factory,
+  context: RunContext,
+  { input, scope, attempt }: WriteRequest & { readonly attempt: number },
+): Promise<Judged> {
+  const captured = await capture(factory, context, {
+    attempt,
+    base: input.base,
+    source: { dir: workspaceOf(factory.repository, context.run) },
+  });
+  if (captured.kind !== 'change') {
+    const reasons = captured.kind === 'empty' ? [`the change is empty: it leaves ${input.base} as it is`] : captured.reasons;
+    return {
+      kind: 'setback',
+      tree: null,
+      setback: { outcome: captured.kind === 'empty' ? 'undecided' : 'red', failing: reasons, verdicts: [], reasons },
+    };
+  }
+  const judging = await openJudging(factory, { base: input.base, tree: captured.tree, workOrder: input.order, signal: context.signal });
+  // The last one lives on, as its build is what is released; those before it are of no more use.
+  const gate = await judge(factory, context, { judging, attempt }).catch(async (error: unknown) => {
+    await judging[Symbol.asyncDispose]();
+    throw error;
+  });
+  if (gate.outcome === 'green') return { kind: 'green', judging: scope.use(judging), gate, attempt };
+  await judging[Symbol.asyncDispose]();
+  return { kind: 'setback', tree: captured.tree, setback: setbackOf(gate) };
+}
+
+/** A change that exists already: no agent, the same gate, no repair. */
+export async function judgeExisting(factory: Factory, context: RunContext, { input, scope }: WriteRequest): Promise<Written> {
+  if (input.change === null) throw new UserError('NO_CHANGE', 'this run was started without a change');
+  const captured = await capture(factory, context, { attempt: 1, base: input.base, source: { tree: input.change } });
+  if (captured.kind === 'empty')
+    return { kind: 'stopped', outcome: 'undecided', reason: `the change is empty: it leaves ${input.base} as it is`, needsTicket: false };
+  if (captured.kind === 'refused') return { kind: 'stopped', outcome: 'red', reason: captured.reasons.join('; '), needsTicket: false };
+  return judgeTree(factory, context, { input, scope, tree: captured.tree, attempt: 1 });
+}
+
+export interface TreeRequest extends Pick<WriteRequest, 'input' | 'scope'> {
+  readonly tree: string;
+  readonly attempt: number;
+}
+
+export async function judgeTree(factory: Factory, context: RunContext, { input, scope, tree, attempt }: TreeRequest): Promise<Written> {
+  const judging = scope.use(await openJudging(factory, { base: input.base, tree, workOrder: input.order, signal: context.signal }));
+  const gate = await judge(factory, context, { judging, attempt });
+  if (gate.outcome === 'green') return { kind: 'green', judging, gate, attempt };
+  return { kind: 'stopped', outcome: gate.outcome, reason: gate.reasons.join('; '), needsTicket: false };
+}
+
+function account(progress: Progress, usage: Usage | null): void {
+  if (usage === null) return;
+  const { inputTokens, outputTokens, usd } = progress.usage;
+  progress.usage = {
+    inputTokens: inputTokens + usage.inputTokens,
+    outputTokens: outputTokens + usage.outputTokens,
+    usd: (usd ?? 0) + (usage.usd ?? 0),
+  };
+}
+
+function remainingMs({ clock }: Factory, { startedAt }: WriteRequest): number {
+  return startedAt + LIMITS.minutes * 60_000 - clock.now();
+}
+
+function limitReached(factory: Factory, request: WriteRequest, { usage }: Progress, attempt: number): string | null {
+  const { order } = request.input;
+  const budget = { ...request.policy.config.budget, ...order.budget };
+  const tokens = usage.inputTokens + usage.outputTokens;
+  if (attempt > LIMITS.repairs + 1) return `${LIMITS.repairs} repairs did not make it green`;
+  if (remainingMs(factory, request) <= 0) return `${LIMITS.minutes} minutes are over`;
+  if (budget.tokens !== undefined && tokens >= budget.tokens) return `the budget of ${budget.tokens} tokens is spent (${tokens})`;
+  if (budget.usd !== undefined && (usage.usd ?? 0) >= budget.usd) return `the budget of ${budget.usd} USD is spent (${usage.usd})`;
+  return null;
+}
