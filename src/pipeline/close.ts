@@ -43,9 +43,16 @@ export async function close(
       record({ type: 'ticket.filed', payload: { ticket, incident: null, path, title } });
     });
   }
-  const holes = await inStage({ context, clock }, { stage: 'close', attempt: 0, name: 'close' }, () =>
-    telemetryHoles(factory, context, input),
-  );
+  const stage = { stage: 'close', attempt: 0 } as const;
+  const startedAt = await context.step('close/start', async (record) => {
+    record({ type: 'stage.started', payload: stage });
+    return clock.now();
+  });
+  const holes = await context.step('close', async (record) => {
+    const found = await telemetryHoles(factory, context, input);
+    record({ type: 'stage.finished', payload: { ...stage, durationMs: Math.max(0, clock.now() - startedAt) } });
+    return found;
+  });
   const isWhole = holes.length === 0;
   const outcome = isWhole ? ending.outcome : ending.outcome === 'red' ? 'red' : 'undecided';
   const reason = isWhole ? ending.reason : `${ending.reason}; the run's own telemetry is not whole: ${holes.join('; ')}`;
