@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { UserError } from '../domain/error.ts';
 import { detectProject } from './detect.ts';
@@ -314,4 +316,21 @@ test.each([
   ['scripts that are none', '{"scripts":{"test":1}}'],
 ])('a package.json that is %s is said, not skipped', async (_, text) => {
   await expect(detectProject(treeOf({ 'package.json': text }))).rejects.toThrow(UserError);
+});
+
+test('the example service', async () => {
+  const folder = fileURLToPath(new URL('../../examples/user-directory', import.meta.url));
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = entries
+    .map((entry) => `${entry.parentPath}/${entry.name}`.slice(folder.length + 1))
+    .filter((path) => !path.startsWith('dist/'));
+  const tree = { paths, read: async (path: string) => (paths.includes(path) ? readFileSync(`${folder}/${path}`, 'utf8') : null) };
+  expect((await detectProject(tree)).project).toEqual({
+    languages: ['typescript'],
+    manager: { name: 'npm', lockfile: null },
+    commands: { build: 'npm run build', test: 'npm run test', start: 'npm run start' },
+    testRunner: 'node:test',
+    manifests: ['package.json'],
+    linters: [],
+  });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { UserError } from '../domain/error.ts';
@@ -210,4 +211,10 @@ test('whatever is asked becomes an order that can be read', () => {
       },
     ),
   );
+});
+
+test.each(['add-pagination', 'add-search'])('the order %s of the demo can be read', (id) => {
+  const text = readFileSync(new URL(`../../examples/user-directory-turns/${id}.md`, import.meta.url), 'utf8');
+  const { id: read, kind, scope, mayChange } = parse(text, `.jidoka/orders/${id}.md`);
+  expect({ id: read, kind, scope, mayChange }).toEqual({ id, kind: 'feature', scope: ['src/**', 'test/**', 'README.md'], mayChange: [] });
 });
