@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { oneTurn } from '../../../test/rig/one-turn.ts';
+import { testAgent } from '../test-agent.ts';
+import { commandAgent } from './command-agent.ts';
+
+const SCRIPTED = join(import.meta.dirname, 'fixtures', 'scripted-program.mjs');
+
+testAgent('command', {
+  create: (script) => commandAgent({ command: [process.execPath, SCRIPTED, JSON.stringify(script)], timeoutMs: 20_000 }),
+});
+
+/** An agent that is a line of shell; the tests say so, never the product. */
+function shell(line: string, timeoutMs = 20_000) {
+  return commandAgent({ command: ['/bin/sh', '-c', line], timeoutMs });
+}
+
+describe('command', () => {
+  test('hands over prompt, turn and session, and gives the session back', async () => {
+    const agent = shell('cat > prompt.txt; echo "$JIDOKA_TURN ${JIDOKA_SESSION-none}" > env.txt; echo "SESSION: s-2"');
+    const first = await oneTurn(agent, { prompt: 'Do it, "$(rm -rf .)"\n' });
+    const second = await oneTurn(agent, { session: 's-2', finishedTurns: 3 });
+    expect([
+      first.result,
+      first.files['workspace/prompt.txt'],
+      first.files['workspace/env.txt'],
+      second.files['workspace/env.txt'],
+    ]).toEqual([{ outcome: 'finished', session: 's-2', usage: null }, 'Do it, "$(rm -rf .)"\n', '1 none\n', '4 s-2\n']);
+  });
+
+  test('its arguments are never read by a shell', async () => {
+    const agent = commandAgent({ command: ['/bin/echo', 'CANNOT_SATISFY:', '$(touch hacked); *'], timeoutMs: 20_000 });
+    const { result, files } = await oneTurn(agent);
+    expect([result, files['workspace/hacked']]).toEqual([
+      { outcome: 'cannot-satisfy', reason: '$(touch hacked); *', usage: null },
+      undefined,
+    ]);
+  });
+
+  test('an exit code is a failure, whatever it says besides', async () => {
+    const { result } = await oneTurn(shell('echo "CANNOT_SATISFY(no)"; echo broken >&2; exit 7'));
+    expect(result).toEqual({ outcome: 'failed', reason: 'the agent ended with exit code 7:\nbroken', usage: null });
+  });
+
+  test('a signal is a failure', async () => {
+    const { result } = await oneTurn(shell('kill -9 $$'));
+    expect(result).toEqual({
+      outcome: 'failed',
+      reason: 'the agent was ended by SIGKILL and printed nothing on standard error',
+      usage: null,
+    });
+  });
+
+  test('keeps the start and the end of a long standard error', async () => {
+    const { result } = await oneTurn(shell('printf a%.0s $(seq 9000) >&2; printf b%.0s $(seq 9000) >&2; exit 1'));
+    expect(result).toEqual({
+      outcome: 'failed',
+      reason: `the agent ended with exit code 1:\n${'a'.repeat(5000)}\n[… clipped …]\n${'b'.repeat(5000)}`,
+      usage: null,
+    });
+  });
+
+  test('what hangs and will not stop is ended', async () => {
+    const { result } = await oneTurn(shell('trap "" TERM; sleep 60 & wait; sleep 60', 300));
+    expect(result).toEqual({
+      outcome: 'failed',
+      reason: 'the agent did not end within 0.3 s and printed nothing on standard error',
+      usage: null,
+    });
+  });
+
+  test('the turn may be given less time than the config gives', async () => {
+    const { result } = await oneTurn(shell('sleep 60'), { timeoutMs: 200 });
+    expect(result).toEqual({
+      outcome: 'failed',
+      reason: 'the agent did not end within 0.2 s and printed nothing on standard error',
+      usage: null,
+    });
+  });
+
+  test('ends when it is cancelled, with the usage it told so far', async () => {
+    const controller = new AbortController();
+    const line = `echo '{"usage":{"inputTokens":5,"outputTokens":1}}'; touch started; sleep 60`;
+    const agent = shell(line);
+    const turn = oneTurn(agent, {
+      signal: controller.signal,
+      arrange: (workspace) => void whenThere(join(workspace, 'started')).then(() => controller.abort()),
+    });
+    expect((await turn).result).toEqual({
+      outcome: 'failed',
+      reason: 'the turn was cancelled',
+      usage: { inputTokens: 5, outputTokens: 1, usd: null },
+    });
+  });
+
+  test.each([['no-such-agent-anywhere'], ['README.md'], ['./README.md/x'], ['./README.md']])(
+    '%s cannot be started, and it says what to look at',
+    async (program) => {
+      const { result } = await oneTurn(commandAgent({ command: [program], timeoutMs: 1000 }));
+      expect([result.outcome, 'reason' in result && /could not be started: .*PATH/s.test(result.reason)]).toEqual(['failed', true]);
+    },
+  );
+
+  test('no program is a mistake of the config', () => {
+    expect(() => commandAgent({ command: [], timeoutMs: 1000 })).toThrow('expected a program');
+  });
+});
+
+async function whenThere(path: string): Promise<void> {
+  const { existsSync } = await import('node:fs');
+  while (!existsSync(path)) await new Promise((resolve) => setTimeout(resolve, 20));
+}
