@@ -1,5 +1,8 @@
 import { posix } from 'node:path';
+import { z } from 'zod';
 import type { Tree } from '../domain/tree.ts';
+import { parseJson } from './parse-json.ts';
+import { JAVASCRIPT_FILE } from './source-files.ts';
 
 export interface Plant {
   readonly tree: Tree;
@@ -7,55 +10,69 @@ export interface Plant {
   readonly isTestFile: (path: string) => boolean;
 }
 
-/** Where a test planted beside an existing one goes, and how a module is written there. */
+/** Where a planted test goes, and how a module is written there. */
 export interface PlantedPlace {
   readonly path: string;
+  /** Text of the test file it is added to; empty where it gets a file of its own. */
+  readonly existing: string;
   readonly isModule: boolean;
-  readonly isTypeScript: boolean;
 }
 
-/** Beside the first test file, with its suffix, so that whatever pattern found that one finds this one. Null without any. */
+/**
+ * A file of its own beside a test file, with its suffix, so that whatever pattern found that one finds this one. A test
+ * script that names its files finds no new one: there it goes to the end of a file that is named. Null without any test file.
+ */
 export async function plantedPlace({ tree, nonce, isTestFile }: Plant): Promise<PlantedPlace | null> {
-  const beside =
-    tree.paths.find((path) => isTestFile(path) && isScript(path) && !isFixture(path)) ??
-    tree.paths.find((path) => isTestFile(path) && isScript(path));
+  const scripts = tree.paths.filter((path) => JAVASCRIPT_FILE.test(path));
+  const words = await wordsOfTestScript(tree);
+  const named = scripts.find((path) => words.has(path));
+  if (named !== undefined) return { path: named, existing: (await tree.read(named)) ?? '', isModule: await isModule(tree, named) };
+  const candidates = scripts.filter(isTestFile);
+  const beside = candidates.find((path) => !IN_FIXTURES.test(path)) ?? candidates[0];
   if (beside === undefined) return null;
-  const path = posix.join(posix.dirname(beside), plantedName(posix.basename(beside), nonce));
-  return { path, isModule: await isModule(tree, beside), isTypeScript: /\.[cm]?tsx?$/.test(beside) };
+  return {
+    path: posix.join(posix.dirname(beside), plantedName(posix.basename(beside), nonce)),
+    existing: '',
+    isModule: await isModule(tree, beside),
+  };
 }
 
-/** `math.test.ts` → `<nonce>.test.ts`; `test-math.js` → `test-<nonce>.js`; `math.js` → `<nonce>.js`. */
+const IN_FIXTURES = /(^|\/)(__)?(fixtures?|snapshots?|mocks?)(__)?\//;
+
+/** First lines of a planted file: a linter, formatter or type check in the same script is to pass over it. */
+export const PASS_OVER = `/* eslint-disable */
+/* oxlint-disable */
+// @ts-nocheck
+// biome-ignore-all lint: planted
+// biome-ignore-all format: planted
+`;
+
+/** `math.test.ts` → `jidoka-<nonce>.test.ts`; `test-math.js` → `test-<nonce>.js`; `math.js` → `jidoka-<nonce>.js`. */
 function plantedName(existing: string, nonce: string): string {
-  const suffix = /([.\-_](?:test|spec)s?)?(?:\.[a-z]+)?\.[cm]?[jt]sx?$/i.exec(existing)?.[0] ?? '';
-  const prefix = /^tests?(?=[-.])/.exec(existing)?.[0];
-  const stem = prefix !== undefined && !/test|spec/i.test(suffix) ? `${prefix}-${nonce}` : `jidoka-${nonce}`;
-  return `${stem}${suffix}`;
+  const suffix = /([.\-_]?(?:test|spec)s?)?(?:\.[a-z]+)?\.[cm]?[jt]sx?$/i.exec(existing)?.[0] ?? '';
+  const prefix = /^test(?=-)/.exec(existing)?.[0];
+  if (prefix !== undefined && !/test|spec/i.test(suffix)) return `test-${nonce}${suffix}`;
+  return `jidoka-${nonce}${/^(test|spec)/i.test(suffix) ? `.${suffix}` : suffix}`;
 }
 
-function isScript(path: string): boolean {
-  return /\.[cm]?[jt]sx?$/.test(path);
-}
+const manifest = z.looseObject({ scripts: z.record(z.string(), z.unknown()).optional(), type: z.unknown() });
 
-function isFixture(path: string): boolean {
-  return /(^|\/)(__)?(fixtures?|snapshots?|mocks?)(__)?\//.test(path);
+async function wordsOfTestScript(tree: Tree): Promise<ReadonlySet<string>> {
+  const read = manifest.safeParse(parseJson((await tree.read('package.json')) ?? '{}'));
+  const script = read.success ? read.data.scripts?.['test'] : undefined;
+  if (typeof script !== 'string') return new Set();
+  return new Set(script.split(/[\s"'=;&|()]+/).map((word) => word.replace(/^\.\//, '')));
 }
 
 async function isModule(tree: Tree, path: string): Promise<boolean> {
   if (/\.m[jt]s$/.test(path)) return true;
   if (/\.c[jt]s$/.test(path)) return false;
   for (let folder = posix.dirname(path); ; folder = posix.dirname(folder)) {
-    const manifest = await tree.read(posix.join(folder, 'package.json'));
-    if (manifest !== null) return /"type"\s*:\s*"module"/.test(manifest);
+    const text = await tree.read(posix.join(folder, 'package.json'));
+    if (text !== null) {
+      const read = manifest.safeParse(parseJson(text));
+      return read.success && read.data.type === 'module';
+    }
     if (folder === '.') return false;
   }
 }
-
-/** First lines of a planted test: a linter, formatter or type check in the same script is to pass over it. */
-export const PASS_OVER = [
-  '/* eslint-disable */',
-  '/* oxlint-disable */',
-  '// @ts-nocheck',
-  '// biome-ignore-all lint: planted',
-  '// biome-ignore-all format: planted',
-  '// prettier-ignore',
-].join('\n');

@@ -1,4 +1,4 @@
-import { parseSync, Visitor } from 'oxc-parser';
+import { type ParserOptions, type Program, parseSync, Visitor } from 'oxc-parser';
 import { AdapterError } from '../../domain/error.ts';
 
 /**
@@ -7,8 +7,7 @@ import { AdapterError } from '../../domain/error.ts';
  * AdapterError when the file does not parse.
  */
 export function executableLines(path: string, text: string): ReadonlySet<number> {
-  const { program, errors } = parseSync(path, text);
-  if (errors.length > 0) throw new AdapterError('UNPARSABLE_SOURCE', `${path} does not parse: ${errors[0]?.message ?? 'unknown'}`);
+  const program = programOf(path, text);
   const lineOf = lineIndex(text);
   const lines = new Set<number>();
   const add = ({ start }: { readonly start: number }) => void lines.add(lineOf(start));
@@ -20,7 +19,7 @@ export function executableLines(path: string, text: string): ReadonlySet<number>
     },
     PropertyDefinition: ({ value }) => (value === null ? undefined : add(value)),
     ArrowFunctionExpression: ({ body }) => (body.type === 'BlockStatement' ? undefined : add(body)),
-    ExportDefaultDeclaration: ({ declaration }) => (/Declaration$/.test(declaration.type) ? undefined : add(declaration)),
+    ExportDefaultDeclaration: ({ declaration }) => (declaration.type.endsWith('Declaration') ? undefined : add(declaration)),
     ReturnStatement: add,
     IfStatement: add,
     ForStatement: add,
@@ -37,6 +36,20 @@ export function executableLines(path: string, text: string): ReadonlySet<number>
     DebuggerStatement: add,
   }).visit(program);
   return lines;
+}
+
+/** A `.js` file does not say which dialect it is in: JSX, `return` at the top of CommonJS, Flow that reads like TypeScript. */
+const JAVASCRIPT: readonly ParserOptions[] = [{ lang: 'jsx', sourceType: 'unambiguous' }, { lang: 'jsx', sourceType: 'commonjs' }, { lang: 'tsx' }];
+
+function programOf(path: string, text: string): Program {
+  const attempts = /\.[cm]?jsx?$/.test(path) ? JAVASCRIPT : [{}];
+  let problem = 'unknown';
+  for (const options of attempts) {
+    const { program, errors } = parseSync(path, text, options);
+    if (errors.length === 0) return program;
+    problem = errors[0]?.message ?? problem;
+  }
+  throw new AdapterError('UNPARSABLE_SOURCE', `${path} does not parse: ${problem}`);
 }
 
 function lineIndex(text: string): (offset: number) => number {

@@ -1,5 +1,5 @@
 import { readFile, realpath } from 'node:fs/promises';
-import { isAbsolute, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { NodeTest } from '../../formats/node-test-events/parse-node-test-events.ts';
 import { parseNodeTestEvents } from '../../formats/node-test-events/parse-node-test-events.ts';
 import { privateFolder } from '../../platform/private-folder.ts';
@@ -22,12 +22,10 @@ export const nodeTest: TestTool = {
     const place = await plantedPlace({ tree, nonce, isTestFile: (path) => TEST_FILE.test(path) });
     if (place === null) return null;
     const name = `jidoka sentinel ${nonce}`;
-    const load = place.isModule ? `import test from 'node:test';` : `const test = require('node:test');`;
-    return {
-      path: place.path,
-      name,
-      text: `${PASS_OVER}\n${load}\n// prettier-ignore\ntest('${name}', () => { throw new Error('planted'); });\n`,
-    };
+    const load = place.isModule ? `import { test as planted } from 'node:test';` : `const planted = require('node:test').test;`;
+    // A block of its own cannot hold an import, so the name is one that no file has.
+    const text = `${load}\nplanted('${name}', () => {\n  throw new Error('planted');\n});\n`.replaceAll('planted', `planted_${nonce}`);
+    return { path: place.path, name, text: place.existing === '' ? PASS_OVER + text : `${place.existing}\n${text}` };
   },
   async run({ checkout, command, coverage }) {
     await using folder = await privateFolder();
@@ -75,12 +73,12 @@ async function reporterOptions({ dir, folder }: { readonly dir: string; readonly
 
 function outcomeOf(dir: string, { name, file, status, durationMs, failure }: NodeTest): TestOutcome {
   return {
-    // A file without tests of its own is named by its path, which differs between checkouts on older Nodes.
-    name: name.map((part) => (isAbsolute(part) ? (repositoryPath(dir, part) ?? part) : part)),
+    // A file without tests of its own is named by its path, on older Nodes with the folder of this checkout.
+    name: name.map((part) => part.replaceAll(`${dir}/`, '')),
     file: file === null ? null : repositoryPath(dir, resolve(dir, file)),
     status,
     durationMs,
-    message: failure?.message ?? null,
+    message: failure?.message.replaceAll(`${dir}/`, '') ?? null,
     line: failureLine(failure?.stack ?? null, file),
   };
 }

@@ -48,7 +48,7 @@ async function add({ dir, total, read, file, lines }: Addition): Promise<void> {
   if (sums === undefined) {
     const text = await read(file);
     if (text === null) return;
-    sums = new Map([...executableLines(path, text)].sort((a, b) => a - b).map((line) => [line, 0]));
+    sums = new Map([...executableLines(path, text)].toSorted((a, b) => a - b).map((line) => [line, 0]));
     total.set(path, sums);
   }
   for (const [line, count] of sums) sums.set(line, count + (lines.get(line) ?? 0));

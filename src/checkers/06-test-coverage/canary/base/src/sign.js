@@ -1,0 +1,3 @@
+export function sign(x) {
+  return x < 0 ? -1 : 1;
+}

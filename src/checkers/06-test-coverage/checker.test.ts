@@ -1,0 +1,161 @@
+import { nodeTest } from '../../tools/node-test/node-test.ts';
+import { type Case, testChecker } from '../test-checker.ts';
+
+const manifest = (test: string) => JSON.stringify({ name: 'x', private: true, type: 'module', scripts: { test } });
+
+const SIGN = 'export function sign(x) {\n  if (x < 0) {\n    return -1;\n  }\n  return 1;\n}\n';
+const TESTS = `import test from 'node:test';
+import assert from 'node:assert/strict';
+import { sign } from '../src/sign.js';
+test('positive', () => assert.equal(sign(2), 1));
+test('negative', () => assert.equal(sign(-2), -1));
+`;
+
+const base = { 'package.json': manifest('node --test'), 'src/sign.js': SIGN, 'test/sign.test.js': TESTS };
+const ZERO = SIGN.replace('  return 1;\n', '  if (x === 0) {\n    return 0;\n  }\n  return 1;\n');
+const zeroTest = `test('zero', () => assert.equal(sign(0), 0));\n`;
+
+const clean: Case[] = [
+  { name: 'new code with its test', base, head: { 'src/sign.js': ZERO, 'test/sign.test.js': TESTS + zeroTest } },
+  { name: 'a change of the documentation only: the tests still run', base, head: { 'README.md': '# x\n' } },
+  { name: 'a test renamed by the change', base, head: { 'test/sign.test.js': TESTS.replace("'negative'", "'below zero'") } },
+  { name: 'a test file moved', base, head: { 'test/sign.test.js': null, 'test/math/sign.test.js': TESTS.replace('../src', '../../src') } },
+  {
+    name: 'a test that fails on base too',
+    base: {
+      ...base,
+      'test/old.test.js': `import test from 'node:test';\ntest('old', () => { throw new Error('now ' + process.pid); });\n`,
+    },
+    head: { 'src/sign.js': ZERO, 'test/sign.test.js': TESTS + zeroTest },
+    expect: { findings: [{ rule: 'test-failed', path: 'test/old.test.js', state: 'unchanged' }] },
+  },
+  {
+    name: 'a base whose tests cannot be run',
+    base: { ...base, 'package.json': manifest('node broken.js && node --test'), 'broken.js': 'process.exit(1);\n' },
+    head: { 'broken.js': '' },
+    expect: { findings: [{ rule: 'base-not-run', path: '.' }] },
+  },
+  {
+    name: 'neither tests nor a command',
+    base: { 'package.json': '{}', 'a.js': '1;\n' },
+    head: { 'a.js': '2;\n' },
+    expect: { verdict: 'not-applicable', reason: /no test command, and neither/ },
+  },
+  {
+    name: 'a script that names its test files',
+    base: { ...base, 'package.json': manifest('node --test ./test/sign.test.js') },
+    head: { 'src/sign.js': ZERO, 'test/sign.test.js': TESTS + zeroTest },
+  },
+  {
+    name: 'a type declaration, a comment and a configuration file need no test',
+    base: { ...base, 'src/unused.js': 'export const x = 1;\n' },
+    head: {
+      'src/unused.js': '// why\nexport const x = 1;\n',
+      'src/types.d.ts': 'export type A = 1;\n',
+      'some.config.js': 'export default {};\n',
+    },
+  },
+];
+
+const flagged: Case[] = [
+  {
+    name: 'a failing test, at its line',
+    base,
+    head: { 'src/sign.js': SIGN.replace('return -1', 'return 1') },
+    expect: { findings: [{ rule: 'test-failed', path: 'test/sign.test.js', line: 5 }] },
+  },
+  {
+    name: 'a test that passes when run again',
+    base,
+    head: {
+      'test/flaky.test.js': `import test from 'node:test';
+import { existsSync, writeFileSync } from 'node:fs';
+const mark = process.cwd().replace(/head-testbed.*/, 'tried');
+test('flaky', () => {
+  if (existsSync(mark)) return;
+  writeFileSync(mark, '');
+  throw new Error('first time');
+});
+`,
+    },
+    expect: { findings: [{ rule: 'flaky-test', path: 'test/flaky.test.js', line: 7 }] },
+  },
+  {
+    name: 'a step after the tests',
+    base: { ...base, 'package.json': manifest('node --test && node after.js'), 'after.js': '' },
+    head: { 'after.js': 'process.exit(2);\n' },
+    expect: {
+      findings: [{ rule: 'test-command-failed', path: '.' }],
+    },
+  },
+  {
+    name: 'a test that is still there and does not run',
+    base,
+    head: { 'test/sign.test.js': TESTS.replace("test('negative'", "if (process.env.SLOW) test('negative'"), 'src/sign.js': SIGN },
+    expect: {
+      findings: [
+        { rule: 'coverage-shrunk', path: 'src/sign.js', line: 3 },
+        { rule: 'tests-vanished', path: 'test/sign.test.js', line: 5 },
+      ],
+    },
+  },
+  {
+    name: 'a test file that the patterns do not find any more',
+    base: {
+      ...base,
+      'test/other.test.js': `import test from 'node:test';\ntest('other', () => {});\n`,
+      'run.js': runner('*'),
+      'package.json': manifest('node run.js'),
+    },
+    head: { 'run.js': runner('sign*') },
+    expect: { findings: [{ rule: 'tests-vanished', path: 'test/other.test.js', line: 2 }] },
+  },
+  {
+    name: 'a test skipped by the change',
+    base,
+    head: { 'test/sign.test.js': TESTS.replace("test('negative'", "test.skip('negative'") },
+    expect: {
+      findings: [
+        { rule: 'coverage-shrunk', path: 'src/sign.js', line: 3 },
+        { rule: 'newly-skipped', path: 'test/sign.test.js', line: 5 },
+      ],
+    },
+  },
+  {
+    name: 'new lines that no test runs',
+    base,
+    head: { 'src/sign.js': ZERO },
+    options: { threshold: 100 },
+    expect: { findings: [{ rule: 'changed-line-uncovered', path: 'src/sign.js', line: 6 }] },
+  },
+  {
+    name: 'a new file that no test loads',
+    base,
+    head: { 'src/new.js': 'export const x = 1;\nexport const y = 2;\n' },
+    expect: { findings: [{ rule: 'changed-file-not-in-report', path: 'src/new.js', line: 1 }] },
+  },
+  {
+    name: 'tests and no command that runs them',
+    base: { 'package.json': '{}', 'test/a.test.js': '' },
+    head: { 'a.js': '2;\n' },
+    expect: { verdict: 'errored', reason: /no command that runs them/ },
+  },
+  {
+    name: 'a command that runs no test',
+    base: { ...base, 'test/sign.test.js': '', 'package.json': manifest('node --test none') },
+    head: { 'a.md': 'x' },
+    expect: { verdict: 'errored', reason: /ran no test|left no report/ },
+  },
+  {
+    name: 'a forged report: the planted test does not fail',
+    base,
+    head: { 'test/sign.test.js': TESTS, 'test/jidoka.txt': '', 'package.json': manifest('node --test test/sign*') },
+    expect: { verdict: 'errored', reason: /a failing test planted at test\/jidoka-.* did not fail/ },
+  },
+];
+
+function runner(pattern: string): string {
+  return `process.exitCode = (await import('node:child_process')).spawnSync(process.execPath, ['--test', 'test/${pattern}.test.js'], { stdio: 'inherit' }).status;\n`;
+}
+
+testChecker(import.meta.url, { clean, flagged, tools: () => ({ testTool: nodeTest }) });

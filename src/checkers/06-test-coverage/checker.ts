@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { AdapterError } from '../../domain/error.ts';
+import { defineChecker } from '../checker.ts';
+import { hasRun } from './compare-tests.ts';
+import { reportCoverage } from './report-coverage.ts';
+import { reportTests } from './report-tests.ts';
+import { RULES } from './rules.ts';
+import { runBase } from './run-base.ts';
+import { proveByPlantedTest } from './sentinel.ts';
+import { coverableFiles, looksLikeTest } from './source-files.ts';
+
+export default defineChecker({
+  title: 'The tests ran, pass, and cover the change',
+  kind: 'programmatic',
+  on: ['change'],
+  needs: ['change', 'base', 'head', 'project', 'workspaces', 'testTool', 'nonce'],
+  version: 1,
+  cost: 'expensive',
+  parses: false,
+  options: z.strictObject({
+    threshold: z.number().min(0).max(100).default(80).describe('Percent of the changed lines that tests must run.'),
+    coverage: z
+      .enum(['required', 'when-available'])
+      .default('when-available')
+      .describe('`required`: a repository whose runner cannot measure coverage is red. Tests are judged either way.'),
+  }),
+  rules: RULES,
+  async check({ change, base, head, project, workspaces, testTool, nonce, options, signal, ...say }) {
+    const command = project.commands.test;
+    if (command === undefined) {
+      const test = [...head.paths, ...base.paths].find(looksLikeTest);
+      if (test === undefined)
+        return say.notApplicable('there is no test command, and neither the base commit nor the change has a test file');
+      throw new AdapterError('NO_TEST_COMMAND', `there are tests (${test}) but no command that runs them: set commands.test`);
+    }
+    if (testTool === null)
+      throw new AdapterError(
+        'UNKNOWN_TEST_RUNNER',
+        `\`${command}\` ends up in ${await runnerOf(base)}, whose report cannot be read: node:test, vitest and jest can`,
+      );
+    const report = await testTool.run({ checkout: await workspaces.testbed('head'), command, coverage: true, signal });
+    say.used(report.tool);
+    if (!report.tests.some(hasRun)) throw new AdapterError('NO_TESTS_RAN', `\`${command}\` ran no test\n${report.output}`);
+    const before = await runBase({ workspaces, testTool, command, signal, report: say.report });
+    const run = { change, base, head, workspaces, testTool, command, nonce, signal, report, before };
+    const failures = await reportTests(run, say);
+    // What has failed for certain needs no further proof; everything else does.
+    if (failures === 'none-new') await proveByPlantedTest(run);
+    const files = coverableFiles(change, testTool.isTestFile);
+    await reportCoverage({ ...run, files, options }, say);
+  },
+});
+
+/** The test script as a person wrote it, or "something else". */
+async function runnerOf(base: { read(path: string): Promise<string | null> }): Promise<string> {
+  const script = /"test"\s*:\s*"((?:[^"\\]|\\.){1,200})"/.exec((await base.read('package.json')) ?? '')?.[1];
+  return script === undefined ? 'a runner' : `\`${script}\``;
+}

@@ -1,0 +1,123 @@
+import type { Change } from '../../domain/change.ts';
+import type { Tree } from '../../domain/tree.ts';
+import { parseSource } from '../../syntax/parse-source.ts';
+import { testsOf } from '../../syntax/tests.ts';
+import type { TestOutcome, TestReport, TestTool } from '../../tools/tool.ts';
+import type { Workspaces } from '../../workspace/checkout.ts';
+import { hasRun, headPaths, type MissingTest, missingTests, testKey } from './compare-tests.ts';
+import type { Say } from './say.ts';
+
+export interface JudgedRun {
+  readonly change: Change;
+  readonly base: Tree;
+  readonly head: Tree;
+  readonly workspaces: Workspaces;
+  readonly testTool: TestTool;
+  readonly command: string;
+  readonly signal: AbortSignal;
+  readonly report: TestReport;
+  /** The same command on the base commit; null when that could not be run. */
+  readonly before: TestReport | null;
+}
+
+/** Reports what failed and what did not run. */
+export async function reportTests(run: JudgedRun, say: Say): Promise<'none-new' | 'some-new'> {
+  const { report, before, change, base, head } = run;
+  const count = (status: TestOutcome['status']) => report.tests.filter((test) => test.status === status).length;
+  say.measure('tests run', report.tests.filter(hasRun).length, 'tests');
+  say.measure('tests failed', count('failed'), 'tests');
+  say.measure('tests skipped', count('skipped') + count('todo'), 'tests');
+  const failed = await reportFailures(run, say);
+  if (before === null) return failed;
+  const { vanished, skipped } = await missingTests({ change, baseTree: base, headTree: head, base: before.tests, head: report.tests });
+  // A run that stopped at a failure did not come to the rest: the failure says it all.
+  const silent = failed === 'none-new' ? vanished : [];
+  for (const test of silent) await reportMissing({ rule: 'tests-vanished', test, run }, say);
+  for (const test of skipped) await reportMissing({ rule: 'newly-skipped', test, run }, say);
+  return silent.length + skipped.length > 0 ? 'some-new' : failed;
+}
+
+async function reportFailures(run: JudgedRun, say: Say): Promise<'none-new' | 'some-new'> {
+  const { report, before, change, command } = run;
+  const failures = innermost(report.tests);
+  const toHead = headPaths(change);
+  const old = new Map((before === null ? [] : innermost(before.tests)).map((test) => [testKey(toHead(test.file), test.name), test]));
+  const isOld = (test: TestOutcome) => old.has(testKey(test.file, test.name));
+  for (const test of failures.filter(isOld)) {
+    // The same words on both sides, so that they are known as one: the failure's own may hold times and ports.
+    const message = `${named(test)} fails, as it does on the base commit`;
+    say.report('test-failed', { path: test.file ?? '.', message, reproduce: command });
+    say.report('test-failed', { path: old.get(testKey(test.file, test.name))?.file ?? '.', message, side: 'base' });
+  }
+  const fresh = failures.filter((test) => !isOld(test));
+  const again = fresh.length === 0 ? null : await rerun(run);
+  for (const test of fresh) {
+    const passes = again?.tests.some(
+      (other) => other.status === 'passed' && testKey(other.file, other.name) === testKey(test.file, test.name),
+    );
+    const what = `${named(test)}: ${clipped(test.message)}`;
+    say.report(passes ? 'flaky-test' : 'test-failed', {
+      path: test.file ?? '.',
+      message: passes ? `${what}; it passed when run again` : what,
+      ...(test.line === null ? {} : { range: { startLine: test.line } }),
+      code: JSON.stringify(test.name),
+      reproduce: command,
+    });
+  }
+  if (failures.length > 0 || report.exitCode === 0) return fresh.length > 0 ? 'some-new' : 'none-new';
+  const message = `\`${command}\` fails although none of its tests does`;
+  say.report('test-command-failed', { path: '.', message: message + detailOf(report), code: message, reproduce: command });
+  const failedBefore = before !== null && before.exitCode !== 0 && innermost(before.tests).length === 0;
+  if (failedBefore) say.report('test-command-failed', { path: '.', message: message + detailOf(report), code: message, side: 'base' });
+  return failedBefore ? 'none-new' : 'some-new';
+}
+
+function detailOf({ exitCode, output }: TestReport): string {
+  return ` (exit code ${exitCode}): ${output.slice(-600)}`;
+}
+
+async function rerun({ workspaces, testTool, command, signal }: JudgedRun): Promise<TestReport> {
+  return testTool.run({ checkout: await workspaces.testbed('head'), command, coverage: false, signal });
+}
+
+/** Failed tests without those that only hold another failed one. */
+function innermost(tests: readonly TestOutcome[]): readonly TestOutcome[] {
+  const failed = tests.filter(({ status }) => status === 'failed');
+  const holders = new Set(failed.flatMap(({ file, name }) => name.slice(1).map((_, i) => testKey(file, name.slice(0, i + 1)))));
+  return failed.filter(({ file, name }) => !holders.has(testKey(file, name)));
+}
+
+async function reportMissing(
+  {
+    rule,
+    test: { test, headFile },
+    run,
+  }: { readonly rule: 'tests-vanished' | 'newly-skipped'; readonly test: MissingTest; readonly run: JudgedRun },
+  say: Say,
+): Promise<void> {
+  const what = rule === 'tests-vanished' ? 'ran on the base commit and does not run any more' : 'ran on the base commit and is skipped now';
+  const line = headFile === null ? null : await declaredAt(run.head, { path: headFile, name: test.name });
+  say.report(rule, {
+    path: headFile ?? '.',
+    message: `${named(test)} ${what}`,
+    ...(line === null ? {} : { range: { startLine: line } }),
+    code: JSON.stringify(test.name),
+    reproduce: run.command,
+  });
+}
+
+async function declaredAt(tree: Tree, { path, name }: { readonly path: string; readonly name: readonly string[] }): Promise<number | null> {
+  const text = await tree.read(path);
+  const source = text === null ? null : parseSource(path, text);
+  const title = name.join(' > ');
+  return source === null ? null : (testsOf(source).tests.find((test) => test.title === title)?.line ?? null);
+}
+
+function named({ name, file }: TestOutcome): string {
+  return clipped(name.length === 0 ? (file ?? 'a test file') : name.join(' › '));
+}
+
+function clipped(text: string | null): string {
+  const line = (text ?? '').trim();
+  return line === '' ? 'it says nothing' : line.length > 500 ? `${line.slice(0, 500)} […]` : line;
+}

@@ -1,0 +1,57 @@
+import type { Rule } from '../checker.ts';
+
+export const RULES = {
+  'test-failed': { severity: 'error', title: 'A test fails', remediation: 'Make the code do what the test says.' },
+  'flaky-test': {
+    severity: 'error',
+    title: 'A test fails and then passes',
+    remediation: 'Make the test independent of time, order and chance; what passes at the second try proves nothing.',
+  },
+  'test-command-failed': {
+    severity: 'error',
+    title: 'The test command fails although no test does',
+    remediation: 'Look at the output: an error outside the tests, a threshold, or a step after them.',
+  },
+  'tests-vanished': {
+    severity: 'error',
+    title: 'A test that ran before does not run any more',
+    remediation: 'Run it again: look at the patterns, filters and conditions that decide which tests run.',
+  },
+  'newly-skipped': {
+    severity: 'error',
+    title: 'A test that ran before is skipped',
+    remediation: 'Run the test, or remove it for a stated reason.',
+  },
+  'changed-line-uncovered': {
+    severity: 'error',
+    title: 'Too few of the changed lines are run by tests',
+    remediation: 'Add tests that run these lines and check what they do.',
+  },
+  'changed-file-not-in-report': {
+    severity: 'error',
+    title: 'No test loads a changed file',
+    remediation: 'Add a test that uses the file, or take its exclusion out of the coverage configuration.',
+  },
+  'coverage-shrunk': {
+    severity: 'error',
+    title: 'Code outside the change has lost its tests',
+    remediation: 'Keep the tests that ran these lines, or remove the lines if nothing uses them any more.',
+  },
+  'coverage-required': {
+    severity: 'error',
+    title: 'Coverage is required and was not measured',
+    remediation: 'Install a coverage provider for the test runner.',
+  },
+  'coverage-not-measured': {
+    severity: 'note',
+    title: 'Coverage was not measured',
+    remediation: 'Install a coverage provider for the test runner to have the changed lines judged.',
+  },
+  'base-not-run': {
+    severity: 'warning',
+    title: 'The tests of the base commit could not be run',
+    remediation: 'Failures count as new, and vanished or skipped tests go unseen, until the base commit builds and tests.',
+  },
+} as const satisfies Readonly<Record<string, Rule>>;
+
+export type TestCoverageRule = keyof typeof RULES;

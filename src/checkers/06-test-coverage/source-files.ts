@@ -1,0 +1,29 @@
+import type { Change, ChangedFile } from '../../domain/change.ts';
+
+/** Folders whose files only tests use. */
+const TEST_FOLDER = /(^|\/)(tests?|__tests__|__mocks__|__fixtures__|fixtures|e2e|specs?)\//;
+const CONFIG = /(^|\/)(\.[^/]*|[^/]*\.config\.[cm]?[jt]s)$|(^|\/)\.[^/]+\//;
+const TEST_NAME = /[.\-_](test|spec)s?\.[a-z]+$|(^|\/)test_[^/]*\.py$|Tests?\.java$/;
+const SOURCE = /\.([cm]?[jt]sx?|py|go|rs|java|kt|rb|php|cs)$/;
+
+/** Source files of the change that tests are to cover: JavaScript and TypeScript that is no test, type declaration or configuration. */
+export function coverableFiles(change: Change, isTestFile: (path: string) => boolean): readonly ChangedFile[] {
+  return change.files.filter(
+    ({ path, status, binary, newMode }) => status !== 'deleted' && !binary && newMode.startsWith('100') && isCoverable(path, isTestFile),
+  );
+}
+
+export function isCoverable(path: string, isTestFile: (path: string) => boolean): boolean {
+  return (
+    /\.[cm]?[jt]sx?$/.test(path) &&
+    !/\.d\.([^./]+\.)?[cm]?ts$/.test(path) &&
+    !TEST_FOLDER.test(path) &&
+    !CONFIG.test(path) &&
+    !isTestFile(path)
+  );
+}
+
+/** A test file by what people call them in any language, where no test tool says. */
+export function looksLikeTest(path: string): boolean {
+  return SOURCE.test(path) && (TEST_NAME.test(path) || /(^|\/)(tests?|__tests__|specs?)\//.test(path));
+}
