@@ -1,0 +1,2 @@
+export function greeting(name) {
+  return `Hello, ${name}`;

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { AdapterError } from '../../domain/error.ts';
+import { defineChecker } from '../checker.ts';
+import { type Build, explainFailure, requireEnd } from './build-failure.ts';
+import { COMPILERS, compiledLanguage } from './compilers.ts';
+import { expandScripts, scriptsOf } from './expand-scripts.ts';
+import { pairWithBase } from './pair-with-base.ts';
+
+/** More than this nobody reads; the count is measured. New ones come first. */
+const MAX_FINDINGS = 200;
+
+export default defineChecker({
+  title: 'The project builds and type-checks from a clean checkout',
+  kind: 'programmatic',
+  on: ['change'],
+  needs: ['change', 'base', 'head', 'project', 'workspaces'],
+  version: 1,
+  cost: 'expensive',
+  // A compiler does parse, but which files it read is its own secret: the proof of coverage takes no part in this.
+  parses: false,
+  options: z.strictObject({}),
+  rules: {
+    'install-failed': {
+      severity: 'error',
+      title: 'The dependencies cannot be installed',
+      remediation: 'Bring manifest and lockfile together: run the package manager and commit both.',
+    },
+    'build-failed': {
+      severity: 'error',
+      title: 'The build fails',
+      remediation: 'Run the command in a clean checkout of the change and fix what it says.',
+    },
+    'compile-error': {
+      severity: 'error',
+      title: 'The code does not compile',
+      remediation: 'Fix the code at this place; run the command to see the whole output.',
+    },
+  },
+  async check({ change, base, head, project, workspaces, report, inScope, examined, measure, notApplicable }) {
+    const command = project.commands.build;
+    if (command === undefined) {
+      const language = compiledLanguage(base) ?? compiledLanguage(head);
+      const hasScript = (await scriptsOf(head))['build'] !== undefined;
+      if (language !== null || hasScript) throw noCommand(language ?? 'a build script');
+    }
+    const build = await workspaces.build('head');
+    if (build.steps.length === 0)
+      return notApplicable(
+        'there is no build command, nothing to install and no language that is compiled, neither in the base tree nor in the judged tree',
+      );
+    build.steps.forEach(requireEnd);
+    measure('build-seconds', secondsOf(build), 's');
+    const compiled = command === undefined ? [] : await compiledFiles(command);
+    inScope(compiled);
+    if (build.steps.some(({ name }) => name === 'build')) examined(compiled);
+    if (build.succeeded) return;
+
+    const atHead = explainFailure(build, head);
+    const baseBuild = await workspaces.build('base');
+    const atBase = baseBuild.succeeded ? [] : explainFailure(baseBuild, base);
+    const { fresh, known } = pairWithBase({ atHead, atBase, change });
+    measure('build-errors', atHead.length, 'errors');
+    for (const { rule, identity: _, ...observation } of fresh.slice(0, MAX_FINDINGS)) report(rule, observation);
+    for (const pair of known.slice(0, MAX_FINDINGS - Math.min(fresh.length, MAX_FINDINGS))) {
+      for (const { rule, identity: _, ...observation } of pair) report(rule, observation);
+    }
+    if (fresh.length === 0)
+      throw new AdapterError('BASE_BUILD_FAILS', 'the build fails on the base commit as well: nothing was proven', {
+        hint: `make the base commit build first: ${baseBuild.steps.at(-1)?.command ?? 'its build command'}`,
+      });
+
+    async function compiledFiles(text: string): Promise<string[]> {
+      const commands = await expandScripts(text, head);
+      const compilers = COMPILERS.filter((compiler) => compiler.command.test(commands));
+      return change.files
+        .filter(
+          ({ status, path, newMode }) =>
+            status !== 'deleted' && newMode.startsWith('100') && compilers.some(({ covers }) => covers.test(path)),
+        )
+        .map(({ path }) => path);
+    }
+  },
+});
+
+function noCommand(what: string): AdapterError {
+  return new AdapterError(
+    'NO_BUILD_COMMAND',
+    `the project has ${what}, but the base commit's policy names no command that builds it: nothing was proven`,
+    {
+      hint: 'name one as commands.build in .jidoka/config.yaml and commit that first',
+    },
+  );
+}
+
+function secondsOf({ steps }: Build): number {
+  return Math.round(steps.reduce((sum, { result }) => sum + result.durationMs, 0)) / 1000;
+}

@@ -1,0 +1,3 @@
+export function isReady(value) {
+  return Number.isFinite(value);
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { basePath, type ChangedFile } from '../../domain/change.ts';
+import { AdapterError } from '../../domain/error.ts';
+import { type Capabilities, defineChecker } from '../checker.ts';
+import { unjudgedFiles } from './unjudged-files.ts';
+
+type Linter = Capabilities['linters'][number];
+type Side = 'base' | 'head';
+
+/** The code by which a formatter says that a file is not formatted. */
+const FORMAT_CODE = 'format';
+
+export default defineChecker({
+  title: 'The linters and the formatter have nothing new to say',
+  kind: 'programmatic',
+  on: ['change'],
+  needs: ['change', 'base', 'head', 'workspaces', 'linters'],
+  version: 1,
+  cost: 'cheap',
+  parses: true,
+  options: z.strictObject({}),
+  rules: {
+    lint: {
+      severity: 'error',
+      title: 'A linter found a problem',
+      remediation: 'Fix the code; where the rule is wrong for this project, change its configuration in an order of its own.',
+    },
+    format: {
+      severity: 'error',
+      title: 'A file is not formatted',
+      remediation: 'Run the formatter of the repository on the file.',
+    },
+  },
+  async check({ change, base, head, workspaces, linters, signal, report, inScope, examined, ignored, used, measure, notApplicable }) {
+    const isHandled = (path: string) => linters.some((linter) => linter.handles(path));
+    if (![...base.paths, ...head.paths].some(isHandled))
+      return notApplicable('neither the base tree nor the judged tree has a file that a linter at hand reads');
+    const files = change.files.filter((file) => isPlainFile(file) && isHandled(file.path));
+    inScope(files.map(({ path }) => path));
+    const seen = new Set<string>();
+    const leftOut = new Set<string>();
+    let problemCount = 0;
+
+    const lint = async (linter: Linter, side: Side, paths: readonly string[]) => {
+      const checkout = await workspaces.checkout(side);
+      const answer = await linter.lint({ checkout, files: paths, signal });
+      await requireUntouched({ linter, checkout, tree: side === 'head' ? head : base, files: paths });
+      for (const { code, severity, message, path, range } of answer.problems) {
+        report(code === FORMAT_CODE ? 'format' : 'lint', {
+          message: `${message} (${linter.name} ${code})`,
+          path,
+          ...(range === undefined ? {} : { range }),
+          side,
+          code: `${linter.name}/${code}`,
+          severity,
+          reproduce: answer.reproduce,
+        });
+      }
+      return answer;
+    };
+
+    for (const linter of linters) {
+      const own = files.filter(({ path }) => linter.handles(path));
+      if (own.length === 0) continue;
+      const answer = await lint(
+        linter,
+        'head',
+        own.map(({ path }) => path),
+      );
+      used(answer.tool);
+      answer.examined.forEach((path) => seen.add(path));
+      answer.ignored.forEach((path) => leftOut.add(path));
+      requireAccounted({ linter, files: own, accounted: new Set([...answer.examined, ...answer.ignored]) });
+      problemCount += answer.problems.length;
+      const before = own.filter((file) => file.status !== 'added' && linter.handles(basePath(file))).map(basePath);
+      if (answer.problems.length > 0 && before.length > 0) await lint(linter, 'base', before);
+    }
+    examined(seen);
+    // What one tool leaves out another may look at: only what all leave out is out of scope.
+    ignored([...leftOut].filter((path) => !seen.has(path)));
+    measure('lint-problems', problemCount, 'problems');
+  },
+});
+
+/** Neither deleted nor a symlink nor a gitlink. */
+function isPlainFile({ status, newMode }: ChangedFile): boolean {
+  return status !== 'deleted' && newMode.startsWith('100');
+}
+
+/** A file that was asked about and not spoken of is no file without problems. */
+function requireAccounted({
+  linter,
+  files,
+  accounted,
+}: {
+  linter: Linter;
+  files: readonly ChangedFile[];
+  accounted: ReadonlySet<string>;
+}): void {
+  const silent = files.filter(({ path }) => !accounted.has(path));
+  if (silent.length > 0)
+    throw new AdapterError(
+      'LINT_INCOMPLETE',
+      `${linter.name} said nothing about ${silent
+        .map(({ path }) => path)
+        .slice(0, 5)
+        .join(', ')}`,
+    );
+}
+
+async function requireUntouched({ linter, ...rest }: { linter: Linter } & Parameters<typeof unjudgedFiles>[0]): Promise<void> {
+  const rewritten = await unjudgedFiles(rest);
+  if (rewritten.length === 0) return;
+  throw new AdapterError(
+    'LINT_REWROTE',
+    `${linter.name} rewrote ${rewritten.slice(0, 5).join(', ')}: what it judged is not the judged tree`,
+    {
+      hint: 'a linter that judges must not fix: switch fixing off in its configuration',
+    },
+  );
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { AdapterError } from '../../domain/error.ts';
+import { runProgram } from '../run-program.ts';
+import { JAVASCRIPT_FILE } from '../source-files.ts';
+import type { Linter } from '../tool.ts';
+import { lintWithOxlint } from './lint-with-oxlint.ts';
+
+/**
+ * An empty config in the command's private temporary folder keeps every config of the repository out.
+ * A constant: nothing of the repository reaches the shell as text. $0 is Node, the arguments are oxlint's program and the files.
+ */
+const SCRIPT = `
+config="$TMPDIR/oxlint.json" && printf '{}' > "$config" && program="$1" && shift &&
+exec "$0" "$program" --config "$config" --disable-nested-config --no-ignore --deny correctness --threads 2 --format json -- "$@"`;
+
+/** The oxlint that ships with Jidoka, for a repository that has no linter: what is outright wrong, by no config but ours. */
+export function oxlintEmbedded({ node }: { readonly node: string }): Linter {
+  return {
+    name: 'oxlint-embedded',
+    handles: (path) => JAVASCRIPT_FILE.test(path),
+    async lint({ checkout, files, signal }) {
+      const { version, program } = shipped();
+      const part = await lintWithOxlint({
+        files,
+        mayIgnore: false,
+        run: (batch) =>
+          runProgram({
+            checkout,
+            name: 'oxlint',
+            argv: ['/bin/sh', '-c', SCRIPT, node, program, ...batch],
+            whenAbsent: 'the shell that starts the embedded oxlint is missing',
+            signal,
+          }),
+      });
+      return { tool: { name: 'oxlint', version }, ...part, reproduce: 'jidoka check --only style-and-convention' };
+    },
+  };
+}
+
+const manifest = z.object({ version: z.string(), bin: z.object({ oxlint: z.string() }) });
+
+function shipped(): { readonly version: string; readonly program: string } {
+  const path = createRequire(import.meta.url).resolve('oxlint/package.json');
+  const parsed = manifest.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+  if (!parsed.success)
+    throw new AdapterError('TOOL_ABSENT', `the embedded oxlint is damaged: ${path} is not its manifest`, { hint: 'install Jidoka again' });
+  return { version: parsed.data.version, program: join(dirname(path), parsed.data.bin.oxlint) };
+}

@@ -1,0 +1,52 @@
+import { realpathSync } from 'node:fs';
+import { z } from 'zod';
+import { lintInBatches } from '../lint-in-batches.ts';
+import { ownProgram, type OwnProgram } from '../own-program.ts';
+import { parseJson } from '../parse-json.ts';
+import { unreadable } from '../run-program.ts';
+import type { Linter } from '../tool.ts';
+import { readPrettierOutput } from './read-prettier-output.ts';
+
+/** Its exit codes: 0 all formatted, 1 some are not, 2 a file does not parse or something is wrong. */
+const ANSWERED = new Set([0, 1, 2]);
+
+/** Source code. Not prose and data (Markdown, JSON, YAML): few repositories that have Prettier format those with it, and none says so. */
+const HANDLED = /\.([cm]?[jt]sx?|css|scss|less|vue)$/;
+
+const fileInfo = z.object({ ignored: z.boolean(), inferredParser: z.string().nullable() });
+
+/** The repository's own Prettier with its own config. */
+export function prettier(): Linter {
+  return {
+    name: 'prettier',
+    handles: (path) => HANDLED.test(path),
+    async lint({ checkout, files, signal }) {
+      const program = await ownProgram({ name: 'prettier', checkout, signal });
+      const root = realpathSync(checkout.dir);
+      const logLevel = program.version.startsWith('2.') ? '--loglevel' : '--log-level';
+      const part = await lintInBatches(files, async (batch) => {
+        const result = await program.run(['--list-different', logLevel, 'debug', '--', ...batch]);
+        if (result.truncated && batch.length > 1) return 'in-halves';
+        if (result.truncated || !ANSWERED.has(result.exitCode)) throw unreadable('prettier', result, 'gave no report');
+        const { seen, problems, unexplained } = readPrettierOutput(result, { files: batch, root });
+        if (unexplained !== null) throw unreadable('prettier', result, 'said something that is no report');
+        const isExpected = { 0: problems.length === 0, 1: problems.length > 0, 2: problems.some(({ code }) => code === 'syntax') }[
+          result.exitCode
+        ];
+        if (isExpected !== true) throw unreadable('prettier', result, 'ended with an exit code its report does not explain');
+        const ignored: string[] = [];
+        // It passes over an ignored file in silence, and over a formatted one too when the log of its version reads otherwise: ask.
+        for (const path of batch.filter((file) => !seen.has(file))) if (await isIgnored(program, path)) ignored.push(path);
+        return { examined: batch.filter((path) => !ignored.includes(path)), ignored, problems };
+      });
+      return { tool: { name: program.name, version: program.version }, ...part, reproduce: program.reproduce(['--check'], part) };
+    },
+  };
+}
+
+async function isIgnored(program: OwnProgram, path: string): Promise<boolean> {
+  const result = await program.run(['--file-info', path]);
+  const parsed = result.exitCode === 0 ? fileInfo.safeParse(parseJson(result.stdout)) : undefined;
+  if (parsed?.success !== true) throw unreadable('prettier', result, `could not say whether it ignores ${path}`);
+  return parsed.data.ignored || parsed.data.inferredParser === null;
+}
