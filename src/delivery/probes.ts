@@ -5,6 +5,9 @@ import type { Collector } from './evidence.ts';
 
 /** Probes under way at once: a candidate that hangs must not pile them up. */
 const AT_ONCE = 64;
+/** Finer timers keep no time; what was missed is made up for. */
+const PAUSE_MS = 10;
+const IDLE_MS = 60_000;
 
 /**
  * Makes the declared requests at the declared rate, to both versions at the same moment: a pair is a block, so that the comparison
@@ -31,18 +34,21 @@ export function startProbes({
       ]);
       if (!signal.aborted) evidence.add(asTraffic(candidate, stable));
     };
-    for (let turn = 0; !signal.aborted; turn += 1) {
-      const probe = probes[turn % probes.length];
-      // Nothing declared: only the users' requests can tell.
-      if (probe === undefined || probesPerSecond === 0) await clock.sleep(60_000, signal);
-      else if (underWay.size < AT_ONCE) {
-        const sent: Promise<void> = send(probe)
-          .catch((error: unknown) => broken.abort(error))
-          .finally(() => underWay.delete(sent));
-        underWay.add(sent);
+    const track = (sending: Promise<void>): void => {
+      const tracked = sending.catch((error: unknown) => broken.abort(error)).finally(() => underWay.delete(tracked));
+      underWay.add(tracked);
+    };
+    const start = clock.elapsed();
+    const due = (): number => ((clock.elapsed() - start) / 1000) * probesPerSecond;
+    for (let sent = 0; !signal.aborted;) {
+      for (; sent <= due() && probes.length > 0; sent += 1) {
+        const probe = probes[sent % probes.length];
+        // What cannot be sent in time is left out.
+        if (probe !== undefined && underWay.size < AT_ONCE) track(send(probe));
       }
       if (broken.signal.aborted) throw broken.signal.reason;
-      if (probesPerSecond > 0) await clock.sleep(1000 / probesPerSecond, signal);
+      // Nothing declared: only the users' requests can tell.
+      await clock.sleep(probesPerSecond === 0 ? IDLE_MS : Math.max(PAUSE_MS, 1000 / probesPerSecond), signal);
     }
     await Promise.all(underWay);
   });

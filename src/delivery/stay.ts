@@ -35,6 +35,7 @@ async function watchClosely({ clock }: RollbackWorld, rollout: Rollout, signal: 
   await using probes = startProbes({ clock, rollout, evidence });
   while (clock.now() < over) {
     await pause({ clock, ms: rollout.watch.lookSeconds * 1000, signal, background: [candidate.ended, probes.ended] });
+    await candidate.latest();
     evidence.add(rollout.takeTraffic());
     const judgement = judge(atLook({ rollout, evidence, candidate, stable, measuredLooks: 0 }));
     // With nothing to go back to, errors alone are no reason to take the service away from everybody.

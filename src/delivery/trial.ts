@@ -49,6 +49,7 @@ export async function runTrial(clock: Clock, rollout: Rollout, signal: AbortSign
   for (let look = 1, measuredLooks = 0, measured = 0; ; look += 1) {
     const lookMs = Math.min(rollout.watch.lookSeconds * 1000, Math.max(0, deadline - clock.elapsed()));
     await pause({ clock, ms: lookMs, signal, background });
+    await candidate.latest();
     evidence.add(rollout.takeTraffic());
     if (evidence.collected.candidate.requests > measured) measuredLooks += 1;
     measured = evidence.collected.candidate.requests;

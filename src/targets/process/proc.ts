@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, readdirSync, readlinkSync } from 'node:fs';
 
 /** What the kernel says about processes and sockets. Only where there is a /proc, that is on Linux. */
 export const hasProc: boolean = read('/proc/self/stat') !== null;
@@ -49,13 +49,42 @@ function listeners(port: number): Set<string> {
   const inodes = new Set<string>();
   const hex = port.toString(16).toUpperCase().padStart(4, '0');
   for (const table of ['/proc/net/tcp', '/proc/net/tcp6']) {
-    for (const line of (read(table) ?? '').split('\n').slice(1)) {
+    for (const line of listenLines(table)) {
       const fields = line.trim().split(/\s+/);
-      // Field 4 is the state, 0A is LISTEN; field 10 the inode.
-      if (fields[1]?.endsWith(`:${hex}`) && fields[3] === '0A' && fields[9] !== undefined) inodes.add(fields[9]);
+      // Field 10 is the inode.
+      if (fields[1]?.endsWith(`:${hex}`) && fields[9] !== undefined) inodes.add(fields[9]);
     }
   }
   return inodes;
+}
+
+/** The lines in state LISTEN. The kernel lists them first, and reading on through thousands of closed connections would be slow. */
+function listenLines(table: string): string[] {
+  let fd: number;
+  try {
+    fd = openSync(table, 'r');
+  } catch (error) {
+    if (isGone(error)) return [];
+    throw error;
+  }
+  try {
+    const lines: string[] = [];
+    let rest = '';
+    const buffer = Buffer.alloc(64 * 1024);
+    for (let bytes = readSync(fd, buffer); bytes > 0; bytes = readSync(fd, buffer)) {
+      const complete = (rest + buffer.toString('latin1', 0, bytes)).split('\n');
+      rest = complete.pop() ?? '';
+      for (const line of complete) {
+        // Field 4 is the state, 0A is LISTEN; the first line holds the titles.
+        const state = line.trim().split(/\s+/, 4)[3];
+        if (state === '0A') lines.push(line);
+        else if (state !== 'st') return lines;
+      }
+    }
+    return lines;
+  } finally {
+    closeSync(fd);
+  }
 }
 
 function processes(): number[] {

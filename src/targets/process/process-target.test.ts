@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { configSchema, type WatchConfig } from '../../config/schema.ts';
 import { eventSchemas, type Event } from '../../domain/event.ts';
 import type { Release } from '../../domain/release.ts';
@@ -61,7 +61,7 @@ let folder: string;
 let stateDir: string;
 let target: Target;
 
-beforeEach(async () => {
+async function setUp(): Promise<void> {
   folder = await mkdtemp(join(tmpdir(), 'jidoka-target-'));
   stateDir = join(folder, 'target');
   await mkdir(join(folder, 'artefact'), { recursive: true });
@@ -69,16 +69,16 @@ beforeEach(async () => {
   await writeFile(join(folder, 'dependencies', 'node_modules', 'left', 'index.js'), '');
   await writeFile(join(folder, 'artefact', 'service.mjs'), SERVICE);
   target = connect({});
-});
+}
 
-afterEach(async () => {
+async function tearDown(): Promise<void> {
   try {
     await target.stop();
     expect(processesOf(folder)).toEqual([]);
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
-});
+}
 
 function connect({ watch = FAST, probes = PROBES }: { watch?: WatchConfig; probes?: readonly Probe[] }): Target {
   const config = { name: 'process' as const, port: 0, health: '/health', probes: [...probes] };
@@ -166,63 +166,36 @@ function supervisorPid(): number {
   return (JSON.parse(readFileSync(join(stateDir, 'endpoint.json'), 'utf8')) as { pid: number }).pid;
 }
 
-test('the first release is promoted on its own merits, the second beside it, and the first stays warm', async () => {
-  const first = await deliver('r1');
-  expect(first.outcome).toBe('promoted');
-  expect(story('r1')).toEqual(['deployment.started', 'candidate.ready', 'traffic.shifted 100', 'deployment.promoted']);
-  expect(await answer()).toBe('200 r1');
-  expect((await deliver('r2')).outcome).toBe('promoted');
-  expect(story('r2')).toEqual([
-    'deployment.started',
-    'candidate.ready',
-    'traffic.shifted 10',
-    'traffic.shifted 50',
-    'traffic.shifted 100',
-    'deployment.promoted',
-  ]);
-  expect(await answer()).toBe('200 r2');
-  const status = await target.status();
-  expect({ ...status, stable: { ...status.stable, pid: 0, port: 0 } }).toEqual({
-    url: status.url,
-    stable: { release: 'r2', commit: 'commit-of-r2', pid: 0, port: 0, healthy: true },
-    candidate: null,
-    notes: [],
-  });
-  expect(existsSync(join(stateDir, 'releases', 'r2', 'app', 'node_modules', 'left', 'index.js'))).toBe(true);
-  // Asked again: nothing changes.
-  await target.release(release('r1'));
-  expect((await target.status()).stable?.release).toBe('r2');
-  expect(await target.rollBack('I do not like it')).toEqual({ from: 'r2', to: 'r1' });
-  expect(await answer()).toBe('200 r1');
-  expect(await target.deployment('r2')).toEqual({
-    release: 'r2',
-    outcome: 'rolled-back',
-    reason: 'I do not like it. r1 has all the traffic again and answers.',
-  });
-});
-
 describe('harm at every phase takes the release back', () => {
   const good = 'deployment.promoted';
-  beforeEach(async () => {
+  let id: string;
+  let number = 0;
+  beforeAll(async () => {
+    await setUp();
     expect((await deliver('r1')).outcome).toBe('promoted');
   });
+  beforeEach(() => {
+    number += 1;
+    id = `bad-${number}`;
+  });
+  afterAll(tearDown);
 
   async function expectTakenBack(cause: string): Promise<void> {
-    await until(() => story('r2').includes('ticket.filed'));
-    expect(story('r2').slice(-4)).toEqual(['deployment.breached', 'deployment.rolled-back', 'incident.opened', 'ticket.filed']);
-    const [breached, rolledBack, incident, ticket] = events('r2').slice(-4);
+    await until(() => story(id).includes('ticket.filed'));
+    expect(story(id).slice(-4)).toEqual(['deployment.breached', 'deployment.rolled-back', 'incident.opened', 'ticket.filed']);
+    const [breached, rolledBack, incident, ticket] = events(id).slice(-4);
     expect(breached?.payload).toMatchObject({ cause });
     expect(rolledBack?.payload).toMatchObject({ to: 'r1', cause: 'breach' });
-    expect(incident?.payload).toMatchObject({ incident: 'incident-r2', deployment: 'r2', run: 'run-1', order: 'order-1' });
+    expect(incident?.payload).toMatchObject({ incident: `incident-${id}`, deployment: id, run: 'run-1', order: 'order-1' });
     expect(ticket?.payload).toMatchObject({
-      ticket: 'ticket-r2',
-      incident: 'incident-r2',
-      path: join(stateDir, 'tickets', 'ticket-r2.md'),
+      ticket: `ticket-${id}`,
+      incident: `incident-${id}`,
+      path: join(stateDir, 'tickets', `ticket-${id}.md`),
     });
-    expect(await readFile(join(stateDir, 'tickets', 'ticket-r2.md'), 'utf8')).toContain('commit\\-of\\-r2');
-    expect((await target.deployment('r2'))?.outcome).toBe('rolled-back');
+    expect(await readFile(join(stateDir, 'tickets', `ticket-${id}.md`), 'utf8')).toContain('commit\\-of\\-bad');
+    expect((await target.deployment(id))?.outcome).toBe('rolled-back');
     expect(await answer()).toBe('200 r1');
-    expect(processesOf(join(stateDir, 'releases', 'r2'))).toEqual([]);
+    expect(processesOf(join(stateDir, 'releases', id))).toEqual([]);
   }
 
   test.each([
@@ -233,114 +206,154 @@ describe('harm at every phase takes the release back', () => {
     ['fail 30', 'errors'],
   ])('a release that is %s', async (mode, cause) => {
     target = connect({ watch: { ...FAST, warmUpSeconds: mode.startsWith('fail') ? 3 : 1 } });
-    await target.release(release('r2', mode));
+    await target.release(release(id, mode));
     await expectTakenBack(cause);
   });
 
   test.each(['traffic.shifted 10', 'traffic.shifted 50', 'traffic.shifted 100', good])('one that begins to fail at %s', async (phase) => {
     // Slower looks, so that a phase lasts.
-    target = connect({ watch: { ...FAST, lookSeconds: 0.7 } });
-    await target.release(release('r2'));
-    await until(() => story('r2').includes(phase));
-    await order('r2', 'fail 100');
+    target = connect({ watch: { ...FAST, lookSeconds: 0.4 } });
+    await target.release(release(id));
+    await until(() => story(id).includes(phase));
+    await order(id, 'fail 100');
     await expectTakenBack('errors');
   });
 
   test.each(['traffic.shifted 10', good])('one that dies at %s', async (phase) => {
-    target = connect({ watch: { ...FAST, lookSeconds: 0.7 } });
-    await target.release(release('r2'));
-    await until(() => story('r2').includes(phase));
-    await order('r2', 'die');
+    target = connect({ watch: { ...FAST, lookSeconds: 0.4 } });
+    await target.release(release(id));
+    await until(() => story(id).includes(phase));
+    await order(id, 'die');
     await expectTakenBack('hard-check');
   });
 
   test('one that falls ill long after its promotion, when nothing is kept warm', async () => {
     target = connect({ watch: { ...FAST, closeMinutes: 0 } });
-    expect((await deliver('r2')).outcome).toBe('promoted');
+    expect((await deliver(id)).outcome).toBe('promoted');
     await until(() => processesOf(join(stateDir, 'releases', 'r1')).length === 0);
-    await order('r2', 'die');
+    await order(id, 'die');
     await answer().catch(() => undefined);
     await expectTakenBack('hard-check');
   });
 });
 
-test('with no release to go back to, the service is stopped and that is said', async () => {
-  expect(await deliver('r1', 'fail 50')).toEqual({
-    release: 'r1',
-    outcome: 'rolled-back',
-    reason: expect.stringMatching(/There was no release to go back to: the service is stopped\.$/),
+describe('the line of releases', () => {
+  beforeEach(setUp);
+  afterEach(tearDown);
+
+  test('the first release is promoted on its own merits, the second beside it, and the first stays warm', async () => {
+    const first = await deliver('r1');
+    expect(first.outcome).toBe('promoted');
+    expect(story('r1')).toEqual(['deployment.started', 'candidate.ready', 'traffic.shifted 100', 'deployment.promoted']);
+    expect(await answer()).toBe('200 r1');
+    expect((await deliver('r2')).outcome).toBe('promoted');
+    expect(story('r2')).toEqual([
+      'deployment.started',
+      'candidate.ready',
+      'traffic.shifted 10',
+      'traffic.shifted 50',
+      'traffic.shifted 100',
+      'deployment.promoted',
+    ]);
+    expect(await answer()).toBe('200 r2');
+    const status = await target.status();
+    expect({ ...status, stable: { ...status.stable, pid: 0, port: 0 } }).toEqual({
+      url: status.url,
+      stable: { release: 'r2', commit: 'commit-of-r2', pid: 0, port: 0, healthy: true },
+      candidate: null,
+      notes: [],
+    });
+    expect(existsSync(join(stateDir, 'releases', 'r2', 'app', 'node_modules', 'left', 'index.js'))).toBe(true);
+    // Asked again: nothing changes.
+    await target.release(release('r1'));
+    expect((await target.status()).stable?.release).toBe('r2');
+    expect(await target.rollBack('I do not like it')).toEqual({ from: 'r2', to: 'r1' });
+    expect(await answer()).toBe('200 r1');
+    expect(await target.deployment('r2')).toEqual({
+      release: 'r2',
+      outcome: 'rolled-back',
+      reason: 'I do not like it. r1 has all the traffic again and answers.',
+    });
   });
-  expect(await target.status()).toEqual({ url: null, stable: null, candidate: null, notes: [] });
-});
 
-test('without traffic and probes nothing is proven, and nothing promoted', async () => {
-  expect((await deliver('r1')).outcome).toBe('promoted');
-  target = connect({ watch: { ...FAST, deadlineSeconds: 2 }, probes: [] });
-  const { outcome, reason } = await deliver('r2');
-  expect(outcome).toBe('insufficient');
-  expect(reason).toContain('has answered no request yet');
-  expect(story('r2').at(-1)).toBe('deployment.rolled-back');
-  expect(await answer()).toBe('200 r1');
-});
+  test('with no release to go back to, the service is stopped and that is said', async () => {
+    expect(await deliver('r1', 'fail 50')).toEqual({
+      release: 'r1',
+      outcome: 'rolled-back',
+      reason: expect.stringMatching(/There was no release to go back to: the service is stopped\.$/),
+    });
+    expect(await target.status()).toEqual({ url: null, stable: null, candidate: null, notes: [] });
+  });
 
-test('users make the evidence where there are no probes', async () => {
-  expect((await deliver('r1')).outcome).toBe('promoted');
-  target = connect({ probes: [] });
-  await target.release(release('r2', 'fail 50'));
-  const { url } = await target.status();
-  while ((await target.deployment('r2'))?.outcome === 'running') {
-    await Promise.all(Array.from({ length: 20 }, async () => (await fetch(`${url}/work`)).text()));
-  }
-  expect(events('r2').find(({ type }) => type === 'deployment.breached')?.payload).toMatchObject({ cause: 'errors' });
-  expect(await answer()).toBe('200 r1');
-});
+  test('without traffic and probes nothing is proven, and nothing promoted', async () => {
+    expect((await deliver('r1')).outcome).toBe('promoted');
+    target = connect({ watch: { ...FAST, deadlineSeconds: 2 }, probes: [] });
+    const { outcome, reason } = await deliver('r2');
+    expect(outcome).toBe('insufficient');
+    expect(reason).toContain('has answered no request yet');
+    expect(story('r2').at(-1)).toBe('deployment.rolled-back');
+    expect(await answer()).toBe('200 r1');
+  });
 
-test('a supervisor that is killed in the middle of a watch is started again and decides', async () => {
-  expect((await deliver('r1')).outcome).toBe('promoted');
-  await target.release(release('r2'));
-  await until(() => story('r2').includes('traffic.shifted 50'));
-  const { url, stable, candidate } = await target.status();
-  process.kill(supervisorPid(), 'SIGKILL');
-  const after = await target.status();
-  expect({ url: after.url, stable: after.stable, pid: after.candidate?.pid }).toEqual({ url, stable, pid: candidate?.pid });
-  expect((await decided('r2')).outcome).toBe('promoted');
-  expect(story('r2').filter((type) => type === 'deployment.started')).toHaveLength(1);
-  expect(await answer()).toBe('200 r2');
-});
+  test('users make the evidence where there are no probes', async () => {
+    expect((await deliver('r1')).outcome).toBe('promoted');
+    target = connect({ probes: [] });
+    await target.release(release('r2', 'fail 50'));
+    const { url } = await target.status();
+    while ((await target.deployment('r2'))?.outcome === 'running') {
+      await Promise.all(Array.from({ length: 20 }, async () => (await fetch(`${url}/work`)).text()));
+    }
+    expect(events('r2').find(({ type }) => type === 'deployment.breached')?.payload).toMatchObject({ cause: 'errors' });
+    expect(await answer()).toBe('200 r1');
+  });
 
-test('a release that died with its supervisor is started again', async () => {
-  expect((await deliver('r1')).outcome).toBe('promoted');
-  const pid = (await target.status()).stable?.pid ?? 0;
-  process.kill(supervisorPid(), 'SIGKILL');
-  process.kill(-pid, 'SIGKILL');
-  expect(
-    await (async () => {
-      for (;;) {
-        const { stable } = await target.status();
-        if (stable?.healthy) return stable.release;
-      }
-    })(),
-  ).toBe('r1');
-  expect(await answer()).toBe('200 r1');
-});
+  test('a supervisor that is killed in the middle of a watch is started again and decides', async () => {
+    expect((await deliver('r1')).outcome).toBe('promoted');
+    await target.release(release('r2'));
+    await until(() => story('r2').includes('traffic.shifted 50'));
+    const { url, stable, candidate } = await target.status();
+    process.kill(supervisorPid(), 'SIGKILL');
+    const after = await target.status();
+    expect({ url: after.url, stable: after.stable, pid: after.candidate?.pid }).toEqual({ url, stable, pid: candidate?.pid });
+    expect((await decided('r2')).outcome).toBe('promoted');
+    expect(story('r2').filter((type) => type === 'deployment.started')).toHaveLength(1);
+    expect(await answer()).toBe('200 r2');
+  });
 
-test('two clients at once get one supervisor and one deployment', async () => {
-  const [one, other] = [connect({}), connect({})];
-  await Promise.all([one.release(release('r1')), other.release(release('r1')), one.status(), other.status()]);
-  expect((await decided('r1')).outcome).toBe('promoted');
-  expect(story('r1').filter((type) => type === 'deployment.started')).toHaveLength(1);
-  expect(processesOf(folder).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('supervise'))).toHaveLength(1);
-  await one.release(release('r2'));
-  await expect(other.release(release('r3'))).rejects.toThrow('release r2 is still on trial');
-  expect(await other.rollBack('stop it')).toEqual({ from: 'r2', to: 'r1' });
-  expect(await target.deployment('r3')).toBe(null);
-});
+  test('a release that died with its supervisor is started again', async () => {
+    expect((await deliver('r1')).outcome).toBe('promoted');
+    const pid = (await target.status()).stable?.pid ?? 0;
+    process.kill(supervisorPid(), 'SIGKILL');
+    process.kill(-pid, 'SIGKILL');
+    expect(
+      await (async () => {
+        for (;;) {
+          const { stable } = await target.status();
+          if (stable?.healthy) return stable.release;
+        }
+      })(),
+    ).toBe('r1');
+    expect(await answer()).toBe('200 r1');
+  });
 
-test('stopping in the middle of a trial leaves nothing, and no success', async () => {
-  await target.release(release('r1'));
-  await until(() => story('r1').includes('traffic.shifted 100'));
-  await target.stop();
-  expect(processesOf(folder)).toEqual([]);
-  expect((await target.deployment('r1'))?.outcome).toBe('rolled-back');
-  expect(existsSync(join(stateDir, 'endpoint.json'))).toBe(false);
+  test('two clients at once get one supervisor and one deployment', async () => {
+    const [one, other] = [connect({}), connect({})];
+    await Promise.all([one.release(release('r1')), other.release(release('r1')), one.status(), other.status()]);
+    expect((await decided('r1')).outcome).toBe('promoted');
+    expect(story('r1').filter((type) => type === 'deployment.started')).toHaveLength(1);
+    expect(processesOf(folder).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('supervise'))).toHaveLength(1);
+    await one.release(release('r2'));
+    await expect(other.release(release('r3'))).rejects.toThrow('release r2 is still on trial');
+    expect(await other.rollBack('stop it')).toEqual({ from: 'r2', to: 'r1' });
+    expect(await target.deployment('r3')).toBe(null);
+  });
+
+  test('stopping in the middle of a trial leaves nothing, and no success', async () => {
+    await target.release(release('r1'));
+    await until(() => story('r1').includes('traffic.shifted 100'));
+    await target.stop();
+    expect(processesOf(folder)).toEqual([]);
+    expect((await target.deployment('r1'))?.outcome).toBe('rolled-back');
+    expect(existsSync(join(stateDir, 'endpoint.json'))).toBe(false);
+  });
 });
