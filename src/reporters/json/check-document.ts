@@ -1,0 +1,52 @@
+import type { CheckerResult, Outcome } from '../../domain/verdict.ts';
+import type { GateResult } from '../../gate/run-gate.ts';
+
+/** Where the policy of a gate came from: the config of the base commit, or what was detected because there is none. */
+export interface PolicyOrigin {
+  readonly digest: string;
+  readonly phase: number;
+  readonly source: 'base' | 'detected';
+}
+
+/** What `check --json` prints: public, versioned. Every other report of a check reads only this. */
+export interface CheckDocument {
+  readonly schemaVersion: 1;
+  readonly outcome: Outcome;
+  /** Only some checkers were asked (`--only`): no proof about the rest. */
+  readonly partial: boolean;
+  /** Commit the change is compared with. */
+  readonly base: string;
+  /** Commit id, or what was judged instead of one. */
+  readonly head: string;
+  readonly tree: string;
+  readonly policy: PolicyOrigin;
+  readonly coverage: GateResult['coverage'];
+  /** Numbers of checkers that do not exist yet. */
+  readonly notBuilt: readonly number[];
+  readonly checkers: readonly CheckerResult[];
+}
+
+export interface CheckedChange {
+  readonly gate: GateResult;
+  readonly base: string;
+  /** Commit id, `working-tree` or `index`. */
+  readonly head: string;
+  readonly tree: string;
+  readonly policy: PolicyOrigin;
+}
+
+export function checkDocument({ gate, base, head, tree, policy }: CheckedChange): CheckDocument {
+  const { outcome, isPartial, coverage, notBuilt, checkers } = gate;
+  return {
+    schemaVersion: 1,
+    outcome,
+    partial: isPartial,
+    base,
+    head,
+    tree,
+    policy: { digest: policy.digest, phase: policy.phase, source: policy.source },
+    coverage: { inScope: coverage.inScope, examined: coverage.examined, unexamined: coverage.unexamined },
+    notBuilt,
+    checkers,
+  };
+}

@@ -1,0 +1,130 @@
+import { blocks, type Finding } from '../../domain/finding.ts';
+import type { CheckerResult } from '../../domain/verdict.ts';
+import { CATALOG } from '../../gate/policy.ts';
+import { escape } from '../escape.ts';
+import type { CheckDocument } from '../json/check-document.ts';
+import { checkVerdict } from './check-verdict.ts';
+import { checkerRow } from './checker-row.ts';
+import { findingBlock, shortFingerprint } from './finding-lines.ts';
+import { paint } from './paint.ts';
+import { count, short } from './quantity.ts';
+import { wrap } from './wrap.ts';
+
+export interface CheckReportOptions {
+  readonly color: boolean;
+  /** Default 100. */
+  readonly columns?: number;
+  /** How the base was chosen, in words, such as `the merge-base with origin/main`. */
+  readonly baseChoice?: string;
+  /** What the reader has to know besides, one line each. */
+  readonly notes?: readonly string[];
+}
+
+/** A report is for reading: what is beyond this many findings is counted, and `--json` has it. */
+const MOST_FINDINGS = 50;
+const MOST_PATHS = 20;
+
+interface Found {
+  readonly finding: Finding;
+  readonly checker: CheckerResult;
+}
+
+/** A check as text for a person. It reads only the document. */
+export function checkReport(document: CheckDocument, options: CheckReportOptions): string {
+  const { color, columns = 100 } = options;
+  const style = { color, columns };
+  const width = Math.max(0, ...document.checkers.map(({ id }) => id.length));
+  const found = document.checkers.flatMap((checker) => checker.findings.map((finding) => ({ finding, checker })));
+  const sections = [
+    opening(document, { ...options, columns }),
+    document.checkers.flatMap((checker) => checkerRow(checker, { ...style, width })),
+    ...findingGroups(found, style),
+    waivedLines(found, columns),
+    remarks(document, { found, columns }),
+    checkVerdict(document, style),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function opening(
+  { base, head, policy }: CheckDocument,
+  { baseChoice, notes = [], columns }: CheckReportOptions & { columns: number },
+): string[] {
+  const judged = { 'working-tree': 'the working tree', index: 'the index' }[head] ?? `commit ${escape(short(head))}`;
+  const choice = baseChoice === undefined ? '' : ` (${escape(baseChoice)})`;
+  const source =
+    policy.source === 'base'
+      ? 'read from the base commit'
+      : 'detected, because the base commit has no .jidoka/config.yaml; `jidoka init` writes one';
+  return [
+    `Checked ${judged} against ${escape(short(base))}${choice}.`,
+    `Policy: phase ${policy.phase}, ${source}.`,
+    ...notes.map((note) => `Note: ${escape(note)}`),
+  ].flatMap((line) => wrap(line, { columns, first: '', rest: '  ' }));
+}
+
+/** New findings by file, those that block before those that do not when there are too many for one report. */
+function findingGroups(found: readonly Found[], style: { readonly color: boolean; readonly columns: number }): string[][] {
+  const isShown = ({ finding: { baselineState, waived } }: Found): boolean =>
+    waived === undefined && (baselineState === 'new' || baselineState === 'worsened');
+  const weight = ({ finding, checker }: Found): number => (blocks(finding) ? (checker.mode === 'enforced' ? 0 : 1) : 2);
+  const shown = found.filter(isShown).toSorted((a, b) => weight(a) - weight(b));
+  const groups = Map.groupBy(shown.slice(0, MOST_FINDINGS), ({ finding }) => finding.path);
+  const left = shown.length - MOST_FINDINGS;
+  return [
+    ...[...groups].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([path, group]) => fileGroup(path, group, style)),
+    left > 0 ? [`${count(left, 'more new finding')} not shown; --json has them all.`] : [],
+  ];
+}
+
+function fileGroup(path: string, group: readonly Found[], style: { readonly color: boolean; readonly columns: number }): string[] {
+  const line = ({ finding: { range } }: Found): number => range?.startLine ?? 0;
+  const title = path === '.' ? 'The change as a whole' : escape(path, { limit: 300 });
+  return [
+    paint(style.color)('bold', title),
+    ...group
+      .toSorted((a, b) => line(a) - line(b))
+      .flatMap(({ finding, checker }) =>
+        findingBlock({ finding, checker: checker.id, place: position(finding), isShadow: checker.mode === 'shadow' }, style),
+      ),
+  ];
+}
+
+function position({ range }: Finding): string {
+  if (range === undefined) return '';
+  return range.startColumn === undefined ? String(range.startLine) : `${range.startLine}:${range.startColumn}`;
+}
+
+/** A waiver is somebody's decision: every report names it. */
+function waivedLines(found: readonly Found[], columns: number): string[] {
+  return found.flatMap(({ finding, checker }) =>
+    finding.waived === undefined || finding.baselineState === 'absent'
+      ? []
+      : wrap(
+          `Waived: ${checker.id}/${escape(finding.rule)} ${shortFingerprint(finding)} in ${escape(finding.path, { limit: 300 })}: ${escape(finding.waived)}`,
+          { columns, first: '', rest: '  ' },
+        ),
+  );
+}
+
+function remarks(document: CheckDocument, { found, columns }: { readonly found: readonly Found[]; readonly columns: number }): string[] {
+  const older = found.filter(({ finding }) => finding.baselineState === 'unchanged' && finding.waived === undefined).length;
+  const gone = found.filter(({ finding }) => finding.baselineState === 'absent').length;
+  const { unexamined } = document.coverage;
+  const names = document.notBuilt.map((number) => `${number} ${CATALOG.find((entry) => entry.number === number)?.id ?? ''}`.trimEnd());
+  const paths = unexamined.slice(0, MOST_PATHS).map((path) => escape(path, { limit: 300 }));
+  const beyond = unexamined.length - paths.length;
+  return [
+    older > 0 ? `${count(older, 'older finding')} not shown: the change did not bring ${older === 1 ? 'it' : 'them'} in.` : '',
+    gone > 0 ? `${count(gone, 'older finding')} gone with this change.` : '',
+    unexamined.length > 0 && !document.partial
+      ? `Examined by no checker: ${paths.join(', ')}${beyond > 0 ? ` and ${count(beyond, 'more file')}` : ''}.`
+      : '',
+    names.length > 0 ? `Not built yet, so not asked: ${names.join(', ')}.` : '',
+  ]
+    .filter((line) => line !== '')
+    .flatMap((line) => wrap(line, { columns, first: '', rest: '  ' }));
+}

@@ -1,0 +1,64 @@
+import { blocks } from '../../domain/finding.ts';
+import type { CheckerResult } from '../../domain/verdict.ts';
+import type { CheckDocument } from '../json/check-document.ts';
+import { shortFingerprint } from './finding-lines.ts';
+import { paint } from './paint.ts';
+import { count, listed } from './quantity.ts';
+import { outcomeMark } from './verdict-mark.ts';
+import { wrap } from './wrap.ts';
+
+/** The outcome in words and what to do next. */
+export function checkVerdict(document: CheckDocument, { color, columns }: { readonly color: boolean; readonly columns: number }): string[] {
+  const { symbol, colour } = outcomeMark(document.outcome);
+  const title = `${symbol} ${document.outcome.toUpperCase()}${document.partial ? ' (partial)' : ''}`;
+  const [first = '', ...others] = wrap(`${sentences(document)}`, { columns, first: `${title}  `, rest: '  ' });
+  const style = paint(color);
+  return [`${style('bold', style(colour, title))}${first.slice(title.length)}`, ...others];
+}
+
+function sentences(document: CheckDocument): string {
+  const { outcome, partial, checkers } = document;
+  switch (outcome) {
+    case 'green':
+      return partial
+        ? 'What was asked is green; the other checkers were not asked. Next: jidoka check for the whole verdict.'
+        : `Nothing new stands against this change: ${tally(checkers)}.`;
+    case 'red':
+      return red(checkers);
+    case 'undecided':
+      return `No answer is not a yes: ${unanswered(document)}. Next: make them answer, then check again; jidoka doctor says what is missing.`;
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function red(checkers: readonly CheckerResult[]): string {
+  const stopping = checkers.filter(({ mode }) => mode === 'enforced').flatMap(({ findings }) => findings.filter(blocks));
+  const [first] = stopping;
+  const next =
+    first === undefined
+      ? ''
+      : ` Next: jidoka explain ${shortFingerprint(first)} says why and how to fix ${stopping.length === 1 ? 'it' : 'the first'}.`;
+  return `${count(stopping.length, 'new finding')} ${stopping.length === 1 ? 'stops' : 'stop'} this change.${next}`;
+}
+
+function tally(checkers: readonly CheckerResult[]): string {
+  const enforced = checkers.filter(({ mode }) => mode === 'enforced');
+  const passed = enforced.filter(({ verdict }) => verdict === 'passed').length;
+  const beside = enforced.length - passed;
+  const shadow = checkers.length - enforced.length;
+  return listed([
+    `${count(passed, 'checker')} passed`,
+    ...(beside > 0 ? [`${beside} ${beside === 1 ? 'does' : 'do'} not apply`] : []),
+    ...(shadow > 0 ? [`${shadow} looked on in shadow`] : []),
+  ]);
+}
+
+function unanswered({ checkers, coverage, partial }: CheckDocument): string {
+  if (checkers.length === 0) return 'no checker ran';
+  const silent = checkers
+    .filter(({ mode, verdict }) => mode === 'enforced' && verdict !== 'passed' && verdict !== 'not-applicable')
+    .map(({ number, id, verdict }) => `${number} ${id} ${verdict}`);
+  const unseen = partial ? 0 : coverage.unexamined.length;
+  return listed([...silent, ...(unseen > 0 ? [`${count(unseen, 'changed file')} examined by no checker`] : [])]);
+}

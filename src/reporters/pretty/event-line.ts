@@ -1,0 +1,92 @@
+import type { Event, StoredEvent } from '../../domain/event.ts';
+import { escape } from '../escape.ts';
+import { paint } from './paint.ts';
+import { short } from './quantity.ts';
+import { tellChecker } from './tell-checker.ts';
+import { tellDelivery } from './tell-delivery.ts';
+import * as run from './tell-run.ts';
+import { aside, bad, step, type Told, warning } from './told.ts';
+import { wrap } from './wrap.ts';
+
+export interface EventLineContext {
+  /** Wall clock, milliseconds: what the first column counts from. */
+  readonly start: number;
+  readonly color: boolean;
+  /** Default 100. */
+  readonly columns?: number;
+}
+
+const BLANK_TIME = ' '.repeat(9);
+
+/** An event as a line of the story (broken at the width given), or null when it is not worth one. */
+export function eventLine(event: Event | StoredEvent, { start, color, columns = 100 }: EventLineContext): string | null {
+  const told = tell(event);
+  if (told === null) return null;
+  const colour = paint(color);
+  const time = 'time' in event ? elapsed(Date.parse(event.time) - start) : BLANK_TIME;
+  const [first = '', ...others] = wrap(told.text, { columns, first: `${time} ${told.symbol} `, rest: ' '.repeat(12) });
+  const head = `${colour('dim', time)} ${colour(told.colour, told.symbol)}`;
+  return [`${head}${first.slice(BLANK_TIME.length + 2)}`, ...others].join('\n');
+}
+
+/** `[ 12.3 s]`; blank for what happened before the story began. */
+function elapsed(ms: number): string {
+  return ms < 0 || Number.isNaN(ms) ? BLANK_TIME : `[${(ms / 1000).toFixed(1).padStart(5)} s]`;
+}
+
+function tell(event: Event): Told | null {
+  switch (event.type) {
+    case 'order.approved':
+      return step(`${escape(event.payload.by)} approved the order ${escape(event.payload.order)}.`);
+    case 'order.rejected':
+      return bad(`${escape(event.payload.by)} refused the order ${escape(event.payload.order)}: ${escape(event.payload.reason)}`);
+    case 'key.created':
+      return aside(`A signing key was made (${escape(short(event.payload.keyId))}).`);
+    case 'release.refused':
+      return run.tellReasons(`Commit ${escape(short(event.payload.commit))} is refused for release`, event.payload.reasons);
+    case 'run.started':
+      return run.tellStart(event.payload);
+    case 'run.resumed':
+      return step('The run goes on where it had stopped.');
+    case 'stage.started':
+      return run.tellStage(event.payload);
+    case 'attempt.started':
+      return run.tellAttempt(event.payload);
+    case 'attempt.finished':
+      return run.tellTurn(event.payload);
+    case 'attempt.interrupted':
+      return warning(`Attempt ${event.payload.attempt} was interrupted while the agent worked. It counts, and is not repeated.`);
+    case 'change.captured':
+      return run.tellCapture(event.payload);
+    case 'change.refused':
+      return run.tellReasons('What the agent left behind cannot be a change', event.payload.reasons);
+    case 'checker.finished':
+      return tellChecker(event.payload);
+    case 'gate.decided':
+      return run.tellGate(event.payload);
+    case 'repair.requested':
+      return run.tellRepair(event.payload);
+    case 'attestation.signed':
+      return run.tellAttestation(event.payload);
+    case 'change.integrated':
+      return run.tellIntegration(event.payload);
+    case 'merge.awaited':
+      return warning(
+        `The branch ${escape(event.payload.branch)} is checked out somewhere, so nobody moved it. To take the change: ${escape(event.payload.command)}`,
+      );
+    case 'release.requested':
+      return step(`Commit ${short(event.payload.commit)} is handed over for release.`);
+    case 'release.concluded':
+      return run.tellConclusion(event.payload);
+    case 'run.finished':
+      return run.tellEnd(event.payload);
+    // Seals belong to the ledger; beginnings and ends are told by what happens between them.
+    case 'chain.sealed':
+    case 'stage.finished':
+    case 'checker.started':
+      return null;
+    // A deployment's own chain; what is left over by both is an error of the compiler.
+    default:
+      return tellDelivery(event);
+  }
+}

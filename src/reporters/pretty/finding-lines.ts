@@ -1,0 +1,85 @@
+import { blocks, type Finding, type Severity } from '../../domain/finding.ts';
+import type { CheckerResult } from '../../domain/verdict.ts';
+import { escape } from '../escape.ts';
+import { type Colour, type Paint, paint } from './paint.ts';
+import { count } from './quantity.ts';
+import { wrap } from './wrap.ts';
+
+export interface FindingStyle {
+  readonly color: boolean;
+  readonly columns: number;
+}
+
+const MARKS: Readonly<Record<Severity, { readonly symbol: string; readonly colour: Colour }>> = {
+  error: { symbol: '✗', colour: 'red' },
+  warning: { symbol: '!', colour: 'yellow' },
+  note: { symbol: 'i', colour: 'cyan' },
+};
+
+/** Digits of a fingerprint that are shown; `explain` takes them. */
+const FINGERPRINT_DIGITS = 12;
+/** Findings of one checker that the story tells; the others are counted. */
+const TOLD = 5;
+
+export function shortFingerprint({ fingerprint }: Finding): string {
+  return escape(fingerprint.slice(0, FINGERPRINT_DIGITS));
+}
+
+/** `src/app.ts:12`, `the change as a whole`. */
+export function placeOf({ path, range }: Finding): string {
+  if (path === '.') return 'the change as a whole';
+  return `${escape(path, { limit: 300 })}${range === undefined ? '' : `:${range.startLine}`}`;
+}
+
+export interface FindingBlock {
+  readonly finding: Finding;
+  readonly checker: string;
+  /** In front of the message: where, or where in the file of the group. */
+  readonly place: string;
+  readonly isShadow: boolean;
+}
+
+/** One finding: what and where, its rule, how to fix it, how to see it again. */
+export function findingBlock({ finding, checker, place, isShadow }: FindingBlock, { color, columns }: FindingStyle): string[] {
+  const colour = paint(color);
+  const mark = MARKS[finding.severity];
+  const head = [place, place === '' ? '' : '  ', escape(finding.message)].join('');
+  const [first = '', ...others] = wrap(head, { columns, first: `  ${mark.symbol} `, rest: '    ' });
+  const notes = [
+    finding.baselineState === 'worsened' ? 'worse than before' : '',
+    isShadow ? 'shadow: never blocks' : '',
+    finding.severity === 'error' ? '' : `${finding.severity}: never blocks`,
+  ].filter((note) => note !== '');
+  const rule = `${escape(checker)}/${escape(finding.rule)}  ${shortFingerprint(finding)}`;
+  return [
+    `  ${colour(isShadow ? 'dim' : mark.colour, mark.symbol)}${first.slice(3)}`,
+    ...others,
+    colour('dim', `    ${rule}${notes.length === 0 ? '' : `  (${notes.join(', ')})`}`),
+    ...labelled('fix:', finding.remediation, { columns, colour }),
+    ...labelled('reproduce:', finding.reproduce, { columns, colour }),
+  ];
+}
+
+function labelled(
+  label: string,
+  text: string | undefined,
+  { columns, colour }: { readonly columns: number; readonly colour: Paint },
+): string[] {
+  if (text === undefined || text === '') return [];
+  const padded = label.padEnd(12);
+  const [first = '', ...others] = wrap(escape(text), { columns, first: `    ${padded}`, rest: ' '.repeat(16) });
+  return [`    ${colour('cyan', padded)}${first.slice(16)}`, ...others];
+}
+
+/** What a checker found new, for the story of a run: the errors first, at most five. */
+export function findingLines(result: CheckerResult, style: FindingStyle): string[] {
+  const isNew = ({ baselineState, waived }: Finding): boolean =>
+    waived === undefined && (baselineState === 'new' || baselineState === 'worsened');
+  const fresh = result.findings.filter(isNew).toSorted((a, b) => Number(blocks(b)) - Number(blocks(a)));
+  const told = fresh
+    .slice(0, TOLD)
+    .flatMap((finding) =>
+      findingBlock({ finding, checker: result.id, place: placeOf(finding), isShadow: result.mode === 'shadow' }, style),
+    );
+  return fresh.length <= TOLD ? told : [...told, `    and ${count(fresh.length - TOLD, 'more finding')}`];
+}

@@ -1,0 +1,32 @@
+import { displayWidth } from './display-width.ts';
+
+export interface WrapOptions {
+  readonly columns: number;
+  /** In front of the first line. */
+  readonly first: string;
+  /** In front of the others. */
+  readonly rest: string;
+}
+
+/**
+ * Breaks plain text between words. A word wider than a line stays whole: a path or a command has to survive copying, and a
+ * piece of a word at the start of a line could be a command to a CI system.
+ */
+export function wrap(text: string, { columns, first, rest }: WrapOptions): string[] {
+  const lines: string[] = [];
+  for (const paragraph of text.split('\n')) {
+    let line = lines.length === 0 ? first : rest;
+    let isEmpty = true;
+    for (const word of paragraph.split(' ')) {
+      if (!isEmpty && displayWidth(line) + 1 + displayWidth(word) > columns) {
+        lines.push(line);
+        line = rest;
+        isEmpty = true;
+      }
+      line += isEmpty ? word : ` ${word}`;
+      isEmpty = false;
+    }
+    lines.push(line.trimEnd());
+  }
+  return lines;
+}
