@@ -1,0 +1,97 @@
+import { posix } from 'node:path';
+import type { Tree } from '../../domain/tree.ts';
+import { jsonOf } from './json-of.ts';
+import { resolveFile } from './resolve-relative.ts';
+
+export interface AliasRequest {
+  readonly tree: Tree;
+  readonly importer: string;
+  readonly specifier: string;
+}
+
+const BUNDLER_CONFIG =
+  /(^|\/)((vite|vitest|webpack|rollup|rolldown|rspack|rsbuild|rslib|next|nuxt|astro|svelte|metro|babel|jest|vue|quasar|remix|craco|esbuild|tsup|tsdown|snowpack|wmr|farm|ember-cli-build|gulpfile|karma|playwright|electron\.vite)[\w.-]*\.[cm]?[jt]s|\.babelrc[^/]*|babel\.config\.json|angular\.json|project\.json|\.swcrc|jest[\w.-]*\.json|package\.json)$/i;
+const TYPESCRIPT_CONFIG = /(^|\/)(ts|js)config[^/]*\.json$/;
+
+/**
+ * Could something else than Node's own rules make sense of this specifier: `paths`, `baseUrl` or `rootDirs` of a tsconfig, `imports` of a
+ * package.json, an ambient module, an alias in a bundler's or test runner's config? A doubt counts as yes.
+ */
+export async function couldBeAlias({ tree, importer, specifier }: AliasRequest): Promise<boolean> {
+  const above = tree.paths.filter((path) => !path.includes('node_modules/') && isAbove(path, importer));
+  for (const path of above.filter((one) => TYPESCRIPT_CONFIG.test(one))) {
+    if (await tsconfigExplains({ tree, path, specifier })) return true;
+  }
+  if (await ambientModule(tree, specifier)) return true;
+  if (specifier.startsWith('.')) return false;
+  const [segment = ''] = specifier.split('/');
+  for (const path of above.filter((one) => BUNDLER_CONFIG.test(one))) {
+    const text = (await tree.read(path)) ?? '';
+    const isManifest = path.endsWith('package.json');
+    if (isManifest ? manifestExplains(jsonOf(text), specifier) : mentions(text, segment)) return true;
+  }
+  // Folders that are roots of modules by some setting nobody can see from here.
+  const folder = `/${segment}/`;
+  return !segment.startsWith('@') && tree.paths.some((path) => `/${path}`.includes(`/src${folder}`) || path.startsWith(`${segment}/`));
+}
+
+function isAbove(path: string, importer: string): boolean {
+  const folder = posix.dirname(path);
+  return folder === '.' || importer.startsWith(`${folder}/`);
+}
+
+async function tsconfigExplains({
+  tree,
+  path,
+  specifier,
+}: {
+  readonly tree: Tree;
+  readonly path: string;
+  readonly specifier: string;
+}): Promise<boolean> {
+  const options = jsonOf(await tree.read(path))['compilerOptions'];
+  if (typeof options !== 'object' || options === null) return false;
+  const { paths, baseUrl, rootDirs } = options as { readonly paths?: unknown; readonly baseUrl?: unknown; readonly rootDirs?: unknown };
+  if (specifier.startsWith('.')) return Array.isArray(rootDirs);
+  if (typeof paths === 'object' && paths !== null && Object.keys(paths).some((key) => matchesPattern(key, specifier))) return true;
+  return typeof baseUrl === 'string' && resolveFile(tree, posix.normalize(posix.join(posix.dirname(path), baseUrl, specifier))) !== null;
+}
+
+/** `imports` of a package.json, and the tools that keep their aliases there. */
+function manifestExplains(manifest: Readonly<Record<string, unknown>>, specifier: string): boolean {
+  const { imports } = manifest as { readonly imports?: unknown };
+  if (typeof imports === 'object' && imports !== null && Object.keys(imports).some((key) => matchesPattern(key, specifier))) return true;
+  const [segment = ''] = specifier.split('/');
+  return ['alias', 'browser', 'jest', '_moduleAliases', 'babel', 'vitest', 'import-map'].some((key) =>
+    mentions(JSON.stringify(manifest[key]) ?? '', segment),
+  );
+}
+
+/** `lib/*` against `lib/a`; a lone `*` explains nothing in particular. */
+function matchesPattern(pattern: string, specifier: string): boolean {
+  if (pattern === '*') return false;
+  const [before = '', after] = pattern.split('*');
+  return after === undefined ? specifier === pattern : specifier.startsWith(before) && specifier.endsWith(after);
+}
+
+function mentions(text: string, segment: string): boolean {
+  return new RegExp(`(^|[^\\w@/-])[\\^]?${segment.replace(/[.*+?^$()|[\]\\{}]/g, '\\$&')}([^\\w-]|$)`, 'm').test(text);
+}
+
+const ambient = new WeakMap<Tree, Promise<readonly string[]>>();
+
+/** `declare module "name"` in a declaration file. */
+async function ambientModule(tree: Tree, specifier: string): Promise<boolean> {
+  let patterns = ambient.get(tree);
+  if (patterns === undefined) {
+    patterns = readAmbient(tree);
+    ambient.set(tree, patterns);
+  }
+  return (await patterns).some((pattern) => matchesPattern(pattern, specifier));
+}
+
+async function readAmbient(tree: Tree): Promise<string[]> {
+  const declarations = tree.paths.filter((path) => /\.d\.[cm]?ts$/.test(path) && !path.includes('node_modules/'));
+  const texts = await Promise.all(declarations.map((path) => tree.read(path)));
+  return texts.flatMap((text) => [...(text ?? '').matchAll(/declare\s+module\s+["']([^"']+)["']/g)].map(([, name = '']) => name));
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { matchesGlob } from '../../domain/matches-glob.ts';
+import type { Tree } from '../../domain/tree.ts';
+import { sourceLanguage } from '../../syntax/parse-source.ts';
+import { defineChecker, type Observation } from '../checker.ts';
+import { constantReturns } from './constant-return.ts';
+import { duplicateDefinitions } from './duplicate-definition.ts';
+import { elisionPlaceholders } from './elision-placeholder.ts';
+import { widenedExcludes } from './exclude-widened.ts';
+import { type FilePair, type FileVersion, readPairs } from './file-pair.ts';
+import { invisibleCharacters } from './invisible-character.ts';
+import { mergeMarkers } from './merge-marker.ts';
+import { outsideScope } from './outside-scope.ts';
+import { isForeignSource } from './place.ts';
+import { touchedProtectedPaths } from './protected-path.ts';
+import { isWeakening, RULES, type Sighting } from './rules.ts';
+import { strayCodeFences } from './stray-code-fence.ts';
+import { stubs } from './stub.ts';
+import { addedSuppressions } from './suppression-added.ts';
+import { subjectLoss } from './test-subject.ts';
+import { testWeakenings } from './test-weakening.ts';
+import { loweredThresholds } from './threshold-lowered.ts';
+import { truncatedFile } from './truncated-file.ts';
+import { unresolvedImports } from './unresolved-import.ts';
+
+/** Rules that look at one version of a file; what base has too is `unchanged`. */
+const ON_EACH_SIDE: readonly ((version: FileVersion, tree: Tree) => readonly Sighting[] | Promise<readonly Sighting[]>)[] = [
+  elisionPlaceholders,
+  mergeMarkers,
+  strayCodeFences,
+  duplicateDefinitions,
+  stubs,
+  unresolvedImports,
+];
+
+/** Rules that compare both versions of a file themselves. */
+const ON_BOTH_SIDES: readonly ((pair: FilePair) => readonly Sighting[])[] = [
+  truncatedFile,
+  invisibleCharacters,
+  constantReturns,
+  widenedExcludes,
+];
+
+/** Rules that need all files of the change at once: what one file loses another may have gained. */
+const ON_THE_CHANGE: readonly ((pairs: readonly FilePair[]) => readonly Sighting[])[] = [addedSuppressions, loweredThresholds];
+
+export default defineChecker({
+  title: 'The change is what it claims to be, weakens no gate and stays inside its order',
+  kind: 'programmatic',
+  on: ['change'],
+  needs: ['change', 'base', 'head', 'workOrder', 'protectedPaths'],
+  version: 1,
+  cost: 'cheap',
+  parses: true,
+  options: z.strictObject({}),
+  rules: RULES,
+  async check({ change, base, head, workOrder, protectedPaths, signal, report, inScope, examined, measure }) {
+    let allowed = 0;
+    const say = ({ rule, ...observation }: Sighting, side: Observation['side'] = 'head') => {
+      const isAllowed = isWeakening(rule) && workOrder !== null && workOrder.mayChange.some((glob) => matchesGlob(observation.path, glob));
+      if (isAllowed) allowed += 1;
+      else report(rule, { ...observation, side });
+    };
+    const pairs = await readPairs({ change, base, head });
+    for (const pair of pairs) {
+      signal.throwIfAborted();
+      for (const rule of ON_EACH_SIDE) {
+        if (pair.base !== null) for (const sighting of await rule(pair.base, base)) say(sighting, 'base');
+        if (pair.head !== null) for (const sighting of await rule(pair.head, head)) say(sighting);
+      }
+      for (const rule of ON_BOTH_SIDES) for (const sighting of rule(pair)) say(sighting);
+    }
+    signal.throwIfAborted();
+    for (const rule of ON_THE_CHANGE) for (const sighting of rule(pairs)) say(sighting);
+    for (const sighting of await testWeakenings({ pairs, hasLostItsSubject: subjectLoss({ base, head }) })) say(sighting);
+    for (const sighting of await touchedProtectedPaths({ change, base, head, protectedPaths })) say(sighting);
+    for (const sighting of outsideScope(change, workOrder)) say(sighting);
+
+    const seen = pairs.filter((pair) => pair.head !== null && !isForeignSource(pair.file.path));
+    inScope(seen.map(({ file }) => file.path));
+    examined(seen.filter(isRead).map(({ file }) => file.path));
+    measure('weakenings allowed by the order', allowed, 'findings');
+    measure('files not read as text', change.files.filter(({ binary, status }) => binary && status !== 'deleted').length, 'files');
+    measure(
+      'files too large to parse',
+      pairs.filter((pair) => pair.head?.isTooLarge === true && sourceLanguage(pair.file.path) !== null).length,
+      'files',
+    );
+  },
+});
+
+/** Read as text, and where it is JavaScript or TypeScript also as a program. */
+function isRead({ head }: FilePair): boolean {
+  if (head === null) return false;
+  return sourceLanguage(head.path) === null || (head.parsed !== null && head.parsed.problem === null);
+}

@@ -1,0 +1,85 @@
+import type { Node } from 'oxc-parser';
+import { walk } from '../../syntax/walk.ts';
+import type { FilePair } from './file-pair.ts';
+import { type FunctionCode, functionsOf } from './functions.ts';
+import { isSamplePath, isTestPath } from './place.ts';
+import type { Sighting } from './rules.ts';
+
+/** A function that computed its answer at base and gives the same one to everybody now. */
+export function constantReturns({ base, head }: FilePair): Sighting[] {
+  if (base?.parsed === null || base?.parsed === undefined || head?.parsed === null || head?.parsed === undefined) return [];
+  const { parsed, path } = head;
+  if (isTestPath(path) || isSamplePath(path)) return [];
+  const before = new Map(functionsOf(base.parsed).flatMap((code) => (code.symbol === null ? [] : [[code.symbol, code] as const])));
+  return functionsOf(parsed).flatMap((code): Sighting[] => {
+    const old = code.symbol === null ? undefined : before.get(code.symbol);
+    const constant = returnedConstant(code);
+    if (old === undefined || constant === null || !computes(old)) return [];
+    const value = parsed.text.slice(constant.start, constant.end);
+    return [
+      {
+        rule: 'stub',
+        message: `${code.symbol ?? ''} computed what it returns and now always returns ${value}`,
+        path,
+        range: { startLine: parsed.lineOf(code.start) },
+        // Without parameters that it ignores it may be a simplification.
+        ...(code.parameters.length > 0 ? {} : { severity: 'warning' }),
+      },
+    ];
+  });
+}
+
+function returnedConstant({ statements, expression }: FunctionCode): Node | null {
+  if (expression !== null) return isConstant(expression) ? expression : null;
+  const [only] = statements;
+  if (statements.length !== 1 || only?.type !== 'ReturnStatement' || only.argument === null) return null;
+  return isConstant(only.argument) ? only.argument : null;
+}
+
+function isConstant(node: Node): boolean {
+  switch (node.type) {
+    case 'Literal':
+      return true;
+    case 'TemplateLiteral':
+      return node.expressions.length === 0;
+    case 'UnaryExpression':
+      return node.argument.type === 'Literal';
+    case 'ArrayExpression':
+      return node.elements.every((element) => element !== null && isConstant(element));
+    case 'ObjectExpression':
+      return node.properties.every((property) => property.type === 'Property' && isConstant(property.value));
+    case 'Identifier':
+      return node.name === 'undefined';
+    case 'TSAsExpression':
+      return isConstant(node.expression);
+    default:
+      return false;
+  }
+}
+
+/** Does a function return a value that depends on its parameters? */
+function computes({ statements, expression, parameters }: FunctionCode): boolean {
+  const names = new Set<string>();
+  for (const parameter of parameters) {
+    walk(parameter, (node) => {
+      if (node.type === 'Identifier') names.add(node.name);
+    });
+  }
+  const answers: Node[] = expression === null ? [] : [expression];
+  for (const statement of statements) {
+    walk(statement, (node) => {
+      if (node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression')
+        return false;
+      if (node.type === 'ReturnStatement' && node.argument !== null) answers.push(node.argument);
+      return undefined;
+    });
+  }
+  const mentions = [...statements, ...answers].some((root) => {
+    let isMentioned = false;
+    walk(root, (node) => {
+      if (node.type === 'ThisExpression' || (node.type === 'Identifier' && names.has(node.name))) isMentioned = true;
+    });
+    return isMentioned;
+  });
+  return mentions && answers.some((answer) => !isConstant(answer));
+}

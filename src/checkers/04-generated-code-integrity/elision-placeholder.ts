@@ -1,0 +1,42 @@
+import { commentLines } from './comments.ts';
+import type { FileVersion } from './file-pair.ts';
+import { severityAt } from './place.ts';
+import type { Sighting } from './rules.ts';
+
+const THING =
+  '(?:code|file|function|class|component|implementation|methods?|functions|module|logic|tests?|test cases?|imports?|exports?|handlers?|routes?|props|fields|types|content|contents|' +
+  'definitions?|body|helpers?|cases|script|configuration|config|styles|entries|options|properties|setup|parts?|lines|markup|template|components|classes)';
+const ADJECTIVE = '(?:existing|original|previous|current|remaining|other|old|unchanged|same|above|necessary|relevant|required)';
+const STATE =
+  '(?:(?:is|are|remains?|stays?|goes|go|continues?|left|kept)\\s*)*(?:unchanged|the same(?: as (?:before|above))?|same as (?:before|above)|as[ -]is|as before|untouched|unmodified|here|omitted(?: for brevity)?|below|above|intact|elided|truncated)';
+const DOTS = '(?:\\.{3,}|…)';
+const BARE_REST = '(?:the )?(?:rest|remainder)';
+const REST = `${BARE_REST} of (?:the |your |this |our )?(?:${ADJECTIVE} )?${THING}(?: ${THING})?`;
+const OTHERS = `(?:all )?(?:the |your )?(?:other )?${ADJECTIVE}(?: ${THING}){1,2}`;
+
+/** Whole comments only: a sentence that merely contains such words is prose. */
+const PLACEHOLDERS: readonly RegExp[] = [
+  // "... rest of the code ...", "... existing code", "... (unchanged)"
+  new RegExp(`^${DOTS}\\s*\\(?(?:${REST}|${OTHERS})(?:\\s+${STATE})?\\)?\\s*${DOTS}?\\.?$`),
+  new RegExp(`^${DOTS}\\s+${BARE_REST}\\s*(?:${STATE}|${DOTS})\\s*${DOTS}?\\.?$`),
+  new RegExp(`^${DOTS}\\s*[([]?\\s*${STATE}\\s*[)\\]]?\\s*${DOTS}?\\.?$`),
+  // "rest of the code remains unchanged", "remaining methods unchanged", "existing code here", "other methods ..."
+  new RegExp(`^\\(?(?:${BARE_REST}|${REST}|${OTHERS})\\s+\\(?${STATE}\\)?\\s*(?:\\)|${DOTS})?\\.?$`),
+  new RegExp(`^(?:${REST}|${OTHERS})\\s*${DOTS}$`),
+  // "keep existing code", "... keep the rest of the file as is ..."
+  new RegExp(
+    `^(?:${DOTS}\\s*)?(?:keep|keeping|insert|add|include|put|copy) (?:${BARE_REST}|${REST}|${OTHERS})(?:\\s+${STATE})?\\s*${DOTS}?\\.?$`,
+  ),
+  // "code omitted for brevity"
+  new RegExp(`^(?:${DOTS}\\s*)?(?:${THING}|some ${THING})?\\s*(?:omitted|elided|truncated|shortened|removed) for brevity\\s*${DOTS}?\\.?$`),
+];
+
+/** Comments that stand in for code somebody did not write out. */
+export function elisionPlaceholders(version: FileVersion): Sighting[] {
+  return commentLines(version).flatMap(({ text, line }): Sighting[] => {
+    const words = text.toLowerCase().replace(/\s+/g, ' ').trim();
+    if (words.length > 100 || !PLACEHOLDERS.some((pattern) => pattern.test(words))) return [];
+    const message = `the comment "${text}" stands in for code that is not there`;
+    return [{ rule: 'elision-placeholder', message, path: version.path, range: { startLine: line }, ...severityAt(version.path) }];
+  });
+}

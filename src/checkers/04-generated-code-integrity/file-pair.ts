@@ -1,0 +1,47 @@
+import { basePath, type Change, type ChangedFile } from '../../domain/change.ts';
+import type { Tree } from '../../domain/tree.ts';
+import { type ParsedSource, parseSource } from '../../syntax/parse-source.ts';
+
+/** Characters from which on a source file is not parsed: generated bundles, not code somebody writes. */
+const PARSED_CHARACTERS = 2_000_000;
+
+/** A text file as one of the trees has it. */
+export interface FileVersion {
+  readonly path: string;
+  readonly text: string;
+  /** Null when it is neither JavaScript nor TypeScript, or too large to parse. */
+  readonly parsed: ParsedSource | null;
+  readonly isTooLarge: boolean;
+}
+
+/** Both sides of a changed file; null where the file does not exist or is no text. */
+export interface FilePair {
+  readonly file: ChangedFile;
+  readonly base: FileVersion | null;
+  readonly head: FileVersion | null;
+}
+
+export async function readPairs({
+  change,
+  base,
+  head,
+}: {
+  readonly change: Change;
+  readonly base: Tree;
+  readonly head: Tree;
+}): Promise<FilePair[]> {
+  const pairs: FilePair[] = [];
+  for (const file of change.files) {
+    pairs.push({ file, base: await versionIn(base, basePath(file), file), head: await versionIn(head, file.path, file) });
+  }
+  return pairs;
+}
+
+async function versionIn(tree: Tree, path: string, { binary }: ChangedFile): Promise<FileVersion | null> {
+  const mode = tree.entry(path)?.mode;
+  if (binary || mode === undefined || !mode.startsWith('100')) return null;
+  const text = await tree.read(path);
+  if (text === null) return null;
+  const isTooLarge = text.length > PARSED_CHARACTERS;
+  return { path, text, isTooLarge, parsed: isTooLarge ? null : parseSource(path, text) };
+}

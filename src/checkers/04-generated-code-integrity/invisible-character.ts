@@ -1,0 +1,78 @@
+import type { ChangedFile } from '../../domain/change.ts';
+import type { FilePair } from './file-pair.ts';
+import { isSamplePath, isTestPath } from './place.ts';
+import type { Sighting } from './rules.ts';
+
+/** Bidirectional controls, zero-width characters, fillers, tags, variation selectors beyond the emoji's. */
+const INVISIBLE = /[\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0\u{e0000}-\u{e01ef}]/gu;
+/** Those that can make a reader see another program than the machine does. */
+const DECEPTIVE = /[\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e01ef}]/u;
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+/** Scripts in which a zero-width joiner or space is spelling. */
+const JOINED_SCRIPT =
+  /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Mongolian}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Thai}\p{Script=Lao}\p{Script=Tibetan}]/u;
+const PROSE_OR_TABLE = /\.(md|mdx|txt|json|ya?ml|po|arb|csv|html?|xml|svg)$/i;
+
+/** Invisible characters of the judged tree, where a file has more of a kind than base had: what was there may move. */
+export function invisibleCharacters({ file, base, head }: FilePair): Sighting[] {
+  if (head === null) return [];
+  const before = Map.groupBy(base === null ? [] : occurrences(base.text), ({ character }) => character);
+  return [...Map.groupBy(occurrences(head.text), ({ character }) => character)].flatMap(([character, found]) => {
+    if (found.length <= (before.get(character)?.length ?? 0)) return [];
+    const isMild = !DECEPTIVE.test(character) && (isTestPath(head.path) || isSamplePath(head.path) || PROSE_OR_TABLE.test(head.path));
+    return writtenLines(found, file).map(
+      (line): Sighting => ({
+        rule: 'invisible-character',
+        message: `the invisible character ${nameOf(character)}`,
+        path: head.path,
+        range: { startLine: line },
+        code: nameOf(character),
+        ...(isMild ? { severity: 'warning' } : {}),
+      }),
+    );
+  });
+}
+
+interface Occurrence {
+  readonly character: string;
+  /** 1-based. */
+  readonly line: number;
+}
+
+function occurrences(text: string): Occurrence[] {
+  const found: Occurrence[] = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    for (const { 0: character, index: column } of line.matchAll(INVISIBLE)) {
+      const isByteOrderMark = character === '\ufeff' && index === 0 && column === 0;
+      if (!isByteOrderMark && !isSpelling(character, line, column)) found.push({ character, line: index + 1 });
+    }
+  }
+  return found;
+}
+
+/** Joiners inside emoji and in scripts that need them, direction marks in lines written from right to left, flags of regions. */
+function isSpelling(character: string, line: string, column: number): boolean {
+  const before = Array.from(line.slice(Math.max(0, column - 4), column)).at(-1) ?? '';
+  const after = Array.from(line.slice(column + character.length, column + character.length + 2))[0] ?? '';
+  if (
+    character === '\u200d' &&
+    /[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f]/u.test(before) &&
+    /\p{Extended_Pictographic}/u.test(after)
+  )
+    return true;
+  if (character >= '\u200b' && character <= '\u200d') return JOINED_SCRIPT.test(before) || JOINED_SCRIPT.test(after);
+  if (character === '\u200e' || character === '\u200f' || character === '\u061c') return RIGHT_TO_LEFT.test(line);
+  // U+1F3F4, tags, cancel tag: England, Scotland, Wales.
+  return /[\u{e0020}-\u{e007f}]/u.test(character) && /\u{1f3f4}[\u{e0020}-\u{e007f}]{0,7}$/u.test(line.slice(0, column));
+}
+
+/** The lines the change wrote; all of them where none is. */
+function writtenLines(found: readonly Occurrence[], { added }: ChangedFile): number[] {
+  const lines = [...new Set(found.map(({ line }) => line))];
+  const written = lines.filter((line) => added.some(({ start, end }) => start <= line && line <= end));
+  return written.length > 0 ? written : lines;
+}
+
+function nameOf(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}

@@ -1,0 +1,93 @@
+import { posix } from 'node:path';
+import type { Tree } from '../../domain/tree.ts';
+import { jsonOf } from './json-of.ts';
+
+export interface PackageRequest {
+  readonly tree: Tree;
+  readonly importer: string;
+  readonly name: string;
+  readonly isTypeOnly: boolean;
+}
+
+const FIELDS = [
+  'dependencies',
+  'devDependencies',
+  'peerDependencies',
+  'optionalDependencies',
+  'bundledDependencies',
+  'bundleDependencies',
+  'pnpm',
+] as const;
+const LOCKFILE = /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock)$/;
+/** Where imports are not Node's: names come from a map of their own. */
+const OTHER_RESOLUTION = /(^|\/)(deno\.jsonc?|import[-_]map\.json|jsr\.json|deno\.lock)$/;
+/** What runtimes bring along without a package. */
+const HOSTED = new Set([
+  'bun',
+  'electron',
+  'vscode',
+  'deno',
+  'k6',
+  'atom',
+  'nova',
+  'figma',
+  'obsidian',
+  'photoshop',
+  'uxp',
+  'server-only',
+  'client-only',
+]);
+
+interface Packages {
+  /** Names declared by the package.json of each folder. */
+  readonly declared: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Names of the packages the tree itself holds. */
+  readonly own: ReadonlySet<string>;
+  readonly lockfiles: readonly string[];
+  readonly isElsewhere: boolean;
+}
+
+const known = new WeakMap<Tree, Promise<Packages>>();
+
+/** Is a package declared for a file: by a package.json above it, as a package of the tree, or in a lockfile? */
+export async function isDeclared({ tree, importer, name, isTypeOnly }: PackageRequest): Promise<boolean> {
+  let packages = known.get(tree);
+  if (packages === undefined) {
+    packages = readPackages(tree);
+    known.set(tree, packages);
+  }
+  const { declared, own, lockfiles, isElsewhere } = await packages;
+  if (isElsewhere || declared.size === 0 || HOSTED.has(name)) return true;
+  const types = `@types/${name.replace(/^@/, '').replace('/', '__')}`;
+  const names = isTypeOnly || !name.startsWith('@types/') ? [name, types] : [name];
+  if (names.some((one) => own.has(one))) return true;
+  for (let folder = posix.dirname(importer); ; folder = posix.dirname(folder)) {
+    const here = declared.get(folder === '.' ? '' : folder);
+    if (here !== undefined && names.some((one) => here.has(one))) return true;
+    if (folder === '.' || folder === '/') break;
+  }
+  return names.some((one) =>
+    lockfiles.some((text) => new RegExp(`(^|["'/\\s,])${one.replace(/[.*+?^$()|[\]\\]/g, '\\$&')}(["'@:,]|\\s|$)`, 'm').test(text)),
+  );
+}
+
+async function readPackages(tree: Tree): Promise<Packages> {
+  const declared = new Map<string, Set<string>>();
+  const own = new Set<string>();
+  const lockfiles: string[] = [];
+  for (const path of tree.paths) {
+    if (/(^|\/)node_modules\//.test(path)) continue;
+    if (LOCKFILE.test(path)) lockfiles.push((await tree.read(path)) ?? '');
+    if (!/(^|\/)package\.json$/.test(path)) continue;
+    const manifest = jsonOf(await tree.read(path));
+    const folder = posix.dirname(path);
+    declared.set(folder === '.' ? '' : folder, new Set(FIELDS.flatMap((field) => namesIn(manifest[field]))));
+    if (typeof manifest['name'] === 'string') own.add(manifest['name']);
+  }
+  return { declared, own, lockfiles, isElsewhere: tree.paths.some((path) => OTHER_RESOLUTION.test(path)) };
+}
+
+function namesIn(field: unknown): string[] {
+  if (Array.isArray(field)) return field.filter((name) => typeof name === 'string');
+  return typeof field === 'object' && field !== null ? Object.keys(field) : [];
+}

@@ -1,0 +1,33 @@
+import { sourceLanguage } from '../../syntax/parse-source.ts';
+
+const TEST_PATH =
+  /(^|\/)(tests?|__tests__|specs?|e2e|cypress|test-d|testing|__mocks__|mocks?)\/|[._-](test|spec|test-d|e2e|bench)\.[^/]+$|(^|\/)(test|spec)\.[cm]?[jt]sx?$|(^|\/)test_[^/]+\.py$|_test\.(go|py)$/i;
+const SAMPLE_PATH =
+  /(^|\/)(__)?(fixtures?|testdata|test-data|test-cases|snapshots?|samples?|canary|recordings|cassettes|templates?)(__)?\/|\.snap$/i;
+
+export function isTestPath(path: string): boolean {
+  return TEST_PATH.test(path);
+}
+
+/** Input of tests and generators: files there may be broken on purpose. */
+export function isSamplePath(path: string): boolean {
+  return SAMPLE_PATH.test(path);
+}
+
+/** Milder where a file may be broken on purpose. */
+export function severityAt(path: string): { readonly severity?: 'warning' } {
+  return isSamplePath(path) ? { severity: 'warning' } : {};
+}
+
+const OTHER_SOURCE =
+  /\.(pyi?|go|rs|java|kts?|rb|php|cs|swift|scala|c|h|cc|cpp|hpp|m|sh|bash|zsh|sql|lua|r|jl|ex|exs|erl|css|scss|less|vue|svelte|astro|ya?ml|toml|json|jsonc|json5|tf|proto|graphql)$/i;
+
+/** Code or config, as opposed to prose. */
+export function isCode(path: string): boolean {
+  return sourceLanguage(path) !== null || OTHER_SOURCE.test(path);
+}
+
+/** A language that is judged by parsing it, but not by this checker. */
+export function isForeignSource(path: string): boolean {
+  return /\.(pyi?|go|rs|java)$/.test(path);
+}

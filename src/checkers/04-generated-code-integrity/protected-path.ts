@@ -1,0 +1,99 @@
+import { basePath, type Change } from '../../domain/change.ts';
+import { matchesGlob } from '../../domain/matches-glob.ts';
+import { PROTECTED_MANIFEST_KEYS } from '../../domain/protected-manifest-keys.ts';
+import type { Tree } from '../../domain/tree.ts';
+import type { Sighting } from './rules.ts';
+
+export interface ProtectedInput {
+  readonly change: Change;
+  readonly base: Tree;
+  readonly head: Tree;
+  readonly protectedPaths: readonly string[];
+}
+
+/** Changed paths, on either side of a rename, that decide how changes are judged; package.json key by key. */
+export async function touchedProtectedPaths(input: ProtectedInput): Promise<Sighting[]> {
+  const { change, base, protectedPaths } = input;
+  const isFirstPolicy = !base.paths.some((path) => path.startsWith('.jidoka/'));
+  const touched = new Set(change.files.flatMap((file) => [basePath(file), file.path]));
+  const whole = [...touched]
+    .filter((path) => protectedPaths.some((glob) => matchesGlob(path, glob)))
+    .filter((path) => !(isFirstPolicy && /^\.jidoka\/(config\.yaml$|trusted-keys($|\/))/.test(path)))
+    .map(
+      (path): Sighting => ({ rule: 'protected-path', message: `the change touches ${path}, which decides how changes are judged`, path }),
+    );
+  const manifests = [...touched].filter((path) => /(^|\/)package\.json$/.test(path) && !/(^|\/)node_modules\//.test(path));
+  const keys = await Promise.all(manifests.map((path) => changedKeys(path, input)));
+  return [...whole, ...keys.flat()];
+}
+
+async function changedKeys(path: string, { base, head }: ProtectedInput): Promise<Sighting[]> {
+  // A manifest that base does not have decides nothing yet.
+  if (!base.has(path)) return [];
+  const headText = head.has(path) ? await head.read(path) : null;
+  const [before, after] = [manifestOf(await base.read(path)), manifestOf(headText)];
+  return PROTECTED_MANIFEST_KEYS.flatMap((key) =>
+    differences(key, before[key], after[key]).map(({ name, said }): Sighting => {
+      const line = headText === null ? undefined : lineOfKey(headText, name);
+      return {
+        rule: 'protected-path',
+        message: `${name} of ${path} ${said}`,
+        path,
+        code: name,
+        ...(line === undefined ? {} : { range: { startLine: line } }),
+      };
+    }),
+  );
+}
+
+interface Difference {
+  readonly name: string;
+  readonly said: string;
+}
+
+/** Objects are compared one level down, so that the finding names the script and not all of them. */
+function differences(name: string, before: unknown, after: unknown): Difference[] {
+  if (isRecord(before) && isRecord(after)) {
+    return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) =>
+      compared(`${name}.${key}`, before[key], after[key]),
+    );
+  }
+  return compared(name, before, after);
+}
+
+function compared(name: string, before: unknown, after: unknown): Difference[] {
+  const [old, now] = [JSON.stringify(before), JSON.stringify(after)];
+  if (old === now) return [];
+  if (old === undefined) return [{ name, said: `is new: ${clip(now ?? '')}` }];
+  return [{ name, said: now === undefined ? `is gone (it was ${clip(old)})` : `was ${clip(old)} and is ${clip(now)}` }];
+}
+
+function clip(text: string): string {
+  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+}
+
+/** A manifest that is no JSON object has none of its keys: each that the other side has differs. */
+function manifestOf(text: string | null): Record<string, unknown> {
+  if (text === null) return {};
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : {};
+  } catch (error) {
+    if (error instanceof SyntaxError) return {};
+    throw error;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function lineOfKey(text: string, name: string): number | undefined {
+  const lines = text.split('\n');
+  const [top = '', ...rest] = name.split('.');
+  const from = lines.findIndex((line) => line.trimStart().startsWith(`${JSON.stringify(top)}:`));
+  if (from < 0) return undefined;
+  const inner =
+    rest.length === 0 ? -1 : lines.findIndex((line, index) => index >= from && line.includes(`${JSON.stringify(rest.join('.'))}:`));
+  return (inner < 0 ? from : inner) + 1;
+}

@@ -1,0 +1,64 @@
+import type { Node } from 'oxc-parser';
+import { stringValue } from '../../syntax/literal.ts';
+import type { ParsedSource } from '../../syntax/parse-source.ts';
+import { walk } from '../../syntax/walk.ts';
+import type { FileVersion } from './file-pair.ts';
+import { type FunctionCode, functionsOf } from './functions.ts';
+import { isSamplePath, isTestPath } from './place.ts';
+import type { Sighting } from './rules.ts';
+
+const NOT_IMPLEMENTED = /\bnot (yet )?(been )?implemented\b|\bunimplemented\b|^\s*(todo|fixme)\b|\bimplement me\b|\bnot done yet\b/i;
+const TO_DO =
+  /^[\s*]*(todo|fixme|xxx|implement|add implementation|your code|placeholder)\b|\b(not implemented|implementation goes here|to be implemented|implement (this|me|later))\b/i;
+
+/** Functions that only promise to be one, and errors that nobody sees. */
+export function stubs(version: FileVersion): Sighting[] {
+  const { path, parsed } = version;
+  if (parsed === null || parsed.problem !== null) return [];
+  const isAside = isTestPath(path) || isSamplePath(path);
+  const sighting = (node: { start: number }, message: string, isMild: boolean): Sighting => ({
+    rule: 'stub',
+    message,
+    path,
+    range: { startLine: parsed.lineOf(node.start) },
+    ...(isMild || isAside ? { severity: 'warning' } : {}),
+  });
+  const unwritten = functionsOf(parsed).flatMap((code) => {
+    const name = code.symbol ?? 'a function';
+    const [first] = code.statements;
+    const thrown = code.statements.length === 1 && first !== undefined ? thrownMessage(first) : null;
+    if (first !== undefined && thrown !== null && NOT_IMPLEMENTED.test(thrown))
+      return [sighting(first, `${name} only throws "${thrown}"`, code.isOverridable)];
+    const promise = code.statements.length === 0 && code.expression === null ? promiseIn(parsed, code) : null;
+    return promise === null ? [] : [sighting(code, `${name} does nothing: its body is the comment "${promise}"`, false)];
+  });
+  return [
+    ...unwritten,
+    ...emptyCatches(parsed).map(({ node, isExplained }) => sighting(node, 'an empty catch hides the error', isExplained)),
+  ];
+}
+
+function thrownMessage(statement: Node): string | null {
+  if (statement.type !== 'ThrowStatement') return null;
+  const { argument } = statement;
+  if (argument.type !== 'NewExpression' && argument.type !== 'CallExpression') return stringValue(argument);
+  const [message] = argument.arguments;
+  if (message?.type === 'TemplateLiteral') return message.quasis.map(({ value }) => value.raw).join('…');
+  const callee = argument.callee.type === 'Identifier' ? argument.callee.name : '';
+  return stringValue(message) ?? (/^NotImplemented(Error|Exception)?$/.test(callee) ? 'not implemented' : null);
+}
+
+function promiseIn({ comments }: ParsedSource, { start, end }: FunctionCode): string | null {
+  const inside = comments.filter((comment) => start < comment.start && comment.end < end).map(({ value }) => value.trim());
+  return inside.find((value) => TO_DO.test(value))?.split('\n')[0] ?? null;
+}
+
+function emptyCatches(parsed: ParsedSource): { readonly node: Node; readonly isExplained: boolean }[] {
+  const found: { node: Node; isExplained: boolean }[] = [];
+  walk(parsed.program, (node) => {
+    if (node.type !== 'CatchClause' || node.body.body.length > 0) return;
+    const { start, end } = node.body;
+    found.push({ node, isExplained: parsed.comments.some((comment) => start < comment.start && comment.end < end) });
+  });
+  return found;
+}

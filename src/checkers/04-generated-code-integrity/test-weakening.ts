@@ -1,0 +1,89 @@
+import type { Skip } from '../../syntax/test-call.ts';
+import type { FilePair } from './file-pair.ts';
+import type { Sighting } from './rules.ts';
+import { type PlacedTest, pairTests, type TestPair } from './test-pairs.ts';
+
+export interface TestWeakeningInput {
+  readonly pairs: readonly FilePair[];
+  /** Was all the repository's own code that this test of base exercised deleted by the same change? */
+  readonly hasLostItsSubject: (test: PlacedTest, pair: FilePair) => Promise<boolean>;
+}
+
+/** Tests deleted, skipped or with fewer assertions than at base. */
+export async function testWeakenings({ pairs, hasLostItsSubject }: TestWeakeningInput): Promise<Sighting[]> {
+  // A file that does not parse any more has its own finding; its tests are not judged as deleted.
+  const readable = pairs.filter(({ head }) => head?.parsed?.problem === null || head?.parsed?.problem === undefined);
+  const tests = pairTests(readable);
+  const gone: { test: PlacedTest; pair: FilePair }[] = [];
+  for (const one of tests.deleted) if (!(await hasLostItsSubject(one.test, one.pair))) gone.push(one);
+  return [
+    ...deletions(gone),
+    ...tests.pairs.flatMap(skipped),
+    ...tests.added.filter(({ isOnly }) => isOnly).map(focused),
+    ...tests.pairs.filter(({ base, head }) => head.isOnly && !base.isOnly).map(({ head }) => focused(head)),
+    ...tests.pairs.flatMap(fewerAssertions),
+  ];
+}
+
+function deletions(gone: readonly { readonly test: PlacedTest; readonly pair: FilePair }[]): Sighting[] {
+  return [...Map.groupBy(gone, ({ pair }) => pair)].flatMap(([pair, tests]): Sighting[] => {
+    if (pair.head !== null)
+      return tests.map(({ test }) => ({ rule: 'test-deleted', message: `the test "${test.title}" is gone`, path: pair.file.path }));
+    const titles = tests.slice(0, 3).map(({ test }) => `"${test.title}"`);
+    const more = tests.length > titles.length ? ` and ${tests.length - titles.length} more` : '';
+    return [
+      {
+        rule: 'test-deleted',
+        message: `the file and with it ${tests.length === 1 ? 'the test' : 'the tests'} ${titles.join(', ')}${more} are gone`,
+        path: pair.file.path,
+      },
+    ];
+  });
+}
+
+const STRENGTH: Record<Skip, number> = { no: 0, conditional: 1, yes: 2 };
+
+function skipped({ base, head }: TestPair): Sighting[] {
+  if (STRENGTH[head.skip] <= STRENGTH[base.skip]) return [];
+  const isConditional = head.skip === 'conditional';
+  return [
+    {
+      rule: 'test-skipped',
+      message: isConditional ? `the test "${head.title}" is skipped under a condition now` : `the test "${head.title}" is skipped now`,
+      path: head.path,
+      range: { startLine: head.line },
+      ...(isConditional ? { severity: 'warning' } : {}),
+    },
+  ];
+}
+
+function focused(test: PlacedTest): Sighting {
+  return {
+    rule: 'test-skipped',
+    message: `"only" on the test "${test.title}" skips all the others`,
+    path: test.path,
+    range: { startLine: test.line },
+  };
+}
+
+/** What assertion helpers from other files are called; how much they assert is not seen from here. */
+const HELPER = /^(assert|expect|check|verify|ensure|should)[A-Z_]/;
+
+function fewerAssertions({ base, head }: TestPair): Sighting[] {
+  if (head.assertions >= base.assertions) return [];
+  const helper = [...head.mentions].find((name) => HELPER.test(name) && !base.mentions.has(name));
+  const said = `the test "${head.title}" asserts less: ${count(base.assertions)} at base, ${head.assertions} now`;
+  return [
+    {
+      rule: 'assertion-removed',
+      message: helper === undefined ? said : `${said}, beside what ${helper} asserts`,
+      path: head.path,
+      range: { startLine: head.line },
+      ...(helper === undefined || head.assertions === 0 ? {} : { severity: 'warning' }),
+    },
+  ];
+}
+
+function count(assertions: number): string {
+  return `${assertions} ${assertions === 1 ? 'assertion' : 'assertions'}`;
+}

@@ -1,0 +1,67 @@
+import { isBuiltin } from 'node:module';
+import { posix } from 'node:path';
+import type { Tree } from '../../domain/tree.ts';
+import { importsOf, type ModuleImport } from '../../syntax/imports.ts';
+import { couldBeAlias } from './alias.ts';
+import type { FileVersion } from './file-pair.ts';
+import { isIgnoredByGit } from './git-ignore.ts';
+import { isDeclared } from './packages.ts';
+import { severityAt } from './place.ts';
+import { resolveRelative } from './resolve-relative.ts';
+import type { Sighting } from './rules.ts';
+
+/** Folders that builds and frameworks write, and so no tree has. */
+const GENERATED =
+  /(^|\/)(dist|build|out|lib|esm|cjs|generated|__generated__|\.generated|gen|\.next|\.nuxt|\.svelte-kit|\.astro|\.react-router|\.velite|\.content-collections|pkg|coverage|node_modules)(\/|$)|\/\+types\/|\/\$types(\.|$)|[._-](gen|generated)(\.|$)/;
+/** Suffixes of what other tools turn into modules, and prefixes of names that no registry has. */
+const NOT_A_PACKAGE = /^[~$]|^@\/|^\/|^\\|^[A-Za-z][A-Za-z0-9+.-]+:|^[.]|[!]|^virtual[:/-]|\s|^%/;
+
+/** Imports that lead nowhere: to no file of the tree, no package of a manifest or lockfile, nothing built in. */
+export async function unresolvedImports(version: FileVersion, tree: Tree): Promise<Sighting[]> {
+  const { path, parsed } = version;
+  if (parsed === null || parsed.problem !== null) return [];
+  const found: Sighting[] = [];
+  for (const request of importsOf(parsed)) {
+    const message = request.isGuarded ? null : await reasonUnresolved(request, { importer: path, tree });
+    if (message !== null)
+      found.push({
+        rule: 'unresolved-import',
+        message,
+        path,
+        range: { startLine: request.line },
+        code: request.specifier,
+        ...severityAt(path),
+      });
+  }
+  return found;
+}
+
+interface Place {
+  readonly importer: string;
+  readonly tree: Tree;
+}
+
+async function reasonUnresolved({ specifier, isTypeOnly }: ModuleImport, place: Place): Promise<string | null> {
+  const { importer, tree } = place;
+  if (specifier === '') return null;
+  if (/^\.\.?(\/|$)/.test(specifier)) {
+    if (resolveRelative(tree, importer, specifier) !== null) return null;
+    const target = posix.normalize(posix.join(posix.dirname(importer), specifier));
+    if (target.startsWith('../') || GENERATED.test(target) || (await isIgnoredByGit(tree, target))) return null;
+    return (await couldBeAlias({ ...place, specifier })) ? null : `"${specifier}" leads to no file of the tree`;
+  }
+  if (specifier.startsWith('node:'))
+    return isBuiltin(specifier) || specifier === 'node:sqlite' ? null : `Node has no module "${specifier}"`;
+  if (specifier.startsWith('#'))
+    return (await couldBeAlias({ ...place, specifier })) ? null : `no "imports" of a package.json and no alias names "${specifier}"`;
+  if (NOT_A_PACKAGE.test(specifier) || isBuiltin(specifier)) return null;
+  const name = packageName(specifier);
+  if (await isDeclared({ ...place, name, isTypeOnly })) return null;
+  if (await couldBeAlias({ ...place, specifier })) return null;
+  return `"${specifier}" is in no package.json, in no lockfile, and no file of the tree`;
+}
+
+function packageName(specifier: string): string {
+  const [first = '', second] = specifier.replace(/[?].*$/, '').split('/');
+  return first.startsWith('@') && second !== undefined ? `${first}/${second}` : first;
+}

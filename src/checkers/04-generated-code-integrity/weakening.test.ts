@@ -1,0 +1,211 @@
+import type { Files } from '../../../test/rig/repository.ts';
+import { testChecker } from '../test-checker.ts';
+
+const manifest = (fields: object = {}) => JSON.stringify({ name: 'app', type: 'module', ...fields }, null, 2);
+const APP: Files = {
+  'package.json': manifest({ scripts: { test: 'node --test' }, dependencies: { zod: '4.0.0' } }),
+  'src/page.ts': 'export function page(users: string[], from: number) {\n  return users.slice(from);\n}\n',
+  'test/page.test.ts': [
+    "import assert from 'node:assert/strict';",
+    "import { test } from 'node:test';",
+    "import { page } from '../src/page.ts';",
+    '',
+    "test('a page begins where it is asked to', () => {",
+    "  assert.deepEqual(page(['a', 'b'], 1), ['b']);",
+    "  assert.deepEqual(page(['a', 'b'], 2), []);",
+    '});',
+    '',
+    "test('a page of nobody is empty', () => {",
+    '  assert.deepEqual(page([], 0), []);',
+    '});',
+    '',
+  ].join('\n'),
+};
+const TEST = APP['test/page.test.ts'] ?? '';
+const at = (path: string, text: string) => ({ base: APP, head: { [path]: text } });
+const replaced = (from: string | RegExp, to: string) => ({ base: APP, head: { 'test/page.test.ts': TEST.replace(from, to) } });
+const finds = (rule: string, path: string, line?: number) => ({ findings: [{ rule, path, ...(line === undefined ? {} : { line }) }] });
+
+testChecker(import.meta.url, {
+  clean: [
+    {
+      name: 'a test moved to another file',
+      base: APP,
+      head: { 'test/page.test.ts': null, 'test/unit/pages.test.ts': TEST.replaceAll('../src', '../../src') },
+    },
+    { name: 'a test renamed', ...replaced('a page of nobody is empty', 'nobody makes an empty page') },
+    {
+      name: 'a test reworked under another name',
+      ...replaced(
+        "test('a page of nobody is empty', () => {\n  assert.deepEqual(page([], 0), []);",
+        "test('a page of nobody has no users', () => {\n  assert.deepEqual(page([], 7), []);",
+      ),
+    },
+    { name: 'a test reformatted', ...replaced(/'/g, '"') },
+    {
+      name: 'a test wrapped in a suite',
+      ...replaced(
+        "test('a page of nobody is empty', () => {\n  assert.deepEqual(page([], 0), []);\n});",
+        "describe('pages', () => {\n  test('a page of nobody is empty', () => {\n    assert.deepEqual(page([], 0), []);\n  });\n});",
+      ),
+    },
+    {
+      name: 'assertions moved to a function of the file',
+      ...replaced(
+        "assert.deepEqual(page(['a', 'b'], 1), ['b']);\n  assert.deepEqual(page(['a', 'b'], 2), []);\n});",
+        "pagesOfTwo();\n});\n\nfunction pagesOfTwo() {\n  assert.deepEqual(page(['a', 'b'], 1), ['b']);\n  assert.deepEqual(page(['a', 'b'], 2), []);\n}",
+      ),
+    },
+    {
+      name: 'a test deleted together with the only code it exercised',
+      base: APP,
+      head: { 'src/page.ts': null, 'test/page.test.ts': null },
+    },
+    {
+      name: 'one test deleted together with the function it exercised',
+      base: {
+        ...APP,
+        'src/page.ts': `${APP['src/page.ts'] ?? ''}export const last = 1;\n`,
+        'test/page.test.ts': `${TEST.replace('{ page }', '{ last, page }')}test('last', () => {\n  assert.equal(last, 1);\n});\n`,
+      },
+      head: { 'src/page.ts': APP['src/page.ts'] ?? '', 'test/page.test.ts': TEST },
+    },
+    { name: 'a new test that waits for its code', ...replaced(/$/, "test.todo('pages are cached');\n") },
+    {
+      name: 'a test skipped under a condition',
+      ...replaced("empty', () =>", "empty', { skip: process.platform === 'win32' }, () =>"),
+      expect: { findings: [{ rule: 'test-skipped', path: 'test/page.test.ts', line: 10 }] },
+    },
+    {
+      name: 'a test a second skip of which is taken away',
+      base: { ...APP, 'test/page.test.ts': TEST.replace('test(', 'test.skip(') },
+      head: { 'test/page.test.ts': TEST },
+    },
+    {
+      name: 'a suppression that moved to another file',
+      base: { ...APP, 'a.js': '// eslint-disable-next-line no-console\nlog(1);\n' },
+      head: { 'a.js': null, 'b.js': 'const a = 2;\n  // eslint-disable-next-line no-console\nlog(a);\n' },
+    },
+    {
+      name: 'words about suppressions',
+      ...at('src/a.ts', "// Do not use @ts-ignore or eslint-disable here.\nexport const text = '// eslint-disable';\n"),
+    },
+    {
+      name: 'a test that something does not compile',
+      ...replaced(/$/, '// @ts-expect-error a number is needed\npage([]);\n'),
+      expect: { findings: [{ rule: 'suppression-added', path: 'test/page.test.ts', line: 13 }] },
+    },
+    {
+      name: 'a raised threshold, moved to another file',
+      base: { ...APP, '.c8rc.json': '{ "lines": 80 }' },
+      head: { '.c8rc.json': '{ "lines": 90 }' },
+      workOrder: { mayChange: ['.c8rc.json'] },
+    },
+    {
+      name: 'package.json beside its protected keys',
+      base: APP,
+      head: { 'package.json': manifest({ version: '2.0.0', scripts: { test: 'node --test' }, dependencies: { zod: '4.0.1' } }) },
+    },
+    { name: 'a new package of the workspace', ...at('packages/b/package.json', manifest({ scripts: { test: 'true' } })) },
+    { name: 'the first policy', base: APP, head: { '.jidoka/config.yaml': 'phase: 3\n', '.jidoka/trusted-keys/a.pub': 'key\n' } },
+    { name: 'what the order opens', ...at('.github/workflows/ci.yml', 'on: push\n'), workOrder: { mayChange: ['.github/**'] } },
+  ],
+  flagged: [
+    { name: 'a test deleted', ...replaced(/test\('a page of nobody[^]*$/, ''), expect: finds('test-deleted', 'test/page.test.ts') },
+    {
+      name: 'a test commented out',
+      ...replaced(/(test\('a page of nobody[^]*)$/, '/*$1*/'),
+      expect: finds('test-deleted', 'test/page.test.ts'),
+    },
+    { name: 'a test file deleted', base: APP, head: { 'test/page.test.ts': null }, expect: finds('test-deleted', 'test/page.test.ts') },
+    {
+      name: 'a test skipped',
+      ...replaced("test('a page of nobody", "test.skip('a page of nobody"),
+      expect: finds('test-skipped', 'test/page.test.ts', 10),
+    },
+    {
+      name: 'a test skipped from inside and renamed',
+      ...replaced("nobody is empty', () => {", "none is empty', (t) => {\n  t.skip();"),
+      expect: finds('test-skipped', 'test/page.test.ts', 10),
+    },
+    {
+      name: 'one test alone',
+      ...replaced("test('a page of nobody", "test.only('a page of nobody"),
+      expect: finds('test-skipped', 'test/page.test.ts', 10),
+    },
+    {
+      name: 'an assertion taken away',
+      ...replaced("  assert.deepEqual(page(['a', 'b'], 2), []);\n", ''),
+      expect: finds('assertion-removed', 'test/page.test.ts', 5),
+    },
+    {
+      name: 'an assertion without its matcher',
+      base: { ...APP, 'a.spec.js': "it('a', () => { expect(1).toBe(1); });\n" },
+      head: { 'a.spec.js': "it('a', () => { expect(1); });\n" },
+      expect: finds('assertion-removed', 'a.spec.js', 1),
+    },
+    {
+      name: 'a lower threshold, in three places',
+      base: {
+        'package.json': manifest({
+          scripts: { test: 'c8 --check-coverage --lines 90 node --test' },
+          jest: { coverageThreshold: { global: { branches: 80 } } },
+        }),
+        'vitest.config.ts': 'export default defineConfig({\n  test: { coverage: { thresholds: { lines: 90 } } },\n});\n',
+      },
+      head: {
+        'package.json': manifest({
+          scripts: { test: 'c8 --check-coverage --lines 70 node --test' },
+          jest: { coverageThreshold: { global: { branches: 70 } } },
+        }),
+        'vitest.config.ts': 'export default defineConfig({\n  test: { coverage: { thresholds: { lines: 85 } } },\n});\n',
+      },
+      expect: {
+        findings: [
+          { rule: 'protected-path', path: 'package.json', line: 5 },
+          { rule: 'threshold-lowered', path: 'package.json', line: 5 },
+          { rule: 'protected-path', path: 'package.json', line: 8 },
+          { rule: 'threshold-lowered', path: 'package.json', line: 10 },
+          { rule: 'protected-path', path: 'vitest.config.ts' },
+          { rule: 'threshold-lowered', path: 'vitest.config.ts', line: 2 },
+        ],
+      },
+    },
+    {
+      name: 'a wider exclude',
+      base: { ...APP, 'tsconfig.json': '{\n  "exclude": ["dist"] // built\n}\n' },
+      head: { 'tsconfig.json': '{\n  "exclude": ["dist", "src/old"] // built\n}\n' },
+      expect: {
+        findings: [
+          { rule: 'protected-path', path: 'tsconfig.json' },
+          { rule: 'exclude-widened', path: 'tsconfig.json', line: 2 },
+        ],
+      },
+    },
+    {
+      name: 'a suppression',
+      ...at('src/a.ts', '// @ts-ignore\nexport const a: string = 1;\n'),
+      expect: finds('suppression-added', 'src/a.ts', 1),
+    },
+    { name: 'a suppression in Python', ...at('a.py', 'import os  # noqa: F401\n'), expect: finds('suppression-added', 'a.py', 1) },
+    { name: 'a CI file', ...at('.github/workflows/ci.yml', 'on: push\n'), expect: finds('protected-path', '.github/workflows/ci.yml') },
+    {
+      name: 'a second policy',
+      base: { ...APP, '.jidoka/config.yaml': 'phase: 3\n' },
+      head: { '.jidoka/config.yaml': 'phase: 2\n' },
+      expect: finds('protected-path', '.jidoka/config.yaml'),
+    },
+    {
+      name: 'a script of package.json',
+      base: APP,
+      head: { 'package.json': manifest({ scripts: { test: 'true' }, dependencies: { zod: '4.0.0' } }) },
+      expect: finds('protected-path', 'package.json', 5),
+    },
+    {
+      name: 'what mayChange does not name',
+      ...at('.github/workflows/ci.yml', 'on: push\n'),
+      workOrder: { mayChange: ['test/**'] },
+      expect: finds('protected-path', '.github/workflows/ci.yml'),
+    },
+  ],
+});

@@ -1,0 +1,112 @@
+import type { Node } from 'oxc-parser';
+import { keyName } from './literal.ts';
+import { childrenOf, walk } from './walk.ts';
+
+export interface AssertionCounter {
+  /** Assertions anywhere in the file. */
+  readonly total: number;
+  /** Those in a node's code and in the file's functions it calls; a function's count once for each call. */
+  within(node: Node): number;
+}
+
+const ASSERTION_MODULES =
+  /^(node:)?(assert(\/strict)?|test\/assert)$|^(chai|power-assert|should|expect|uvu\/assert|@std\/assert|@std\/expect)(\/.*)?$/;
+/** Names that are assertions wherever they come from. */
+const ASSERTION_NAME = /^(assert|expect|should)($|[A-Z_])/;
+/** Objects of a test's context (AVA, tap, tape, node:test, QUnit) and what on them asserts. */
+const CONTEXTS = new Set(['t', 'tt', 'tap', 'st', 'qunit']);
+const CONTEXT_METHODS = new Set(
+  (
+    'assert ok notOk true false truthy falsy is not equal equals notEqual strictEqual notStrictEqual deepEqual notDeepEqual deepStrictEqual same notSame strictSame ' +
+    'strictNotSame looseEqual like unlike match notMatch regex notRegex throws doesNotThrow throwsAsync notThrows notThrowsAsync rejects resolves doesNotReject error ' +
+    'ifError snapshot matchSnapshot fileSnapshot pass fail plan has hasStrict type ok_ emits resolveMatch'
+  ).split(' '),
+);
+
+/** `isBoundary` says which nodes are tests of their own: what is inside them counts for them alone. */
+export function assertionCounter(program: Node, isBoundary: (node: Node) => boolean): AssertionCounter {
+  const imported = importedAssertions(program);
+  const functions = functionsOf(program);
+  const counts = new Map<Node, number>();
+  const within = (root: Node): number => {
+    const known = counts.get(root);
+    if (known !== undefined) return known;
+    counts.set(root, 0); // A function that calls itself adds nothing.
+    const named = root.type === 'Identifier' ? functions.get(root.name) : undefined;
+    let count = named === undefined ? 0 : within(named);
+    const step = (node: Node, parent: Node | null): void => {
+      if (node !== root && isBoundary(node)) return;
+      if (isAssertion(node, parent, imported)) count += 1;
+      else if (node.type === 'CallExpression' && node.callee.type === 'Identifier') {
+        const called = functions.get(node.callee.name);
+        if (called !== undefined && called !== root) count += within(called);
+      }
+      for (const child of childrenOf(node)) step(child, node);
+    };
+    step(root, null);
+    counts.set(root, count);
+    return count;
+  };
+  let total = 0;
+  walk(program, (node, ancestors) => {
+    if (isAssertion(node, ancestors.at(-1) ?? null, imported)) total += 1;
+  });
+  return { total, within };
+}
+
+function isAssertion(node: Node, parent: Node | null, imported: ReadonlySet<string>): boolean {
+  if (node.type === 'MemberExpression') return keyName(node.property) === 'should' && !node.computed;
+  if (node.type !== 'CallExpression') return false;
+  const { callee } = node;
+  if (callee.type === 'Identifier') {
+    // A bare `expect(x)` claims nothing: the matcher behind it does.
+    if (callee.name === 'expect') return parent?.type === 'MemberExpression';
+    return imported.has(callee.name) || ASSERTION_NAME.test(callee.name);
+  }
+  if (callee.type !== 'MemberExpression') return false;
+  const method = keyName(callee.property) ?? '';
+  const { object } = callee;
+  if (object.type === 'Identifier') {
+    if (object.name === 'expect') return ['soft', 'poll', 'element', 'assertions', 'hasAssertions', 'fail', 'unreachable'].includes(method);
+    if (object.name === 'assert' || (imported.has(object.name) && object.name !== 'expect')) return true;
+    if (CONTEXTS.has(object.name)) return CONTEXT_METHODS.has(method);
+  }
+  // `assert.strict.equal`, `t.assert.equal`, supertest's `request(app).get('/').expect(200)`
+  if (object.type === 'MemberExpression' && [rootName(object), keyName(object.property)].includes('assert')) return true;
+  return method === 'expect';
+}
+
+function rootName(node: Node): string | null {
+  return node.type === 'MemberExpression' ? rootName(node.object) : node.type === 'Identifier' ? node.name : null;
+}
+
+/** What a file calls the functions of assertion libraries. */
+function importedAssertions(program: Node): Set<string> {
+  const names = new Set<string>();
+  walk(program, (node) => {
+    if (node.type === 'ImportDeclaration' && ASSERTION_MODULES.test(node.source.value)) {
+      for (const specifier of node.specifiers) names.add(specifier.local.name);
+    }
+    if (node.type !== 'VariableDeclarator' || node.init?.type !== 'CallExpression') return;
+    const [argument] = node.init.arguments;
+    const isRequire = node.init.callee.type === 'Identifier' && node.init.callee.name === 'require';
+    if (!isRequire || argument?.type !== 'Literal' || !ASSERTION_MODULES.test(String(argument.value))) return;
+    if (node.id.type === 'Identifier') names.add(node.id.name);
+    if (node.id.type !== 'ObjectPattern') return;
+    for (const property of node.id.properties) {
+      if (property.type === 'Property' && property.value.type === 'Identifier') names.add(property.value.name);
+    }
+  });
+  return names;
+}
+
+function functionsOf(program: Node): Map<string, Node> {
+  const functions = new Map<string, Node>();
+  walk(program, (node) => {
+    if (node.type === 'FunctionDeclaration' && node.id !== null) functions.set(node.id.name, node);
+    if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier') return;
+    const { init } = node;
+    if (init?.type === 'FunctionExpression' || init?.type === 'ArrowFunctionExpression') functions.set(node.id.name, init);
+  });
+  return functions;
+}

@@ -1,0 +1,176 @@
+import type { CallExpression, Node } from 'oxc-parser';
+import { keyName, stringValue } from './literal.ts';
+import { walk } from './walk.ts';
+
+/** `conditional`: what is skipped depends on something only known when it runs. */
+export type Skip = 'no' | 'conditional' | 'yes';
+
+const SUITES = new Set(['describe', 'suite', 'context', 'xdescribe', 'fdescribe', 'xcontext']);
+const TESTS = new Set(['test', 'it', 'specify', 'xit', 'xtest', 'xspecify', 'fit', 'ftest']);
+/** Objects on which `.test(…)` is a test: contexts of node:test and tap, QUnit, Deno, AVA's forks. */
+const TEST_OBJECTS = new Set(['t', 'tt', 'tap', 'ctx', 'QUnit', 'Deno', 'st', 's']);
+const WRAPPERS = new Set(['each', 'for', 'skipIf', 'runIf', 'todoIf', 'failing']);
+
+/** A call that declares a test or a suite. */
+export interface TestCall {
+  readonly isSuite: boolean;
+  readonly name: string;
+  readonly skip: Skip;
+  readonly isOnly: boolean;
+  /** The test's code: a function written in place, or the name of one. */
+  readonly callback: Node | null;
+}
+
+/** The title of a test or suite, when the node is a call that declares one. */
+export function testTitleOf(node: Node): string | null {
+  return testCallOf(node)?.name ?? null;
+}
+
+/** What a node declares in the styles of node:test, vitest, jest, mocha, AVA, tap and QUnit; null for any other node. */
+export function testCallOf(node: Node): TestCall | null {
+  if (node.type !== 'CallExpression') return null;
+  const chain = chainOf(node.callee);
+  if (chain === null) return null;
+  const [root = '', ...rest] = chain.names;
+  const member = rest[0] ?? '';
+  const isObject = TEST_OBJECTS.has(root) && (member === 'test' || member === 'module');
+  const kind = isObject ? member : root;
+  const isSuite = SUITES.has(kind) || (isObject && kind === 'module');
+  if (!isSuite && !TESTS.has(kind)) return null;
+  const modifiers = isObject ? rest.slice(1) : rest;
+  if (modifiers.some((modifier) => !MODIFIERS.has(modifier)) || endsInWrapper(modifiers, chain.isApplied)) return null;
+  const callback = node.arguments.find(isFunctionNode) ?? null;
+  const title = titleOf(node.arguments[0]);
+  const isPlan = modifiers.includes('todo') || modifiers.includes('skip') || kind.startsWith('x');
+  const named = node.arguments.slice(1).find(({ type }) => type === 'Identifier' || type === 'CallExpression') ?? null;
+  if (title === null || (callback === null && !isPlan && named === null)) return null;
+  const isOnly = modifiers.includes('only') || ['fit', 'ftest', 'fdescribe'].includes(kind) || option(node, 'only') === 'yes';
+  return { isSuite, name: title, skip: skipOf({ node, kind, modifiers, callback, isSuite }), isOnly, callback: callback ?? named };
+}
+
+const MODIFIERS = new Set([
+  ...WRAPPERS,
+  'only',
+  'skip',
+  'todo',
+  'concurrent',
+  'sequential',
+  'serial',
+  'parallel',
+  'fails',
+  'shuffle',
+  'cb',
+]);
+
+function endsInWrapper(modifiers: readonly string[], isApplied: boolean): boolean {
+  const last = modifiers.at(-1);
+  return last !== undefined && WRAPPERS.has(last) && last !== 'failing' && !isApplied;
+}
+
+interface Chain {
+  readonly names: readonly string[];
+  /** The last name was itself called: `test.each(rows)` in `test.each(rows)('…')`. */
+  readonly isApplied: boolean;
+}
+
+function chainOf(callee: Node): Chain | null {
+  if (callee.type === 'Identifier') return { names: [callee.name], isApplied: false };
+  if (callee.type === 'MemberExpression' && !callee.computed) {
+    const inner = chainOf(callee.object);
+    const name = keyName(callee.property);
+    return inner === null || name === null ? null : { names: [...inner.names, name], isApplied: false };
+  }
+  const wrapped = callee.type === 'CallExpression' ? callee.callee : callee.type === 'TaggedTemplateExpression' ? callee.tag : null;
+  const inner = wrapped === null ? null : chainOf(wrapped);
+  return inner !== null && WRAPPERS.has(inner.names.at(-1) ?? '') ? { ...inner, isApplied: true } : null;
+}
+
+function titleOf(node: Node | undefined): string | null {
+  if (node === undefined) return null;
+  const text = stringValue(node);
+  if (text !== null) return text;
+  if (node.type === 'TemplateLiteral') return node.quasis.map(({ value }) => value.raw).join('${}');
+  if (node.type === 'FunctionExpression') return node.id?.name ?? '(untitled)';
+  if (node.type === 'ArrowFunctionExpression') return '(untitled)';
+  if (node.type === 'Identifier') return node.name;
+  if (node.type === 'MemberExpression') return `(${keyName(node.property) ?? 'computed'})`;
+  if (node.type === 'BinaryExpression') return [node.left, node.right].map((side) => titleOf(side) ?? '').join('');
+  if (node.type === 'ObjectExpression') return optionValue(node, 'name');
+  return node.type === 'CallExpression' ? '(computed)' : null;
+}
+
+function optionValue(node: Node, name: string): string | null {
+  if (node.type !== 'ObjectExpression') return null;
+  const property = node.properties.find((one) => one.type === 'Property' && keyName(one.key) === name);
+  return property?.type === 'Property' ? stringValue(property.value) : null;
+}
+
+function skipOf({
+  node,
+  kind,
+  modifiers,
+  callback,
+  isSuite,
+}: {
+  node: CallExpression;
+  kind: string;
+  modifiers: readonly string[];
+  callback: Node | null;
+  isSuite: boolean;
+}): Skip {
+  if (kind.startsWith('x') || modifiers.includes('skip') || modifiers.includes('todo')) return 'yes';
+  const conditional: Skip = modifiers.some((name) => name === 'skipIf' || name === 'runIf' || name === 'todoIf') ? 'conditional' : 'no';
+  return strongest([
+    conditional,
+    option(node, 'skip'),
+    option(node, 'todo'),
+    option(node, 'ignore'),
+    callback === null || isSuite ? 'no' : skipInside(callback),
+  ]);
+}
+
+/** `{ skip: true }` and the like among the arguments. */
+function option(node: CallExpression, name: string): Skip {
+  for (const argument of node.arguments) {
+    if (argument.type !== 'ObjectExpression') continue;
+    for (const property of argument.properties) {
+      if (property.type !== 'Property' || keyName(property.key) !== name) continue;
+      const { value } = property;
+      if (value.type === 'Literal') return value.value === false || value.value === null ? 'no' : 'yes';
+      return value.type === 'Identifier' && value.name === 'undefined' ? 'no' : 'conditional';
+    }
+  }
+  return 'no';
+}
+
+/** `t.skip()` and `this.skip()` in the test's own code. */
+function skipInside(callback: Node): Skip {
+  let found: Skip = 'no';
+  walk(callback, (node, ancestors) => {
+    if (node !== callback && testCallOf(node) !== null) return false;
+    if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || keyName(node.callee.property) !== 'skip')
+      return undefined;
+    const { object } = node.callee;
+    const isContext = object.type === 'ThisExpression' || (object.type === 'Identifier' && parametersOf(callback).has(object.name));
+    if (!isContext) return undefined;
+    const isConditional = ancestors.some(
+      ({ type }) => type === 'IfStatement' || type === 'ConditionalExpression' || type === 'LogicalExpression',
+    );
+    found = strongest([found, isConditional ? 'conditional' : 'yes']);
+    return undefined;
+  });
+  return found;
+}
+
+function parametersOf(callback: Node): Set<string> {
+  if (callback.type !== 'FunctionExpression' && callback.type !== 'ArrowFunctionExpression') return new Set();
+  return new Set(callback.params.flatMap((parameter) => (parameter.type === 'Identifier' ? [parameter.name] : [])));
+}
+
+export function strongest(skips: readonly Skip[]): Skip {
+  return skips.includes('yes') ? 'yes' : skips.includes('conditional') ? 'conditional' : 'no';
+}
+
+function isFunctionNode(node: Node): boolean {
+  return node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression';
+}

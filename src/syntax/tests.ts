@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import type { Node } from 'oxc-parser';
+import { assertionCounter } from './assertions.ts';
+import type { ParsedSource } from './parse-source.ts';
+import { type Skip, strongest, testCallOf } from './test-call.ts';
+import { childrenOf, walk } from './walk.ts';
+
+export interface TestCase {
+  /** Own title behind those of its suites, joined by ` > `. */
+  readonly title: string;
+  readonly name: string;
+  readonly line: number;
+  readonly endLine: number;
+  /** By itself or by a suite around it. */
+  readonly skip: Skip;
+  readonly isOnly: boolean;
+  /** Its code without comments, white space and differences of quotes. */
+  readonly body: string;
+  readonly bodyHash: string;
+  /** Its own and those of the file's functions it calls, without those of tests inside it. */
+  readonly assertions: number;
+  /** Every identifier its code mentions. */
+  readonly mentions: ReadonlySet<string>;
+}
+
+export interface TestFile {
+  readonly tests: readonly TestCase[];
+  /** All of the file, functions beside the tests included. */
+  readonly assertions: number;
+}
+
+/** The tests of a file in the styles of node:test, vitest, jest, mocha, AVA, tap and QUnit. */
+export function testsOf(source: ParsedSource): TestFile {
+  const counter = assertionCounter(source.program, (node) => testCallOf(node) !== null);
+  const tests: TestCase[] = [];
+  walk(source.program, (node, ancestors) => {
+    const call = testCallOf(node);
+    if (call === null || call.isSuite) return;
+    const around = ancestors.flatMap((one) => testCallOf(one) ?? []);
+    const body = normalised(source, call.callback ?? node);
+    tests.push({
+      title: [...around, call].map(({ name }) => name).join(' > '),
+      name: call.name,
+      line: source.lineOf(node.start),
+      endLine: source.lineOf(node.end),
+      skip: strongest([...around, call].map(({ skip }) => skip)),
+      isOnly: call.isOnly || around.some(({ isOnly }) => isOnly),
+      body,
+      bodyHash: createHash('sha256').update(body).digest('hex'),
+      assertions: call.callback === null ? 0 : counter.within(call.callback),
+      mentions: mentionsOf(call.callback),
+    });
+  });
+  return { tests, assertions: counter.total };
+}
+
+function mentionsOf(callback: Node | null): Set<string> {
+  const names = new Set<string>();
+  const step = (node: Node): void => {
+    if (node.type === 'Identifier' || node.type === 'JSXIdentifier') names.add(node.name);
+    childrenOf(node).forEach(step);
+  };
+  if (callback !== null) step(callback);
+  return names;
+}
+
+const withoutComments = new WeakMap<ParsedSource, string>();
+
+/** The code of a node in a form that survives reformatting. */
+function normalised(source: ParsedSource, { start, end }: Node): string {
+  const known = withoutComments.get(source);
+  const text = known ?? blankComments(source);
+  if (known === undefined) withoutComments.set(source, text);
+  return text
+    .slice(start, end)
+    .replace(/[\s;]+/g, '')
+    .replace(/,(?=[)\]}])/g, '')
+    .replace(/["`]/g, "'");
+}
+
+function blankComments({ text, comments }: ParsedSource): string {
+  let blanked = '';
+  let at = 0;
+  for (const { start, end } of comments) {
+    blanked += text.slice(at, start) + ' '.repeat(end - start);
+    at = end;
+  }
+  return blanked + text.slice(at);
+}
