@@ -64,3 +64,10 @@ test('takes any text as a glob, and a path without a wildcard as itself', () => 
     { numRuns: 2000 },
   );
 });
+
+// A regular expression would take minutes for this one.
+test('does not hang on a path made to make it hang', () => {
+  expect(matchesGlob('a'.repeat(4000), `${'*a'.repeat(30)}b`)).toBe(false);
+  expect(matchesGlob('a/'.repeat(2000), `${'**/a/'.repeat(30)}b`)).toBe(false);
+  expect(matchesGlob('a'.repeat(40), `${'{a,a}'.repeat(40)}b`)).toBe(false);
+});
