@@ -1,5 +1,5 @@
-import { matchesGlob } from 'node:path';
 import { parse, YAMLError } from 'yaml';
+import { matchesGlob } from '../../domain/matches-glob.ts';
 import type { TreeSnapshot } from '../tree-snapshot.ts';
 import type { Manifest } from './manifest.ts';
 
