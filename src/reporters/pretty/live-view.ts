@@ -1,0 +1,74 @@
+import type { Event, StoredEvent } from '../../domain/event.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { eventLine } from './event-line.ts';
+import { foldStatus, IDLE, type LiveStatus, statusLines } from './live-status.ts';
+import { paint } from './paint.ts';
+
+/** Where a live view goes: `process.stderr` is one. */
+export interface LiveStream {
+  write(text: string): unknown;
+  /** Only a terminal knows. */
+  readonly columns?: number | undefined;
+  readonly isTTY?: boolean | undefined;
+}
+
+export interface LiveViewWorld {
+  readonly stream: LiveStream;
+  readonly clock: Pick<Clock, 'now'>;
+  /** Wall clock, milliseconds: what the time column counts from. */
+  readonly start: number;
+  readonly color: boolean;
+}
+
+/** The story as it happens: lines that stay and, on a terminal, what goes on right now below them. */
+export interface LiveView {
+  /** Writes the event's line and brings the status up to date. */
+  observe(event: Event | StoredEvent): void;
+  /** Writes lines that stay, such as findings. */
+  print(lines: readonly string[]): void;
+  /** Lets the clocks of the status run; ten times a second is enough. */
+  tick(): void;
+  /** Takes the status away for good; may be called again. Lines are still written after it. */
+  stop(): void;
+}
+
+const READABLE_COLUMNS = 100;
+
+export function liveView({ stream, clock, start, color }: LiveViewWorld): LiveView {
+  const isLive = stream.isTTY === true;
+  const columns = (): number => (isLive ? (stream.columns ?? 80) : READABLE_COLUMNS);
+  let status: LiveStatus = IDLE;
+  let isStopped = !isLive;
+  let drawn: readonly string[] = [];
+
+  /** One write, so that nothing is seen half done. */
+  const write = (lines: readonly string[]): void => {
+    // One column stays free: a full line leaves the cursor in doubt about its row.
+    const next = isStopped ? [] : statusLines(status, { now: clock.now(), columns: columns() - 1 });
+    if (lines.length === 0 && next.join('\n') === drawn.join('\n')) return;
+    const kept = lines.map((line) => `${line}\n`).join('');
+    stream.write(`${toTopOf(drawn)}${kept}${next.map((line) => paint(color)('dim', line)).join('\n')}`);
+    drawn = next;
+  };
+
+  return {
+    observe(event) {
+      const at = 'time' in event ? Date.parse(event.time) : clock.now();
+      status = foldStatus(status, event, at);
+      const line = eventLine(event, { start, color, columns: Math.min(columns(), READABLE_COLUMNS) });
+      write(line === null ? [] : [line]);
+    },
+    print: write,
+    tick: () => write([]),
+    stop() {
+      isStopped = true;
+      write([]);
+    },
+  };
+}
+
+/** From the end of the status to its beginning, clearing everything behind. */
+function toTopOf(drawn: readonly string[]): string {
+  if (drawn.length === 0) return '';
+  return `\r${drawn.length > 1 ? `\u001b[${drawn.length - 1}A` : ''}\u001b[J`;
+}
