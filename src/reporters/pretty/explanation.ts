@@ -1,0 +1,93 @@
+import type { Rule } from '../../checkers/checker.ts';
+import { blocks, type BaselineState, type Finding } from '../../domain/finding.ts';
+import type { Mode } from '../../domain/verdict.ts';
+import { escape } from '../escape.ts';
+import { placeOf } from './finding-lines.ts';
+import { paint } from './paint.ts';
+import { wrap } from './wrap.ts';
+
+export interface ExplanationStyle {
+  readonly color: boolean;
+  /** Default 100. */
+  readonly columns?: number;
+}
+
+export interface ExplainedChecker {
+  readonly number: number;
+  readonly id: string;
+  /** Reads true when green. */
+  readonly title: string;
+  /** Where it says what it proves and what it cannot see. */
+  readonly readme: string;
+}
+
+export interface ExplainedRule {
+  readonly checker: ExplainedChecker;
+  readonly id: string;
+  readonly rule: Rule;
+}
+
+export interface ExplainedFinding extends ExplainedRule {
+  readonly finding: Finding;
+  readonly mode: Mode;
+  /** Where it was found: a run and its attempt; null for a check by hand. */
+  readonly found: { readonly run: string; readonly attempt: number } | null;
+}
+
+const COMPARED: Readonly<Record<BaselineState, string>> = {
+  new: 'The change brought it in.',
+  worsened: 'It was there before, and the change made it worse.',
+  unchanged: 'It was there before; the change did not bring it in.',
+  absent: 'It was there before; the change took it away.',
+};
+
+/** What a rule says and how to fix what it finds. */
+export function ruleExplanation({ checker, id, rule }: ExplainedRule, style: ExplanationStyle): string {
+  return text(
+    escape(`${checker.id}/${id}`),
+    [
+      ['rule', `${rule.title} (${rule.severity})`],
+      ['checker', `${checker.number} ${checker.id}: ${checker.title}`],
+      ['fix', rule.remediation],
+      ['read', checker.readme],
+    ],
+    style,
+  );
+}
+
+/** One finding: what, where, why it counts or not, how to fix it, how to see it again. */
+export function findingExplanation(explained: ExplainedFinding, style: ExplanationStyle): string {
+  const { checker, id, rule, finding, mode, found } = explained;
+  return text(
+    escape(finding.message),
+    [
+      ['where', placeOf(finding)],
+      ['rule', `${checker.id}/${id}: ${rule.title} (${finding.severity})`],
+      ['checker', `${checker.number} ${checker.id}: ${checker.title}`],
+      ['why', `${COMPARED[finding.baselineState]} ${consequence(finding, mode)}`],
+      ...(found === null ? [] : [['found', `attempt ${found.attempt} of run ${found.run}`] as const]),
+      ['fix', finding.remediation ?? rule.remediation],
+      ...(finding.reproduce === undefined ? [] : [['reproduce', finding.reproduce] as const]),
+      ['read', checker.readme],
+      ['fingerprint', finding.fingerprint],
+    ],
+    style,
+  );
+}
+
+function consequence(finding: Finding, mode: Mode): string {
+  if (finding.waived !== undefined) return `It is waived: ${finding.waived}`;
+  if (!blocks(finding)) return 'It does not stop a change.';
+  return mode === 'enforced' ? 'It stops the change.' : 'It would stop the change, but this checker only looks on in this phase.';
+}
+
+function text(title: string, rows: readonly (readonly [string, string])[], { color, columns = 100 }: ExplanationStyle): string {
+  const colour = paint(color);
+  const lines = rows.flatMap(([label, value]) => {
+    const padded = `  ${label.padEnd(13)}`;
+    const [first = '', ...others] = wrap(escape(value), { columns, first: padded, rest: ' '.repeat(15) });
+    return [`${colour('cyan', padded)}${first.slice(padded.length)}`, ...others];
+  });
+  const head = wrap(title, { columns, first: '', rest: '' }).map((line) => colour('bold', line));
+  return `${[...head, '', ...lines].join('\n')}\n`;
+}
