@@ -158,4 +158,4 @@ function runner(pattern: string): string {
   return `process.exitCode = (await import('node:child_process')).spawnSync(process.execPath, ['--test', 'test/${pattern}.test.js'], { stdio: 'inherit' }).status;\n`;
 }
 
-testChecker(import.meta.url, { clean, flagged, tools: () => ({ testTool: nodeTest }) });
+testChecker(import.meta.url, { clean, flagged, tools: () => ({ testTool: nodeTest() }) });

@@ -39,7 +39,11 @@ export function executableLines(path: string, text: string): ReadonlySet<number>
 }
 
 /** A `.js` file does not say which dialect it is in: JSX, `return` at the top of CommonJS, Flow that reads like TypeScript. */
-const JAVASCRIPT: readonly ParserOptions[] = [{ lang: 'jsx', sourceType: 'unambiguous' }, { lang: 'jsx', sourceType: 'commonjs' }, { lang: 'tsx' }];
+const JAVASCRIPT: readonly ParserOptions[] = [
+  { lang: 'jsx', sourceType: 'unambiguous' },
+  { lang: 'jsx', sourceType: 'commonjs' },
+  { lang: 'tsx' },
+];
 
 function programOf(path: string, text: string): Program {
   const attempts = /\.[cm]?jsx?$/.test(path) ? JAVASCRIPT : [{}];

@@ -15,44 +15,49 @@ import { reporterSource } from './reporter-source.ts';
 const TEST_FILE = /(^|\/)(test\/.*|[^/]*[.\-_](test|spec)s?|test-[^/]*|tests?)\.[cm]?[jt]sx?$/;
 
 /** node:test under an unchanged command: a reporter of ours and V8's coverage, both asked for by environment. */
-export const nodeTest: TestTool = {
-  runner: 'node:test',
-  isTestFile: (path) => TEST_FILE.test(path),
-  async sentinel(tree, nonce) {
-    const place = await plantedPlace({ tree, nonce, isTestFile: (path) => TEST_FILE.test(path) });
-    if (place === null) return null;
-    const name = `jidoka sentinel ${nonce}`;
-    const load = place.isModule ? `import { test as planted } from 'node:test';` : `const planted = require('node:test').test;`;
-    // A block of its own cannot hold an import, so the name is one that no file has.
-    const text = `${load}\nplanted('${name}', () => {\n  throw new Error('planted');\n});\n`.replaceAll('planted', `planted_${nonce}`);
-    return { path: place.path, name, text: place.existing === '' ? PASS_OVER + text : `${place.existing}\n${text}` };
-  },
-  async run({ checkout, command, coverage }) {
-    await using folder = await privateFolder();
-    const dir = await realpath(checkout.dir);
-    const v8 = await folder.folder('v8');
-    const nodeOptions = await reporterOptions({ dir, folder: folder.path });
-    await folder.write('reporter.mjs', reporterSource({ nodeOptions }));
-    const result = await checkout.exec({ command, env: { NODE_OPTIONS: nodeOptions, ...(coverage ? { NODE_V8_COVERAGE: v8 } : {}) } });
-    assertEnded(command, result);
-    const tests: TestOutcome[] = [];
-    let version: string | null = null;
-    for await (const { text } of folder.texts('.', '.ndjson')) {
-      const run = parseNodeTestEvents(text);
-      version = run.node;
-      for (const test of run.tests) tests.push(outcomeOf(dir, test));
-    }
-    if (version === null) throw noReport(command, 'node:test', result);
-    return {
-      tool: { name: 'node:test', version },
-      tests,
-      coverage: coverage ? await readCoverage({ dir, files: folder.texts('v8', '.json') }) : null,
-      coverageReason: coverage ? null : 'coverage was not asked for',
-      exitCode: result.exitCode ?? 1,
-      output: outputTail(result),
-    };
-  },
-};
+export function nodeTest(): TestTool {
+  return {
+    runner: 'node:test',
+    isTestFile: (path) => TEST_FILE.test(path),
+    async sentinel(tree, nonce) {
+      const place = await plantedPlace({ tree, nonce, isTestFile: (path) => TEST_FILE.test(path) });
+      if (place === null) return null;
+      const name = `jidoka sentinel ${nonce}`;
+      const load = place.isModule ? `import { test as planted } from 'node:test';` : `const planted = require('node:test').test;`;
+      // A block of its own cannot hold an import, so the name is one that no file has.
+      const text = `${load}\nplanted('${name}', () => {\n  throw new Error('planted');\n});\n`.replaceAll(
+        'planted',
+        `planted_${nonce.replaceAll(/\W/g, '')}`,
+      );
+      return { path: place.path, name, text: place.existing === '' ? PASS_OVER + text : `${place.existing}\n${text}` };
+    },
+    async run({ checkout, command, coverage }) {
+      await using folder = await privateFolder();
+      const dir = await realpath(checkout.dir);
+      const v8 = await folder.folder('v8');
+      const nodeOptions = await reporterOptions({ dir, folder: folder.path });
+      await folder.write('reporter.mjs', reporterSource({ nodeOptions }));
+      const result = await checkout.exec({ command, env: { NODE_OPTIONS: nodeOptions, ...(coverage ? { NODE_V8_COVERAGE: v8 } : {}) } });
+      assertEnded(command, result);
+      const tests: TestOutcome[] = [];
+      let version: string | null = null;
+      for await (const { text } of folder.texts('.', '.ndjson')) {
+        const run = parseNodeTestEvents(text);
+        version = run.node;
+        for (const test of run.tests) tests.push(outcomeOf(dir, test));
+      }
+      if (version === null) throw noReport(command, 'node:test', result);
+      return {
+        tool: { name: 'node:test', version },
+        tests,
+        coverage: coverage ? await readCoverage({ dir, files: folder.texts('v8', '.json') }) : null,
+        coverageReason: coverage ? null : 'coverage was not asked for',
+        exitCode: result.exitCode ?? 1,
+        output: outputTail(result),
+      };
+    },
+  };
+}
 
 /**
  * Ours writes files of its own; the second reporter keeps the command's output readable. Node wants as many destinations

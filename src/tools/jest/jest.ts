@@ -1,0 +1,39 @@
+import { realpath } from 'node:fs/promises';
+import { PASS_OVER, plantedPlace } from '../planted-test.ts';
+import type { ArgumentsByPreload } from '../preload-source.ts';
+import { runWithPreload } from '../run-with-preload.ts';
+import type { TestTool } from '../tool.ts';
+
+/** Jest's default pattern. */
+const TEST_FILE = /(^|\/)__tests__\/.*\.[cm]?[jt]sx?$|(^|\/|\.)(test|spec)\.[cm]?[jt]sx?$/;
+
+const ARGUMENTS: ArgumentsByPreload = {
+  // react-scripts runs jest inside its own process and hands its arguments on.
+  program: String.raw`[/\\](jest|jest-cli)[/\\]bin[/\\]jest\.js$|[/\\]react-scripts[/\\]scripts[/\\]test\.js$`,
+  otherCommands: ['--init', '--showConfig', '--listTests', '--clearCache', '--version'],
+  report: ['--json', '--outputFile={report}'],
+  // Its reporters go on printing to standard error.
+  reportUnlessChosen: { flag: '--reporters', add: [] },
+  coverage: ['--coverage', '--coverageReporters=json', '--coverageDirectory={coverage}'],
+  providers: [],
+};
+
+/** Jest under an unchanged command. */
+export function jest(): TestTool {
+  const isTestFile = (path: string) => TEST_FILE.test(path);
+  return {
+    runner: 'jest',
+    isTestFile,
+    async sentinel(tree, nonce) {
+      const place = await plantedPlace({ tree, nonce, isTestFile });
+      if (place === null) return null;
+      const name = `jidoka sentinel ${nonce}`;
+      // Its functions are global in every module style, unless `injectGlobals` is off: then the name is unknown, which is no failed test.
+      const text = `test('${name}', () => {\n  throw new Error('planted');\n});\n`;
+      return { path: place.path, name, text: place.existing === '' ? PASS_OVER + text : `${place.existing}\n${text}` };
+    },
+    async run({ checkout, command, coverage }) {
+      return runWithPreload({ runner: 'jest', arguments: ARGUMENTS, checkout, dir: await realpath(checkout.dir), command, coverage });
+    },
+  };
+}

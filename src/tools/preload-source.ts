@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { AdapterError } from '../domain/error.ts';
+import { parseJson } from './parse-json.ts';
+
+/** How a test runner that takes no orders by environment is given arguments. */
+export interface ArgumentsByPreload {
+  /** Matches the real path of the runner's own program, as a regular expression. */
+  readonly program: string;
+  /** First arguments with which the program runs no tests. */
+  readonly otherCommands: readonly string[];
+  /** `{report}` stands for the report's path, `{coverage}` for the coverage's folder. */
+  readonly report: readonly string[];
+  /** The program prints nothing for people any more, unless the script chose how. */
+  readonly reportUnlessChosen: { readonly flag: string; readonly add: readonly string[] };
+  readonly coverage: readonly string[];
+  /** Packages of which one must be installed to measure coverage, with the arguments it needs; empty: none is needed. */
+  readonly providers: readonly { readonly name: string; readonly add: readonly string[] }[];
+}
+
+/**
+ * A module that NODE_OPTIONS loads into every Node process of the test command. In the runner's own process, and there alone, it adds
+ * arguments; so the command stays as it is, however many scripts and runs it chains, and each run leaves a report of its
+ * own. It takes itself out of NODE_OPTIONS, so that runs started by tests are not reported as part of this one.
+ */
+export function preloadSource(
+  request: ArgumentsByPreload & { readonly folder: string; readonly nodeOptions: string; readonly measure: boolean },
+): string {
+  return `'use strict';
+const { isMainThread } = require('node:worker_threads');
+const { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } = require('node:fs');
+const { dirname, join } = require('node:path');
+const plan = ${JSON.stringify(request)};
+const above = (from, name) => {
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, name))) return join(folder, name);
+    if (dirname(folder) === folder) return null;
+  }
+};
+const program = () => {
+  if (!isMainThread || process.argv[1] === undefined) return null;
+  try {
+    return realpathSync(process.argv[1]);
+  } catch {
+    return null;
+  }
+};
+const path = program();
+if (path !== null && new RegExp(plan.program).test(path)) {
+  process.env.NODE_OPTIONS = (process.env.NODE_OPTIONS ?? '').replace(plan.nodeOptions, '').trim();
+  const given = process.argv.slice(2);
+  if (!plan.otherCommands.includes(given[0])) {
+    const id = process.pid + '-' + process.hrtime.bigint();
+    const report = join(plan.folder, 'report-' + id + '.json');
+    const coverage = join(plan.folder, 'coverage-' + id);
+    mkdirSync(coverage);
+    const provider = plan.providers.find(({ name }) => above(process.cwd(), join('node_modules', name, 'package.json')) !== null);
+    const measures = plan.measure && (plan.providers.length === 0 || provider !== undefined);
+    const hasChosen = given.some((word) => word === plan.reportUnlessChosen.flag || word.startsWith(plan.reportUnlessChosen.flag + '='));
+    const added = [
+      ...plan.report,
+      ...(hasChosen ? [] : plan.reportUnlessChosen.add),
+      ...(measures ? [...plan.coverage, ...(provider?.add ?? [])] : []),
+    ].map((word) => word.replace('{report}', report).replace('{coverage}', coverage));
+    const end = process.argv.indexOf('--');
+    process.argv.splice(end === -1 ? process.argv.length : end, 0, ...added);
+    const manifest = above(dirname(path), 'package.json');
+    const { version } = manifest === null ? {} : JSON.parse(readFileSync(manifest, 'utf8'));
+    writeFileSync(join(plan.folder, 'run-' + id + '.json'), JSON.stringify({ id, version: String(version), measures }), { mode: 0o600 });
+  }
+}
+`;
+}
+
+const started = z.object({ id: z.string().regex(/^\d+-\d+$/), version: z.string().max(100), measures: z.boolean() });
+
+/** What the preload leaves for each run of the runner: `run-<id>.json`, beside `report-<id>.json` and `coverage-<id>/`. */
+export type StartedRun = z.infer<typeof started>;
+
+export function startedRun(text: string): StartedRun {
+  const read = started.safeParse(parseJson(text));
+  if (!read.success) throw new AdapterError('UNREADABLE_REPORT', 'the record of a test run is not ours');
+  return read.data;
+}

@@ -1,0 +1,46 @@
+import { realpath } from 'node:fs/promises';
+import { PASS_OVER, plantedPlace } from '../planted-test.ts';
+import type { ArgumentsByPreload } from '../preload-source.ts';
+import { runWithPreload } from '../run-with-preload.ts';
+import type { TestTool } from '../tool.ts';
+
+/** Vitest's default pattern. */
+const TEST_FILE = /[^/]\.(test|spec)\.[cm]?[jt]sx?$|(^|\/)(test|spec)\.[cm]?[jt]sx?$/;
+
+const ARGUMENTS: ArgumentsByPreload = {
+  program: String.raw`[/\\]vitest[/\\](vitest\.mjs|dist[/\\]cli\.js)$`,
+  otherCommands: ['bench', 'init', 'list', 'complete'],
+  report: ['--reporter=json', '--outputFile.json={report}'],
+  reportUnlessChosen: { flag: '--reporter', add: ['--reporter=default'] },
+  coverage: [
+    '--coverage.enabled=true',
+    '--coverage.reporter=json',
+    '--coverage.reportsDirectory={coverage}',
+    '--coverage.reportOnFailure=true',
+  ],
+  providers: [
+    // What the configuration says stays: both may be installed.
+    { name: '@vitest/coverage-v8', add: [] },
+    { name: '@vitest/coverage-istanbul', add: ['--coverage.provider=istanbul'] },
+  ],
+};
+
+/** Vitest under an unchanged command. */
+export function vitest(): TestTool {
+  const isTestFile = (path: string) => TEST_FILE.test(path);
+  return {
+    runner: 'vitest',
+    isTestFile,
+    async sentinel(tree, nonce) {
+      const place = await plantedPlace({ tree, nonce, isTestFile });
+      if (place === null) return null;
+      const name = `jidoka sentinel ${nonce}`;
+      const planted = `planted_${nonce.replaceAll(/\W/g, '')}`;
+      const text = `import { test as ${planted} } from 'vitest';\n${planted}('${name}', () => {\n  throw new Error('planted');\n});\n`;
+      return { path: place.path, name, text: place.existing === '' ? PASS_OVER + text : `${place.existing}\n${text}` };
+    },
+    async run({ checkout, command, coverage }) {
+      return runWithPreload({ runner: 'vitest', arguments: ARGUMENTS, checkout, dir: await realpath(checkout.dir), command, coverage });
+    },
+  };
+}
