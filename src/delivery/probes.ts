@@ -22,7 +22,7 @@ export function startProbes({
   readonly rollout: Rollout;
   readonly evidence: Collector;
 }): Background {
-  const { probes, previous } = rollout;
+  const { probes } = rollout;
   const { probesPerSecond } = rollout.watch;
   return inBackground(async (signal) => {
     const underWay = new Set<Promise<void>>();
@@ -30,7 +30,8 @@ export function startProbes({
     const send = async (probe: Probe): Promise<void> => {
       const [candidate, stable] = await Promise.all([
         ask({ clock, rollout, side: 'candidate', probe }),
-        previous === null ? null : ask({ clock, rollout, side: 'stable', probe }),
+        // A release that is dead is nothing to compare with.
+        rollout.isAlive('stable') ? ask({ clock, rollout, side: 'stable', probe }) : null,
       ]);
       if (!signal.aborted) evidence.add(asTraffic(candidate, stable));
     };

@@ -9,8 +9,10 @@ export interface Slot {
   end(how: RequestEnd): void;
 }
 
-/** Largest block: more would keep evidence waiting too long on a quiet route. */
-const LARGEST = 20;
+/** Largest block: one percent. */
+const LARGEST = 100;
+/** How far a block's share may be from the one asked for, relative to the smaller side: small blocks bring evidence sooner. */
+const NEAR_ENOUGH = 0.02;
 /** Routes told apart; further ones share one block, so that made-up paths cannot fill the memory. */
 const ROUTES = 500;
 
@@ -81,17 +83,16 @@ export function dealBlocks({
   };
 }
 
-/** The smallest block that holds this share exactly enough: 10 % is 1 of 10, 50 % 1 of 2, 30 % 3 of 10. */
+/** The smallest block that holds this share near enough: 10 % is 1 of 10, 50 % 1 of 2, 30 % 3 of 10. */
 export function blockShape(percent: number): { readonly size: number; readonly candidates: number } {
   const share = percent / 100;
   if (share <= 0) return { size: 1, candidates: 0 };
   if (share >= 1) return { size: 1, candidates: 1 };
-  let best = { size: 2, candidates: 1 };
-  for (let size = 2; size <= LARGEST; size += 1) {
+  for (let size = 2; size < LARGEST; size += 1) {
     const candidates = Math.min(size - 1, Math.max(1, Math.round(share * size)));
-    if (Math.abs(candidates / size - share) < Math.abs(best.candidates / best.size - share) - 1e-9) best = { size, candidates };
+    if (Math.abs(candidates / size - share) <= Math.min(share, 1 - share) * NEAR_ENOUGH) return { size, candidates };
   }
-  return best;
+  return { size: LARGEST, candidates: Math.min(LARGEST - 1, Math.max(1, Math.round(share * LARGEST))) };
 }
 
 /** A route is a method and a path without what looks like an identifier. */

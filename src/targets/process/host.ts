@@ -32,19 +32,28 @@ export async function commit(host: Host, change: Partial<State>, release: string
   await flush(host);
 }
 
+/** One at a time, so that nothing is recorded twice. */
+const flushing = new WeakMap<Host, Promise<boolean>>();
+
 /**
- * Hands the ledger what it does not have yet, in order. A ledger that is down does not undo what was decided: the rest waits.
- * An event whose recording succeeded just before this process was killed is recorded again.
+ * Hands the ledger what it does not have yet, in order; false when it refuses. A ledger that is down does not undo what was decided:
+ * the rest waits. An event whose recording succeeded just before this process was killed is recorded again.
  */
-export async function flush(host: Host): Promise<boolean> {
+export function flush(host: Host): Promise<boolean> {
+  const turn = (flushing.get(host) ?? Promise.resolve(true)).then(() => handOver(host));
+  flushing.set(host, turn);
+  return turn;
+}
+
+async function handOver({ file, record, log }: Host): Promise<boolean> {
   try {
-    for (let next = host.file.state.outbox[0]; next !== undefined; next = host.file.state.outbox[0]) {
-      await host.record(next.chain, next.event);
-      host.file.update({ outbox: host.file.state.outbox.slice(1) });
+    for (let next = file.state.outbox[0]; next !== undefined; next = file.state.outbox[0]) {
+      await record(next.chain, next.event);
+      file.update({ outbox: file.state.outbox.slice(1) });
     }
     return true;
   } catch (error) {
-    host.log(`the ledger did not take an event, it is kept: ${String(error)}`);
+    log(`the ledger did not take an event, it is kept: ${String(error)}`);
     return false;
   }
 }

@@ -1,23 +1,13 @@
 import { AdapterError, InvariantError } from '../../domain/error.ts';
 import type { Rollout, Side } from '../target.ts';
-import { pruneArtefacts } from './artefacts.ts';
-import { applyRouting, chainOf, commit, flush, isRunning, type Host } from './host.ts';
+import { applyRouting, chainOf, flush, isRunning, type Host } from './host.ts';
 import { askProbe, hardCheck } from './identity.ts';
-import { endRelease, isAlive, startRelease } from './release-process.ts';
-import type { Placement, State } from './state.ts';
-
-/** Requests under way on a release that is taken out get this long. */
-const DRAIN_MS = 5000;
-/** Artefacts kept: of the stable release and of the two before it. */
-const KEPT_BEFORE_STABLE = 2;
-/** A release that goes back into service gets this long to come up before it gets the traffic anyhow. */
-const READY_MS = 20_000;
-const READY_PAUSE_MS = 50;
-const DEPLOYMENTS_REMEMBERED = 100;
+import { conclude, cool, goBack, promote, startCandidate } from './placements.ts';
+import type { Placement } from './state.ts';
 
 /** The verbs of one release on this target. Which process they mean is read from the state at each call. */
 export function processRollout(host: Host, id: string): Rollout {
-  const { file, proxy } = host;
+  const { clock, stateDir, file, proxy } = host;
   const self = (): Placement => {
     const { candidate, leaving, stable } = file.state;
     const found = [candidate, leaving, stable].find((placement) => placement?.release.id === id);
@@ -30,11 +20,9 @@ export function processRollout(host: Host, id: string): Rollout {
   };
   const on = (side: Side): Placement | null => (side === 'candidate' ? self() : before());
   const { release, plan, startedAt } = self();
-  const previous = before()?.release.id ?? null;
-
   return {
     release,
-    previous,
+    previous: before()?.release.id ?? null,
     watch: plan.watch,
     probes: plan.probes,
     startedAt,
@@ -45,113 +33,24 @@ export function processRollout(host: Host, id: string): Rollout {
       return file.state.percent;
     },
     async start() {
-      const found = self();
-      const running = isRunning(found) ? found.running : await startRelease(host, found);
-      file.update({ candidate: { ...found, running } });
-      applyRouting(host);
-      return { pid: running.pid, port: running.port };
+      const { pid, port } = await startCandidate(host, self());
+      return { pid, port };
     },
-    check: (side) => hardCheck({ clock: host.clock, stateDir: host.stateDir, placement: on(side) }),
+    check: (side) => hardCheck({ clock, stateDir, placement: on(side) }),
     isAlive: (side) => isRunning(on(side)),
-    probe: (side, probe) => askProbe({ clock: host.clock, placement: on(side) }, probe),
+    probe: (side, probe) => askProbe({ clock, placement: on(side) }, probe),
     takeTraffic: () => proxy.takeTraffic(),
     async shift(percent) {
       file.update({ percent });
       applyRouting(host);
     },
-    async promote(reason, event) {
-      const { stable, warm } = file.state;
-      const promoted = { ...self(), promotedAt: host.clock.now() };
-      const deployments = concluded(file.state, { release: id, outcome: 'promoted', reason });
-      await commit(host, { candidate: null, stable: promoted, warm: stable, percent: 100, deployments }, id, [event]);
-      applyRouting(host);
-      if (warm !== null) await endRelease(host, warm);
-    },
+    promote: (reason, event) => promote(host, self(), reason, event),
     cool: () => cool(host),
-    async goBack() {
-      await goBack(host, id);
-    },
-    async conclude(outcome, reason, events) {
-      const { leaving } = file.state;
-      const deployments = concluded(file.state, { release: id, outcome, reason });
-      await commit(host, { deployments }, id, events);
-      if (leaving === null) return;
-      if (leaving.running !== null) await proxy.drain(leaving.running.port, DRAIN_MS);
-      await endRelease(host, leaving);
-      file.update({ leaving: null });
-      await prune(host);
-    },
+    goBack: () => goBack(host, id),
+    conclude: (outcome, reason, events) => conclude(host, { id, outcome, reason, events }),
     async record(event) {
       if (!(await flush(host))) throw new AdapterError('ledger', 'the ledger takes no events', { isRetryable: true });
       await host.record(chainOf(id), event);
     },
   };
-}
-
-/** Ends the release that was kept warm; its artefact stays. */
-export async function cool(host: Host): Promise<void> {
-  const { warm, history } = host.file.state;
-  if (warm === null) return;
-  host.file.update({ warm: null, history: [{ ...warm, running: null }, ...history].slice(0, KEPT_BEFORE_STABLE) });
-  applyRouting(host);
-  if (warm.running !== null) await host.proxy.drain(warm.running.port, DRAIN_MS);
-  await endRelease(host, warm);
-  await prune(host);
-}
-
-async function goBack(host: Host, id: string): Promise<void> {
-  const { file } = host;
-  const { candidate, stable, warm, history, leaving } = file.state;
-  if (leaving?.release.id === id) {
-    // Asked again: already done, as far as it went.
-  } else if (candidate?.release.id === id) {
-    file.update({ candidate: null, leaving: candidate, percent: 0 });
-  } else if (stable?.release.id === id) {
-    const [newest = null, ...older] = history;
-    const back = warm ?? (await startedAgain(host, newest));
-    file.update({
-      // It has been watched closely in its own time: from now on its health is.
-      stable: back === null ? null : { ...back, promotedAt: 0 },
-      warm: null,
-      history: warm === null ? older : history,
-      leaving: stable,
-    });
-  } else throw new InvariantError('rollout', `release ${id} has no traffic to give back`);
-  applyRouting(host);
-  await reviveStable(host);
-}
-
-/** A kept release, up and answering if it can: the traffic stays where it is until then. */
-async function startedAgain(host: Host, kept: Placement | null): Promise<Placement | null> {
-  if (kept === null) return null;
-  const { clock, stateDir } = host;
-  const placement = { ...kept, running: await startRelease(host, kept) };
-  const start = clock.elapsed();
-  while (clock.elapsed() - start < READY_MS) {
-    const check = await hardCheck({ clock, stateDir, placement });
-    if (check.ok || check.gone) break;
-    await clock.sleep(READY_PAUSE_MS);
-  }
-  return placement;
-}
-
-/** Starts the stable release from its kept artefact when its process is not there any more. */
-export async function reviveStable(host: Host): Promise<void> {
-  const { stable } = host.file.state;
-  if (stable === null || (stable.running !== null && isAlive(stable.running))) return;
-  host.file.update({ stable: { ...stable, running: await startRelease(host, stable) } });
-  applyRouting(host);
-}
-
-async function prune({ stateDir, file }: Host): Promise<void> {
-  const { candidate, stable, warm, leaving, history } = file.state;
-  const kept = [candidate, stable, warm, leaving, ...history].flatMap((placement) =>
-    placement === null ? [] : [placement.release.artefact.digest],
-  );
-  await pruneArtefacts(stateDir, new Set(kept));
-}
-
-/** The deployments with this one's end; the oldest are forgotten. */
-export function concluded(state: State, ending: State['deployments'][number]): State['deployments'] {
-  return [...state.deployments.filter(({ release }) => release !== ending.release), ending].slice(-DEPLOYMENTS_REMEMBERED);
 }

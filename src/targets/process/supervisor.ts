@@ -8,12 +8,13 @@ import type { Sandbox } from '../../platform/sandbox.ts';
 import type { Watch } from '../target.ts';
 import { keepArtefact } from './artefacts.ts';
 import { openControl } from './control.ts';
-import { applyRouting, commit, flush, type Host } from './host.ts';
+import { applyRouting, commit, flush, isRunning, type Host } from './host.ts';
 import { takeLock } from './lock.ts';
 import { createProxy } from './proxy.ts';
 import type { ControlRequest } from './protocol.ts';
 import { boundLog, endRelease, endStrays } from './release-process.ts';
-import { concluded, cool, processRollout, reviveStable } from './rollout.ts';
+import { concluded, cool, reviveStable } from './placements.ts';
+import { processRollout } from './rollout.ts';
 import { stateFile, type Placement, type State } from './state.ts';
 import { statusOf } from './status.ts';
 
@@ -109,6 +110,9 @@ async function takeOver(host: Host): Promise<void> {
   const { candidate, stable, warm, leaving } = host.file.state;
   const known = [candidate, stable, warm, leaving].flatMap((placement) => (placement === null ? [] : [placement.release.id]));
   endStrays(host.stateDir, new Set(known));
+  // Until the candidate is up and warm again, nobody is sent to it.
+  if (candidate !== null && !isRunning(candidate)) host.file.update({ percent: 0 });
+  applyRouting(host);
   await reviveStable(host);
   await flush(host);
 }

@@ -46,7 +46,7 @@ ${suspect === null ? 'None known.' : `- commit ${escapeMarkdown(suspect)}`}
 function escapeMarkdown(text: string): string {
   return (
     text
-      // oxlint-disable-next-line no-control-regex -- control and direction-changing characters are what has to go
+      // Control characters, and those that change the direction of writing.
       .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+/g, ' ')
       .replace(/[\\`*_{}[\]()#+!|~@:-]/g, '\\$&')
       .replaceAll('&', '&amp;')
