@@ -29,7 +29,7 @@ export function replayAgent(options: ReplayOptions): Agent {
 }
 
 /** Makes the edits of one turn in a workspace and answers how it ended. */
-export async function replay(
+async function replay(
   turn: RecordedTurn,
   { workspace, signal }: { readonly workspace: string; readonly signal: AbortSignal },
 ): Promise<TurnResult> {
