@@ -68,6 +68,11 @@ testChecker(import.meta.url, {
     },
     { name: 'a file that the own configuration leaves out', base: ESLINT, head: { 'ignored/a.js': 'debugger;\n' } },
     {
+      name: 'a file moved to where the linter never looked',
+      base: { ...ESLINT, 'a.js': 'export const list = [1, 2, 3];\n' },
+      head: { 'a.js': null, 'ignored/a.js': 'export const list = [1, 2, 3];\ndebugger;\n' },
+    },
+    {
       name: 'a file that the formatter leaves out and the linter looks at',
       base: BOTH,
       head: { 'unformatted/a.js': ' let one = 1;\n' },
@@ -131,6 +136,12 @@ testChecker(import.meta.url, {
           { rule: 'lint', path: 'a.js', line: 1 },
         ],
       },
+    },
+    {
+      name: 'a change that makes the linter leave out what it looked at',
+      base: { ...ESLINT, 'a.js': CLEAN },
+      head: { 'a.js': DEBUGGER, '.eslintignore': 'a.js\n' },
+      expect: { verdict: 'errored', reason: /the change makes eslint leave out a\.js/ },
     },
     {
       name: 'configured but not installed',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { basePath, type ChangedFile } from '../../domain/change.ts';
-import { AdapterError } from '../../domain/error.ts';
+import { AdapterError, InvariantError } from '../../domain/error.ts';
 import { type Capabilities, defineChecker } from '../checker.ts';
 import { unjudgedFiles } from './unjudged-files.ts';
 
@@ -32,6 +32,7 @@ export default defineChecker({
     },
   },
   async check({ change, base, head, workspaces, linters, signal, report, inScope, examined, ignored, used, measure, notApplicable }) {
+    if (linters.length === 0) throw new InvariantError('NO_LINTER', 'no linter was handed over: the embedded one is always there');
     const isHandled = (path: string) => linters.some((linter) => linter.handles(path));
     if (![...base.paths, ...head.paths].some(isHandled))
       return notApplicable('neither the base tree nor the judged tree has a file that a linter at hand reads');
@@ -72,8 +73,10 @@ export default defineChecker({
       answer.ignored.forEach((path) => leftOut.add(path));
       requireAccounted({ linter, files: own, accounted: new Set([...answer.examined, ...answer.ignored]) });
       problemCount += answer.problems.length;
-      const before = own.filter((file) => file.status !== 'added' && linter.handles(basePath(file))).map(basePath);
-      if (answer.problems.length > 0 && before.length > 0) await lint(linter, 'base', before);
+      const before = own.filter((file) => file.status !== 'added' && linter.handles(basePath(file)));
+      if (before.length === 0 || (answer.problems.length === 0 && answer.ignored.length === 0)) continue;
+      const atBase = await lint(linter, 'base', before.map(basePath));
+      requireStillSeen({ linter, files: before, ignored: answer.ignored, seenAtBase: atBase.examined });
     }
     examined(seen);
     // What one tool leaves out another may look at: only what all leave out is out of scope.
@@ -85,6 +88,30 @@ export default defineChecker({
 /** Neither deleted nor a symlink nor a gitlink. */
 function isPlainFile({ status, newMode }: ChangedFile): boolean {
   return status !== 'deleted' && newMode.startsWith('100');
+}
+
+/** What counts as left out is what the base commit's configuration leaves out: a change cannot take its files out of sight. */
+function requireStillSeen({
+  linter,
+  files,
+  ignored,
+  seenAtBase,
+}: {
+  readonly linter: Linter;
+  readonly files: readonly ChangedFile[];
+  readonly ignored: readonly string[];
+  readonly seenAtBase: readonly string[];
+}): void {
+  // By its own path: a file that moved into a folder that was left out all along is hidden by nobody.
+  const hidden = files.filter(({ path }) => ignored.includes(path) && seenAtBase.includes(path));
+  if (hidden.length === 0) return;
+  const names = hidden
+    .map(({ path }) => path)
+    .slice(0, 5)
+    .join(', ');
+  throw new AdapterError('LINT_HIDDEN', `the change makes ${linter.name} leave out ${names}, which it looked at before`, {
+    hint: 'change what a tool ignores in an order of its own, merged first',
+  });
 }
 
 /** A file that was asked about and not spoken of is no file without problems. */

@@ -1,12 +1,12 @@
 /**
- * How compilers and bundlers say where something is wrong, one declaration a format. `start` is matched on a line; with `then`, a line
+ * How compilers and bundlers say where something is wrong, one declaration a format. `start` is matched on a line; with `below`, a line
  * at most `within` lines below completes it. Named groups: path, line, column, severity, code, message.
  * The first format that fits a line wins. Quantifiers are bounded or anchored: what is matched is untrusted.
  */
 export interface CompilerFormat {
   readonly name: string;
   readonly start: RegExp;
-  readonly then?: RegExp;
+  readonly below?: RegExp;
   readonly within?: number;
   /** What the format's first column is called; 1 where nothing is said. */
   readonly firstColumn?: 0 | 1;
@@ -26,7 +26,7 @@ export const COMPILER_FORMATS: readonly CompilerFormat[] = [
   {
     name: 'esbuild',
     start: /^(?:✘|X) \[(?<severity>ERROR|WARNING)\] (?<message>.*)$/,
-    then: /^ {4}(?<path>\S.*?):(?<line>\d{1,7}):(?<column>\d{1,7}):$/,
+    below: /^ {4}(?<path>\S.*?):(?<line>\d{1,7}):(?<column>\d{1,7}):$/,
     within: 3,
     firstColumn: 0,
   },
@@ -40,7 +40,7 @@ export const COMPILER_FORMATS: readonly CompilerFormat[] = [
     // Vite from 8 too.
     name: 'rolldown',
     start: /^\[(?<code>[A-Z][A-Z_]{2,60})\] (?<message>.*)$/,
-    then: /^\s{0,9}╭─\[ (?<path>\S.*?):(?<line>\d{1,7}):(?<column>\d{1,7}) \]$/,
+    below: /^\s{0,9}╭─\[ (?<path>\S.*?):(?<line>\d{1,7}):(?<column>\d{1,7}) \]$/,
     within: 1,
   },
   {
@@ -63,20 +63,20 @@ export const COMPILER_FORMATS: readonly CompilerFormat[] = [
     // Next.js and swc-loader too. Its column is where the shown code starts, not where the error is.
     name: 'swc',
     start: /^\s{0,9}[x×] (?<message>.*)$/,
-    then: /^\s{0,9}(?:,-|╭─)\[(?<path>\S.*?):(?<line>\d{1,7}):\d{1,7}\]$/,
+    below: /^\s{0,9}(?:,-|╭─)\[(?<path>\S.*?):(?<line>\d{1,7}):\d{1,7}\]$/,
     within: 1,
   },
   {
     name: 'next build',
     start: /^(?<path>\.\/\S.*?):(?<line>\d{1,7}):(?<column>\d{1,7})$/,
-    then: /^(?<code>Type error|Syntax Error|Error|Module not found): (?<message>.*)$/,
+    below: /^(?<code>Type error|Syntax Error|Error|Module not found): (?<message>.*)$/,
     within: 1,
   },
   {
     // An error nobody caught: the place, the line of code, a caret, an empty line, the error.
     name: 'node',
     start: /^(?:file:\/\/)?(?<path>[^\s:][^:]*):(?<line>\d{1,7})$/,
-    then: /^(?<code>[A-Z]\w{0,60}Error|Error)(?: \[\w{1,80}\])?: (?<message>.*)$/,
+    below: /^(?<code>[A-Z]\w{0,60}Error|Error)(?: \[\w{1,80}\])?: (?<message>.*)$/,
     within: 6,
   },
   {
@@ -86,7 +86,7 @@ export const COMPILER_FORMATS: readonly CompilerFormat[] = [
   {
     name: 'rustc',
     start: /^(?<severity>error|warning)(?:\[(?<code>[A-Z]\d{1,6})\])?: (?<message>.*)$/,
-    then: /^\s{0,9}--> (?<path>\S.*?):(?<line>\d{1,7}):(?<column>\d{1,7})$/,
+    below: /^\s{0,9}--> (?<path>\S.*?):(?<line>\d{1,7}):(?<column>\d{1,7})$/,
     within: 1,
   },
   {
@@ -104,13 +104,13 @@ export const COMPILER_FORMATS: readonly CompilerFormat[] = [
   {
     name: 'python',
     start: /^\s{0,9}File "(?<path>[^"]+)", line (?<line>\d{1,7})$/,
-    then: /^(?:\w{1,60}\.)?(?<code>SyntaxError|IndentationError|TabError): (?<message>.*)$/,
+    below: /^(?:\w{1,60}\.)?(?<code>SyntaxError|IndentationError|TabError): (?<message>.*)$/,
     within: 4,
   },
   {
     name: 'python compileall, unreadable file',
     start: /^\*\*\* Error compiling '(?<path>[^']+)'\.\.\.$/,
-    then: /^Sorry: (?<code>\w{1,60}Error): (?<message>.*) \([^()]*, line (?<line>\d{1,7})\)$/,
+    below: /^Sorry: (?<code>\w{1,60}Error): (?<message>.*) \([^()]*, line (?<line>\d{1,7})\)$/,
     within: 1,
   },
   {

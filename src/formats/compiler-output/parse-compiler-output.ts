@@ -44,10 +44,10 @@ function matchAt(lines: readonly string[], index: number): { readonly format: Co
   for (const format of COMPILER_FORMATS) {
     const start = format.start.exec(line);
     if (start === null) continue;
-    const { then } = format;
-    if (then === undefined) return { format, groups: start.groups ?? {} };
-    for (const below of lines.slice(index + 1, index + 1 + (format.within ?? 1))) {
-      const rest = then.exec(below);
+    const { below } = format;
+    if (below === undefined) return { format, groups: start.groups ?? {} };
+    for (const line of lines.slice(index + 1, index + 1 + (format.within ?? 1))) {
+      const rest = below.exec(line);
       if (rest !== null) return { format, groups: { ...defined(start.groups), ...defined(rest.groups) } };
     }
   }
