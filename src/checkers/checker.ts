@@ -103,7 +103,10 @@ export interface Checker<Schema extends z.ZodType, Needs extends Capability, Rul
 }
 
 /** A checker of any shape: what the registry holds. */
-export type AnyChecker = Checker<z.ZodType, Capability, string>;
+export interface AnyChecker extends Omit<Checker<z.ZodType, Capability, string>, 'check'> {
+  /** Only `run-checker.ts` calls it, with what `needs` names and options that `options` has parsed. */
+  check(input: never): Promise<NotApplicable | void>;
+}
 
 /** The compiler knows the checker's needs, options and rule ids: a misspelt one fails on its own line. */
 export function defineChecker<Schema extends z.ZodType, const Needs extends Capability, RuleId extends string>(

@@ -102,7 +102,7 @@ export async function runCase(folder: string, example: Case, tools?: Cases['tool
   const repository = await openRepository(repo.root);
   await prepareState(repository);
   await using reader = new ObjectReader(repository.ours);
-  const [baseTree, headTree] = await Promise.all([treeOf(repository, baseCommit), treeOf(repository, 'HEAD')]);
+  const [baseTree, headTree] = await Promise.all([treeOf(repository, baseCommit), treeOf(repository, repo.git('rev-parse', 'HEAD'))]);
   const [base, head] = await Promise.all([openTree(repository.ours, reader, baseTree), openTree(repository.ours, reader, headTree)]);
   const policy = await effectivePolicy({ configText: await base.read('.jidoka/config.yaml'), tree: base, checkerIds: [id] });
   const state = repository.stateDir;

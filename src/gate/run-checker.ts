@@ -1,4 +1,4 @@
-import type { AnyChecker, Capabilities, NotApplicable } from '../checkers/checker.ts';
+import type { AnyChecker, Capabilities, NotApplicable, Observation } from '../checkers/checker.ts';
 import { JidokaError } from '../domain/error.ts';
 import { blocks } from '../domain/finding.ts';
 import type { CheckerResult, Measurement, Mode, ToolUse, Verdict } from '../domain/verdict.ts';
@@ -96,7 +96,7 @@ async function outcomeOf(run: CheckerRun, seen: Seen): Promise<Ending> {
   if (!options.success) return { verdict: 'errored', reason: `its options are invalid: ${options.error.issues[0]?.message ?? 'unknown'}` };
   const timeout = AbortSignal.timeout(timeoutMs);
   const both = AbortSignal.any([signal, timeout]);
-  const needed = Object.fromEntries(checker.needs.map((need) => [need, capabilities[need]])) as unknown as Capabilities;
+  const needed = Object.fromEntries(checker.needs.map((need) => [need, capabilities[need]]));
   let isOver = false;
   const whileRunning =
     <Args extends unknown[]>(collect: (...args: Args) => void) =>
@@ -109,14 +109,14 @@ async function outcomeOf(run: CheckerRun, seen: Seen): Promise<Ending> {
         ...needed,
         options: options.data,
         signal: both,
-        report: whileRunning((rule, observation) => void seen.observations.push({ rule, ...observation })),
-        measure: whileRunning((name, value, unit) => void seen.measurements.push({ name, value, unit })),
-        inScope: whileRunning((paths) => addAll(seen.inScope, paths)),
-        examined: whileRunning((paths) => addAll(seen.examined, paths)),
-        ignored: whileRunning((paths) => addAll(seen.ignored, paths)),
-        used: whileRunning((tool) => void seen.tools.push(tool)),
-        notApplicable: (reason) => ({ reason }) as NotApplicable,
-      }),
+        report: whileRunning((rule: string, observation: Observation) => void seen.observations.push({ rule, ...observation })),
+        measure: whileRunning((name: string, value: number, unit: string) => void seen.measurements.push({ name, value, unit })),
+        inScope: whileRunning((paths: Iterable<string>) => addAll(seen.inScope, paths)),
+        examined: whileRunning((paths: Iterable<string>) => addAll(seen.examined, paths)),
+        ignored: whileRunning((paths: Iterable<string>) => addAll(seen.ignored, paths)),
+        used: whileRunning((tool: ToolUse) => void seen.tools.push(tool)),
+        notApplicable: (reason: string) => ({ reason }) as NotApplicable,
+      } as never),
       aborted(both),
     ]);
     return answer === undefined ? { verdict: 'passed' } : { verdict: 'not-applicable', reason: answer.reason };

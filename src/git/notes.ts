@@ -26,3 +26,14 @@ export async function readNote(repository: Repository, commit: string): Promise<
   const answer = await git({ ...repository.theirs, answers: [0, 1] }, 'notes', `--ref=${REF}`, 'show', commit);
   return answer.code === 0 ? answer.stdout.toString() : null;
 }
+
+/** The commits that carry a note. */
+export async function listNotes(repository: Repository): Promise<string[]> {
+  const answer = await git({ ...repository.theirs, answers: [0, 1, 128] }, 'notes', `--ref=${REF}`, 'list');
+  return answer.code === 0
+    ? answer.stdout
+        .toString()
+        .split('\n')
+        .flatMap((line) => line.split(' ')[1] ?? [])
+    : [];
+}

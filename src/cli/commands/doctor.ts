@@ -1,0 +1,72 @@
+import { canaryFolder, openBench } from '../../compose.ts';
+import { runCanary } from '../../gate/canary.ts';
+import { CATALOG } from '../../gate/policy.ts';
+import { exec } from '../../platform/exec.ts';
+import { signingKeyFile, loadSigningKey } from '../../platform/signing-key.ts';
+import { version } from '../../platform/version.ts';
+import { escape } from '../../reporters/escape.ts';
+import { jsonText } from '../../reporters/json/json-text.ts';
+import { defineCommand } from '../command.ts';
+import { progress } from '../progress.ts';
+
+const PROGRAMS = ['git', 'node', 'npm', 'pnpm', 'yarn', 'bun'];
+
+export default defineCommand({
+  usage: 'doctor',
+  summary: 'what is found, what is missing, and whether every checker can still fail',
+  details: 'Every checker carries a canary, a planted fault; a checker that does not fail on it is broken. Exit 1 when one is.',
+  flags: {},
+  positionals: { min: 0, max: 0 },
+  async run({ dir, env, json, terminal, signal }) {
+    const bench = await openBench({ dir, env });
+    const line = progress(terminal);
+    const programs = await Promise.all(PROGRAMS.map(async (name) => ({ name, version: await versionOf(name, env) })));
+    const key = loadSigningKey(env);
+    const canaries = [];
+    for (const entry of CATALOG.filter(({ isBuilt }) => isBuilt)) {
+      line.show(`canary of ${entry.id}`);
+      const { verdict, reason, durationMs } = await runCanary(bench, { entry, folder: canaryFolder(entry), signal }).finally(() =>
+        line.show(null),
+      );
+      canaries.push({ number: entry.number, id: entry.id, verdict, reason: reason ?? null, durationMs, canFail: verdict === 'failed' });
+    }
+    const isSound = canaries.every(({ canFail }) => canFail);
+    if (json)
+      terminal.out(
+        jsonText({
+          schemaVersion: 1,
+          version,
+          sandbox: 'process',
+          programs,
+          signingKey: key?.keyId ?? null,
+          canaries,
+          notBuilt: CATALOG.filter(({ isBuilt }) => !isBuilt).map(({ number }) => number),
+        }),
+      );
+    else {
+      const lines = [
+        `Jidoka ${version} on Node ${process.versions.node}, sandbox level process (bubblewrap is not built yet)`,
+        ...programs.map(({ name, version: found }) => (found === null ? `  · ${name} is not on the PATH` : `  ✓ ${name} ${found}`)),
+        key === null ? `  ✗ no signing key; \`jidoka init\` makes ${signingKeyFile(env)}` : `  ✓ signing key ${key.keyId.slice(0, 12)}`,
+        '',
+        'Canaries: every checker must fail on the fault planted for it',
+        ...canaries.map(
+          ({ number, id, verdict, reason, canFail, durationMs }) =>
+            `  ${canFail ? '✓' : '✗'} ${String(number).padStart(2)} ${id}: ${verdict}${reason === null ? '' : ` (${reason})`}, ${(durationMs / 1000).toFixed(1)} s`,
+        ),
+      ];
+      terminal.out(`${lines.map((text) => escape(text)).join('\n')}\n`);
+    }
+    return isSound ? 0 : 1;
+  },
+});
+
+async function versionOf(name: string, env: Readonly<Record<string, string | undefined>>): Promise<string | null> {
+  const { exitCode, stdout } = await exec({
+    argv: [name, '--version'],
+    cwd: '/',
+    env: { PATH: env.PATH ?? '', HOME: env.HOME ?? '/' },
+    timeoutMs: 20_000,
+  });
+  return exitCode === 0 ? (/\d+\.\d+[^\s]*/.exec(stdout)?.[0] ?? stdout.trim()) : null;
+}

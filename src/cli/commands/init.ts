@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openBench, openFactory } from '../../compose.ts';
+import { initialConfig } from '../../config/initial-config.ts';
+import { CONFIG_PATH } from '../../config/load.ts';
+import { UserError } from '../../domain/error.ts';
+import { proveHead } from '../../gate/prove-head.ts';
+import { requireCommit, resolveCommit } from '../../git/repository.ts';
+import { FACTORY_CHAIN } from '../../ledger/ledger.ts';
+import { TRUSTED_KEYS_PATH } from '../../pipeline/release.ts';
+import { createSigningKey, loadSigningKey, signingKeyFile } from '../../platform/signing-key.ts';
+import { escape } from '../../reporters/escape.ts';
+import { jsonText } from '../../reporters/json/json-text.ts';
+import { defineCommand, type Invocation } from '../command.ts';
+import { progress } from '../progress.ts';
+
+export default defineCommand({
+  usage: 'init [--phase <n>] [--yes]',
+  summary: 'detect the project, prove its clean head, write .jidoka/',
+  details: `Says what it found and what it could not, installs, builds and tests a clean checkout of HEAD, writes ${CONFIG_PATH} and your
+public key to ${TRUSTED_KEYS_PATH}, and commits nothing. Exit 1: written, but the clean head does not pass.`,
+  flags: {
+    phase: { type: 'string', value: '<n>', describe: 'adoption phase, 1 to 6; default 3' },
+    yes: { type: 'boolean', describe: 'ask nothing' },
+  },
+  positionals: { min: 0, max: 0 },
+  async run(invocation) {
+    const { values, dir, env, json, terminal, signal } = invocation;
+    const phase = Number(values.phase ?? 3);
+    if (!Number.isInteger(phase) || phase < 1 || phase > 6)
+      throw new UserError('USAGE', `expected a phase from 1 to 6, found ${JSON.stringify(values.phase)}`);
+    const bench = await openBench({ dir, env });
+    const { root } = bench.repository;
+    if (root === null) throw new UserError('BARE_REPOSITORY', 'a bare repository has no working tree to write to');
+    if ((await resolveCommit(bench.repository, 'HEAD')) === null)
+      throw new UserError('NO_COMMITS', 'this repository has no commit yet', { hint: 'Commit something first.' });
+    const config = join(root, CONFIG_PATH);
+    if (existsSync(config))
+      throw new UserError('ALREADY_INITIALISED', `${CONFIG_PATH} exists`, { hint: 'Edit it, or remove it and run `jidoka init` again.' });
+
+    const line = progress(terminal);
+    const proof = await proveHead(bench, {
+      commit: await requireCommit(bench.repository, 'HEAD'),
+      signal,
+      onStep: (step) => line.show(step),
+    }).finally(() => line.show(null));
+    await mkdir(join(root, '.jidoka'), { recursive: true });
+    await writeFile(config, initialConfig({ phase, commands: proof.policy.project.commands }), { flag: 'wx' });
+    const keyId = await trustOwnKey(invocation, root);
+
+    const seconds = (proof.durationMs / 1000).toFixed(0);
+    const passes = proof.failures.length === 0;
+    if (json)
+      terminal.out(
+        jsonText({
+          schemaVersion: 1,
+          passes,
+          durationMs: Math.round(proof.durationMs),
+          found: proof.policy.notes,
+          done: proof.done,
+          failures: proof.failures,
+          written: [CONFIG_PATH, TRUSTED_KEYS_PATH],
+          keyId,
+        }),
+      );
+    else {
+      const lines = [
+        ...proof.policy.notes.slice(1).map((note) => `  ${note}`),
+        '',
+        passes ? `Your HEAD passes in ${seconds} s:` : `Your HEAD does not pass (${seconds} s):`,
+        ...proof.done.map((step) => `  ✓ ${step}`),
+        ...proof.failures.map((failure) => `  ✗ ${failure}`),
+        '',
+        `Written: ${CONFIG_PATH} and ${TRUSTED_KEYS_PATH} (key ${keyId.slice(0, 12)} in ${signingKeyFile(env)}).`,
+        'Commit them, then judge a change:',
+        '  git add .jidoka && git commit -m "Add Jidoka"',
+        '  jidoka check',
+      ];
+      terminal.out(`${lines.map((text) => escape(text)).join('\n')}\n`);
+    }
+    return passes ? 0 : 1;
+  },
+});
+
+/** Makes the person's key if there is none, and names its public half in the repository. */
+async function trustOwnKey({ dir, env }: Pick<Invocation, 'dir' | 'env'>, root: string): Promise<string> {
+  const existing = loadSigningKey(env);
+  const key = existing ?? createSigningKey(env);
+  if (existing === null) {
+    using factory = await openFactory({ dir, env });
+    await factory.ledger.append(FACTORY_CHAIN, [
+      { event: { type: 'key.created', payload: { keyId: key.keyId } }, time: factory.clock.now(), actor: 'operator' },
+    ]);
+  }
+  const file = join(root, TRUSTED_KEYS_PATH);
+  const trusted = existsSync(file)
+    ? await readFile(file, 'utf8')
+    : '# Keys whose attestations this repository trusts: ed25519 <public key> <name>\n';
+  if (!existsSync(file)) await writeFile(file, trusted);
+  if (!trusted.includes(key.publicKey))
+    await appendFile(file, `ed25519 ${key.publicKey} ${(env.USER ?? 'operator').replace(/\s+/g, '-')}\n`);
+  return key.keyId;
+}

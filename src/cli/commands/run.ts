@@ -1,0 +1,49 @@
+import { userInfo } from 'node:os';
+import { openFactory } from '../../compose.ts';
+import { UserError } from '../../domain/error.ts';
+import { approveOrder, orderState } from '../../pipeline/orders.ts';
+import { executeRun, prepareRun } from '../../pipeline/start.ts';
+import { escape } from '../../reporters/escape.ts';
+import { defineCommand } from '../command.ts';
+import { addOrder, findOrder } from '../order-files.ts';
+import { runView, tellEnd } from '../run-view.ts';
+
+export default defineCommand({
+  usage: 'run <order.md | id | "text"> [--change <ref|range>] [--no-release] [--yes]',
+  summary: 'take one order down the whole line',
+  details: `A text becomes an order in .jidoka/orders/ first. On a terminal you are asked to approve it; elsewhere say --yes.
+With --change no agent is asked: the change that exists already goes through the same gate.
+Exit codes: 0 green, 1 red, rolled back or refused, 3 no answer. A run that was interrupted goes on with \`jidoka runs resume\`.`,
+  flags: {
+    change: { type: 'string', value: '<ref>', describe: 'a commit, branch or range that holds the change' },
+    'no-release': { type: 'boolean', describe: 'integrate, but do not release' },
+    yes: { type: 'boolean', short: 'y', describe: 'approve the order as it is' },
+  },
+  positionals: { min: 1, max: 1 },
+  async run({ values, positionals, dir, env, json, terminal, signal }) {
+    const [subject = ''] = positionals;
+    using factory = await openFactory({ dir, env });
+    const isText = !subject.endsWith('.md') && /\s/.test(subject);
+    const order = isText ? await addOrder(factory.repository, subject) : await findOrder(factory.repository, subject, dir);
+    if ((await orderState(factory, order)) !== 'approved') {
+      if (values.yes !== true && !terminal.isInteractive) {
+        throw new UserError('ORDER_NOT_APPROVED', `the order ${order.id} is not approved`, {
+          hint: `Read .jidoka/orders/${order.id}.md and approve it: jidoka orders approve ${order.id}, or run it with --yes.`,
+        });
+      }
+      if (values.yes !== true) {
+        const criteria = order.criteria.map(({ id, text }) => `  ${id}: ${escape(text)}\n`).join('');
+        const answer = await terminal.ask(`${escape(order.title)}\n${criteria}Approve this order and run it? [y/N] `);
+        if (!/^y(es)?$/i.test(answer.trim()))
+          throw new UserError('ORDER_NOT_APPROVED', 'not approved, so nothing was run', {
+            hint: `It is kept: jidoka orders show ${order.id}`,
+          });
+      }
+      await approveOrder(factory, { order, by: env.USER ?? userInfo().username });
+    }
+    const run = await prepareRun(factory, { order, change: values.change ?? null, withRelease: values['no-release'] !== true });
+    const view = runView({ terminal, factory, json });
+    const end = await executeRun(factory, { run, signal, observer: view.observer }).finally(() => view.stop());
+    return tellEnd(end, { terminal, json, factory });
+  },
+});

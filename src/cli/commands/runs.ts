@@ -1,0 +1,50 @@
+import { openFactory } from '../../compose.ts';
+import { UserError } from '../../domain/error.ts';
+import { foldRun } from '../../ledger/fold.ts';
+import { executeRun } from '../../pipeline/start.ts';
+import { jsonText } from '../../reporters/json/json-text.ts';
+import { runDetails, runList } from '../../reporters/pretty/run-summary.ts';
+import { defineCommand } from '../command.ts';
+import { runView, tellEnd } from '../run-view.ts';
+
+export default defineCommand({
+  usage: 'runs [list | show <run> | resume <run> | cancel <run>]',
+  summary: 'runs: list, show, resume, cancel',
+  details: `resume goes on where a run was interrupted: what finished is not done again, and an agent is never asked twice for one attempt.
+It also releases a run that waited for its branch to hold the commit.`,
+  flags: {},
+  positionals: { min: 0, max: 2 },
+  async run({ positionals, dir, env, json, terminal, signal }) {
+    const [verb = 'list', run] = positionals;
+    using factory = await openFactory({ dir, env });
+    const { journal, ledger } = factory;
+    if (verb === 'list') {
+      const runs = await Promise.all((await journal.runs()).map(async ({ id }) => ledger.read({ chain: id })));
+      if (json) terminal.out(jsonText({ schemaVersion: 1, runs: runs.map(foldRun) }));
+      else terminal.out(runList(runs, terminal));
+      return 0;
+    }
+    if (run === undefined) throw new UserError('USAGE', `runs ${verb} needs the id of a run`, { hint: 'See `jidoka runs list`.' });
+    const record = await journal.run(run);
+    if (record === null) throw new UserError('UNKNOWN_RUN', `there is no run ${JSON.stringify(run)}`, { hint: 'See `jidoka runs list`.' });
+    switch (verb) {
+      case 'show': {
+        const events = await ledger.read({ chain: run });
+        terminal.out(json ? jsonText({ schemaVersion: 1, state: foldRun(events), events }) : runDetails(events, terminal));
+        return 0;
+      }
+      case 'resume': {
+        const view = runView({ terminal, factory, json });
+        const end = await executeRun(factory, { run, signal, observer: view.observer }).finally(() => view.stop());
+        return tellEnd(end, { terminal, json, factory });
+      }
+      case 'cancel':
+        if (record.status === 'finished') throw new UserError('RUN_FINISHED', `${run} is finished`);
+        await journal.requestCancel(run);
+        terminal.out(json ? jsonText({ schemaVersion: 1, run, cancelRequested: true }) : `${run} will end within seconds\n`);
+        return 0;
+      default:
+        throw new UserError('USAGE', `unknown: runs ${verb}`, { hint: 'See `jidoka runs --help`.' });
+    }
+  },
+});

@@ -1,0 +1,17 @@
+import { superviseTarget } from '../../compose.ts';
+import { defineCommand } from '../command.ts';
+
+export default defineCommand({
+  usage: 'supervise --port <n> [--pass <name,…>]',
+  summary: 'own a target: its proxy, its releases and the watch',
+  flags: {
+    port: { type: 'string', value: '<n>', describe: 'port on loopback; 0 for a free one' },
+    pass: { type: 'string', value: '<name,…>', describe: 'names of the environment that the service may see' },
+  },
+  positionals: { min: 0, max: 0 },
+  async run({ values, dir, env, signal }) {
+    const passed = (values.pass ?? '').split(',').filter((name) => name !== '');
+    await superviseTarget({ dir, env }, { port: Number(values.port ?? 0), passed, signal });
+    return 0;
+  },
+});

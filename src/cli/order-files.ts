@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { newOrder } from '../config/new-order.ts';
+import { ORDERS_FOLDER, parseOrder, writeOrder } from '../config/order.ts';
+import { UserError } from '../domain/error.ts';
+import type { WorkOrder } from '../domain/work-order.ts';
+import type { Repository } from '../git/repository.ts';
+
+/** The orders of a working tree, by their files' names. */
+export async function readOrders(repository: Repository): Promise<WorkOrder[]> {
+  const folder = join(rootOf(repository), ORDERS_FOLDER);
+  if (!existsSync(folder)) return [];
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.md')).toSorted();
+  return Promise.all(names.map((name) => readOrder(repository, join(folder, name))));
+}
+
+async function readOrder(repository: Repository, file: string): Promise<WorkOrder> {
+  return parseOrder({ text: await readFile(file, 'utf8'), path: relative(rootOf(repository), file) });
+}
+
+/** An order by its id or by the path of its file. */
+export async function findOrder(repository: Repository, name: string, from: string = rootOf(repository)): Promise<WorkOrder> {
+  if (name.endsWith('.md')) {
+    const file = resolve(from, name);
+    if (!existsSync(file)) throw new UserError('NO_ORDER', `there is no file ${name}`, { hint: 'See `jidoka orders list`.' });
+    return readOrder(repository, file);
+  }
+  const order = (await readOrders(repository)).find(({ id }) => id === name);
+  if (order === undefined)
+    throw new UserError('NO_ORDER', `there is no order ${JSON.stringify(name)}`, { hint: 'See `jidoka orders list`.' });
+  return order;
+}
+
+/** Writes the file of an order made from a text. */
+export async function addOrder(repository: Repository, text: string): Promise<WorkOrder> {
+  const taken = (await readOrders(repository)).map(({ id }) => id);
+  const order = newOrder({ text, taken });
+  const file = join(rootOf(repository), ORDERS_FOLDER, `${order.id}.md`);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, writeOrder(order), { flag: 'wx' });
+  return readOrder(repository, file);
+}
+
+function rootOf({ root }: Repository): string {
+  if (root === null) throw new UserError('BARE_REPOSITORY', 'a bare repository has no orders folder');
+  return root;
+}

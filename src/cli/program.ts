@@ -1,0 +1,144 @@
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { nearest } from '../config/nearest.ts';
+import { AdapterError, InvariantError, JidokaError, UserError } from '../domain/error.ts';
+import { version } from '../platform/version.ts';
+import { errorDocument } from '../reporters/json/error-document.ts';
+import { jsonText } from '../reporters/json/json-text.ts';
+import { escape } from '../reporters/escape.ts';
+import { GLOBAL_FLAGS, type Invocation, parseArguments, type Terminal } from './command.ts';
+import { commands, hiddenCommands } from './commands.ts';
+import { commandHelp, programHelp } from './help.ts';
+
+/** The whole program: finds the command, runs it, and turns every end into output and an exit code. */
+export async function runProgram(args: readonly string[]): Promise<void> {
+  const stop = new AbortController();
+  let interrupted: number | null = null;
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    process.on(signal, () => {
+      // The second one does not wait any longer.
+      if (interrupted !== null) process.exit(code);
+      interrupted = code;
+      stop.abort(new UserError('INTERRUPTED', 'interrupted'));
+    });
+  }
+  // Whoever reads our output may stop reading (`| head`): that ends the output, not the work.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  const terminal = openTerminal();
+  const isJson = args.includes('--json');
+  try {
+    process.exitCode = await dispatch(args, terminal, stop.signal);
+  } catch (error) {
+    process.exitCode = interrupted ?? exitCodeOf(error);
+    if (isJson) terminal.out(jsonText(errorDocument(error)));
+    else if (interrupted === null) terminal.err(describe(error));
+    else terminal.err('\ninterrupted; nothing is lost (`jidoka runs list` shows what can be resumed)\n');
+  }
+}
+
+async function dispatch(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
+  const { name, before, rest } = split(args);
+  if (name === null) {
+    if (before.includes('--version') || before.includes('-V')) terminal.out(`${version}\n`);
+    else terminal.out(programHelp(commands));
+    return before.length === 0 ? 2 : 0;
+  }
+  const entry = name === 'help' ? undefined : (commands[name] ?? hiddenCommands[name]);
+  if (name === 'help') return help(rest[0], terminal);
+  if (entry === undefined) {
+    const close = nearest(name, Object.keys(commands));
+    throw new UserError('USAGE', `unknown command ${JSON.stringify(name)}${close === null ? '' : `; did you mean ${close}?`}`, {
+      hint: 'See `jidoka --help`.',
+    });
+  }
+  const { default: command } = await entry.load();
+  const { values, positionals } = parseArguments(name, command, [...before, ...rest]);
+  if (values.help === true) {
+    terminal.out(commandHelp(command));
+    return 0;
+  }
+  const dir = resolve(typeof values.directory === 'string' ? values.directory : '.');
+  // Each value has the type its flag declares: parseArguments saw to it.
+  return command.run({
+    values: values as Invocation['values'],
+    positionals,
+    dir,
+    env: process.env,
+    json: values.json === true,
+    terminal,
+    signal,
+  });
+}
+
+async function help(name: string | undefined, terminal: Terminal): Promise<number> {
+  const entry = name === undefined ? undefined : commands[name];
+  terminal.out(entry === undefined ? programHelp(commands) : commandHelp((await entry.load()).default));
+  return 0;
+}
+
+interface Split {
+  readonly name: string | null;
+  readonly before: readonly string[];
+  readonly rest: readonly string[];
+}
+
+/** Finds the command behind global flags, as git does: `jidoka -C dir --json check …`. */
+function split(args: readonly string[]): Split {
+  let index = 0;
+  for (; index < args.length; index += 1) {
+    const word = args[index] ?? '';
+    if (!word.startsWith('-')) return { name: word, before: args.slice(0, index), rest: args.slice(index + 1) };
+    if (word === '-C' || word === '--directory') index += 1;
+    else if (!isGlobal(word)) throw new UserError('USAGE', `unknown flag ${word} before a command`, { hint: 'See `jidoka --help`.' });
+  }
+  return { name: null, before: args, rest: [] };
+}
+
+function isGlobal(word: string): boolean {
+  const [flag = ''] = word.split('=');
+  return (
+    word === '-V' || word === '--version' || word === '-h' || /^-C./.test(word) || (flag.startsWith('--') && flag.slice(2) in GLOBAL_FLAGS)
+  );
+}
+
+/** Exit codes as documented: 2 usage or config, 3 no answer, 70 our bug. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof UserError) return 2;
+  if (error instanceof AdapterError) return 3;
+  return isSystemFailure(error) ? 3 : 70;
+}
+
+/** A full disk, a folder that cannot be written: the environment's fault, not ours. */
+function isSystemFailure(error: unknown): error is NodeJS.ErrnoException {
+  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+  return code !== undefined && ['ENOSPC', 'EACCES', 'EPERM', 'EROFS', 'EMFILE', 'ENFILE', 'EDQUOT', 'ERR_SQLITE_ERROR'].includes(code);
+}
+
+function describe(error: unknown): string {
+  if (error instanceof JidokaError && !(error instanceof InvariantError)) {
+    return `jidoka: ${escape(error.message, { keepsLines: true })}\n${error.hint === undefined ? '' : `  ${escape(error.hint, { keepsLines: true })}\n`}`;
+  }
+  if (isSystemFailure(error)) return `jidoka: ${escape(error.message)}\n`;
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `jidoka: this is a bug in Jidoka ${version}; please report it with what follows\n${escape(stack, { keepsLines: true, limit: 20_000 })}\n`;
+}
+
+function openTerminal(): Terminal {
+  const isInteractive = process.stdin.isTTY === true && process.stderr.isTTY === true && process.env.CI === undefined;
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    isInteractive,
+    color: process.stdout.isTTY === true && process.env.NO_COLOR === undefined && process.env.TERM !== 'dumb',
+    columns: process.stdout.columns ?? 100,
+    async ask(question) {
+      using lines = createInterface({ input: process.stdin, output: process.stderr }) as ReturnType<typeof createInterface> & Disposable;
+      return lines.question(question);
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Agent } from './agents/agent.ts';
+import type { EffectivePolicy } from './config/effective-policy.ts';
+import { UserError } from './domain/error.ts';
+import type { Event } from './domain/event.ts';
+import type { Project } from './domain/project.ts';
+import { deliveryWatch } from './delivery/watch.ts';
+import type { Journal } from './engine/journal.ts';
+import type { Bench } from './gate/judging.ts';
+import { openRepository, prepareState, type Repository } from './git/repository.ts';
+import type { Factory } from './pipeline/factory.ts';
+import { systemClock } from './platform/clock.ts';
+import { systemIds } from './platform/ids.ts';
+import { processSandbox } from './platform/sandbox.ts';
+import { loadSigningKey } from './platform/signing-key.ts';
+import { version } from './platform/version.ts';
+import type { Target } from './targets/target.ts';
+import { processTarget } from './targets/process/process-target.ts';
+import { runSupervisor } from './targets/process/supervisor.ts';
+import { localTracker } from './trackers/local/local-tracker.ts';
+import type { Linter, TestTool } from './tools/tool.ts';
+import { registry } from './checkers/registry.gen.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where a command stands: the repository it was given and the environment it was called in. */
+export interface Place {
+  readonly dir: string;
+  readonly env: Environment;
+}
+
+/** What judging needs, joined for this machine. */
+export async function openBench({ dir, env }: Place): Promise<Bench> {
+  const repository = await openRepository(dir);
+  await prepareState(repository);
+  const tools = await loadTools();
+  return { repository, registry, toolsFor: tools, callerEnv: env, clock: systemClock, ids: systemIds, useLocalDependencies: true };
+}
+
+async function loadTools(): Promise<Bench['toolsFor']> {
+  const [{ oxlintEmbedded }, { oxlint }, { eslint }, { biome }, { prettier }, { nodeTest }, { vitest }, { jest }] = await Promise.all([
+    import('./tools/oxlint/oxlint-embedded.ts'),
+    import('./tools/oxlint/oxlint.ts'),
+    import('./tools/eslint/eslint.ts'),
+    import('./tools/biome/biome.ts'),
+    import('./tools/prettier/prettier.ts'),
+    import('./tools/node-test/node-test.ts'),
+    import('./tools/vitest/vitest.ts'),
+    import('./tools/jest/jest.ts'),
+  ]);
+  const linterNamed = { oxlint, eslint, biome, prettier } as const;
+  const testToolFor = { 'node:test': nodeTest, vitest, jest } as const;
+  return ({ linters, testRunner }: Project) => {
+    const own: Linter[] = linters.map(({ name }) => linterNamed[name]());
+    // Prettier only formats: a repository that has no linter besides gets the embedded one.
+    const hasLinter = linters.some(({ name }) => name !== 'prettier');
+    const testTool: TestTool | null = testRunner === null ? null : testToolFor[testRunner]();
+    return { linters: hasLinter ? own : [...own, oxlintEmbedded({ node: process.execPath })], testTool };
+  };
+}
+
+export interface OpenFactory extends Factory, Disposable {
+  readonly journal: Journal;
+}
+
+/** Everything a run works with, joined for this machine. */
+export async function openFactory(place: Place): Promise<OpenFactory> {
+  const bench = await openBench(place);
+  const { openStore } = await import('./stores/sqlite/store.ts');
+  const { repository } = bench;
+  const store = openStore(ledgerFile(repository));
+  return {
+    ...bench,
+    // What is released was installed from the lockfile, never copied from somebody's working tree.
+    useLocalDependencies: false,
+    ledger: store.ledger,
+    journal: store.journal,
+    agentFor: (policy) => agentFor(repository, policy),
+    targetFor: (policy) => targetFor(place, repository, policy),
+    tracker: localTracker({ stateDir: repository.stateDir }),
+    signingKey: loadSigningKey(place.env),
+    version,
+    trustDomain: place.env.CI === undefined ? 'person' : 'ci',
+    [Symbol.dispose]: () => store[Symbol.dispose](),
+  };
+}
+
+/** Where a checker's planted fault is. */
+export function canaryFolder({ number, id }: { readonly number: number; readonly id: string }): string {
+  return fileURLToPath(new URL(`./checkers/${String(number).padStart(2, '0')}-${id}/canary`, import.meta.url));
+}
+
+export function ledgerFile({ stateDir }: Repository): string {
+  return join(stateDir, 'ledger.db');
+}
+
+async function agentFor(repository: Repository, { config: { agent } }: EffectivePolicy): Promise<Agent> {
+  switch (agent?.name) {
+    case 'replay': {
+      const { replayAgent } = await import('./agents/replay/replay-agent.ts');
+      return replayAgent({ script: await readFile(resolve(repository.root ?? '.', agent.script), 'utf8'), path: agent.script });
+    }
+    case 'command': {
+      const { commandAgent } = await import('./agents/command/command-agent.ts');
+      const [program = '', ...args] = agent.command;
+      return commandAgent({ command: [program, ...args], timeoutMs: agent.timeoutMinutes * 60_000 });
+    }
+    case undefined:
+      throw new UserError('NO_AGENT', 'the policy names no agent', {
+        hint: 'Name one in .jidoka/config.yaml (agent:), or send a change that exists already with `jidoka run --change <ref>`.',
+      });
+  }
+}
+
+function targetFor({ env }: Place, repository: Repository, { config }: EffectivePolicy): Target | null {
+  if (config.target === undefined) return null;
+  const { dataDir, ...target } = config.target;
+  const stateDir = join(repository.stateDir, 'target');
+  const home = repository.root ?? repository.commonDir;
+  return processTarget({
+    stateDir,
+    config: { ...target, ...(dataDir === undefined ? {} : { dataDir: resolve(home, dataDir) }) },
+    watch: config.watch,
+    clock: systemClock,
+    spawnSupervisor() {
+      const program = fileURLToPath(new URL('../bin/jidoka.js', import.meta.url));
+      const args = [program, '-C', home, 'supervise', '--port', String(target.port), '--pass', config.env.join(',')];
+      spawn(process.execPath, args, { cwd: home, env: { ...env }, detached: true, stdio: 'ignore' }).unref();
+    },
+  });
+}
+
+/** Owns the target of a repository until it is told to stop. */
+export async function superviseTarget(
+  place: Place,
+  { port, passed, signal }: { readonly port: number; readonly passed: readonly string[]; readonly signal: AbortSignal },
+): Promise<void> {
+  using factory = await openFactory(place);
+  const { ledger, clock, tracker, repository } = factory;
+  const stateDir = join(repository.stateDir, 'target');
+  await runSupervisor({
+    stateDir,
+    port,
+    clock,
+    sandbox: processSandbox({ callerEnv: place.env, passed, homes: join(stateDir, 'homes'), processRegistry: join(stateDir, 'processes') }),
+    watch: deliveryWatch({ clock, tracker }),
+    record: async (chain: string, event: Event) => {
+      await ledger.append(chain, [{ event, time: clock.now(), actor: 'supervisor' }]);
+    },
+    signal,
+  });
+}

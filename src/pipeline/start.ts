@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../domain/error.ts';
+import { type EngineObserver, execute } from '../engine/engine.ts';
+import type { Journal } from '../engine/journal.ts';
+import { CONFIG_PATH } from '../config/load.ts';
+import { mergeBase, protectedBranch, requireCommit, treeOf } from '../git/repository.ts';
+import { policyAt } from '../gate/judging.ts';
+import type { WorkOrder } from '../domain/work-order.ts';
+import { isProcessDead, processIdentity } from '../platform/ids.ts';
+import { killOrphans } from '../platform/process-group.ts';
+import type { RunEnd } from './close.ts';
+import type { Factory, RunInput } from './factory.ts';
+import { requireApproved } from './orders.ts';
+import { runLine } from './run.ts';
+
+export type Line = Factory & { readonly journal: Journal };
+
+export interface StartRequest {
+  readonly order: WorkOrder;
+  /** A ref or range of a change that exists already; null: an agent writes it. */
+  readonly change: string | null;
+  readonly withRelease: boolean;
+}
+
+/** Checks that the order may run, fixes what the run starts from, and answers the run's id. */
+export async function prepareRun(line: Line, { order, change, withRelease }: StartRequest): Promise<string> {
+  const { repository, journal, clock, ids, signingKey } = line;
+  await requireApproved(line, order);
+  const branch = await branchOf(line);
+  const tip = await requireCommit(repository, branch === null ? 'HEAD' : `refs/heads/${branch}`);
+  const policy = await policyAt(repository, tip);
+  if (policy.source === 'detected') {
+    throw new UserError('NOT_INITIALISED', `${branch ?? 'HEAD'} has no ${CONFIG_PATH}`, {
+      hint: 'Run `jidoka init` and commit what it writes: a run takes its policy from the base commit.',
+    });
+  }
+  if (signingKey === null)
+    throw new UserError('NO_SIGNING_KEY', 'there is no signing key', { hint: 'Run `jidoka init`, or set JIDOKA_SIGNING_KEY.' });
+  if (change === null) await line.agentFor(policy);
+  const entry = change === null ? { base: tip, tree: null } : await existingChange(line, { change, tip });
+  const input: RunInput = { order, base: entry.base, branch, change: entry.tree, withRelease };
+  const id = ids.next('run');
+  await journal.create({ id, input: JSON.stringify(input), time: clock.now() });
+  return id;
+}
+
+async function branchOf({ repository }: Line): Promise<string | null> {
+  const detected = await protectedBranch(repository, undefined);
+  if (detected === null) return null;
+  const { config } = await policyAt(repository, await requireCommit(repository, `refs/heads/${detected}`));
+  return config.protectedBranch ?? detected;
+}
+
+/** `ref`, or `from..to`: the tree of its end, and the commit it starts from. */
+async function existingChange(
+  { repository }: Line,
+  { change, tip }: { readonly change: string; readonly tip: string },
+): Promise<{ readonly base: string; readonly tree: string }> {
+  const [from, to] = change.includes('..') ? change.split(/\.{2,3}/) : [undefined, change];
+  const head = await requireCommit(repository, to === undefined || to === '' ? 'HEAD' : to);
+  const base = from === undefined || from === '' ? await mergeBase(repository, tip, head) : await requireCommit(repository, from);
+  if (base === null) throw new UserError('UNRELATED', `${change} shares no history with the branch it is meant for`);
+  return { base, tree: await treeOf(repository, head) };
+}
+
+export interface ExecuteRequest {
+  readonly run: string;
+  readonly signal: AbortSignal;
+  readonly observer?: EngineObserver;
+}
+
+/** Executes a run from where it is: from its beginning, or from its last finished step. Orphans of a dead process are ended first. */
+export async function executeRun(line: Line, { run, signal, observer }: ExecuteRequest): Promise<RunEnd> {
+  const { journal, clock, repository } = line;
+  const record = await journal.run(run);
+  if (record === null) throw new UserError('UNKNOWN_RUN', `there is no run ${run}`, { hint: 'See `jidoka runs list`.' });
+  if (record.status === 'finished') throw new UserError('RUN_FINISHED', `${run} is finished`, { hint: `See \`jidoka runs show ${run}\`.` });
+  const registry = join(repository.stateDir, 'processes');
+  if (existsSync(registry)) killOrphans(registry);
+  // Written by ourselves when the run was prepared.
+  const input = JSON.parse(record.input) as RunInput;
+  const engine = {
+    journal,
+    clock,
+    owner: processIdentity(),
+    isDead: isProcessDead,
+    signal,
+    ...(observer === undefined ? {} : { observer }),
+  };
+  return execute(engine, run, (context) => runLine(line, context, input));
+}
