@@ -1,4 +1,5 @@
 import { nodeTest } from '../../tools/node-test/node-test.ts';
+import type { TestTool } from '../../tools/tool.ts';
 import { type Case, testChecker } from '../test-checker.ts';
 
 const manifest = (test: string) => JSON.stringify({ name: 'x', private: true, type: 'module', scripts: { test } });
@@ -34,12 +35,6 @@ const clean: Case[] = [
     base: { ...base, 'package.json': manifest('node broken.js && node --test'), 'broken.js': 'process.exit(1);\n' },
     head: { 'broken.js': '' },
     expect: { findings: [{ rule: 'base-not-run', path: '.' }] },
-  },
-  {
-    name: 'neither tests nor a command',
-    base: { 'package.json': '{}', 'a.js': '1;\n' },
-    head: { 'a.js': '2;\n' },
-    expect: { verdict: 'not-applicable', reason: /no test command, and neither/ },
   },
   {
     name: 'a script that names its test files',
@@ -147,7 +142,7 @@ test('flaky', () => {
     expect: { verdict: 'errored', reason: /ran no test|left no report/ },
   },
   {
-    name: 'a forged report: the planted test does not fail',
+    name: 'patterns narrowed by the change: the planted test is not found',
     base,
     head: { 'test/sign.test.js': TESTS, 'test/jidoka.txt': '', 'package.json': manifest('node --test test/sign*') },
     expect: { verdict: 'errored', reason: /a failing test planted at test\/jidoka-.* did not fail/ },
@@ -159,3 +154,68 @@ function runner(pattern: string): string {
 }
 
 testChecker(import.meta.url, { clean, flagged, tools: () => ({ testTool: nodeTest() }) });
+
+/** A runner without a coverage provider. */
+const withoutCoverage: TestTool = {
+  ...nodeTest(),
+  run: async (request) => ({ ...(await nodeTest().run(request)), coverage: null, coverageReason: 'no coverage provider installed' }),
+};
+
+testChecker(import.meta.url, {
+  clean: [
+    {
+      name: 'coverage that cannot be measured is said, and tests are judged',
+      base,
+      head: { 'src/sign.js': ZERO },
+      expect: { findings: [{ rule: 'coverage-not-measured', path: '.' }] },
+    },
+  ],
+  flagged: [
+    {
+      name: 'coverage that is required and cannot be measured',
+      base,
+      head: { 'src/sign.js': ZERO },
+      options: { coverage: 'required' },
+      expect: { findings: [{ rule: 'coverage-required', path: '.' }] },
+    },
+  ],
+  tools: () => ({ testTool: withoutCoverage }),
+});
+
+/** Reports only what passes. */
+const forging: TestTool = {
+  ...nodeTest(),
+  run: async (request) => {
+    const report = await nodeTest().run(request);
+    return { ...report, tests: report.tests.filter(({ status }) => status === 'passed'), exitCode: 0 };
+  },
+};
+
+testChecker(import.meta.url, {
+  clean: [
+    {
+      name: 'neither tests nor a command',
+      base: { 'package.json': '{}', 'a.js': '1;\n' },
+      head: { 'a.js': '2;\n' },
+      expect: { verdict: 'not-applicable', reason: /no test command, and neither/ },
+    },
+  ],
+  flagged: [
+    {
+      name: 'a runner whose report cannot be read, by name',
+      base: { ...base, 'package.json': manifest('mocha') },
+      head: { 'src/sign.js': ZERO },
+      expect: { verdict: 'errored', reason: /`npm run test` ends up in `mocha`, whose report cannot be read/ },
+    },
+    {
+      name: 'a report that says nothing about the planted test',
+      base,
+      head: { 'src/sign.js': ZERO, 'test/sign.test.js': TESTS + zeroTest },
+      expect: {
+        verdict: 'errored',
+        reason: /a failing test planted at test\/jidoka-b5e6c1f0a9d84c6e\.test\.js did not fail in the report/,
+      },
+    },
+  ],
+  tools: ({ testRunner }) => ({ testTool: testRunner === null ? null : forging }),
+});

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { AdapterError } from '../../domain/error.ts';
+import { checkoutWith, signal } from '../fixtures/checkout-with.ts';
+import { jest } from './jest.ts';
+
+const recorded = (path: string) => readFileSync(new URL(`../../formats/${path}`, import.meta.url), 'utf8');
+
+/** A stand-in for jest's own program that writes what jest 30 wrote, where its arguments say. */
+const PROGRAM = `#!/usr/bin/env node
+const { writeFileSync } = require('node:fs');
+const value = (flag) => process.argv.find((word) => word.startsWith(flag + '='))?.slice(flag.length + 1);
+const here = (text) => text.replaceAll('/project', process.cwd());
+if (!process.argv.includes('--json')) process.exit(9);
+writeFileSync(value('--outputFile'), here(${JSON.stringify(recorded('jest-json/fixtures/jest.json'))}));
+if (process.argv.includes('--coverage'))
+  writeFileSync(value('--coverageDirectory') + '/coverage-final.json', here(${JSON.stringify(recorded('istanbul/fixtures/jest.json'))}));
+process.exitCode = 1;
+`;
+const FILES = {
+  'package.json': JSON.stringify({
+    name: 'x',
+    private: true,
+    scripts: { test: 'npm run unit', unit: 'node node_modules/jest/bin/jest.js test -- x' },
+  }),
+  'node_modules/jest/bin/jest.js': PROGRAM,
+  'node_modules/jest/package.json': JSON.stringify({ name: 'jest', version: '30.5.2' }),
+};
+
+describe('jest', () => {
+  test('reads report and coverage of an unchanged npm test', async () => {
+    using checkout = checkoutWith(FILES);
+    const report = await jest().run({ checkout, command: 'npm test', coverage: true, signal });
+    expect(report.tests.map(({ status, file, line, name }) => [status, file, line, ...name])).toEqual([
+      ['passed', 'test/a.test.js', null, 'suite', 'works'],
+      ['failed', 'test/a.test.js', 5, 'suite', 'bad'],
+      ['skipped', 'test/a.test.js', null, 'suite', 'sk'],
+      ['todo', 'test/a.test.js', null, 'suite', 'td'],
+      ['failed', 'test/b.test.js', null, 'test/b.test.js'],
+    ]);
+    expect({ tool: report.tool, coverage: report.coverage, exitCode: report.exitCode }).toEqual({
+      tool: { name: 'jest', version: '30.5.2' },
+      coverage: new Map([
+        [
+          'src/sign.js',
+          new Map([
+            [1, 1],
+            [2, 2],
+            [3, 0],
+            [5, 2],
+          ]),
+        ],
+      ]),
+      exitCode: 1,
+    });
+  });
+
+  test('a program that leaves no report is no answer', async () => {
+    using checkout = checkoutWith({ ...FILES, 'node_modules/jest/bin/jest.js': '' });
+    await expect(jest().run({ checkout, command: 'npm test', coverage: false, signal })).rejects.toThrow(AdapterError);
+  });
+});

@@ -1,0 +1,166 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { AdapterError } from '../../domain/error.ts';
+import type { Tree } from '../../domain/tree.ts';
+import { checkoutWith, signal } from '../fixtures/checkout-with.ts';
+import { nodeTest } from './node-test.ts';
+
+const manifest = (test: string) => JSON.stringify({ name: 'x', private: true, type: 'module', scripts: { test } });
+const SIGN = 'export function sign(x) {\n  if (x < 0) {\n    return -1;\n  }\n  return 1;\n}\n';
+const TESTS = `import assert from 'node:assert/strict';
+import test, { describe, it } from 'node:test';
+import { sign } from '../src/sign.js';
+describe('suite', () => {
+  it('works', () => assert.equal(sign(1), 1));
+  it('fails', () => {
+    assert.equal(sign(1), 3);
+  });
+  it.skip('is skipped', () => {});
+  it.todo('is to do');
+});
+test('parent', (t) => t.test('child', () => {}));
+`;
+const NAMES = [
+  ['passed', 'suite', 'works'],
+  ['failed', 'suite', 'fails'],
+  ['skipped', 'suite', 'is skipped'],
+  ['todo', 'suite', 'is to do'],
+  ['passed', 'parent', 'child'],
+  ['passed', 'parent'],
+];
+
+async function run(files: Readonly<Record<string, string>>, command = 'npm test') {
+  using checkout = checkoutWith({ 'src/sign.js': SIGN, ...files });
+  const report = await nodeTest().run({ checkout, command, coverage: true, signal });
+  return { ...report, names: report.tests.map(({ status, name }) => [status, ...name]) };
+}
+
+const treeOf = (files: Readonly<Record<string, string>>): Tree => ({
+  id: '0',
+  paths: Object.keys(files).toSorted(),
+  has: (path) => Object.hasOwn(files, path),
+  entry: () => undefined,
+  read: async (path) => (Object.hasOwn(files, path) ? (files[path] ?? null) : null),
+});
+
+describe('nodeTest', () => {
+  test('reads tests, places and coverage of an unchanged npm test', async () => {
+    const report = await run({ 'package.json': manifest('node --test'), 'test/sign.test.js': TESTS });
+    expect(report.names).toEqual(NAMES);
+    expect(report.tests[1]).toEqual({
+      name: ['suite', 'fails'],
+      file: 'test/sign.test.js',
+      status: 'failed',
+      durationMs: report.tests[1]?.durationMs,
+      message: 'Expected values to be strictly equal:\n\n1 !== 3\n',
+      line: 7,
+    });
+    expect([...(report.coverage?.get('src/sign.js') ?? [])]).toEqual([
+      [2, 2],
+      [3, 0],
+      [5, 2],
+    ]);
+    expect(report.exitCode).toBe(1);
+  });
+
+  test.each([
+    ['a file run by itself', 'node test/sign.test.js'],
+    ['a reporter of its own', 'node --test --test-reporter=tap'],
+    ['a reporter of its own with a destination', 'node --test --test-reporter=tap --test-reporter-destination=out.txt'],
+    ['several files by name', 'node --test ./test/sign.test.js'],
+  ])('%s', async (_, script) => {
+    const { names } = await run({ 'package.json': manifest(script), 'test/sign.test.js': TESTS });
+    expect(names).toEqual(NAMES);
+  });
+
+  test('adds up the runs of a chain', async () => {
+    const one = `import test from 'node:test';\ntest('one', () => {});\n`;
+    const { names } = await run({
+      'package.json': manifest('node --test a.test.js && node --test b.test.js'),
+      'a.test.js': one,
+      'b.test.js': one.replace('one', 'two'),
+    });
+    expect(names).toEqual([
+      ['passed', 'one'],
+      ['passed', 'two'],
+    ]);
+  });
+
+  test('leaves out what tests start themselves', async () => {
+    const inner = `import test from 'node:test';\ntest('inner', () => { throw new Error('x'); });\n`;
+    const outer = `import test from 'node:test';
+import { spawnSync } from 'node:child_process';
+test('outer', () => {
+  const { NODE_TEST_CONTEXT, ...env } = process.env;
+  if (spawnSync(process.execPath, ['--test', '--test-reporter=tap', 'inner.js'], { env }).status !== 1) throw new Error('it passed');
+});
+`;
+    const { names } = await run({ 'package.json': manifest('node --test outer.test.js'), 'outer.test.js': outer, 'inner.js': inner });
+    expect(names).toEqual([['passed', 'outer']]);
+  });
+
+  test('a suite that cannot load and a file without tests are named by their path', async () => {
+    const { names } = await run({
+      'package.json': manifest('node --test'),
+      'test/a.test.js': "import './gone.js';\n",
+      'test/b.test.js': 'export {};\n',
+    });
+    expect(names).toEqual([
+      ['failed', 'test/a.test.js'],
+      ['passed', 'test/b.test.js'],
+    ]);
+  });
+
+  test.each([
+    ['a command without tests', 'node -e 0'],
+    ['a script that sets NODE_OPTIONS', 'NODE_OPTIONS=--no-warnings node --test'],
+    ['a test file that ends the process', 'node test/exit.test.js'],
+  ])('%s is no answer', async (_, script) => {
+    const exit = `import test from 'node:test';\ntest('one', () => {});\ntest('two', () => process.exit(0));\n`;
+    await expect(run({ 'package.json': manifest(script), 'test/exit.test.js': exit })).rejects.toThrow(AdapterError);
+  });
+
+  test('a planted test fails beside an existing one, as a module and as CommonJS', async () => {
+    for (const [name, text] of [
+      ['test/a.test.mjs', `import test from 'node:test';\ntest('a', () => {});\n`],
+      ['test/a.test.cjs', `require('node:test')('a', () => {});\n`],
+      ['test/test-a.cjs', `require('node:test')('a', () => {});\n`],
+    ] as const) {
+      const files = { 'package.json': manifest('node --test'), [name]: text };
+      const sentinel = await nodeTest().sentinel(treeOf(files), '6b1e-42');
+      const { names } = await run({ ...files, [sentinel?.path ?? '']: sentinel?.text ?? '' });
+      expect(names.toSorted()).toEqual([
+        ['failed', sentinel?.name],
+        ['passed', 'a'],
+      ]);
+    }
+  });
+
+  test('where the script names its files, it is planted in one of them', async () => {
+    const files = {
+      'package.json': manifest('node --test ./checks.js'),
+      'checks.js': `import test from 'node:test';\ntest('a', () => {});\n`,
+    };
+    const sentinel = await nodeTest().sentinel(treeOf(files), 'n0nce');
+    expect(sentinel?.path).toBe('checks.js');
+    const { names } = await run({ ...files, 'checks.js': sentinel?.text ?? '' });
+    expect(names).toEqual([
+      ['passed', 'a'],
+      ['failed', 'jidoka sentinel n0nce'],
+    ]);
+  });
+
+  test('a tree without tests has no place for one', async () => {
+    expect(await nodeTest().sentinel(treeOf({ 'package.json': manifest('node --test'), 'a.js': '' }), 'n')).toEqual(null);
+  });
+
+  test('the folder of the checkout may be reached by a link', async () => {
+    using checkout = checkoutWith({ 'package.json': manifest('node --test'), 'src/sign.js': SIGN, 'test/sign.test.js': TESTS });
+    const link = `${checkout.dir}-link`;
+    symlinkSync(checkout.dir, link);
+    const linked = { ...checkout, dir: link, exec: checkout.exec };
+    const { tests } = await nodeTest().run({ checkout: linked, command: 'npm test', coverage: false, signal });
+    expect(new Set(tests.map(({ file }) => file))).toEqual(new Set([join('test', 'sign.test.js')]));
+  });
+});

@@ -1,0 +1,77 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { AdapterError } from '../../domain/error.ts';
+import { checkoutWith, signal } from '../fixtures/checkout-with.ts';
+import { vitest } from './vitest.ts';
+
+const manifest = (scripts: Readonly<Record<string, string>>) => JSON.stringify({ name: 'x', private: true, type: 'module', scripts });
+const TESTS = `import { describe, expect, it } from 'vitest';
+describe('suite', () => {
+  it('works', () => expect(1).toBe(1));
+  it('fails', () => {
+    expect(1).toBe(3);
+  });
+  it.skip('is skipped', () => {});
+});
+`;
+
+/** With this repository's own vitest. */
+async function run(files: Readonly<Record<string, string>>, command = 'npm test') {
+  using checkout = checkoutWith(files);
+  symlinkSync(join(process.cwd(), 'node_modules'), join(checkout.dir, 'node_modules'));
+  return await vitest().run({ checkout, command, coverage: true, signal });
+}
+
+describe('vitest', () => {
+  test('reads an unchanged npm test that chains scripts; without a provider there is no coverage', async () => {
+    const report = await run({
+      'package.json': manifest({
+        test: 'npm run unit && npm run more',
+        unit: 'vitest run unit || true',
+        more: 'vitest --reporter=dot more',
+      }),
+      'unit.test.ts': TESTS,
+      'more.test.ts': TESTS.replace('suite', 'more').replace('toBe(3)', 'toBe(1)'),
+    });
+    expect(report.tests.map(({ status, file, line, name, message }) => [status, file, line, ...name, message])).toEqual([
+      ['passed', 'unit.test.ts', null, 'suite', 'works', null],
+      ['failed', 'unit.test.ts', 5, 'suite', 'fails', 'AssertionError: expected 1 to be 3 // Object.is equality'],
+      ['skipped', 'unit.test.ts', null, 'suite', 'is skipped', null],
+      ['passed', 'more.test.ts', null, 'more', 'works', null],
+      ['passed', 'more.test.ts', null, 'more', 'fails', null],
+      ['skipped', 'more.test.ts', null, 'more', 'is skipped', null],
+    ]);
+    const { tool, coverage, coverageReason, exitCode } = report;
+    expect({ name: tool.name, coverage, coverageReason, exitCode }).toEqual({
+      name: 'vitest',
+      coverage: null,
+      coverageReason: 'no coverage provider installed',
+      exitCode: 0,
+    });
+  });
+
+  test('a planted test fails', async () => {
+    const files: Record<string, string> = { 'package.json': manifest({ test: 'vitest run' }), 'a/x.spec.ts': TESTS };
+    const tree = {
+      id: '0',
+      paths: Object.keys(files),
+      has: (path: string) => path in files,
+      entry: () => undefined,
+      read: async (path: string) => files[path] ?? null,
+    };
+    const sentinel = await vitest().sentinel(tree, 'n0-nce');
+    expect(sentinel?.path).toBe('a/jidoka-n0-nce.spec.ts');
+    const { tests } = await run({ ...files, [sentinel?.path ?? '']: sentinel?.text ?? '' });
+    expect(tests.filter(({ name }) => name[0] === sentinel?.name).map(({ status }) => status)).toEqual(['failed']);
+  });
+
+  test.each([
+    ['no test files', 'vitest run'],
+    ['vitest is not run', 'echo vitest'],
+    ['a script that sets NODE_OPTIONS', 'NODE_OPTIONS=--no-warnings vitest run --passWithNoTests'],
+  ])('%s: no answer, or one without tests', async (_, script) => {
+    const answer = await run({ 'package.json': manifest({ test: script }) }).catch((error: unknown) => error);
+    expect(answer instanceof AdapterError || (answer as { tests: unknown[] }).tests.length === 0).toBe(true);
+  });
+});
