@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { oneTurn } from '../../../test/rig/one-turn.ts';
 import { testAgent } from '../test-agent.ts';
@@ -107,6 +109,5 @@ describe('command', () => {
 });
 
 async function whenThere(path: string): Promise<void> {
-  const { existsSync } = await import('node:fs');
-  while (!existsSync(path)) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (let looks = 0; looks < 1000 && !existsSync(path); looks += 1) await setTimeout(20);
 }

@@ -190,7 +190,20 @@ describe('clean', () => {
         begun(901_000, 'close'),
       ],
     ],
-    ['a run that waited for a person between two stages', [...WHOLE.slice(0, 3), resumed(500_000), begun(500_000, 'close')]],
+    ['a run that waited for a person between two stages', [...WHOLE.slice(0, 3), resumed(500_000), begun(503_000, 'close')]],
+    [
+      'the factory died while the agent worked, found out and closed',
+      [
+        ...WHOLE.slice(0, 3),
+        begun(1000, 'generate', 1),
+        asked(1000, 1),
+        resumed(90_000),
+        interrupted(92_000, 1),
+        ended(92_000, 'generate', { attempt: 1, took: 0 }),
+        ...round(92_000, 2, 'green'),
+        begun(100_000, 'close'),
+      ],
+    ],
     ['a second between the stages is nobody’s', [...WHOLE.slice(0, 3), begun(2000, 'close')]],
     ['a twentieth of a long run is nobody’s', [runStarted(), ...stage(0, 'prepare', { took: 95_000 }), begun(100_000, 'close')]],
   ];

@@ -12,7 +12,7 @@ type Gap = readonly [from: number, to: number];
 
 /**
  * What the stages told against the wall clock; null before the run closes. A duration is measured within one process: a
- * stage the factory died in is left out of both sides, and so is the time until the run went on.
+ * stage the factory died in is left out of both sides, and so is the time until the first event after the resumption.
  */
 export function timeAccount({ events, spans, resumes }: RunRecord): TimeAccount | null {
   const stages = spans.filter(({ kind }) => kind === 'stage');
@@ -37,8 +37,9 @@ function endOf(events: RunRecord['events'], stages: readonly Span[]): number {
 
 function gapAround(resumed: number, { stages, over }: { readonly stages: readonly Span[]; readonly over: number }): Gap {
   const torn = stages.findLast(({ start }) => start < resumed);
-  if (torn === undefined || torn.end < resumed) return [resumed - 1, resumed];
-  return [torn.start, torn.finished === null ? resumed : Math.min(torn.end, over)];
+  const wentOn = Math.min(resumed + 1, over);
+  if (torn === undefined || torn.end < resumed) return [resumed - 1, wentOn];
+  return [torn.start, torn.finished === null ? wentOn : Math.min(torn.end, over)];
 }
 
 function merged(gaps: readonly Gap[]): Gap[] {
