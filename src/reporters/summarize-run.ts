@@ -92,18 +92,13 @@ function attemptsOf(events: readonly StoredEvent[]): AttemptSummary[] {
     const part = partOf(event);
     if (part === null) continue;
     const known = attempts.get(part.attempt) ?? { ...NOTHING_YET, attempt: part.attempt };
-    // The same checker again, after a crash, replaces what it said before.
-    const checkers = part.checkers === undefined ? known.checkers : [...known.checkers.filter(isOther(part.checkers)), ...part.checkers];
+    const checkers = [...known.checkers, ...(part.checkers ?? [])];
     attempts.set(part.attempt, { ...known, ...part, checkers });
   }
   return [...attempts.values()].toSorted((a, b) => a.attempt - b.attempt);
 }
 
 const NOTHING_YET = { strategy: null, turn: null, usage: null, size: null, checkers: [], outcome: null, reasons: [] } as const;
-
-function isOther(checkers: readonly CheckerEnd[]): (checker: CheckerEnd) => boolean {
-  return ({ number }) => !checkers.some((other) => other.number === number);
-}
 
 type Part = Partial<AttemptSummary> & { readonly attempt: number };
 

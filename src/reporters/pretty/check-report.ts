@@ -5,14 +5,14 @@ import { escape } from '../escape.ts';
 import type { CheckDocument } from '../json/check-document.ts';
 import { checkVerdict } from './check-verdict.ts';
 import { checkerRow } from './checker-row.ts';
-import { findingBlock, shortFingerprint } from './finding-lines.ts';
+import { findingBlock, isFresh, shortFingerprint } from './finding-lines.ts';
 import { paint } from './paint.ts';
 import { count, short } from './quantity.ts';
-import { wrap } from './wrap.ts';
+import { readableColumns, wrap } from './wrap.ts';
 
 export interface CheckReportOptions {
   readonly color: boolean;
-  /** Default 100. */
+  /** Of the terminal; at most 100 are used. Default 100. */
   readonly columns?: number;
   /** How the base was chosen, in words, such as `the merge-base with origin/main`. */
   readonly baseChoice?: string;
@@ -31,7 +31,8 @@ interface Found {
 
 /** A check as text for a person. It reads only the document. */
 export function checkReport(document: CheckDocument, options: CheckReportOptions): string {
-  const { color, columns = 100 } = options;
+  const { color } = options;
+  const columns = readableColumns(options.columns);
   const style = { color, columns };
   const width = Math.max(0, ...document.checkers.map(({ id }) => id.length));
   const found = document.checkers.flatMap((checker) => checker.findings.map((finding) => ({ finding, checker })));
@@ -68,10 +69,8 @@ function opening(
 
 /** New findings by file, those that block before those that do not when there are too many for one report. */
 function findingGroups(found: readonly Found[], style: { readonly color: boolean; readonly columns: number }): string[][] {
-  const isShown = ({ finding: { baselineState, waived } }: Found): boolean =>
-    waived === undefined && (baselineState === 'new' || baselineState === 'worsened');
   const weight = ({ finding, checker }: Found): number => (blocks(finding) ? (checker.mode === 'enforced' ? 0 : 1) : 2);
-  const shown = found.filter(isShown).toSorted((a, b) => weight(a) - weight(b));
+  const shown = found.filter(({ finding }) => isFresh(finding)).toSorted((a, b) => weight(a) - weight(b));
   const groups = Map.groupBy(shown.slice(0, MOST_FINDINGS), ({ finding }) => finding.path);
   const left = shown.length - MOST_FINDINGS;
   return [
@@ -93,8 +92,8 @@ function fileGroup(path: string, group: readonly Found[], style: { readonly colo
   ];
 }
 
-function position({ range }: Finding): string {
-  if (range === undefined) return '';
+function position({ path, range }: Finding): string {
+  if (path === '.' || range === undefined) return '';
   return range.startColumn === undefined ? String(range.startLine) : `${range.startLine}:${range.startColumn}`;
 }
 
@@ -104,7 +103,7 @@ function waivedLines(found: readonly Found[], columns: number): string[] {
     finding.waived === undefined || finding.baselineState === 'absent'
       ? []
       : wrap(
-          `Waived: ${checker.id}/${escape(finding.rule)} ${shortFingerprint(finding)} in ${escape(finding.path, { limit: 300 })}: ${escape(finding.waived)}`,
+          `Waived: ${escape(checker.id)}/${escape(finding.rule)} ${shortFingerprint(finding)} in ${escape(finding.path, { limit: 300 })}: ${escape(finding.waived)}`,
           { columns, first: '', rest: '  ' },
         ),
   );

@@ -1,5 +1,6 @@
 import { blocks } from '../../domain/finding.ts';
 import type { CheckerResult } from '../../domain/verdict.ts';
+import { escape } from '../escape.ts';
 import type { CheckDocument } from '../json/check-document.ts';
 import { shortFingerprint } from './finding-lines.ts';
 import { paint } from './paint.ts';
@@ -58,7 +59,7 @@ function unanswered({ checkers, coverage, partial }: CheckDocument): string {
   if (checkers.length === 0) return 'no checker ran';
   const silent = checkers
     .filter(({ mode, verdict }) => mode === 'enforced' && verdict !== 'passed' && verdict !== 'not-applicable')
-    .map(({ number, id, verdict }) => `${number} ${id} ${verdict}`);
+    .map(({ number, id, verdict }) => `${number} ${escape(id)} ${verdict}`);
   const unseen = partial ? 0 : coverage.unexamined.length;
   return listed([...silent, ...(unseen > 0 ? [`${count(unseen, 'changed file')} examined by no checker`] : [])]);
 }

@@ -36,7 +36,8 @@ export function checkerRow(checker: CheckerResult, { color, columns, width }: Ro
   ].filter((remark) => remark !== '');
   const files = inScope === 0 ? '' : `${examined}/${count(inScope, 'file')}`;
   const time = verdict === 'cancelled' ? '' : duration(durationMs);
-  const row = `${String(number).padStart(3)} ${id.padEnd(width)} ${time.padStart(9)}  ${files.padEnd(11)}  ${remarks.join(', ')}`.trimEnd();
+  const row =
+    `${String(number).padStart(3)} ${escape(id).padEnd(width)} ${time.padStart(9)}  ${files.padEnd(11)}  ${remarks.join(', ')}`.trimEnd();
   const reason = reasonOf(checker);
   return [
     `  ${colour(isShadow ? 'dim' : mark.colour, mark.symbol)}${isShadow ? colour('dim', row) : row}`,

@@ -6,7 +6,7 @@ import { tellChecker } from './tell-checker.ts';
 import { tellDelivery } from './tell-delivery.ts';
 import * as run from './tell-run.ts';
 import { aside, bad, step, type Told, warning } from './told.ts';
-import { wrap } from './wrap.ts';
+import { readableColumns, wrap } from './wrap.ts';
 
 export interface EventLineContext {
   /** Wall clock, milliseconds: what the first column counts from. */
@@ -19,12 +19,16 @@ export interface EventLineContext {
 const BLANK_TIME = ' '.repeat(9);
 
 /** An event as a line of the story (broken at the width given), or null when it is not worth one. */
-export function eventLine(event: Event | StoredEvent, { start, color, columns = 100 }: EventLineContext): string | null {
+export function eventLine(event: Event | StoredEvent, { start, color, columns }: EventLineContext): string | null {
   const told = tell(event);
   if (told === null) return null;
   const colour = paint(color);
   const time = 'time' in event ? elapsed(Date.parse(event.time) - start) : BLANK_TIME;
-  const [first = '', ...others] = wrap(told.text, { columns, first: `${time} ${told.symbol} `, rest: ' '.repeat(12) });
+  const [first = '', ...others] = wrap(told.text, {
+    columns: columns ?? readableColumns(),
+    first: `${time} ${told.symbol} `,
+    rest: ' '.repeat(12),
+  });
   const head = `${colour('dim', time)} ${colour(told.colour, told.symbol)}`;
   return [`${head}${first.slice(BLANK_TIME.length + 2)}`, ...others].join('\n');
 }

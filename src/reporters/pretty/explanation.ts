@@ -4,11 +4,11 @@ import type { Mode } from '../../domain/verdict.ts';
 import { escape } from '../escape.ts';
 import { placeOf } from './finding-lines.ts';
 import { paint } from './paint.ts';
-import { wrap } from './wrap.ts';
+import { readableColumns, wrap } from './wrap.ts';
 
 export interface ExplanationStyle {
   readonly color: boolean;
-  /** Default 100. */
+  /** Of the terminal; at most 100 are used. Default 100. */
   readonly columns?: number;
 }
 
@@ -81,7 +81,8 @@ function consequence(finding: Finding, mode: Mode): string {
   return mode === 'enforced' ? 'It stops the change.' : 'It would stop the change, but this checker only looks on in this phase.';
 }
 
-function text(title: string, rows: readonly (readonly [string, string])[], { color, columns = 100 }: ExplanationStyle): string {
+function text(title: string, rows: readonly (readonly [string, string])[], { color, ...style }: ExplanationStyle): string {
+  const columns = readableColumns(style.columns);
   const colour = paint(color);
   const lines = rows.flatMap(([label, value]) => {
     const padded = `  ${label.padEnd(13)}`;

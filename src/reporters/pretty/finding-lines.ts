@@ -3,7 +3,7 @@ import type { CheckerResult } from '../../domain/verdict.ts';
 import { escape } from '../escape.ts';
 import { type Colour, type Paint, paint } from './paint.ts';
 import { count } from './quantity.ts';
-import { wrap } from './wrap.ts';
+import { readableColumns, wrap } from './wrap.ts';
 
 export interface FindingStyle {
   readonly color: boolean;
@@ -20,6 +20,8 @@ const MARKS: Readonly<Record<Severity, { readonly symbol: string; readonly colou
 const FINGERPRINT_DIGITS = 12;
 /** Findings of one checker that the story tells; the others are counted. */
 const TOLD = 5;
+/** Below the text of an event's line. */
+const STORY_INDENT = ' '.repeat(10);
 
 export function shortFingerprint({ fingerprint }: Finding): string {
   return escape(fingerprint.slice(0, FINGERPRINT_DIGITS));
@@ -48,7 +50,7 @@ export function findingBlock({ finding, checker, place, isShadow }: FindingBlock
   const notes = [
     finding.baselineState === 'worsened' ? 'worse than before' : '',
     isShadow ? 'shadow: never blocks' : '',
-    finding.severity === 'error' ? '' : `${finding.severity}: never blocks`,
+    isShadow || finding.severity === 'error' ? '' : `${finding.severity}: never blocks`,
   ].filter((note) => note !== '');
   const rule = `${escape(checker)}/${escape(finding.rule)}  ${shortFingerprint(finding)}`;
   return [
@@ -71,15 +73,20 @@ function labelled(
   return [`    ${colour('cyan', padded)}${first.slice(16)}`, ...others];
 }
 
-/** What a checker found new, for the story of a run: the errors first, at most five. */
-export function findingLines(result: CheckerResult, style: FindingStyle): string[] {
-  const isNew = ({ baselineState, waived }: Finding): boolean =>
-    waived === undefined && (baselineState === 'new' || baselineState === 'worsened');
-  const fresh = result.findings.filter(isNew).toSorted((a, b) => Number(blocks(b)) - Number(blocks(a)));
+/** What a checker found new, for the story of a run: the errors first, at most five, below the checker's line. */
+export function findingLines(result: CheckerResult, { color, columns }: FindingStyle): string[] {
+  const style = { color, columns: readableColumns(columns) - STORY_INDENT.length };
+  const fresh = result.findings.filter(isFresh).toSorted((a, b) => Number(blocks(b)) - Number(blocks(a)));
   const told = fresh
     .slice(0, TOLD)
     .flatMap((finding) =>
       findingBlock({ finding, checker: result.id, place: placeOf(finding), isShadow: result.mode === 'shadow' }, style),
     );
-  return fresh.length <= TOLD ? told : [...told, `    and ${count(fresh.length - TOLD, 'more finding')}`];
+  const left = fresh.length - TOLD;
+  return [...told, ...(left > 0 ? [`    and ${count(left, 'more finding')}`] : [])].map((line) => `${STORY_INDENT}${line}`);
+}
+
+/** Brought in or made worse by the change, and not waived. */
+export function isFresh({ baselineState, waived }: Finding): boolean {
+  return waived === undefined && (baselineState === 'new' || baselineState === 'worsened');
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { eventLine } from './event-line.ts';
 import { foldStatus, IDLE, type LiveStatus, statusLines } from './live-status.ts';
 import { paint } from './paint.ts';
+import { readableColumns } from './wrap.ts';
 
 /** Where a live view goes: `process.stderr` is one. */
 export interface LiveStream {
@@ -32,11 +33,9 @@ export interface LiveView {
   stop(): void;
 }
 
-const READABLE_COLUMNS = 100;
-
 export function liveView({ stream, clock, start, color }: LiveViewWorld): LiveView {
   const isLive = stream.isTTY === true;
-  const columns = (): number => (isLive ? (stream.columns ?? 80) : READABLE_COLUMNS);
+  const columns = (): number => (isLive ? (stream.columns ?? 80) : readableColumns());
   let status: LiveStatus = IDLE;
   let isStopped = !isLive;
   let drawn: readonly string[] = [];
@@ -55,7 +54,7 @@ export function liveView({ stream, clock, start, color }: LiveViewWorld): LiveVi
     observe(event) {
       const at = 'time' in event ? Date.parse(event.time) : clock.now();
       status = foldStatus(status, event, at);
-      const line = eventLine(event, { start, color, columns: Math.min(columns(), READABLE_COLUMNS) });
+      const line = eventLine(event, { start, color, columns: readableColumns(columns()) });
       write(line === null ? [] : [line]);
     },
     print: write,

@@ -5,11 +5,11 @@ import { reasonOf } from './checker-row.ts';
 import { paint } from './paint.ts';
 import { count, duration, grouped, short } from './quantity.ts';
 import { type Mark, outcomeMark, verdictMark } from './verdict-mark.ts';
-import { wrap } from './wrap.ts';
+import { readableColumns, wrap } from './wrap.ts';
 
 export interface RunReportStyle {
   readonly color: boolean;
-  /** Default 100. */
+  /** Of the terminal; at most 100 are used. Default 100. */
   readonly columns?: number;
 }
 
@@ -21,15 +21,15 @@ const MADE_BY: Readonly<Record<NonNullable<AttemptSummary['strategy']>, string>>
 };
 
 /** `runs show`: one run from its events. */
-export function runDetails(events: readonly StoredEvent[], { color, columns = 100 }: RunReportStyle): string {
+export function runDetails(events: readonly StoredEvent[], { color, columns }: RunReportStyle): string {
   const run = summarizeRun(events);
   if (run === null) return 'This run has not begun.\n';
-  const style = { color, columns };
+  const style = { color, columns: readableColumns(columns) };
   const sections = [
     opening(run, style),
     ...run.attempts.map((attempt) => attemptLines(attempt, style)),
-    stageLines(run.stages),
-    traces(run, columns),
+    stageLines(run.stages, style),
+    traces(run, style.columns),
     ending(run, style),
   ];
   return `${sections
@@ -39,11 +39,11 @@ export function runDetails(events: readonly StoredEvent[], { color, columns = 10
 }
 
 /** `runs list`: one line a run, in the order given; each run by its events. */
-export function runList(runs: readonly (readonly StoredEvent[])[], { color, columns = 100 }: RunReportStyle): string {
+export function runList(runs: readonly (readonly StoredEvent[])[], { color, columns }: RunReportStyle): string {
   if (runs.length === 0) return 'No runs yet. Next: jidoka run "what you want", or jidoka demo to see one.\n';
   const begun = runs.map(summarizeRun).filter((run) => run !== null);
   const width = Math.max(0, ...begun.map(({ run }) => run.length));
-  const lines = begun.flatMap((run) => listLines(run, { color, columns, width }));
+  const lines = begun.flatMap((run) => listLines(run, { color, columns: readableColumns(columns), width }));
   const left = runs.length - begun.length;
   return [...lines, ...(left > 0 ? [`${count(left, 'run')} not begun yet`] : [])].map((line) => `${line}\n`).join('');
 }
@@ -95,10 +95,13 @@ function attemptLines(
   ].filter((part) => part !== '');
   const width = Math.max(0, ...checkers.map(({ checker }) => checker.length));
   const colour = paint(color);
+  const title = `Attempt ${attempt}`;
+  const [first = '', ...others] = wrap(how.join(' · '), { columns, first: `${title}  `, rest: '    ' });
   const decided = outcome === null ? 'no gate decided about it' : `gate: ${outcome}`;
   const why = outcome === 'green' ? [] : reasons.map((reason) => escape(reason, { limit: 400 }));
   return [
-    `${colour('bold', `Attempt ${attempt}`)}  ${how.join(' · ')}`,
+    `${colour('bold', title)}${first.slice(title.length)}`,
+    ...others,
     ...checkers.toSorted((a, b) => a.number - b.number).flatMap((checker) => checkerLine(checker, { color, width })),
     ...wrap([decided, ...why].join('; '), { columns, first: '  ', rest: '    ' }),
   ];
@@ -116,14 +119,15 @@ function checkerLine(
     reasonOf({ verdict, ...(reason === null ? {} : { reason }) }),
   ].filter((remark) => remark !== '');
   const name = `${String(number).padStart(3)} ${escape(checker).padEnd(width)}`;
-  return `  ${paint(color)(colour, symbol)}${name} ${duration(durationMs).padStart(9)}  ${remarks.join(', ')}`.trimEnd();
+  return `  ${paint(color)(colour, symbol)}${name} ${(verdict === 'cancelled' ? '' : duration(durationMs)).padStart(9)}  ${remarks.join(', ')}`.trimEnd();
 }
 
-function stageLines(stages: readonly StageSummary[]): string[] {
-  return stages.map(({ stage, attempt, durationMs }) => {
+function stageLines(stages: readonly StageSummary[], { color }: Style): string[] {
+  const lines = stages.map(({ stage, attempt, durationMs }) => {
     const time = durationMs === null ? 'not ended' : duration(durationMs);
     return `  ${stage.padEnd(9)}  ${time.padStart(12)}  ${attempt > 0 ? `attempt ${attempt}` : ''}`.trimEnd();
   });
+  return lines.length === 0 ? [] : [paint(color)('bold', 'Stages'), ...lines];
 }
 
 function traces({ integrated, deployment }: RunSummary, columns: number): string[] {

@@ -1,5 +1,12 @@
 import { displayWidth } from './display-width.ts';
 
+/** Wider text is hard to read, however wide the terminal. */
+const MOST_COLUMNS = 100;
+
+export function readableColumns(columns: number = MOST_COLUMNS): number {
+  return Math.min(columns, MOST_COLUMNS);
+}
+
 export interface WrapOptions {
   readonly columns: number;
   /** In front of the first line. */

@@ -1,0 +1,254 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Finding } from '../../domain/finding.ts';
+import type { CheckerResult } from '../../domain/verdict.ts';
+import type { CheckDocument } from '../json/check-document.ts';
+import { checkReport } from './check-report.ts';
+
+const weakened: Finding = {
+  rule: 'weakened-test',
+  severity: 'error',
+  message: 'The test "pages hold limit users" lost its only assertion about the size of a page, so nothing fails when a page is too long.',
+  path: 'test/users.test.ts',
+  range: { startLine: 42, startColumn: 3 },
+  fingerprint: '9f2c01ab44de77aa9f2c01ab44de77aa',
+  baselineState: 'new',
+  remediation: 'Put the assertion back, or have the order list the test in mayChange.',
+  reproduce: 'git diff 1111111 -- test/users.test.ts',
+};
+const elision: Finding = {
+  rule: 'elision',
+  severity: 'error',
+  message: 'A comment stands for code: "// … rest unchanged\u001b[2J"',
+  path: 'src/app.ts',
+  range: { startLine: 12 },
+  fingerprint: '00ab'.repeat(8),
+  baselineState: 'worsened',
+};
+const unused: Finding = {
+  ...elision,
+  rule: 'lint',
+  severity: 'warning',
+  message: 'Unused variable',
+  range: { startLine: 3 },
+  baselineState: 'new',
+};
+
+const integrity: CheckerResult = {
+  number: 4,
+  id: 'generated-code-integrity',
+  mode: 'enforced',
+  verdict: 'passed',
+  examined: 7,
+  inScope: 7,
+  durationMs: 412,
+  cached: false,
+  tools: [],
+  findings: [],
+  measurements: [],
+};
+const build: CheckerResult = { ...integrity, number: 5, id: 'build-and-compile', cached: true, durationMs: 3120 };
+const tests: CheckerResult = { ...integrity, number: 6, id: 'test-coverage', durationMs: 61_400, examined: 0, inScope: 0 };
+
+const green: CheckDocument = {
+  schemaVersion: 1,
+  outcome: 'green',
+  partial: false,
+  base: '1'.repeat(40),
+  head: 'working-tree',
+  tree: '2'.repeat(40),
+  policy: { digest: '3'.repeat(64), phase: 3, source: 'base' },
+  coverage: { inScope: 7, examined: 7, unexamined: [] },
+  notBuilt: [],
+  checkers: [integrity, build, { ...tests, verdict: 'not-applicable', reason: 'no test and no test command' }],
+};
+
+test('a green change', () => {
+  expect(checkReport(green, { color: false, baseChoice: 'the merge-base with origin/main' })).toBe(
+    `Checked the working tree against 1111111111 (the merge-base with origin/main).
+Policy: phase 3, read from the base commit.
+
+  ✓  4 generated-code-integrity     0.4 s  7/7 files
+  ✓  5 build-and-compile            3.1 s  7/7 files    cached
+  –  6 test-coverage                 61 s
+       does not apply: no test and no test command
+
+✓ GREEN  Nothing new stands against this change: 2 checkers passed and 1 does not apply.
+`,
+  );
+});
+
+test('a red change: new findings by file, old ones counted, waived ones named', () => {
+  const findings: Finding[] = [
+    weakened,
+    elision,
+    { ...elision, baselineState: 'unchanged' },
+    { ...elision, baselineState: 'absent' },
+    { ...weakened, rule: 'protected-path', path: '.', waived: 'agreed until March', baselineState: 'new' },
+  ];
+  const document: CheckDocument = {
+    ...green,
+    outcome: 'red',
+    head: '4'.repeat(40),
+    policy: { ...green.policy, source: 'detected' },
+    coverage: { inScope: 7, examined: 6, unexamined: ['src/unseen.ts'] },
+    notBuilt: [1, 10],
+    checkers: [
+      { ...integrity, verdict: 'failed', findings },
+      { ...build, verdict: 'cancelled', reason: 'cheaper-checker-failed', examined: 0, inScope: 0, cached: false, durationMs: 0 },
+      {
+        ...tests,
+        number: 7,
+        id: 'style-and-convention',
+        mode: 'shadow',
+        verdict: 'failed',
+        examined: 1,
+        inScope: 1,
+        findings: [{ ...elision, path: '.' }, unused],
+      },
+    ],
+  };
+  expect(checkReport(document, { color: false, notes: ['2 untracked files are part of the change'] })).toBe(
+    `Checked commit 4444444444 against 1111111111.
+Policy: phase 3, detected, because the base commit has no .jidoka/config.yaml; \`jidoka init\` writes
+  one.
+Note: 2 untracked files are part of the change
+
+  ✗  4 generated-code-integrity     0.4 s  7/7 files    2 new findings
+  ·  5 build-and-compile
+       not run, because a cheaper checker has to pass first
+  ✗  7 style-and-convention          61 s  1/1 file     1 new finding, shadow: reports, never blocks
+
+The change as a whole
+  ✗ A comment stands for code: "// … rest unchanged\\u001b[2J"
+    style-and-convention/elision  00ab00ab00ab  (worse than before, shadow: never blocks)
+
+src/app.ts
+  ! 3  Unused variable
+    style-and-convention/lint  00ab00ab00ab  (shadow: never blocks)
+  ✗ 12  A comment stands for code: "// … rest unchanged\\u001b[2J"
+    generated-code-integrity/elision  00ab00ab00ab  (worse than before)
+
+test/users.test.ts
+  ✗ 42:3  The test "pages hold limit users" lost its only assertion about the size of a page, so
+    nothing fails when a page is too long.
+    generated-code-integrity/weakened-test  9f2c01ab44de
+    fix:        Put the assertion back, or have the order list the test in mayChange.
+    reproduce:  git diff 1111111 -- test/users.test.ts
+
+Waived: generated-code-integrity/protected-path 9f2c01ab44de in .: agreed until March
+
+1 older finding not shown: the change did not bring it in.
+1 older finding gone with this change.
+Examined by no checker: src/unseen.ts.
+Not built yet, so not asked: 1 schema-validation, 10 architectural-consistency.
+
+✗ RED  2 new findings stop this change. Next: jidoka explain 9f2c01ab44de says why and how to fix
+  the first.
+`,
+  );
+});
+
+test('no answer is not a yes', () => {
+  const document: CheckDocument = {
+    ...green,
+    outcome: 'undecided',
+    coverage: { inScope: 2, examined: 1, unexamined: ['a.ts'] },
+    checkers: [
+      integrity,
+      { ...tests, verdict: 'errored', reason: 'the test command ended with 127\nbefore any test was reported' },
+      { ...build, mode: 'shadow', verdict: 'timed-out', reason: 'gave no answer within 300 s' },
+    ],
+  };
+  expect(checkReport(document, { color: false, columns: 60 })).toBe(
+    `Checked the working tree against 1111111111.
+Policy: phase 3, read from the base commit.
+
+  ✓  4 generated-code-integrity     0.4 s  7/7 files
+  !  6 test-coverage                 61 s
+       no answer: the test command ended with 127\\nbefore
+       any test was reported
+  !  5 build-and-compile            3.1 s  7/7 files    cached, shadow: reports, never blocks
+       no answer: gave no answer within 300 s
+
+Examined by no checker: a.ts.
+
+? UNDECIDED  No answer is not a yes: 6 test-coverage errored
+  and 1 changed file examined by no checker. Next: make them
+  answer, then check again; jidoka doctor says what is
+  missing.
+`,
+  );
+});
+
+test('a partial check says so, and claims nothing about the rest', () => {
+  const document: CheckDocument = {
+    ...green,
+    partial: true,
+    checkers: [build],
+    coverage: { inScope: 1, examined: 0, unexamined: ['a.ts'] },
+  };
+  expect(checkReport(document, { color: false })).toBe(
+    `Checked the working tree against 1111111111.
+Policy: phase 3, read from the base commit.
+
+  ✓  5 build-and-compile     3.1 s  7/7 files    cached
+
+✓ GREEN (partial)  What was asked is green; the other checkers were not asked. Next: jidoka check
+  for the whole verdict.
+`,
+  );
+});
+
+test('colours only when asked', () => {
+  const document: CheckDocument = { ...green, checkers: [{ ...build, cached: false }] };
+  expect(checkReport(document, { color: true })).toBe(
+    `Checked the working tree against 1111111111.
+Policy: phase 3, read from the base commit.
+
+  \u001b[32m✓\u001b[39m  5 build-and-compile     3.1 s  7/7 files
+
+\u001b[1m\u001b[32m✓ GREEN\u001b[39m\u001b[22m  Nothing new stands against this change: 1 checker passed.
+`,
+  );
+});
+
+test('what blocks is shown before what does not, and the rest is counted', () => {
+  const notes = Array.from({ length: 60 }, (_, line): Finding => ({ ...unused, range: { startLine: line + 1 } }));
+  const document: CheckDocument = {
+    ...green,
+    outcome: 'red',
+    checkers: [{ ...integrity, verdict: 'failed', findings: [...notes, elision] }],
+  };
+  const report = checkReport(document, { color: false });
+  expect(report.match(/Unused variable/g)?.length).toBe(49);
+  expect(report.match(/A comment stands for code/g)?.length).toBe(1);
+  expect(report).toContain('\n11 more new findings not shown; --json has them all.\n');
+});
+
+test('nothing a repository or a tool wrote acts on the terminal', () => {
+  const hostile = fc.string({ unit: 'binary' });
+  fc.assert(
+    fc.property(
+      fc.record({ message: hostile, path: hostile, rule: hostile, remediation: hostile, reproduce: hostile }),
+      hostile,
+      (texts, reason) => {
+        const findings: Finding[] = [
+          { ...weakened, ...texts },
+          { ...weakened, ...texts, waived: reason },
+        ];
+        const checkers: CheckerResult[] = [
+          { ...integrity, verdict: 'failed', findings },
+          { ...tests, verdict: 'errored', reason },
+        ];
+        const coverage = { inScope: 1, examined: 0, unexamined: [texts.path] };
+        const report = checkReport(
+          { ...green, base: texts.rule, head: texts.path, outcome: 'red', coverage, checkers },
+          { color: false, baseChoice: reason, notes: [reason] },
+        );
+        expect(/[\p{Cc}\p{Cf}]/u.test(report.replaceAll('\n', ''))).toBe(false);
+        expect(/^\s*::\w/m.test(report) || /##\w*\[/.test(report)).toBe(false);
+      },
+    ),
+  );
+});
