@@ -2,7 +2,7 @@ import { nodeTest } from '../../tools/node-test/node-test.ts';
 import type { TestTool } from '../../tools/tool.ts';
 import { type Case, testChecker } from '../test-checker.ts';
 
-const manifest = (test: string) => JSON.stringify({ name: 'x', private: true, type: 'module', scripts: { test } });
+const manifest = (script: string) => JSON.stringify({ name: 'x', private: true, type: 'module', scripts: { test: script } });
 
 const SIGN = 'export function sign(x) {\n  if (x < 0) {\n    return -1;\n  }\n  return 1;\n}\n';
 const TESTS = `import test from 'node:test';

@@ -6,7 +6,7 @@ import type { Tree } from '../../domain/tree.ts';
 import { checkoutWith, signal } from '../fixtures/checkout-with.ts';
 import { nodeTest } from './node-test.ts';
 
-const manifest = (test: string) => JSON.stringify({ name: 'x', private: true, type: 'module', scripts: { test } });
+const manifest = (script: string) => JSON.stringify({ name: 'x', private: true, type: 'module', scripts: { test: script } });
 const SIGN = 'export function sign(x) {\n  if (x < 0) {\n    return -1;\n  }\n  return 1;\n}\n';
 const TESTS = `import assert from 'node:assert/strict';
 import test, { describe, it } from 'node:test';
