@@ -1,4 +1,5 @@
 import { symlinkSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { AdapterError } from '../../domain/error.ts';
@@ -85,6 +86,24 @@ describe('nodeTest', () => {
       ['passed', 'one'],
       ['passed', 'two'],
     ]);
+  });
+
+  test('counts the lines of a transpiled file for its source', async () => {
+    const source = `interface A {\n  x: number;\n}\n\nexport function f(a: A): number {\n  if (a.x > 0) {\n    return 1;\n  }\n  return 2;\n}\n`;
+    const { coverage } = await run({
+      'package.json': manifest('node --test'),
+      'src/a.ts': source,
+      'dist/a.js': stripTypeScriptTypes(source, { mode: 'transform', sourceMap: true, sourceUrl: '../src/a.ts' }),
+      'a.test.js': `import test from 'node:test';\nimport { f } from './dist/a.js';\ntest('a', () => { f({ x: 1 }); });\n`,
+    });
+    expect(coverage?.get('src/a.ts')).toEqual(
+      new Map([
+        [6, 1],
+        [7, 1],
+        [9, 0],
+      ]),
+    );
+    expect(coverage?.has('dist/a.js')).toBe(false);
   });
 
   test('leaves out what tests start themselves', async () => {
