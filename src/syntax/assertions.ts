@@ -13,6 +13,9 @@ const ASSERTION_MODULES =
   /^(node:)?(assert(\/strict)?|test\/assert)$|^(chai|power-assert|should|expect|uvu\/assert|@std\/assert|@std\/expect)(\/.*)?$/;
 /** Names that are assertions wherever they come from. */
 const ASSERTION_NAME = /^(assert|expect|should)($|[A-Z_])/;
+/** Methods that are assertions on whatever object: nothing else is called so. */
+const ASSERTION_METHOD =
+  /^((not|deep|notDeep)?(Strict)?Equals?|(not)?[sS]trictEqual|deepStrictEqual|notDeepStrictEqual|doesNot(Throw|Reject|Match)|ifError|strictSame|strictNotSame)$/;
 /** Objects of a test's context (AVA, tap, tape, node:test, QUnit) and what on them asserts. */
 const CONTEXTS = new Set(['t', 'tt', 'tap', 'st', 'qunit']);
 const CONTEXT_METHODS = new Set(
@@ -69,18 +72,18 @@ function isAssertion(node: Node, parent: Node | null, imported: ReadonlySet<stri
   if (object.type === 'Identifier') {
     if (object.name === 'expect') return ['soft', 'poll', 'element', 'assertions', 'hasAssertions', 'fail', 'unreachable'].includes(method);
     if (object.name === 'assert' || (imported.has(object.name) && object.name !== 'expect')) return true;
-    if (CONTEXTS.has(object.name)) return CONTEXT_METHODS.has(method);
+    if (CONTEXTS.has(object.name) || imported.has(`${object.name}.`)) return CONTEXT_METHODS.has(method);
   }
   // `assert.strict.equal`, `t.assert.equal`, supertest's `request(app).get('/').expect(200)`
   if (object.type === 'MemberExpression' && [rootName(object), keyName(object.property)].includes('assert')) return true;
-  return method === 'expect';
+  return method === 'expect' || ASSERTION_METHOD.test(method);
 }
 
 function rootName(node: Node): string | null {
   return node.type === 'MemberExpression' ? rootName(node.object) : node.type === 'Identifier' ? node.name : null;
 }
 
-/** What a file calls the functions of assertion libraries. */
+/** What a file calls the functions of assertion libraries; with a dot behind it what `tspl` made of a test's context. */
 function importedAssertions(program: Node): Set<string> {
   const names = new Set<string>();
   walk(program, (node) => {
@@ -88,6 +91,8 @@ function importedAssertions(program: Node): Set<string> {
       for (const specifier of node.specifiers) names.add(specifier.local.name);
     }
     if (node.type !== 'VariableDeclarator' || node.init?.type !== 'CallExpression') return;
+    if (node.init.callee.type === 'Identifier' && node.init.callee.name === 'tspl' && node.id.type === 'Identifier')
+      names.add(`${node.id.name}.`);
     const [argument] = node.init.arguments;
     const isRequire = node.init.callee.type === 'Identifier' && node.init.callee.name === 'require';
     if (!isRequire || argument?.type !== 'Literal' || !ASSERTION_MODULES.test(String(argument.value))) return;

@@ -141,6 +141,7 @@ testChecker(import.meta.url, {
           "export function kind(x: string) { switch (x) { case 'a': return 1; default: throw new Error('not implemented'); } }",
           "export abstract class Base { size() { throw new Error('must be overridden'); } }",
           'export const noop = () => {};',
+          'export function counted(log: (x: number) => void) { // TODO: count better\n  log(1);\n}',
           'export function empty() { /* nothing to clean up */ }',
           'export async function run(a: () => Promise<void>) { try { await a(); } catch (error) { console.error(error); } }',
           '',

@@ -34,7 +34,7 @@ const ON_EACH_SIDE: readonly ((version: FileVersion, tree: Tree) => readonly Sig
 ];
 
 /** Rules that compare both versions of a file themselves. */
-const ON_BOTH_SIDES: readonly ((pair: FilePair) => readonly Sighting[])[] = [
+const ON_BOTH_SIDES: readonly ((pair: FilePair, head: Tree) => readonly Sighting[])[] = [
   truncatedFile,
   invisibleCharacters,
   constantReturns,
@@ -68,11 +68,11 @@ export default defineChecker({
         if (pair.base !== null) for (const sighting of await rule(pair.base, base)) say(sighting, 'base');
         if (pair.head !== null) for (const sighting of await rule(pair.head, head)) say(sighting);
       }
-      for (const rule of ON_BOTH_SIDES) for (const sighting of rule(pair)) say(sighting);
+      for (const rule of ON_BOTH_SIDES) for (const sighting of rule(pair, head)) say(sighting);
     }
     signal.throwIfAborted();
     for (const rule of ON_THE_CHANGE) for (const sighting of rule(pairs)) say(sighting);
-    for (const sighting of await testWeakenings({ pairs, hasLostItsSubject: subjectLoss({ base, head }) })) say(sighting);
+    for (const sighting of await testWeakenings({ pairs, hasLostItsSubject: subjectLoss({ base, head, pairs }) })) say(sighting);
     for (const sighting of await touchedProtectedPaths({ change, base, head, protectedPaths })) say(sighting);
     for (const sighting of outsideScope(change, workOrder)) say(sighting);
 

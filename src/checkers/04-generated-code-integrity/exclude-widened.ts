@@ -1,3 +1,6 @@
+import { posix } from 'node:path';
+import { matchesGlob } from '../../domain/matches-glob.ts';
+import type { Tree } from '../../domain/tree.ts';
 import { type ConfigValue, configValues } from './config-values.ts';
 import type { FilePair, FileVersion } from './file-pair.ts';
 import type { Sighting } from './rules.ts';
@@ -50,32 +53,45 @@ const CONFIGS: readonly Exclusions[] = [
 const IGNORE_FILE = /(^|\/)\.(eslint|prettier|stylelint|oxlint|semgrep|secretlint|gitleaks|trivy|snyk|markdownlint|test)ignore$/;
 
 /** Entries that leave more files out of a check than base does. */
-export function widenedExcludes({ file: { path }, base, head }: FilePair): Sighting[] {
+export function widenedExcludes({ file: { path }, base, head }: FilePair, tree: Tree): Sighting[] {
   const before = entriesOf(base);
   const now = entriesOf(head);
+  const judged = tree.paths.filter((one) => one !== path);
+  const folder = posix.dirname(path);
+  const named = ({ value }: Entry) => judged.filter((one) => isNamedBy(value, one, folder));
   const added = now.filter((entry) => entry.isExclude && !before.some((old) => old.key === entry.key && old.value === entry.value));
   // A list that is gone altogether falls back to the tool's own, which looks at more.
-  const isLeft = (key: string) => now.some((entry) => entry.key === key);
-  const narrowed = before.filter(
-    (old) => !old.isExclude && isLeft(old.key) && !now.some((entry) => entry.key === old.key && entry.value === old.value),
-  );
+  const left = (key: string) => now.filter((entry) => entry.key === key);
+  const narrowed = before
+    .filter((old) => !old.isExclude && left(old.key).length > 0 && !left(old.key).some(({ value }) => value === old.value))
+    .filter((old) => named(old).some((one) => !left(old.key).some(({ value }) => isNamedBy(value, one, folder))));
   return [
     ...added
       // A negated pattern looks at more; a whole new config comes with what it leaves out.
       .filter(({ value }) => !value.startsWith('!') && (base !== null || IGNORE_FILE.test(path)))
-      .map(
-        ({ key, value, line }): Sighting => ({
-          rule: 'exclude-widened',
-          message: `${key} now leaves out ${value}`,
-          path,
-          code: `${key} ${value}`,
-          ...(line === null ? {} : { range: { startLine: line } }),
-        }),
-      ),
+      .map((entry): Sighting => {
+        const { key, value, line } = entry;
+        const isIdle = named(entry).length === 0;
+        const message = `${key} now leaves out ${value}${isIdle ? ', which no file of the tree is yet' : ''}`;
+        const place = line === null ? {} : { range: { startLine: line } };
+        return { rule: 'exclude-widened', message, path, code: `${key} ${value}`, ...place, ...(isIdle ? { severity: 'warning' } : {}) };
+      }),
     ...narrowed.map(
       ({ key, value }): Sighting => ({ rule: 'exclude-widened', message: `${key} no longer has ${value}`, path, code: `${key} ${value}` }),
     ),
   ];
+}
+
+/** What is no simple glob, and what would take long to match: the pattern is untrusted and never run as a regular expression. */
+const NOT_PLAIN = /[\\^$|]|(\*[^*]*){8}/;
+
+/** Could a pattern of a config in this folder mean a path? As a glob, a folder or a bare name; a doubt is a yes. */
+function isNamedBy(pattern: string, path: string, folder: string): boolean {
+  const bare = pattern.replace(/<rootDir>\/?/, '').replace(/\/$/, '');
+  if (bare.length > 200 || NOT_PLAIN.test(bare)) return true;
+  const placed = posix.join(folder, bare.replace(/^\//, ''));
+  const globs = [placed, `${placed}/**`, ...(bare.startsWith('/') || bare.startsWith('.') ? [] : [`**/${bare}`, `**/${bare}/**`])];
+  return globs.some((glob) => matchesGlob(path, glob));
 }
 
 interface Entry {

@@ -35,7 +35,8 @@ export function functionsOf({ program }: ParsedSource): FunctionCode[] {
     functions.push({
       symbol: isNamed ? names.join('.') : null,
       parameters: node.params,
-      statements: block === null ? [] : block.body.filter((statement) => !('directive' in statement && statement.directive !== undefined)),
+      statements:
+        block === null ? [] : block.body.filter((statement) => !('directive' in statement && typeof statement.directive === 'string')),
       expression: block === null ? node.body : null,
       start: node.start,
       end: node.end,

@@ -45,11 +45,21 @@ export function pairTests(files: readonly FilePair[]): TestPairs {
   match([...open].filter(isNamed), [...free], ({ name }) => name);
   for (const [index, { tests }] of before.entries()) {
     for (const base of stillIn(tests, open)) {
-      const head = mostAlike(base, stillIn(after[index]?.tests ?? [], free));
+      const head = mostAlike(base, stillIn(after[index]?.tests ?? [], free), ALIKE);
       if (head !== null) match([base], [head], () => '');
     }
   }
-  const deleted = before.flatMap(({ pair, tests }) => stillIn(tests, open).map((test) => ({ test, pair })));
+  for (const base of open) {
+    const head = mostAlike(base, [...free], ALIKE_ELSEWHERE);
+    if (head !== null) match([base], [head], () => '');
+  }
+  const deleted = before.flatMap(({ pair, tests }, index) => {
+    // Of several tests with the same code one is enough.
+    const codes = new Set(after[index]?.tests.map(({ bodyHash }) => bodyHash));
+    return stillIn(tests, open)
+      .filter((test) => !(hasCode(test) && codes.has(test.bodyHash)))
+      .map((test) => ({ test, pair }));
+  });
   return { pairs, deleted, added: [...free] };
 }
 
@@ -73,10 +83,12 @@ function isNamed({ name }: PlacedTest): boolean {
 
 /** Share of the words two tests must have in common to be one test that was reworked. */
 const ALIKE = 0.4;
+/** The same, in another file. */
+const ALIKE_ELSEWHERE = 0.6;
 
-function mostAlike(base: PlacedTest, candidates: readonly PlacedTest[]): PlacedTest | null {
+function mostAlike(base: PlacedTest, candidates: readonly PlacedTest[], least: number): PlacedTest | null {
   const words = wordsOf(base);
-  const scored = candidates.map((test) => ({ test, score: likeness(words, wordsOf(test)) })).filter(({ score }) => score >= ALIKE);
+  const scored = candidates.map((test) => ({ test, score: likeness(words, wordsOf(test)) })).filter(({ score }) => score >= least);
   return scored.toSorted((a, b) => b.score - a.score)[0]?.test ?? null;
 }
 

@@ -70,6 +70,11 @@ testChecker(import.meta.url, {
       },
       head: { 'src/page.ts': APP['src/page.ts'] ?? '', 'test/page.test.ts': TEST },
     },
+    {
+      name: 'one of two tests with the same code',
+      base: { ...APP, 'test/page.test.ts': `${TEST}test('twice', () => {\n  assert.deepEqual(page([], 0), []);\n});\n` },
+      head: { 'test/page.test.ts': TEST },
+    },
     { name: 'a new test that waits for its code', ...replaced(/$/, "test.todo('pages are cached');\n") },
     {
       name: 'a test skipped under a condition',
@@ -118,6 +123,16 @@ testChecker(import.meta.url, {
       expect: finds('test-deleted', 'test/page.test.ts'),
     },
     { name: 'a test file deleted', base: APP, head: { 'test/page.test.ts': null }, expect: finds('test-deleted', 'test/page.test.ts') },
+    {
+      name: 'a test file deleted while its subject moved',
+      base: APP,
+      head: {
+        'test/page.test.ts': null,
+        'src/page.ts': null,
+        'src/lists.ts': `${APP['src/page.ts'] ?? ''}export const first = (users: string[]) => users[0];\n`,
+      },
+      expect: finds('test-deleted', 'test/page.test.ts'),
+    },
     {
       name: 'a test skipped',
       ...replaced("test('a page of nobody", "test.skip('a page of nobody"),
@@ -173,12 +188,23 @@ testChecker(import.meta.url, {
     },
     {
       name: 'a wider exclude',
-      base: { ...APP, 'tsconfig.json': '{\n  "exclude": ["dist"] // built\n}\n' },
+      base: { ...APP, 'src/old/a.ts': 'export {};\n', 'tsconfig.json': '{\n  "exclude": ["dist"] // built\n}\n' },
       head: { 'tsconfig.json': '{\n  "exclude": ["dist", "src/old"] // built\n}\n' },
       expect: {
         findings: [
           { rule: 'protected-path', path: 'tsconfig.json' },
           { rule: 'exclude-widened', path: 'tsconfig.json', line: 2 },
+        ],
+      },
+    },
+    {
+      name: 'a narrower include',
+      base: { ...APP, 'tsconfig.json': '{\n  "include": ["src", "test"]\n}\n' },
+      head: { 'tsconfig.json': '{\n  "include": ["src"]\n}\n' },
+      expect: {
+        findings: [
+          { rule: 'exclude-widened', path: 'tsconfig.json' },
+          { rule: 'protected-path', path: 'tsconfig.json' },
         ],
       },
     },

@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import { parseSource } from './parse-source.ts';
+import { testsOf } from './tests.ts';
+
+function read(text: string, path = 'a.test.ts') {
+  const source = parseSource(path, text);
+  if (source === null || source.problem !== null) throw new Error(`does not parse: ${source?.problem?.message ?? 'no source'}`);
+  return testsOf(source);
+}
+
+const shape = (text: string) => read(text).tests.map(({ title, skip, isOnly, assertions }) => ({ title, skip, isOnly, assertions }));
+const plain = (title: string, assertions = 0) => ({ title, skip: 'no', isOnly: false, assertions });
+
+describe('tests', () => {
+  test('in the styles of the runners', () => {
+    expect(
+      shape(`
+        describe('users', () => { it('adds', () => {}); specify(\`one of \${n}\`, function () {}); });
+        suite('s', () => test('inside', async () => {}));
+        test.concurrent('at once', () => {});
+        test.each([1, 2])('each %s', () => {});
+        it.each\`a\`('table', () => {});
+        test(function named() {});
+        test({ name: 'deno', fn: () => {} }, () => {});
+        Deno.test('step', () => {});
+        QUnit.test('unit', (assert) => { assert.ok(1); });
+        test('macro', macro, 1);
+      `),
+    ).toEqual([
+      plain('users > adds'),
+      plain('users > one of ${}'),
+      plain('s > inside'),
+      plain('at once'),
+      plain('each %s'),
+      plain('table'),
+      plain('named'),
+      plain('deno'),
+      plain('step'),
+      plain('unit', 1),
+      plain('macro'),
+    ]);
+  });
+
+  test('are not mere calls of the same name', () => {
+    expect(shape("/a/.test('x'); test; it.each([1]); regex.test('x', () => {}); const it = 1; test('x');")).toEqual([]);
+  });
+
+  test('that are skipped', () => {
+    const skips = read(`
+      it.skip('1', () => {}); xit('2', () => {}); it.todo('3'); test('4', { skip: true }, () => {}); test('5', { todo: 'later' }, () => {});
+      test('6', (t) => { t.skip(); }); it('7', function () { this.skip(); }); describe.skip('s', () => { it('8', () => {}); });
+      test('9', { skip: false }, () => {}); test('10', { skip: isWindows }, () => {}); test.skipIf(x)('11', () => {}); test('12', (t) => { if (x) t.skip(); });
+      test('13', (t) => { other.skip(); }); xdescribe('s', () => { it('14', () => {}); });
+    `).tests.map(({ name, skip }) => `${name} ${skip}`);
+    expect(skips).toEqual([
+      '1 yes',
+      '2 yes',
+      '3 yes',
+      '4 yes',
+      '5 yes',
+      '6 yes',
+      '7 yes',
+      '8 yes',
+      '9 no',
+      '10 conditional',
+      '11 conditional',
+      '12 conditional',
+      '13 no',
+      '14 yes',
+    ]);
+  });
+
+  test('that stand alone', () => {
+    const text =
+      "it.only('1', () => {}); fit('2', () => {}); describe.only('s', () => { it('3', () => {}); }); test('4', { only: true }, () => {}); test('5', () => {});";
+    expect(read(text).tests.map(({ name, isOnly }) => `${name} ${isOnly}`)).toEqual(['1 true', '2 true', '3 true', '4 true', '5 false']);
+  });
+
+  test('have the same code however it is laid out', () => {
+    const [first, second, third] = read(`
+      test('1', () => { assert.equal(a, 'b'); });
+      test('2', () => {
+        // why
+        assert.equal(a, "b",)
+      });
+      test('3', () => { assert.equal(a, 'c'); });
+    `).tests.map(({ bodyHash }) => bodyHash);
+    expect({ layout: first === second, code: first === third }).toEqual({ layout: true, code: false });
+  });
+});
+
+describe('assertions', () => {
+  const count = (body: string, before = '') => read(`${before}\ntest('t', async (t) => {\n${body}\n});`).tests[0]?.assertions;
+
+  test.each([
+    ['assert(a); assert.ok(a); assert.strict.equal(a, b); assert.rejects(a);', 4],
+    ['expect(a).toBe(b); expect(a).not.toBe(b); await expect(a).resolves.toBe(b); expect(a).to.be.true;', 4],
+    ['expect(a);', 0],
+    ['expect.assertions(2); expect.soft(a).toBe(b);', 2],
+    ['t.assert.ok(a); t.equal(a, b); t.is(a, b); t.deepEqual(a, b); t.plan(1);', 5],
+    ['t.after(a); t.log(b); list.is(c);', 0],
+    ['a.should.equal(b); a.should.be.true;', 2],
+    ['request(app).get("/").expect(200).expect("Content-Type", /json/);', 2],
+    ['expectTypeOf(a).toEqualTypeOf<B>(); assertType<A>(b);', 2],
+    ['const plan = tspl(t, { plan: 1 }); plan.ok(a); other.ok(b);', 1],
+  ])('%s', (body, expected) => {
+    expect(count(body)).toBe(expected);
+  });
+
+  test('imported by name', () => {
+    expect(
+      count(
+        'equal(a, b); same(a, b); other(a);',
+        "import { equal, deepEqual as same } from 'node:assert/strict';\nconst { other } = require('./other.js');",
+      ),
+    ).toBe(2);
+  });
+
+  test('in functions of the file, once for each call, without running in circles', () => {
+    const before = 'function check(a) { assert.ok(a); again(a); }\nconst again = (a) => { assert.ok(a); check(a); };';
+    expect(count('check(1); check(2);', before)).toBe(4);
+  });
+
+  test('of a test inside a test are its own', () => {
+    const text = "test('out', async (t) => { t.assert.ok(1); await t.test('in', (t) => { t.assert.ok(1); t.assert.ok(2); }); });";
+    expect({ tests: shape(text), all: read(text).assertions }).toEqual({ tests: [plain('out', 1), plain('out > in', 2)], all: 3 });
+  });
+});
