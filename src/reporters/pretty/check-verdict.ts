@@ -6,7 +6,7 @@ import { shortFingerprint } from './finding-lines.ts';
 import { paint } from './paint.ts';
 import { count, listed } from './quantity.ts';
 import { outcomeMark } from './verdict-mark.ts';
-import { wrap } from './wrap.ts';
+import { unbroken, wrap } from './wrap.ts';
 
 /** The outcome in words and what to do next. */
 export function checkVerdict(document: CheckDocument, { color, columns }: { readonly color: boolean; readonly columns: number }): string[] {
@@ -39,7 +39,7 @@ function red(checkers: readonly CheckerResult[]): string {
   const next =
     first === undefined
       ? ''
-      : ` Next: jidoka explain ${shortFingerprint(first)} says why and how to fix ${stopping.length === 1 ? 'it' : 'the first'}.`;
+      : ` Next: ${unbroken(`jidoka explain ${shortFingerprint(first)}`)} says why and how to fix ${stopping.length === 1 ? 'it' : 'the first'}.`;
   return `${count(stopping.length, 'new finding')} ${stopping.length === 1 ? 'stops' : 'stop'} this change.${next}`;
 }
 

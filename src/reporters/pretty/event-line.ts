@@ -6,7 +6,7 @@ import { tellChecker } from './tell-checker.ts';
 import { tellDelivery } from './tell-delivery.ts';
 import * as run from './tell-run.ts';
 import { aside, bad, step, type Told, warning } from './told.ts';
-import { readableColumns, wrap } from './wrap.ts';
+import { readableColumns, unbroken, wrap } from './wrap.ts';
 
 export interface EventLineContext {
   /** Wall clock, milliseconds: what the first column counts from. */
@@ -76,7 +76,7 @@ function tell(event: Event): Told | null {
       return run.tellIntegration(event.payload);
     case 'merge.awaited':
       return warning(
-        `The branch ${escape(event.payload.branch)} is checked out somewhere, so nobody moved it. To take the change: ${escape(event.payload.command)}`,
+        `The branch ${escape(event.payload.branch)} is checked out somewhere, so nobody moved it. To take the change: ${unbroken(escape(event.payload.command))}`,
       );
     case 'release.requested':
       return step(`Commit ${short(event.payload.commit)} is handed over for release.`);

@@ -4,7 +4,7 @@ import type { Mode } from '../../domain/verdict.ts';
 import { escape } from '../escape.ts';
 import { placeOf } from './finding-lines.ts';
 import { paint } from './paint.ts';
-import { readableColumns, wrap } from './wrap.ts';
+import { readableColumns, unbroken, wrap } from './wrap.ts';
 
 export interface ExplanationStyle {
   readonly color: boolean;
@@ -67,7 +67,7 @@ export function findingExplanation(explained: ExplainedFinding, style: Explanati
       ['why', `${COMPARED[finding.baselineState]} ${consequence(finding, mode)}`],
       ...(found === null ? [] : [['found', `attempt ${found.attempt} of run ${found.run}`] as const]),
       ['fix', finding.remediation ?? rule.remediation],
-      ...(finding.reproduce === undefined ? [] : [['reproduce', finding.reproduce] as const]),
+      ...(finding.reproduce === undefined ? [] : [['reproduce', unbroken(finding.reproduce)] as const]),
       ['read', checker.readme],
       ['fingerprint', finding.fingerprint],
     ],

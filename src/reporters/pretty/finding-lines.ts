@@ -3,7 +3,7 @@ import type { CheckerResult } from '../../domain/verdict.ts';
 import { escape } from '../escape.ts';
 import { type Colour, type Paint, paint } from './paint.ts';
 import { count } from './quantity.ts';
-import { readableColumns, wrap } from './wrap.ts';
+import { readableColumns, unbroken, wrap } from './wrap.ts';
 
 export interface FindingStyle {
   readonly color: boolean;
@@ -58,7 +58,7 @@ export function findingBlock({ finding, checker, place, isShadow }: FindingBlock
     ...others,
     colour('dim', `    ${rule}${notes.length === 0 ? '' : `  (${notes.join(', ')})`}`),
     ...labelled('fix:', finding.remediation, { columns, colour }),
-    ...labelled('reproduce:', finding.reproduce, { columns, colour }),
+    ...labelled('reproduce:', finding.reproduce === undefined ? undefined : unbroken(finding.reproduce), { columns, colour }),
   ];
 }
 

@@ -5,7 +5,7 @@ import { reasonOf } from './checker-row.ts';
 import { paint } from './paint.ts';
 import { count, duration, grouped, short } from './quantity.ts';
 import { type Mark, outcomeMark, verdictMark } from './verdict-mark.ts';
-import { readableColumns, wrap } from './wrap.ts';
+import { readableColumns, unbroken, wrap } from './wrap.ts';
 
 export interface RunReportStyle {
   readonly color: boolean;
@@ -155,12 +155,12 @@ function endOf({
   awaits,
 }: Pick<RunSummary, 'run' | 'outcome' | 'reason' | 'awaits'>): Mark & { title: string; text: string } {
   if (outcome !== null) return { ...outcomeMark(outcome), title: outcome.toUpperCase(), text: escape(reason ?? '', { limit: 1000 }) };
-  const resume = `jidoka runs resume ${escape(run)}`;
+  const resume = unbroken(`jidoka runs resume ${escape(run)}`);
   return {
     symbol: '→',
     colour: 'cyan',
     ...(awaits === null
       ? { title: 'NOT OVER', text: `Next, when nobody works on it any more: ${resume}` }
-      : { title: 'WAITING', text: `Next, take the change: ${escape(awaits)} and release it: ${resume}` }),
+      : { title: 'WAITING', text: `Next, take the change: ${unbroken(escape(awaits))} and release it: ${resume}` }),
   };
 }

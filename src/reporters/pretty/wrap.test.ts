@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { displayWidth, fit } from './display-width.ts';
-import { wrap } from './wrap.ts';
+import { unbroken, wrap } from './wrap.ts';
 
 test.each([
   ['plain', 5],
@@ -19,6 +19,14 @@ test('keeps a word whole, however long, and the breaks of the text', () => {
     '  src/a/very/long/path.ts',
     '  now',
     '  next',
+  ]);
+});
+
+test('keeps a command whole', () => {
+  expect(wrap(`then run ${unbroken('git merge --ff-only jidoka/x')} again`, { columns: 20, first: '', rest: '  ' })).toEqual([
+    'then run',
+    '  git merge --ff-only jidoka/x',
+    '  again',
   ]);
 });
 

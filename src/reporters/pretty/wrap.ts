@@ -7,6 +7,13 @@ export function readableColumns(columns: number = MOST_COLUMNS): number {
   return Math.min(columns, MOST_COLUMNS);
 }
 
+const UNBREAKABLE = '\u00a0';
+
+/** Text that `wrap` keeps on one line: a command has to survive being copied. */
+export function unbroken(text: string): string {
+  return text.replaceAll(' ', UNBREAKABLE);
+}
+
 export interface WrapOptions {
   readonly columns: number;
   /** In front of the first line. */
@@ -26,14 +33,14 @@ export function wrap(text: string, { columns, first, rest }: WrapOptions): strin
     let isEmpty = true;
     for (const word of paragraph.split(' ')) {
       if (!isEmpty && displayWidth(line) + 1 + displayWidth(word) > columns) {
-        lines.push(line);
+        lines.push(line.replaceAll(UNBREAKABLE, ' '));
         line = rest;
         isEmpty = true;
       }
       line += isEmpty ? word : ` ${word}`;
       isEmpty = false;
     }
-    lines.push(line.trimEnd());
+    lines.push(line.replaceAll(UNBREAKABLE, ' ').trimEnd());
   }
   return lines;
 }
