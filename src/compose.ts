@@ -88,9 +88,23 @@ export async function openFactory(place: Place): Promise<OpenFactory> {
   };
 }
 
+interface CheckerName {
+  readonly number: number;
+  readonly id: string;
+}
+
 /** Where a checker's planted fault is. */
-export function canaryFolder({ number, id }: { readonly number: number; readonly id: string }): string {
-  return fileURLToPath(new URL(`./checkers/${String(number).padStart(2, '0')}-${id}/canary`, import.meta.url));
+export function canaryFolder(name: CheckerName): string {
+  return join(folderOf(name), 'canary');
+}
+
+/** Where a checker says what it proves and what it cannot see. */
+export function readmeOf(name: CheckerName): string {
+  return join(folderOf(name), 'README.md');
+}
+
+function folderOf({ number, id }: CheckerName): string {
+  return fileURLToPath(new URL(`./checkers/${String(number).padStart(2, '0')}-${id}`, import.meta.url));
 }
 
 export function ledgerFile({ stateDir }: Repository): string {

@@ -18,6 +18,8 @@ export type Once<T> = { readonly status: 'finished'; readonly value: T } | { rea
 /** What the code of a run works with. It is executed again after a crash: finished steps answer from the journal. */
 export interface RunContext {
   readonly run: string;
+  /** How often the run was taken up, from 1. */
+  readonly takeUp: number;
   readonly signal: AbortSignal;
   /** Does the work once: its result (JSON) and the events it records are one transaction. After a crash in it, it is done again. */
   step<T>(name: string, work: (record: (event: Event, actor?: string) => void) => Promise<T>): Promise<T>;
@@ -90,6 +92,7 @@ function contextOf({ journal, clock, lease, observer, signal }: Held & { observe
   }
   return {
     run,
+    takeUp: lease.fence,
     signal,
     async step(name, work) {
       const earlier = await journal.step(run, name);

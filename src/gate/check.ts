@@ -138,3 +138,8 @@ function withoutCheckers(outcome: 'red' | 'undecided', reasons: readonly string[
     failing: [],
   };
 }
+
+/** Where the document of the last check by hand is kept, for `explain`. */
+export function lastCheckFile({ stateDir }: Repository): string {
+  return join(stateDir, 'last-check.json');
+}

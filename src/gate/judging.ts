@@ -54,7 +54,8 @@ export interface JudgingRequest {
 export async function policyAt(repository: Repository, commit: string): Promise<EffectivePolicy> {
   await using reader = new ObjectReader(repository.ours);
   const tree = await openTree(repository.ours, reader, await treeOf(repository, commit));
-  return effectivePolicy({ configText: await tree.read(CONFIG_PATH), tree, checkerIds: CHECKER_IDS });
+  // Awaited here: the reader must live until it is read.
+  return await effectivePolicy({ configText: await tree.read(CONFIG_PATH), tree, checkerIds: CHECKER_IDS });
 }
 
 /** The sandbox in which the commands of a policy run. */

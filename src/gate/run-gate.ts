@@ -40,6 +40,9 @@ export interface GateResult {
   readonly failing: readonly string[];
 }
 
+/** Why an expensive checker did not run: a cheaper one stands in the way. */
+export const NOT_ASKED = 'cheaper-checker-failed';
+
 const TIMEOUT_MS = { cheap: 5 * 60_000, expensive: 30 * 60_000 } as const;
 
 /** Runs the checkers of a gate: every cheap one, then the expensive ones if the cheap ones are green. */
@@ -112,7 +115,7 @@ function skipped({ number, id }: CatalogEntry, mode: Mode): CheckerRunResult {
     id,
     mode,
     verdict: 'cancelled',
-    reason: 'cheaper-checker-failed',
+    reason: NOT_ASKED,
     examined: 0,
     inScope: 0,
     durationMs: 0,

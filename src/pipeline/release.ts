@@ -122,9 +122,10 @@ export async function releaseStage(
   const stage = { stage: 'release', attempt: 0 } as const;
   const handed = await context.step('release', async (record) => {
     record({ type: 'stage.started', payload: stage });
+    const at = clock.now();
     const answer = await handOver(factory, request);
     if (answer.kind === 'accepted') record({ type: 'release.requested', payload: { deployment: id, commit, artefact: answer.artefact } });
-    return { kind: answer.kind, reasons: answer.kind === 'refused' ? answer.reasons : [], at: clock.now() };
+    return { kind: answer.kind, reasons: answer.kind === 'refused' ? answer.reasons : [], at };
   });
   return context.step('release/conclude', async (record): Promise<Released> => {
     const concluded =

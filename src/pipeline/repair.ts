@@ -1,6 +1,6 @@
 import type { Strategy } from '../domain/event.ts';
 import type { CheckerResult } from '../domain/verdict.ts';
-import type { GateResult } from '../gate/run-gate.ts';
+import { type GateResult, NOT_ASKED } from '../gate/run-gate.ts';
 
 export const LIMITS = { repairs: 5, minutes: 45, failedTurns: 2 } as const;
 
@@ -15,7 +15,11 @@ export interface Setback {
 
 export function setbackOf(gate: GateResult): Setback {
   const silent = gate.checkers.filter(
-    ({ mode, verdict }) => mode === 'enforced' && verdict !== 'failed' && verdict !== 'passed' && verdict !== 'not-applicable',
+    ({ mode, verdict, reason }) =>
+      mode === 'enforced' &&
+      (verdict === 'errored' || verdict === 'timed-out' || verdict === 'cancelled') &&
+      // It was not asked, so it is no sign of anything.
+      reason !== NOT_ASKED,
   );
   return {
     outcome: gate.outcome === 'red' ? 'red' : 'undecided',

@@ -23,6 +23,11 @@ export async function runLine(
   await using scope = new AsyncDisposableStack();
   const policy = await policyAt(factory.repository, input.base);
   const startedAt = await begin(factory, context, { input, policy });
+  if (context.takeUp > 1) {
+    await context.step(`resume/${context.takeUp}`, async (record) => {
+      record({ type: 'run.resumed', payload: { by: 'jidoka' } });
+    });
+  }
   const request = { input, policy, startedAt, scope };
   const finish = async (ending: Ending) => ({ status: 'finished', value: await close(factory, context, { input, ending }) }) as const;
 
@@ -40,13 +45,14 @@ export async function runLine(
 
 /** Records what the run starts from; answers when that was, milliseconds since 1970. */
 function begin(
-  { clock, version }: Factory,
+  { clock, version, agentFor }: Factory,
   context: RunContext,
   { input, policy }: { readonly input: RunInput; readonly policy: EffectivePolicy },
 ): Promise<number> {
   const { order, base, branch, change } = input;
   const { config, digest, source } = policy;
   return context.step('start', async (record) => {
+    const agent = change === null ? await agentFor(policy) : null;
     record({
       type: 'run.started',
       payload: {
@@ -55,7 +61,7 @@ function begin(
         branch,
         policy: { digest, phase: config.phase, source },
         entry: change === null ? 'agent' : 'change',
-        agent: change === null ? (config.agent?.name ?? null) : null,
+        agent: agent?.name ?? null,
         sandbox: config.sandbox,
         jidoka: version,
       },

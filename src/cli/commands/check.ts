@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { openBench } from '../../compose.ts';
 import { UserError } from '../../domain/error.ts';
 import type { Outcome } from '../../domain/verdict.ts';
-import { check } from '../../gate/check.ts';
+import { check, lastCheckFile } from '../../gate/check.ts';
 import { version } from '../../platform/version.ts';
 import { checkDocument } from '../../reporters/json/check-document.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
@@ -55,6 +55,7 @@ against the base it is meant for. Nothing of your checkout is touched. Exit code
       format === 'json'
         ? jsonText(document)
         : checkReport(document, { color, columns: terminal.columns, baseChoice, notes: [...gate.reasons] });
+    await writeFile(lastCheckFile(bench.repository), jsonText(document));
     if (values.output === undefined) terminal.out(text);
     else await writeFile(resolve(dir, values.output), text);
     return EXIT[gate.outcome];

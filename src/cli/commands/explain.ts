@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { openFactory, readmeOf } from '../../compose.ts';
+import type { AnyChecker } from '../../checkers/checker.ts';
+import { UserError } from '../../domain/error.ts';
+import { keptFindings } from '../../gate/kept-findings.ts';
+import { lastCheckFile } from '../../gate/check.ts';
+import type { RegistryEntry } from '../../gate/run-gate.ts';
+import { jsonText } from '../../reporters/json/json-text.ts';
+import { findingExplanation, ruleExplanation } from '../../reporters/pretty/explanation.ts';
+import { runDetails } from '../../reporters/pretty/run-summary.ts';
+import { defineCommand } from '../command.ts';
+
+export default defineCommand({
+  usage: 'explain <run | fingerprint | rule>',
+  summary: 'why a run, a finding or a rule is what it is',
+  details: 'A finding is named by the first characters of its fingerprint, a rule by its id or by checker/rule.',
+  flags: {},
+  positionals: { min: 1, max: 1 },
+  async run({ positionals: [subject = ''], dir, env, json, terminal }) {
+    using factory = await openFactory({ dir, env });
+    const { ledger, registry, repository } = factory;
+    const events = await ledger.read({ chain: subject });
+    if (events.length > 0) {
+      terminal.out(json ? jsonText({ schemaVersion: 1, events }) : runDetails(events, terminal));
+      return 0;
+    }
+    const checkers = await Promise.all(registry.map(async (entry) => ({ entry, checker: (await entry.load()).default })));
+    const rules = checkers.flatMap(({ entry, checker }) =>
+      Object.entries(checker.rules).map(([id, rule]) => ({ id, rule, checker: described(entry, checker) })),
+    );
+    const named = rules.filter(({ id, checker }) => id === subject || `${checker.id}/${id}` === subject);
+    if (named.length > 0) {
+      terminal.out(json ? jsonText({ schemaVersion: 1, rules: named }) : named.map((rule) => ruleExplanation(rule, terminal)).join('\n'));
+      return 0;
+    }
+    const last = lastCheckFile(repository);
+    const found = (await keptFindings(ledger, existsSync(last) ? await readFile(last, 'utf8') : null)).filter(
+      ({ finding }) => subject.length >= 6 && finding.fingerprint.startsWith(subject),
+    );
+    const [first] = found;
+    const rule = rules.find(({ id, checker }) => first !== undefined && id === first.finding.rule && checker.id === first.checker);
+    if (first === undefined || rule === undefined) {
+      throw new UserError('NOTHING_TO_EXPLAIN', `no run, finding or rule is named ${JSON.stringify(subject)}`, {
+        hint: 'Findings are those of the last check and of the runs; see `jidoka runs list`.',
+      });
+    }
+    terminal.out(
+      json
+        ? jsonText({ schemaVersion: 1, ...first, rule })
+        : findingExplanation({ ...rule, finding: first.finding, mode: first.mode, found: first.found }, terminal),
+    );
+    return 0;
+  },
+});
+
+function described({ number, id }: RegistryEntry, { title }: AnyChecker) {
+  return { number, id, title, readme: readmeOf({ number, id }) };
+}
