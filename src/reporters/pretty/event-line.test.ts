@@ -177,22 +177,18 @@ const STORY: readonly (readonly [Event, string])[] = [
     '! The branch main is checked out somewhere, so nobody moved it. To take the change: git merge --ff-only jidoka/x',
   ],
   [
-    { type: 'release.requested', payload: { deployment: 'd1', commit: id('c'), artefact: digest('1') } },
-    '→ Commit cccccccccc is handed over for release.',
-  ],
-  [
     {
       type: 'deployment.started',
       payload: { deployment: 'd1', commit: id('c'), artefact: digest('1'), run: 'run-1', order: 'x', previous: 'd0' },
     },
-    '→ The new version starts beside the running one.',
+    '→ The new version (commit cccccccccc) starts beside the running one.',
   ],
   [
     {
       type: 'deployment.started',
       payload: { deployment: 'd1', commit: id('c'), artefact: digest('1'), run: null, order: null, previous: null },
     },
-    '→ The first version starts; there is none before it to compare with or to go back to.',
+    '→ The first version (commit cccccccccc) starts; there is none before it to compare with or to go back to.',
   ],
   [
     { type: 'candidate.ready', payload: { deployment: 'd1', pid: 7, port: 8, p50Ms: 2.44, warmUpMs: 1180 } },
@@ -203,11 +199,15 @@ const STORY: readonly (readonly [Event, string])[] = [
   [{ type: 'traffic.shifted', payload: { deployment: 'd1', percent: 0 } }, '→ No request goes to the new version.'],
   [
     { type: 'watch.looked', payload: { ...look, verdict: 'insufficient' } },
-    '· Look 3: new 0 errors in 120 requests, old 1 error in 1,080 requests; true error rate 0.0 to 3.1 %; evidence of harm 0.8 of 100: not proven yet.',
+    '· Look 3: new 0/120 failed, old 1/1,080; rate 0.0–3.1 %; evidence 0.8/100: not proven yet.',
+  ],
+  [
+    { type: 'watch.looked', payload: { ...look, stable: { requests: 0, errors: 0 }, verdict: 'healthy' } },
+    '✓ Look 3: new 0/120 failed; rate 0.0–3.1 %; evidence 0.8/100: healthy.',
   ],
   [
     { type: 'watch.looked', payload: { ...look, e: 123_456, verdict: 'breached' } },
-    '✗ Look 3: new 0 errors in 120 requests, old 1 error in 1,080 requests; true error rate 0.0 to 3.1 %; evidence of harm 1.2e+5 of 100: harmful.',
+    '✗ Look 3: new 0/120 failed, old 1/1,080; rate 0.0–3.1 %; evidence 1.2e+5/100: harmful.',
   ],
   [
     { type: 'deployment.breached', payload: { deployment: 'd1', cause: 'errors', reason: 'E = 123456' } },
@@ -255,11 +255,12 @@ test.each(STORY)('tells %j', (event, line) => {
 test('every event is told, or known to be not worth a line', () => {
   const told = new Set(STORY.map(([{ type }]) => type));
   const silent = Object.keys(eventSchemas).filter((type) => !told.has(type as EventType));
-  expect(silent).toEqual(['chain.sealed', 'stage.finished', 'checker.started']);
+  expect(silent).toEqual(['chain.sealed', 'stage.finished', 'checker.started', 'release.requested']);
   const events: Event[] = [
     { type: 'chain.sealed', payload: { chain: 'run-1', index: 1, hash: digest('1') } },
     { type: 'stage.finished', payload: { stage: 'gate', attempt: 1, durationMs: 1 } },
     { type: 'checker.started', payload: { attempt: 1, checker: 'x', number: 1, mode: 'shadow' } },
+    { type: 'release.requested', payload: { deployment: 'd1', commit: id('c'), artefact: digest('1') } },
     ...(['generate', 'capture', 'repair', 'attest', 'integrate', 'release', 'close'] as const).map(
       (stage): Event => ({ type: 'stage.started', payload: { stage, attempt: 1 } }),
     ),

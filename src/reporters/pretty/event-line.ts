@@ -78,16 +78,15 @@ function tell(event: Event): Told | null {
       return warning(
         `The branch ${escape(event.payload.branch)} is checked out somewhere, so nobody moved it. To take the change: ${unbroken(escape(event.payload.command))}`,
       );
-    case 'release.requested':
-      return step(`Commit ${short(event.payload.commit)} is handed over for release.`);
     case 'release.concluded':
       return run.tellConclusion(event.payload);
     case 'run.finished':
       return run.tellEnd(event.payload);
-    // Seals belong to the ledger; beginnings and ends are told by what happens between them.
+    // Seals belong to the ledger; beginnings and ends are told by what happens between them, a request by the deployment.
     case 'chain.sealed':
     case 'stage.finished':
     case 'checker.started':
+    case 'release.requested':
       return null;
     // A deployment's own chain; what is left over by both is an error of the compiler.
     default:

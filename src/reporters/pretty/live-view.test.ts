@@ -124,7 +124,7 @@ test('a release shows how much of the traffic is at stake', () => {
   view.observe({ type: 'traffic.shifted', payload: { deployment, percent: 10 } });
   clock.time += 500;
   view.tick();
-  const lines = `          → The new version starts beside the running one.
+  const lines = `          → The new version (commit c) starts beside the running one.
           → 10 % of the requests now go to the new version.`;
   expect(screen.text()).toBe(`${lines}\n⠴ releasing · 10 % of the requests on the new version · 0.5 s`);
   view.observe({ type: 'deployment.promoted', payload: { deployment, afterMs: 500, reason: 'good' } });

@@ -20,10 +20,10 @@ export function tellChecker({ number, checker, mode, verdict, ...rest }: EventOf
         ? bad(`${name} stopped it: ${count(blocking, 'finding')} (${how}).`)
         : warning(`${name} would have stopped it, but only looks on: ${count(blocking, 'finding')} (${how}).`);
     case 'not-applicable':
+    case 'cancelled':
       return aside(`${name}${because}`);
     case 'errored':
     case 'timed-out':
-    case 'cancelled':
       return mode === 'enforced' ? warning(`${name}${because}`) : aside(`${name} (looks on)${because}`);
     default:
       return verdict satisfies never;

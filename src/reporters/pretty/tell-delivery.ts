@@ -1,6 +1,6 @@
 import type { EventOf } from '../../domain/event.ts';
 import { escape } from '../escape.ts';
-import { count, duration } from './quantity.ts';
+import { duration, grouped, short } from './quantity.ts';
 import { aside, bad, good, step, type Told, warning } from './told.ts';
 
 const HARM: Readonly<Record<EventOf<'deployment.breached'>['payload']['cause'], string>> = {
@@ -47,11 +47,12 @@ export function tellDelivery(event: DeliveryEvent): Told {
   }
 }
 
-function tellDeployment({ previous }: EventOf<'deployment.started'>['payload']): Told {
+function tellDeployment({ commit, previous }: EventOf<'deployment.started'>['payload']): Told {
+  const name = escape(short(commit), { limit: 100 });
   return step(
     previous === null
-      ? 'The first version starts; there is none before it to compare with or to go back to.'
-      : 'The new version starts beside the running one.',
+      ? `The first version (commit ${name}) starts; there is none before it to compare with or to go back to.`
+      : `The new version (commit ${name}) starts beside the running one.`,
   );
 }
 
@@ -66,10 +67,11 @@ function tellTraffic({ percent }: EventOf<'traffic.shifted'>['payload']): Told {
 
 function tellLook(payload: EventOf<'watch.looked'>['payload']): Told {
   const { look, candidate, stable, e, candidateErrorRate, verdict } = payload;
-  const arm = ({ errors, requests }: typeof candidate): string => `${count(errors, 'error')} in ${count(requests, 'request')}`;
-  const rate = `${percentage(candidateErrorRate.lower)} to ${percentage(candidateErrorRate.upper)} %`;
-  const evidence = `evidence of harm ${e >= 10_000 ? e.toExponential(1) : e.toFixed(1)} of 100`;
-  const numbers = `Look ${look}: new ${arm(candidate)}, old ${arm(stable)}; true error rate ${rate}; ${evidence}`;
+  const arm = ({ errors, requests }: typeof candidate): string => `${grouped(errors)}/${grouped(requests)}`;
+  const old = stable.requests === 0 ? '' : `, old ${arm(stable)}`;
+  const rate = `${percentage(candidateErrorRate.lower)}–${percentage(candidateErrorRate.upper)} %`;
+  const evidence = `evidence ${e >= 10_000 ? e.toExponential(1) : e.toFixed(1)}/100`;
+  const numbers = `Look ${look}: new ${arm(candidate)} failed${old}; rate ${rate}; ${evidence}`;
   switch (verdict) {
     case 'healthy':
       return good(`${numbers}: healthy.`);

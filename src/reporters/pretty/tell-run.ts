@@ -11,10 +11,10 @@ const DOES: Readonly<Record<Strategy, string>> = {
 };
 
 const SENT_BACK: Readonly<Record<Strategy, string>> = {
-  first: 'go to the agent',
-  repair: 'go back to the agent',
-  fresh: 'go to a new session of the agent',
-  'change-strategy': 'came back again; the agent has to try another way',
+  first: 'What was found goes to the agent.',
+  repair: 'What was found goes back to the agent.',
+  fresh: 'What was found goes to a new session of the agent.',
+  'change-strategy': 'The same was found again: the agent has to try another way.',
 };
 
 const CONCLUDED: Readonly<Record<EventOf<'release.concluded'>['payload']['outcome'], string>> = {
@@ -90,8 +90,8 @@ export function tellGate({ outcome, failing, reasons }: EventOf<'gate.decided'>[
   }
 }
 
-export function tellRepair({ failing, strategy }: EventOf<'repair.requested'>['payload']): Told {
-  return step(`${failing.length === 1 ? 'The finding' : `The ${count(failing.length, 'finding')}`} ${SENT_BACK[strategy]}.`);
+export function tellRepair({ strategy }: EventOf<'repair.requested'>['payload']): Told {
+  return step(SENT_BACK[strategy]);
 }
 
 export function tellAttestation({ tree, keyId }: EventOf<'attestation.signed'>['payload']): Told {

@@ -8,6 +8,8 @@ export function readableColumns(columns: number = MOST_COLUMNS): number {
 }
 
 const UNBREAKABLE = '\u00a0';
+/** Between a number and its unit. */
+const BEFORE_UNIT = /(?<=\d) (?=(?:%|ms|s|min)(?![\w]))/g;
 
 /** Text that `wrap` keeps on one line: a command has to survive being copied. */
 export function unbroken(text: string): string {
@@ -28,7 +30,7 @@ export interface WrapOptions {
  */
 export function wrap(text: string, { columns, first, rest }: WrapOptions): string[] {
   const lines: string[] = [];
-  for (const paragraph of text.split('\n')) {
+  for (const paragraph of text.replaceAll(BEFORE_UNIT, UNBREAKABLE).split('\n')) {
     let line = lines.length === 0 ? first : rest;
     let isEmpty = true;
     for (const word of paragraph.split(' ')) {
