@@ -1,5 +1,7 @@
 import { type TestCase, testsOf } from '../../syntax/tests.ts';
+import { pythonTestsOf } from '../../syntax/python-tests.ts';
 import type { FilePair, FileVersion } from './file-pair.ts';
+import { isTestPath } from './place.ts';
 
 export interface PlacedTest extends TestCase {
   readonly path: string;
@@ -45,12 +47,12 @@ export function pairTests(files: readonly FilePair[]): TestPairs {
   match([...open].filter(isNamed), [...free], ({ name }) => name);
   for (const [index, { tests }] of before.entries()) {
     for (const base of stillIn(tests, open)) {
-      const head = mostAlike(base, stillIn(after[index]?.tests ?? [], free), ALIKE);
+      const head = mostAlike(base, stillIn(after[index]?.tests ?? [], free));
       if (head !== null) match([base], [head], () => '');
     }
   }
   for (const base of open) {
-    const head = mostAlike(base, [...free], ALIKE_ELSEWHERE);
+    const head = mostAlike(base, [...free]);
     if (head !== null) match([base], [head], () => '');
   }
   const deleted = before.flatMap(({ pair, tests }, index) => {
@@ -64,8 +66,11 @@ export function pairTests(files: readonly FilePair[]): TestPairs {
 }
 
 function placedTests(version: FileVersion | null): PlacedTest[] {
-  if (version === null || version.parsed === null || version.parsed.problem !== null) return [];
-  return testsOf(version.parsed).tests.map((test) => ({ ...test, path: version.path }));
+  if (version === null) return [];
+  const { path, text, parsed } = version;
+  const isPython = path.endsWith('.py') && isTestPath(path);
+  const tests = isPython ? pythonTestsOf(text) : parsed === null || parsed.problem !== null ? [] : testsOf(parsed).tests;
+  return tests.map((test) => ({ ...test, path }));
 }
 
 function stillIn(tests: readonly PlacedTest[], set: ReadonlySet<PlacedTest>): PlacedTest[] {
@@ -81,19 +86,22 @@ function isNamed({ name }: PlacedTest): boolean {
   return name.length > 3 && !name.startsWith('(');
 }
 
-/** Share of the words two tests must have in common to be one test that was reworked. */
-const ALIKE = 0.4;
-/** The same, in another file. */
-const ALIKE_ELSEWHERE = 0.6;
+/** Shares of the words two tests must have in common to be one that was reworked: tests of one file are much alike anyway. */
+const ALIKE = { name: 0.3, body: 0.4, bodyAlone: 0.8 };
 
-function mostAlike(base: PlacedTest, candidates: readonly PlacedTest[], least: number): PlacedTest | null {
-  const words = wordsOf(base);
-  const scored = candidates.map((test) => ({ test, score: likeness(words, wordsOf(test)) })).filter(({ score }) => score >= least);
-  return scored.toSorted((a, b) => b.score - a.score)[0]?.test ?? null;
+/** The test that continues one of base under another title and with other code: one that asserts less does not. */
+function mostAlike(base: PlacedTest, candidates: readonly PlacedTest[]): PlacedTest | null {
+  const [name, body] = [wordsOf(base.name), wordsOf(base.body)];
+  const alike = candidates.flatMap((test) => {
+    const [names, bodies] = [likeness(name, wordsOf(test.name)), likeness(body, wordsOf(test.body))];
+    const isOne = bodies >= ALIKE.bodyAlone || (bodies >= ALIKE.body && names >= ALIKE.name);
+    return isOne && test.assertions >= base.assertions ? [{ test, score: names + bodies }] : [];
+  });
+  return alike.toSorted((x, y) => y.score - x.score)[0]?.test ?? null;
 }
 
-function wordsOf({ body, name }: PlacedTest): Set<string> {
-  return new Set([...`${name} ${body}`.matchAll(/\w+/g)].map(([word]) => word));
+function wordsOf(text: string): Set<string> {
+  return new Set([...text.toLowerCase().matchAll(/\w+/g)].map(([word]) => word));
 }
 
 function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

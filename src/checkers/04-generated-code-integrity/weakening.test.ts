@@ -198,6 +198,20 @@ testChecker(import.meta.url, {
       },
     },
     {
+      name: 'tests of Python',
+      base: {
+        'tests/test_a.py': 'def test_a():\n    assert 1\n    assert 2\n\ndef test_b():\n    assert 3\n\ndef test_c():\n    assert 4\n',
+      },
+      head: { 'tests/test_a.py': 'def test_a():\n    assert 1\n\n@pytest.mark.skip\ndef test_b():\n    assert 3\n' },
+      expect: {
+        findings: [
+          { rule: 'test-deleted', path: 'tests/test_a.py' },
+          { rule: 'assertion-removed', path: 'tests/test_a.py', line: 1 },
+          { rule: 'test-skipped', path: 'tests/test_a.py', line: 5 },
+        ],
+      },
+    },
+    {
       name: 'a narrower include',
       base: { ...APP, 'tsconfig.json': '{\n  "include": ["src", "test"]\n}\n' },
       head: { 'tsconfig.json': '{\n  "include": ["src"]\n}\n' },
