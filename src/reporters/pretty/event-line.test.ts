@@ -129,7 +129,7 @@ const STORY: readonly (readonly [Event, string])[] = [
   ],
   [
     { type: 'checker.finished', payload: { ...checker, verdict: 'cancelled', reason: 'cheaper-checker-failed' } },
-    '! 4 generated-code-integrity: not run, because a cheaper checker has to pass first',
+    '· 4 generated-code-integrity: not run, because a cheaper checker has to pass first',
   ],
   [
     { type: 'checker.finished', payload: { ...checker, verdict: 'timed-out', reason: 'gave no answer within 300 s', mode: 'shadow' } },
@@ -152,7 +152,11 @@ const STORY: readonly (readonly [Event, string])[] = [
   ],
   [
     { type: 'repair.requested', payload: { attempt: 2, strategy: 'repair', failing: ['1', '2'] } },
-    '→ The 2 findings go back to the agent.',
+    '→ What was found goes back to the agent.',
+  ],
+  [
+    { type: 'repair.requested', payload: { attempt: 4, strategy: 'change-strategy', failing: ['1'] } },
+    '→ The same was found again: the agent has to try another way.',
   ],
   [
     {
