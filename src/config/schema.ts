@@ -63,7 +63,7 @@ const watch = z
       .default(60)
       .describe('When the evidence is still insufficient by then, the candidate is not promoted.'),
     warmUpSeconds: z.number().positive().max(10).default(10),
-    probesPerSecond: z.number().nonnegative().max(200).default(20),
+    probesPerSecond: z.number().nonnegative().max(200).default(20).describe('Requests a second that the watch makes to each version.'),
     closeMinutes: z
       .number()
       .nonnegative()

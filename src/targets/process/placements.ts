@@ -72,23 +72,28 @@ export async function goBack(host: Host, id: string): Promise<void> {
 /** A kept release, up and answering if it can: the traffic stays where it is until then. */
 async function startedAgain(host: Host, kept: Placement | null): Promise<Placement | null> {
   if (kept === null) return null;
-  const { clock, stateDir } = host;
   const placement = { ...kept, running: await startRelease(host, kept) };
-  const start = clock.elapsed();
-  while (clock.elapsed() - start < READY_MS) {
-    const check = await hardCheck({ clock, stateDir, placement });
-    if (check.ok || check.gone) break;
-    await clock.sleep(READY_PAUSE_MS);
-  }
+  await untilUp(host, placement);
   return placement;
 }
 
-/** Starts the stable release from its kept artefact when its process is not there any more. */
-export async function reviveStable(host: Host): Promise<void> {
+/** Gives a release that was started again the time to come up, before anybody judges it. */
+export async function untilUp({ clock, stateDir }: Host, placement: Placement | null, signal?: AbortSignal): Promise<void> {
+  const start = clock.elapsed();
+  while (clock.elapsed() - start < READY_MS) {
+    const check = await hardCheck({ clock, stateDir, placement });
+    if (check.ok || check.gone) return;
+    await clock.sleep(READY_PAUSE_MS, signal);
+  }
+}
+
+/** Starts the stable release from its kept artefact when its process is not there any more; true when it had to. */
+export async function reviveStable(host: Host): Promise<boolean> {
   const { stable } = host.file.state;
-  if (stable === null || isRunning(stable)) return;
+  if (stable === null || isRunning(stable)) return false;
   host.file.update({ stable: { ...stable, running: await startRelease(host, stable) } });
   applyRouting(host);
+  return true;
 }
 
 /** The end of a release that was taken back. */

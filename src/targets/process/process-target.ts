@@ -1,20 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { isAbsolute, join } from 'node:path';
-import type { TargetConfig, WatchConfig } from '../../config/schema.ts';
 import { AdapterError, UserError } from '../../domain/error.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { startTimeOf } from '../../platform/process-group.ts';
-import type { Target } from '../target.ts';
+import type { Probe, Rollout, Target } from '../target.ts';
 import { readEndpoint, replySchema, rolledBackSchema, statusSchema, type ControlRequest, type Endpoint } from './protocol.ts';
 import { planSchema, readState, releaseSchema, type Plan } from './state.ts';
 
 export interface ProcessTargetOptions {
   /** The target's own folder; the supervisor gets the same. */
   readonly stateDir: string;
-  /** `dataDir` absolute; the default is a folder of the target's. */
-  readonly config: TargetConfig;
-  readonly watch: WatchConfig;
+  readonly config: {
+    readonly health: string;
+    readonly probes: readonly Probe[];
+    /** Absolute; the default is a folder of the target's. */
+    readonly dataDir?: string | undefined;
+  };
+  readonly watch: Rollout['watch'];
   readonly clock: Clock;
   /** Starts a detached process that calls `runSupervisor` for this folder. Starting one too many does no harm. */
   readonly spawnSupervisor: () => void;

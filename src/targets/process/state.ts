@@ -1,7 +1,6 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { configSchema } from '../../config/schema.ts';
 import { eventSchemas, type Event } from '../../domain/event.ts';
 import { AdapterError } from '../../domain/error.ts';
 
@@ -21,7 +20,14 @@ export const planSchema = z.strictObject({
   probes: z.array(z.strictObject({ path: z.string(), status: z.int() })),
   /** Absolute. */
   dataDir: z.string(),
-  watch: configSchema.shape.watch.unwrap(),
+  watch: z.strictObject({
+    weights: z.array(z.number()).min(1),
+    lookSeconds: z.number(),
+    deadlineSeconds: z.number(),
+    warmUpSeconds: z.number(),
+    probesPerSecond: z.number(),
+    closeMinutes: z.number(),
+  }),
 });
 
 const runningSchema = z.strictObject({ pid: z.int(), startTime: z.string().nullable(), port: z.int() });

@@ -13,7 +13,7 @@ import { takeLock } from './lock.ts';
 import { createProxy } from './proxy.ts';
 import type { ControlRequest } from './protocol.ts';
 import { boundLog, endRelease, endStrays } from './release-process.ts';
-import { concluded, cool, reviveStable } from './placements.ts';
+import { concluded, cool, reviveStable, untilUp } from './placements.ts';
 import { processRollout } from './rollout.ts';
 import { stateFile, type Placement, type State } from './state.ts';
 import { statusOf } from './status.ts';
@@ -68,7 +68,7 @@ async function supervise(options: SupervisorOptions, log: (line: string) => void
   const host: Host = { stateDir, sandbox, clock, record, log, file, proxy };
   applyRouting(host);
   file.update({ port: await proxy.listen(options.port === 0 ? (file.state.port ?? 0) : options.port) });
-  await takeOver(host);
+  let isComingUp = await takeOver(host);
 
   const queue: Waiting[] = [];
   let interrupt = new AbortController();
@@ -79,7 +79,11 @@ async function supervise(options: SupervisorOptions, log: (line: string) => void
     });
   await using control = await openControl(stateDir, async (request) => {
     if (request.verb === 'status') return statusOf(host);
-    if (request.verb === 'release' && isKnownOrBusy(file.state, request.release.id)) return null;
+    if (request.verb === 'release') {
+      if (isKnown(file.state, request.release.id)) return null;
+      // What is just being taken back is waited for.
+      refuseWhenBusy(file.state.candidate);
+    }
     return enqueue(request);
   });
 
@@ -92,12 +96,16 @@ async function supervise(options: SupervisorOptions, log: (line: string) => void
         if (control.isReachable() || queue.length > 0) return;
         enqueue({ verb: 'stop' }).catch((error: unknown) => log(`stopping failed: ${String(error)}`));
       });
-      await watchOver(host, watch, signal === undefined ? interrupt.signal : AbortSignal.any([interrupt.signal, signal]));
+      const stop = signal === undefined ? interrupt.signal : AbortSignal.any([interrupt.signal, signal]);
+      if (isComingUp) await untilUp(host, file.state.stable, stop).catch((error: unknown) => log(`interrupted: ${String(error)}`));
+      isComingUp = false;
+      await watchOver(host, watch, stop);
       continue;
     }
     try {
-      waiting.resolve(await perform(host, watch, waiting.request));
+      // Also when it cannot be written down any more: nothing is started again after it was told to stop.
       isStopped = waiting.request.verb === 'stop';
+      waiting.resolve(await perform(host, watch, waiting.request));
     } catch (error) {
       waiting.reject(error);
     }
@@ -105,16 +113,17 @@ async function supervise(options: SupervisorOptions, log: (line: string) => void
   for (const { reject } of queue) reject(new AdapterError('stopped', 'the target was stopped', { isRetryable: true }));
 }
 
-/** Goes on with what an earlier supervisor left: living releases are kept, dead ones started again. */
-async function takeOver(host: Host): Promise<void> {
+/** Goes on with what an earlier supervisor left: living releases are kept, dead ones started again; true when stable was. */
+async function takeOver(host: Host): Promise<boolean> {
   const { candidate, stable, warm, leaving } = host.file.state;
   const known = [candidate, stable, warm, leaving].flatMap((placement) => (placement === null ? [] : [placement.release.id]));
   endStrays(host.stateDir, new Set(known));
   // Until the candidate is up and warm again, nobody is sent to it.
   if (candidate !== null && !isRunning(candidate)) host.file.update({ percent: 0 });
   applyRouting(host);
-  await reviveStable(host);
+  const wasRevived = await reviveStable(host);
   await flush(host);
+  return wasRevived;
 }
 
 /** Does what there is to do until it is done or `signal` interrupts it. */
@@ -148,19 +157,20 @@ async function perform(host: Host, watch: Watch, request: Waiting['request']): P
   }
 }
 
-/** True when there is nothing to do for this id any more. */
-function isKnownOrBusy({ deployments, candidate, leaving }: State, id: string): boolean {
-  if (deployments.some(({ release }) => release === id)) return true;
-  const busy = candidate ?? leaving;
-  if (busy === null) return false;
-  throw new AdapterError('target-busy', `release ${busy.release.id} is still on trial`, {
-    hint: 'Wait for its end, or roll it back.',
-    isRetryable: true,
-  });
+/** Nothing to do for this id any more. */
+function isKnown({ deployments }: State, id: string): boolean {
+  return deployments.some(({ release }) => release === id);
+}
+
+function refuseWhenBusy(placement: Placement | null): void {
+  if (placement === null) return;
+  const hint = 'Wait for its end, or roll it back.';
+  throw new AdapterError('target-busy', `release ${placement.release.id} is still on trial`, { hint, isRetryable: true });
 }
 
 async function accept(host: Host, { release, plan }: Extract<ControlRequest, { verb: 'release' }>): Promise<void> {
-  if (isKnownOrBusy(host.file.state, release.id)) return;
+  if (isKnown(host.file.state, release.id)) return;
+  refuseWhenBusy(host.file.state.candidate ?? host.file.state.leaving);
   await cool(host);
   await keepArtefact(host.stateDir, release);
   const placement: Placement = { release, plan, startedAt: host.clock.now(), promotedAt: null, running: null };
