@@ -119,14 +119,22 @@ function skipOf({
   isSuite: boolean;
 }): Skip {
   if (kind.startsWith('x') || modifiers.includes('skip') || modifiers.includes('todo')) return 'yes';
-  const conditional: Skip = modifiers.some((name) => name === 'skipIf' || name === 'runIf' || name === 'todoIf') ? 'conditional' : 'no';
   return strongest([
-    conditional,
+    wrapperSkip(node, modifiers),
     option(node, 'skip'),
     option(node, 'todo'),
     option(node, 'ignore'),
     callback === null || isSuite ? 'no' : skipInside(callback),
   ]);
+}
+
+/** `test.skipIf(condition)('…')`: a literal condition is none. */
+function wrapperSkip({ callee }: CallExpression, modifiers: readonly string[]): Skip {
+  const wrapper = modifiers.find((name) => name === 'skipIf' || name === 'runIf' || name === 'todoIf');
+  if (wrapper === undefined) return 'no';
+  const condition = callee.type === 'CallExpression' ? callee.arguments[0] : undefined;
+  if (condition?.type !== 'Literal') return 'conditional';
+  return Boolean(condition.value) === (wrapper !== 'runIf') ? 'yes' : 'no';
 }
 
 /** `{ skip: true }` and the like among the arguments. */
@@ -143,6 +151,8 @@ function option(node: CallExpression, name: string): Skip {
   return 'no';
 }
 
+const CONDITIONS: ReadonlySet<string> = new Set(['IfStatement', 'ConditionalExpression', 'LogicalExpression']);
+
 /** `t.skip()` and `this.skip()` in the test's own code. */
 function skipInside(callback: Node): Skip {
   let found: Skip = 'no';
@@ -153,9 +163,7 @@ function skipInside(callback: Node): Skip {
     const { object } = node.callee;
     const isContext = object.type === 'ThisExpression' || (object.type === 'Identifier' && parametersOf(callback).has(object.name));
     if (!isContext) return undefined;
-    const isConditional = ancestors.some(
-      ({ type }) => type === 'IfStatement' || type === 'ConditionalExpression' || type === 'LogicalExpression',
-    );
+    const isConditional = ancestors.some((one) => CONDITIONS.has(one.type) && !('test' in one && one.test?.type === 'Literal'));
     found = strongest([found, isConditional ? 'conditional' : 'yes']);
     return undefined;
   });

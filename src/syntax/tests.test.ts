@@ -51,6 +51,7 @@ describe('tests', () => {
       test('6', (t) => { t.skip(); }); it('7', function () { this.skip(); }); describe.skip('s', () => { it('8', () => {}); });
       test('9', { skip: false }, () => {}); test('10', { skip: isWindows }, () => {}); test.skipIf(x)('11', () => {}); test('12', (t) => { if (x) t.skip(); });
       test('13', (t) => { other.skip(); }); xdescribe('s', () => { it('14', () => {}); });
+      test.skipIf(true)('15', () => {}); test.runIf(true)('16', () => {}); test('17', (t) => { if (true) t.skip(); });
     `).tests.map(({ name, skip }) => `${name} ${skip}`);
     expect(skips).toEqual([
       '1 yes',
@@ -67,6 +68,9 @@ describe('tests', () => {
       '12 conditional',
       '13 no',
       '14 yes',
+      '15 yes',
+      '16 no',
+      '17 yes',
     ]);
   });
 

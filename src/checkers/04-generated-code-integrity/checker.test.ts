@@ -149,6 +149,11 @@ testChecker(import.meta.url, {
       ),
     },
     {
+      name: 'functions of one name in one place',
+      base: { ...APP, 'a.js': 'export const hooks = [{ run(x) { return x + 1; } }, { run(x) { return 0; } }];\n' },
+      head: { 'a.js': 'export const hooks = [{ run(x) { return 0; } }];\n' },
+    },
+    {
       name: 'a stub that base has too',
       base: { ...APP, 'a.js': "function a() {\n  throw new Error('not implemented');\n}\n" },
       head: { 'a.js': "const b = 1;\nfunction a() {\n  throw new Error('not implemented');\n}\n" },
@@ -257,6 +262,17 @@ testChecker(import.meta.url, {
     },
     { name: 'only a plan', ...at('src/a.ts', 'export function a() {\n  // TODO: implement\n}\n'), expect: finds('stub', 'src/a.ts', 1) },
     { name: 'an empty catch', ...at('src/a.js', 'try {\n  a();\n} catch {}\n'), expect: finds('stub', 'src/a.js', 3) },
+    {
+      name: 'an empty catch around an assertion',
+      ...at('test/a.test.js', "test('a', () => {\n  try {\n    assert.equal(1, 2);\n  } catch {\n    // flaky\n  }\n});\n"),
+      expect: finds('stub', 'test/a.test.js', 4),
+    },
+    {
+      name: 'a constant instead of what an object knows',
+      base: { 'a.js': 'export class A {\n  isAdmin() {\n    return this.role === 1;\n  }\n}\n' },
+      head: { 'a.js': 'export class A {\n  isAdmin() {\n    return true;\n  }\n}\n' },
+      expect: finds('stub', 'a.js', 2),
+    },
     {
       name: 'a constant instead of what was computed',
       ...at('src/page.ts', 'export function page(users: string[], from: number) {\n  return [];\n}\n'),

@@ -1,4 +1,5 @@
 import type { Node } from 'oxc-parser';
+import type { ParsedSource } from '../../syntax/parse-source.ts';
 import { walk } from '../../syntax/walk.ts';
 import type { FilePair } from './file-pair.ts';
 import { type FunctionCode, functionsOf } from './functions.ts';
@@ -10,11 +11,13 @@ export function constantReturns({ base, head }: FilePair): Sighting[] {
   if (base?.parsed === null || base?.parsed === undefined || head?.parsed === null || head?.parsed === undefined) return [];
   const { parsed, path } = head;
   if (isTestPath(path) || isSamplePath(path)) return [];
-  const before = new Map(functionsOf(base.parsed).flatMap((code) => (code.symbol === null ? [] : [[code.symbol, code] as const])));
-  return functionsOf(parsed).flatMap((code): Sighting[] => {
-    const old = code.symbol === null ? undefined : before.get(code.symbol);
+  const before = bySymbol(base.parsed);
+  return [...bySymbol(parsed).values()].flatMap((code): Sighting[] => {
+    const old = before.get(code.symbol ?? '');
     const constant = returnedConstant(code);
-    if (old === undefined || constant === null || !computes(old)) return [];
+    if (old === undefined || constant === null) return [];
+    const computed = computation(old);
+    if (computed === null) return [];
     const value = parsed.text.slice(constant.start, constant.end);
     return [
       {
@@ -22,11 +25,21 @@ export function constantReturns({ base, head }: FilePair): Sighting[] {
         message: `${code.symbol ?? ''} computed what it returns and now always returns ${value}`,
         path,
         range: { startLine: parsed.lineOf(code.start) },
-        // Without parameters that it ignores it may be a simplification.
-        ...(code.parameters.length > 0 ? {} : { severity: 'warning' }),
+        // What came from nothing it was given may have been a constant in other words.
+        ...(computed === 'from-input' ? {} : { severity: 'warning' }),
       },
     ];
   });
+}
+
+/** Functions whose dotted name no other function of the file has. */
+function bySymbol(parsed: ParsedSource): Map<string, FunctionCode> {
+  const named = Map.groupBy(functionsOf(parsed), ({ symbol }) => symbol ?? '');
+  return new Map(
+    [...named].flatMap(([symbol, [first, ...others]]) =>
+      symbol === '' || first === undefined || others.length > 0 ? [] : [[symbol, first]],
+    ),
+  );
 }
 
 function returnedConstant({ statements, expression }: FunctionCode): Node | null {
@@ -57,8 +70,8 @@ function isConstant(node: Node): boolean {
   }
 }
 
-/** Does a function return a value that depends on its parameters? */
-function computes({ statements, expression, parameters }: FunctionCode): boolean {
+/** Does a function return a value that depends on its parameters or its object, or at least on a call? */
+function computation({ statements, expression, parameters }: FunctionCode): 'from-input' | 'from-calls' | null {
   const names = new Set<string>();
   for (const parameter of parameters) {
     walk(parameter, (node) => {
@@ -74,12 +87,16 @@ function computes({ statements, expression, parameters }: FunctionCode): boolean
       return undefined;
     });
   }
-  const mentions = [...statements, ...answers].some((root) => {
-    let isMentioned = false;
-    walk(root, (node) => {
-      if (node.type === 'ThisExpression' || (node.type === 'Identifier' && names.has(node.name))) isMentioned = true;
+  if (answers.every(isConstant)) return null;
+  const has = (roots: readonly Node[], is: (node: Node) => boolean) =>
+    roots.some((root) => {
+      let isFound = false;
+      walk(root, (node) => {
+        isFound ||= is(node);
+      });
+      return isFound;
     });
-    return isMentioned;
-  });
-  return mentions && answers.some((answer) => !isConstant(answer));
+  const isInput = (node: Node) => node.type === 'ThisExpression' || (node.type === 'Identifier' && names.has(node.name));
+  if (has([...statements, ...answers], isInput)) return 'from-input';
+  return has(answers, ({ type }) => type === 'CallExpression') ? 'from-calls' : null;
 }

@@ -14,6 +14,16 @@ export function isSamplePath(path: string): boolean {
   return SAMPLE_PATH.test(path);
 }
 
+/** Programs that tests read or start: a test among them is no test of the repository. */
+export function isFixturePath(path: string): boolean {
+  return /(^|\/)(__)?(fixtures?|testdata|test-data)(__)?\//i.test(path);
+}
+
+/** Beside the tests, without the name of one: may be their input, and makes them fail where it is not. */
+export function isTestInput(path: string): boolean {
+  return isSamplePath(path) || (isTestPath(path) && !/[._-](test|spec)\.[^/]+$/.test(path));
+}
+
 /** Milder where a file may be broken on purpose. */
 export function severityAt(path: string): { readonly severity?: 'warning' } {
   return isSamplePath(path) ? { severity: 'warning' } : {};

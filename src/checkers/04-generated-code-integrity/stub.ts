@@ -1,4 +1,5 @@
 import type { Node } from 'oxc-parser';
+import { assertionCounter } from '../../syntax/assertions.ts';
 import { stringValue } from '../../syntax/literal.ts';
 import type { ParsedSource } from '../../syntax/parse-source.ts';
 import { walk } from '../../syntax/walk.ts';
@@ -32,10 +33,11 @@ export function stubs(version: FileVersion): Sighting[] {
     const promise = code.statements.length === 0 && code.expression === null ? promiseIn(parsed, code) : null;
     return promise === null ? [] : [sighting(code, `${name} does nothing: its body is the comment "${promise}"`, false)];
   });
-  return [
-    ...unwritten,
-    ...emptyCatches(parsed).map(({ node, isExplained }) => sighting(node, 'an empty catch hides the error', isExplained)),
-  ];
+  const hidden = emptyCatches(parsed).map(({ node, isExplained, hidesAssertion }): Sighting => {
+    if (!hidesAssertion) return sighting(node, 'an empty catch hides the error', isExplained);
+    return { ...sighting(node, 'an empty catch hides that an assertion fails', false), severity: 'error' };
+  });
+  return [...unwritten, ...hidden];
 }
 
 function thrownMessage(statement: Node): string | null {
@@ -53,12 +55,22 @@ function promiseIn({ comments }: ParsedSource, { start, end }: FunctionCode): st
   return inside.find((value) => TO_DO.test(value))?.split('\n')[0] ?? null;
 }
 
-function emptyCatches(parsed: ParsedSource): { readonly node: Node; readonly isExplained: boolean }[] {
-  const found: { node: Node; isExplained: boolean }[] = [];
+interface EmptyCatch {
+  readonly node: Node;
+  readonly isExplained: boolean;
+  readonly hidesAssertion: boolean;
+}
+
+function emptyCatches(parsed: ParsedSource): EmptyCatch[] {
+  const found: EmptyCatch[] = [];
   walk(parsed.program, (node) => {
-    if (node.type !== 'CatchClause' || node.body.body.length > 0) return;
-    const { start, end } = node.body;
-    found.push({ node, isExplained: parsed.comments.some((comment) => start < comment.start && comment.end < end) });
+    if (node.type !== 'TryStatement' || node.handler === null || node.handler.body.body.length > 0) return;
+    const { start, end } = node.handler.body;
+    found.push({
+      node: node.handler,
+      isExplained: parsed.comments.some((comment) => start < comment.start && comment.end < end),
+      hidesAssertion: isTestPath(parsed.path) && assertionCounter(parsed.program, () => false).within(node.block) > 0,
+    });
   });
   return found;
 }

@@ -100,6 +100,26 @@ function mostAlike(base: PlacedTest, candidates: readonly PlacedTest[]): PlacedT
   return alike.toSorted((x, y) => y.score - x.score)[0]?.test ?? null;
 }
 
+/**
+ * Was a test of base that asserts less now split: do tests added to its file go on with its code and its assertions? Each added
+ * assertion makes up for one only.
+ */
+export function splitTests(added: readonly PlacedTest[]): (pair: TestPair) => boolean {
+  const left = new Map(added.map((test) => [test, test.assertions]));
+  return ({ base, head }) => {
+    const words = wordsOf(base.body);
+    const parts = [...left.keys()].filter(({ path, body }) => path === head.path && likeness(words, wordsOf(body)) >= ALIKE.body);
+    let missing = base.assertions - head.assertions;
+    if (parts.reduce((sum, part) => sum + (left.get(part) ?? 0), 0) < missing) return false;
+    for (const part of parts) {
+      const taken = Math.min(missing, left.get(part) ?? 0);
+      left.set(part, (left.get(part) ?? 0) - taken);
+      missing -= taken;
+    }
+    return true;
+  };
+}
+
 function wordsOf(text: string): Set<string> {
   return new Set([...text.toLowerCase().matchAll(/\w+/g)].map(([word]) => word));
 }

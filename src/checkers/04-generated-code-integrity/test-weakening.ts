@@ -1,12 +1,18 @@
 import type { Skip } from '../../syntax/test-call.ts';
 import type { FilePair } from './file-pair.ts';
+import { isFixturePath } from './place.ts';
 import type { Sighting } from './rules.ts';
-import { type PlacedTest, pairTests, type TestPair } from './test-pairs.ts';
+import { type PlacedTest, pairTests, splitTests, type TestPair } from './test-pairs.ts';
 
 export interface TestWeakeningInput {
   readonly pairs: readonly FilePair[];
   /** Was all the repository's own code that this test of base exercised deleted by the same change? */
   readonly hasLostItsSubject: (test: PlacedTest, pair: FilePair) => Promise<boolean>;
+}
+
+/** Milder for the tests of programs that tests start. */
+function milderInFixtures(sighting: Sighting): Sighting {
+  return isFixturePath(sighting.path) ? { ...sighting, severity: 'warning' } : sighting;
 }
 
 /** Tests deleted, skipped or with fewer assertions than at base. */
@@ -16,13 +22,15 @@ export async function testWeakenings({ pairs, hasLostItsSubject }: TestWeakening
   const tests = pairTests(readable);
   const gone: { test: PlacedTest; pair: FilePair }[] = [];
   for (const one of tests.deleted) if (!(await hasLostItsSubject(one.test, one.pair))) gone.push(one);
-  return [
+  const isSplit = splitTests(tests.added);
+  const found = [
     ...deletions(gone),
     ...tests.pairs.flatMap(skipped),
     ...tests.added.filter(({ isOnly }) => isOnly).map(focused),
     ...tests.pairs.filter(({ base, head }) => head.isOnly && !base.isOnly).map(({ head }) => focused(head)),
-    ...tests.pairs.flatMap(fewerAssertions),
+    ...tests.pairs.filter(({ base, head }) => head.assertions < base.assertions && !isSplit({ base, head })).map(fewerAssertions),
   ];
+  return found.map(milderInFixtures);
 }
 
 function deletions(gone: readonly { readonly test: PlacedTest; readonly pair: FilePair }[]): Sighting[] {
@@ -69,19 +77,16 @@ function focused(test: PlacedTest): Sighting {
 /** What assertion helpers from other files are called; how much they assert is not seen from here. */
 const HELPER = /^(assert|expect|check|verify|ensure|should)[A-Z_]/;
 
-function fewerAssertions({ base, head }: TestPair): Sighting[] {
-  if (head.assertions >= base.assertions) return [];
+function fewerAssertions({ base, head }: TestPair): Sighting {
   const helper = [...head.mentions].find((name) => HELPER.test(name) && !base.mentions.has(name));
   const said = `the test "${head.title}" asserts less: ${count(base.assertions)} at base, ${head.assertions} now`;
-  return [
-    {
-      rule: 'assertion-removed',
-      message: helper === undefined ? said : `${said}, beside what ${helper} asserts`,
-      path: head.path,
-      range: { startLine: head.line },
-      ...(helper === undefined || head.assertions === 0 ? {} : { severity: 'warning' }),
-    },
-  ];
+  return {
+    rule: 'assertion-removed',
+    message: helper === undefined ? said : `${said}, beside what ${helper} asserts`,
+    path: head.path,
+    range: { startLine: head.line },
+    ...(helper === undefined || head.assertions === 0 ? {} : { severity: 'warning' }),
+  };
 }
 
 function count(assertions: number): string {

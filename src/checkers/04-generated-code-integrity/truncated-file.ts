@@ -1,5 +1,5 @@
 import type { FilePair } from './file-pair.ts';
-import { isSamplePath, isTestPath } from './place.ts';
+import { isTestInput } from './place.ts';
 import type { Sighting } from './rules.ts';
 
 /** A JavaScript or TypeScript file that is no program any more, or never was. */
@@ -8,9 +8,7 @@ export function truncatedFile({ base, head }: FilePair): Sighting[] {
   if (head === null || problem === null || problem === undefined) return [];
   // What did not parse before either is written for another tool; the files not examined say so.
   if (base?.parsed?.problem !== undefined && base.parsed.problem !== null) return [];
-  // A new file beside the tests that is none itself may be their input; one they need would make them fail.
-  const isInput = isSamplePath(head.path) || (isTestPath(head.path) && !/[._-](test|spec)\.[^/]+$/.test(head.path));
-  const severity = base === null && isInput ? { severity: 'warning' as const } : {};
+  const severity = base === null && isTestInput(head.path) ? { severity: 'warning' as const } : {};
   const before = base === null ? '' : ' (its base version does)';
   return [
     {

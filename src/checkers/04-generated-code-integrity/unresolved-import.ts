@@ -6,7 +6,7 @@ import { couldBeAlias } from './alias.ts';
 import type { FileVersion } from './file-pair.ts';
 import { isIgnoredByGit } from './git-ignore.ts';
 import { isDeclared } from './packages.ts';
-import { severityAt } from './place.ts';
+import { isTestInput } from './place.ts';
 import { resolveRelative } from './resolve-relative.ts';
 import type { Sighting } from './rules.ts';
 
@@ -30,7 +30,7 @@ export async function unresolvedImports(version: FileVersion, tree: Tree): Promi
         path,
         range: { startLine: request.line },
         code: request.specifier,
-        ...severityAt(path),
+        ...(isTestInput(path) ? { severity: 'warning' } : {}),
       });
   }
   return found;

@@ -75,6 +75,19 @@ testChecker(import.meta.url, {
       base: { ...APP, 'test/page.test.ts': `${TEST}test('twice', () => {\n  assert.deepEqual(page([], 0), []);\n});\n` },
       head: { 'test/page.test.ts': TEST },
     },
+    {
+      name: 'a test split in two',
+      ...replaced(
+        "  assert.deepEqual(page(['a', 'b'], 2), []);\n});",
+        "});\n\ntest('a page past the end is empty', () => {\n  assert.deepEqual(page(['a', 'b'], 2), []);\n});",
+      ),
+    },
+    {
+      name: 'a test of a program that tests start',
+      base: { ...APP, 'test/fixtures/app/a.test.js': "test('a', () => { assert(1); });\n" },
+      head: { 'test/fixtures/app/a.test.js': null },
+      expect: { findings: [{ rule: 'test-deleted', path: 'test/fixtures/app/a.test.js' }] },
+    },
     { name: 'a new test that waits for its code', ...replaced(/$/, "test.todo('pages are cached');\n") },
     {
       name: 'a test skipped under a condition',
@@ -210,6 +223,14 @@ testChecker(import.meta.url, {
           { rule: 'test-skipped', path: 'tests/test_a.py', line: 5 },
         ],
       },
+    },
+    {
+      name: 'one added assertion for two taken away',
+      base: { 'a.test.js': "test('a', () => { assert(b); assert(c); });\ntest('d', () => { assert(b); assert(c); assert(d); });\n" },
+      head: {
+        'a.test.js': "test('a', () => { assert(b); });\ntest('d', () => { assert(b); assert(c); });\ntest('e', () => { assert(c); });\n",
+      },
+      expect: finds('assertion-removed', 'a.test.js', 2),
     },
     {
       name: 'a narrower include',
