@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { deliveryWatch } from '../../src/delivery/watch.ts';
 import { systemClock } from '../../src/platform/clock.ts';
@@ -6,7 +6,7 @@ import { processSandbox } from '../../src/platform/sandbox.ts';
 import { runSupervisor } from '../../src/targets/process/supervisor.ts';
 import { localTracker } from '../../src/trackers/local/local-tracker.ts';
 
-/** The supervisor of a process target as a program of its own; its ledger is a file with one event a line. */
+/** The supervisor of a process target as a program of its own; its ledger is a file with one event a line, down while `ledger-down` exists. */
 const [stateDir = ''] = process.argv.slice(2);
 
 await runSupervisor({
@@ -21,6 +21,7 @@ await runSupervisor({
   }),
   watch: deliveryWatch({ clock: systemClock, tracker: localTracker({ stateDir }) }),
   record: (chain, event) => {
+    if (existsSync(join(stateDir, 'ledger-down'))) return Promise.reject(new Error('the ledger is down'));
     appendFileSync(join(stateDir, 'events.jsonl'), `${JSON.stringify({ chain, ...event })}\n`);
     return Promise.resolve();
   },

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -66,6 +66,33 @@ describe('one target, one release after the other', () => {
       outcome: 'rolled-back',
       reason: 'not today. r1 has all the traffic again and answers.',
     });
+  });
+
+  test('a ledger that is down lets nothing be promoted, and gets every event when it is back', async () => {
+    const down = join(live.stateDir, 'ledger-down');
+    await writeFile(down, '');
+    const { outcome, reason } = await live.deliver('r4b');
+    expect(outcome).toBe('insufficient');
+    expect(reason).toContain('the ledger takes no events');
+    expect(live.story('r4b')).toEqual([]);
+    expect(await live.answer()).toBe('200 r1');
+    await rm(down);
+    await until(() => live.story('r4b').length === 2);
+    expect(live.story('r4b')).toEqual(['deployment.started', 'deployment.rolled-back']);
+  });
+
+  test('only who can read the token is listened to', async () => {
+    const endpoint = join(live.stateDir, 'endpoint.json');
+    expect(statSync(endpoint).mode & 0o777).toBe(0o600);
+    const { port } = JSON.parse(readFileSync(endpoint, 'utf8')) as { port: number };
+    const ask = { method: 'POST', headers: { authorization: 'Bearer guess' }, body: JSON.stringify({ verb: 'stop' }) };
+    expect(await (await fetch(`http://127.0.0.1:${port}`, ask)).json()).toEqual({
+      ok: false,
+      kind: 'wrong',
+      code: 'token',
+      message: 'wrong token',
+    });
+    expect(await live.answer()).toBe('200 r1');
   });
 
   test('a good release takes over step by step and is taken back again, and no user ever notices', async () => {
