@@ -2,7 +2,7 @@ import type { LintReport } from './tool.ts';
 
 export type LintPart = Pick<LintReport, 'examined' | 'ignored' | 'problems'>;
 
-/** Bytes of paths in one command line: well under the 128 KiB that Linux allows for a single argument list entry's neighbours. */
+/** Bytes of paths in one command line: far below any limit on a command line; one file name alone is let through. */
 const MAX_ARGUMENT_BYTES = 60_000;
 /** Keeps one answer well under what is kept of a program's output. */
 const MAX_FILES = 200;

@@ -1,5 +1,5 @@
 /** What is looked at of untrusted output. */
-const MAX_PATHS = 5000;
+const MAX_PATHS = 500;
 const ABSOLUTE_PATH = /(?:file:\/\/|(?<![\w.~/-]))(\/[^\s:'"`()<>|,;*?]{1,500})/g;
 
 /**

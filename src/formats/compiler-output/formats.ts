@@ -39,7 +39,7 @@ export const COMPILER_FORMATS: readonly CompilerFormat[] = [
   {
     // Vite from 8 too.
     name: 'rolldown',
-    start: /^\[(?<code>[A-Z][A-Z_]{2,60})\] (?<message>.*)$/,
+    start: /^\[(?<code>[A-Z][A-Z_]{2,60}|(?:builtin|plugin|vite)[\w:. -]{1,60})\] (?<message>.*)$/,
     below: /^\s{0,9}╭─\[ (?<path>\S.*?):(?<line>\d{1,7}):(?<column>\d{1,7}) \]$/,
     within: 1,
   },

@@ -49,6 +49,11 @@ const OUTPUTS: readonly { readonly name: string; readonly text: string; readonly
     found: ["error src/imp.js 1:19 UNRESOLVED_IMPORT Could not resolve './nope.js' in src/imp.js"],
   },
   {
+    name: 'Vite 8, transforming TypeScript',
+    text: '[builtin:vite-transform] Unexpected token\n   ╭─[ src/a.ts:2:17 ]\n   │\n',
+    found: ['error src/a.ts 2:17 builtin:vite-transform Unexpected token'],
+  },
+  {
     name: 'rollup',
     text: '[!] RollupError: src/bad.js (1:10): Expression expected\nsrc/bad.js (1:10)\n[!] RollupError: Could not resolve "./nope.js" from "src/imp.js"\n',
     found: ['error src/bad.js 1:11 null Expression expected', 'error src/imp.js - null Could not resolve "./nope.js" from "src/imp.js"'],

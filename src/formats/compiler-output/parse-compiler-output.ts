@@ -2,7 +2,7 @@ import type { Range, Severity } from '../../domain/finding.ts';
 import type { CompilerMessage } from './compiler-message.ts';
 import { checkoutRoot } from './checkout-root.ts';
 import { COMPILER_FORMATS, type CompilerFormat } from './formats.ts';
-import { repositoryPath } from './repository-path.ts';
+import { type PathsByName, pathsByName, repositoryPath } from './repository-path.ts';
 
 /** What is looked at of untrusted output: a build prints what it likes. */
 const MAX_LINES = 50_000;
@@ -18,8 +18,8 @@ type Groups = Readonly<Record<string, string | undefined>>;
  * code says that.
  */
 export function parseCompilerOutput(text: string, paths: readonly string[]): CompilerMessage[] {
-  const known = new Set(paths);
-  const lines = linesOf(text, known);
+  const known = pathsByName(paths);
+  const lines = linesOf(text, new Set(paths));
   const found = new Map<string, CompilerMessage>();
   for (let index = 0; index < lines.length && found.size < MAX_MESSAGES; index += 1) {
     const match = matchAt(lines, index);
@@ -46,15 +46,15 @@ function matchAt(lines: readonly string[], index: number): { readonly format: Co
     if (start === null) continue;
     const { below } = format;
     if (below === undefined) return { format, groups: start.groups ?? {} };
-    for (const line of lines.slice(index + 1, index + 1 + (format.within ?? 1))) {
-      const rest = below.exec(line);
+    for (const next of lines.slice(index + 1, index + 1 + (format.within ?? 1))) {
+      const rest = below.exec(next);
       if (rest !== null) return { format, groups: { ...defined(start.groups), ...defined(rest.groups) } };
     }
   }
   return null;
 }
 
-function messageOf({ firstColumn = 1 }: CompilerFormat, groups: Groups, known: ReadonlySet<string>): CompilerMessage {
+function messageOf({ firstColumn = 1 }: CompilerFormat, groups: Groups, known: PathsByName): CompilerMessage {
   const { path = '.', line, column, severity = 'error', code, message = '' } = groups;
   const range = rangeOf(line, column, firstColumn);
   return {
