@@ -9,6 +9,8 @@ const SUITES = new Set(['describe', 'suite', 'context', 'xdescribe', 'fdescribe'
 const TESTS = new Set(['test', 'it', 'specify', 'xit', 'xtest', 'xspecify', 'fit', 'ftest']);
 /** Objects on which `.test(…)` is a test: contexts of node:test and tap, QUnit, Deno, AVA's forks. */
 const TEST_OBJECTS = new Set(['t', 'tt', 'tap', 'ctx', 'QUnit', 'Deno', 'st', 's']);
+/** A repository's own function around a test: `browserTest('…', …)`, `itWithServer('…', …)`. */
+const WRAPPED_TEST = /^(test|it)([A-Z_]|(If|For|With)\b)\w*$|[a-z0-9](Test|It)$/;
 const WRAPPERS = new Set(['each', 'for', 'skipIf', 'runIf', 'todoIf', 'failing']);
 
 /** A call that declares a test or a suite. */
@@ -36,13 +38,15 @@ export function testCallOf(node: Node): TestCall | null {
   const isObject = TEST_OBJECTS.has(root) && (member === 'test' || member === 'module');
   const kind = isObject ? member : root;
   const isSuite = SUITES.has(kind) || (isObject && kind === 'module');
-  if (!isSuite && !TESTS.has(kind)) return null;
+  const isWrapped = !isObject && WRAPPED_TEST.test(root);
+  if (!isSuite && !TESTS.has(kind) && !isWrapped) return null;
   const modifiers = isObject ? rest.slice(1) : rest;
   if (modifiers.some((modifier) => !MODIFIERS.has(modifier)) || endsInWrapper(modifiers, chain.isApplied)) return null;
   const callback = node.arguments.find(isFunctionNode) ?? null;
   const title = titleOf(node.arguments[0]);
   const isPlan = modifiers.includes('todo') || modifiers.includes('skip') || kind.startsWith('x');
   const named = node.arguments.slice(1).find(({ type }) => type === 'Identifier' || type === 'CallExpression') ?? null;
+  if (isWrapped && (callback === null || callback === node.arguments[0] || !isText(node.arguments[0]))) return null;
   if (title === null || (callback === null && !isPlan && named === null)) return null;
   const isOnly = modifiers.includes('only') || ['fit', 'ftest', 'fdescribe'].includes(kind) || option(node, 'only') === 'yes';
   return { isSuite, name: title, skip: skipOf({ node, kind, modifiers, callback, isSuite }), isOnly, callback: callback ?? named };
@@ -177,6 +181,10 @@ function parametersOf(callback: Node): Set<string> {
 
 export function strongest(skips: readonly Skip[]): Skip {
   return skips.includes('yes') ? 'yes' : skips.includes('conditional') ? 'conditional' : 'no';
+}
+
+function isText(node: Node | undefined): boolean {
+  return node?.type === 'TemplateLiteral' || stringValue(node) !== null;
 }
 
 function isFunctionNode(node: Node): boolean {

@@ -25,6 +25,8 @@ describe('tests', () => {
         Deno.test('step', () => {});
         QUnit.test('unit', (assert) => { assert.ok(1); });
         test('macro', macro, 1);
+        browserTest('wrapped', [chromium], async (t, page) => {});
+        latest(() => {}); contest('no test', () => {}); runTest(() => {});
       `),
     ).toEqual([
       plain('users > adds'),
@@ -38,6 +40,7 @@ describe('tests', () => {
       plain('step'),
       plain('unit', 1),
       plain('macro'),
+      plain('wrapped'),
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { basePath } from '../../domain/change.ts';
 import type { FilePair, FileVersion } from './file-pair.ts';
 import { isSamplePath, isTestPath } from './place.ts';
 import type { Sighting } from './rules.ts';
@@ -9,7 +10,7 @@ interface Silencer {
 }
 
 const JAVASCRIPT =
-  /^[\s*!]*(?<mark>(eslint|oxlint|tslint|stylelint)[-:]disable[\w-]*|eslint\s+[\w@/-]+:\s*\[?\s*["']?(0|off)\b|biome-ignore(-all|-start)?|@ts-(ignore|expect-error|nocheck)|(c8|v8|istanbul)\s+ignore|node:coverage\s+(ignore|disable)|nosemgrep|prettier-ignore(-start)?|deno-(lint|fmt)-ignore(-file)?|NOSONAR|\$FlowFixMe|stryker\s+disable|type-coverage:ignore|webpack-ignore)/i;
+  /^[\s*!]*(?<mark>(eslint|oxlint|tslint|stylelint)[-:]disable[\w-]*|eslint\s+[\w@/-]+:\s*\[?\s*["']?(0|off)\b|biome-ignore(-all|-start)?|@ts-(ignore|expect-error|nocheck)|(c8|v8|istanbul)\s+ignore(?!\s+(stop|end)\b)|node:coverage\s+(ignore|disable)|nosemgrep|prettier-ignore(-start)?|deno-(lint|fmt)-ignore(-file)?|NOSONAR|\$FlowFixMe|stryker\s+disable|type-coverage:ignore|webpack-ignore)/i;
 
 const SILENCERS: readonly Silencer[] = [
   // One that does not parse: comments cannot be told from code.
@@ -37,13 +38,19 @@ interface Suppression {
   readonly mark: string;
   /** The comment, without differences in white space: what is moved stays the same. */
   readonly text: string;
+  /** What is silenced, without the reason given. */
+  readonly subject: string;
+  readonly path: string;
   readonly line: number;
 }
 
 /** Comments that silence a tool, where the change as a whole has more of the same than base. */
 export function addedSuppressions(pairs: readonly FilePair[]): Sighting[] {
-  const balance = new Map<string, number>();
-  for (const { base } of pairs) for (const { text } of suppressionsIn(base)) balance.set(text, (balance.get(text) ?? 0) + 1);
+  const before = new Set(pairs.flatMap(({ base }) => suppressionsIn(base)));
+  const take = (isSame: (old: Suppression) => boolean): boolean => {
+    const old = before.values().find(isSame);
+    return old !== undefined && before.delete(old);
+  };
   const now = pairs.flatMap(({ file, head }) =>
     suppressionsIn(head).map((found) => ({
       file,
@@ -51,25 +58,18 @@ export function addedSuppressions(pairs: readonly FilePair[]): Sighting[] {
       isWritten: file.added.some(({ start, end }) => start <= found.line && found.line <= end),
     })),
   );
-  // Those on lines the change did not write are the ones base had.
-  return now
-    .toSorted((a, b) => Number(a.isWritten) - Number(b.isWritten))
-    .flatMap(({ file: { path }, found: { mark, text, line } }): Sighting[] => {
-      const left = balance.get(text) ?? 0;
-      balance.set(text, left - 1);
-      if (left > 0) return [];
-      // In a test of types it is the assertion that something must not compile.
-      const isMild = isSamplePath(path) || (isTestPath(path) && mark === '@ts-expect-error');
-      return [
-        {
-          rule: 'suppression-added',
-          message: `"${clip(text)}" silences a check`,
-          path,
-          range: { startLine: line },
-          ...(isMild ? { severity: 'warning' } : {}),
-        },
-      ];
-    });
+  // Those on lines the change did not write are the ones base had; what is left may have come from another file, or got another reason.
+  const unmatched = now
+    .toSorted((x, y) => Number(x.isWritten) - Number(y.isWritten))
+    .filter(({ file, found }) => !take(({ path, text }) => path === basePath(file) && text === found.text))
+    .filter(({ found }) => !take(({ text }) => text === found.text))
+    .filter(({ file, found }) => !take(({ path, subject }) => path === basePath(file) && subject === found.subject));
+  return unmatched.map(({ file: { path }, found: { mark, text, line } }): Sighting => {
+    // In a test of types it is the assertion that something must not compile.
+    const isMild = isSamplePath(path) || (isTestPath(path) && mark === '@ts-expect-error');
+    const message = `"${clip(text)}" silences a check`;
+    return { rule: 'suppression-added', message, path, range: { startLine: line }, ...(isMild ? { severity: 'warning' } : {}) };
+  });
 }
 
 function suppressionsIn(version: FileVersion | null): Suppression[] {
@@ -77,17 +77,24 @@ function suppressionsIn(version: FileVersion | null): Suppression[] {
   const { path, text, parsed } = version;
   if (parsed !== null && parsed.problem === null) {
     return parsed.comments.flatMap((comment) =>
-      comment.value.split('\n').flatMap((value, index) => suppression(JAVASCRIPT.exec(value), value, parsed.lineOf(comment.start) + index)),
+      comment.value
+        .split('\n')
+        .flatMap((value, index) => suppression(JAVASCRIPT.exec(value), { path, text: value, line: parsed.lineOf(comment.start) + index })),
     );
   }
   const silencer = SILENCERS.find(({ files }) => files.test(path));
   if (silencer === undefined) return [];
-  return text.split('\n').flatMap((line, index) => suppression(silencer.mark.exec(line), line, index + 1));
+  return text.split('\n').flatMap((line, index) => suppression(silencer.mark.exec(line), { path, text: line, line: index + 1 }));
 }
 
-function suppression(found: RegExpExecArray | null, text: string, line: number): Suppression[] {
-  const mark = found?.groups?.['mark'];
-  return mark === undefined ? [] : [{ mark: mark.trim(), text: text.replace(/[\s*]+/g, ' ').trim(), line }];
+function suppression(
+  found: RegExpExecArray | null,
+  { path, text, line }: { readonly path: string; readonly text: string; readonly line: number },
+): Suppression[] {
+  const mark = found?.groups?.['mark']?.trim();
+  if (mark === undefined) return [];
+  const plain = text.replace(/[\s*]+/g, ' ').trim();
+  return [{ mark, text: plain, subject: mark.startsWith('@ts-') ? mark : (plain.split(' -- ')[0] ?? plain), path, line }];
 }
 
 function clip(text: string): string {

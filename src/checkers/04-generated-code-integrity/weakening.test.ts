@@ -105,6 +105,13 @@ testChecker(import.meta.url, {
       head: { 'a.js': null, 'b.js': 'const a = 2;\n  // eslint-disable-next-line no-console\nlog(a);\n' },
     },
     {
+      name: 'another reason for the same suppression, and the end of one',
+      base: { ...APP, 'a.ts': '// @ts-ignore because\na();\n// eslint-disable-next-line no-alert -- asked\nb();\n' },
+      head: {
+        'a.ts': '// @ts-ignore for a better reason\na();\n// eslint-disable-next-line no-alert -- agreed\nb();\n/* c8 ignore stop */\n',
+      },
+    },
+    {
       name: 'words about suppressions',
       ...at('src/a.ts', "// Do not use @ts-ignore or eslint-disable here.\nexport const text = '// eslint-disable';\n"),
     },
@@ -247,6 +254,12 @@ testChecker(import.meta.url, {
       name: 'a suppression',
       ...at('src/a.ts', '// @ts-ignore\nexport const a: string = 1;\n'),
       expect: finds('suppression-added', 'src/a.ts', 1),
+    },
+    {
+      name: 'one suppression more of the same',
+      base: { ...APP, 'a.ts': '// @ts-ignore\na();\n' },
+      head: { 'a.ts': '// @ts-ignore\na();\n// @ts-ignore again\nb();\n' },
+      expect: finds('suppression-added', 'a.ts', 3),
     },
     { name: 'a suppression in Python', ...at('a.py', 'import os  # noqa: F401\n'), expect: finds('suppression-added', 'a.py', 1) },
     { name: 'a CI file', ...at('.github/workflows/ci.yml', 'on: push\n'), expect: finds('protected-path', '.github/workflows/ci.yml') },
