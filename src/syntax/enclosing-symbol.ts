@@ -39,6 +39,6 @@ export function symbolName(node: Node): string | null {
   }
 }
 
-export function isFunction(node: Node): boolean {
+function isFunction(node: Node): boolean {
   return node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression';
 }

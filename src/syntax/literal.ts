@@ -8,15 +8,6 @@ export function stringValue(node: Node | null | undefined): string | null {
   return null;
 }
 
-/** `a.b.c` as `['a', 'b', 'c']`; null where a part is computed or the root is no name. */
-export function memberPath(node: Node): string[] | null {
-  if (node.type === 'Identifier') return [node.name];
-  if (node.type === 'ThisExpression') return ['this'];
-  if (node.type !== 'MemberExpression' || node.computed || node.property.type !== 'Identifier') return null;
-  const object = memberPath(node.object);
-  return object === null ? null : [...object, node.property.name];
-}
-
 /** The name a property, method or specifier is written with; null when it is computed. */
 export function keyName(node: Node): string | null {
   if (node.type === 'Identifier') return node.name;
