@@ -2,17 +2,21 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
+import { cliReference } from './generated/cli-reference.ts';
+import { configReference } from './generated/config-reference.ts';
 import { configSchemaSource } from './generated/config-schema.ts';
 import { registrySource } from './generated/registry.ts';
 
-const GENERATED: Readonly<Record<string, () => string>> = {
+const GENERATED: Readonly<Record<string, () => string | Promise<string>>> = {
   'src/checkers/registry.gen.ts': () => registrySource('src/checkers'),
   'schema/config.schema.json': configSchemaSource,
+  'docs/cli.md': cliReference,
+  'docs/configuration.md': configReference,
 };
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 for (const [file, sourceOf] of Object.entries(GENERATED)) {
-  const source = sourceOf();
+  const source = await sourceOf();
   if (existsSync(file) && readFileSync(file, 'utf8') === source) continue;
   if (values.check) {
     console.error(`${file} is not what its sources say: npm run generate`);
