@@ -80,7 +80,11 @@ export default defineChecker({
     inScope(seen.map(({ file }) => file.path));
     examined(seen.filter(isRead).map(({ file }) => file.path));
     measure('weakenings allowed by the order', allowed, 'findings');
-    measure('files not read as text', change.files.filter(({ binary, status }) => binary && status !== 'deleted').length, 'files');
+    measure(
+      'files not read as text',
+      pairs.filter(({ file, head: version }) => version === null && file.status !== 'deleted').length,
+      'files',
+    );
     measure(
       'files too large to parse',
       pairs.filter((pair) => pair.head?.isTooLarge === true && sourceLanguage(pair.file.path) !== null).length,

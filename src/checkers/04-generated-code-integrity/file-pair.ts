@@ -1,6 +1,7 @@
 import { basePath, type Change, type ChangedFile } from '../../domain/change.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { type ParsedSource, parseSource } from '../../syntax/parse-source.ts';
+import { isCode } from './place.ts';
 
 /** Characters from which on a source file is not parsed: generated bundles, not code somebody writes. */
 const PARSED_CHARACTERS = 2_000_000;
@@ -39,7 +40,9 @@ export async function readPairs({
 
 async function versionIn(tree: Tree, path: string, { binary }: ChangedFile): Promise<FileVersion | null> {
   const mode = tree.entry(path)?.mode;
-  if (binary || mode === undefined || !mode.startsWith('100')) return null;
+  if (mode === undefined || !mode.startsWith('100')) return null;
+  // A zero byte makes a file binary for git; it must not hide source code.
+  if (binary && !isCode(path)) return null;
   const text = await tree.read(path);
   if (text === null) return null;
   const isTooLarge = text.length > PARSED_CHARACTERS;

@@ -3,10 +3,10 @@ import type { FilePair } from './file-pair.ts';
 import { isSamplePath, isTestPath } from './place.ts';
 import type { Sighting } from './rules.ts';
 
-/** Bidirectional controls, zero-width characters, fillers, tags, variation selectors beyond the emoji's. */
-const INVISIBLE = /[\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0\u{e0000}-\u{e01ef}]/gu;
+/** The zero byte, bidirectional controls, zero-width characters, fillers, tags, variation selectors beyond the emoji's. */
+const INVISIBLE = /[\0\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0\u{e0000}-\u{e01ef}]/gu;
 /** Those that can make a reader see another program than the machine does. */
-const DECEPTIVE = /[\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e01ef}]/u;
+const DECEPTIVE = /[\0\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e01ef}]/u;
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 /** Scripts in which a zero-width joiner or space is spelling. */
 const JOINED_SCRIPT =

@@ -2,8 +2,9 @@ import { sourceLanguage } from '../../syntax/parse-source.ts';
 
 const TEST_PATH =
   /(^|\/)(tests?|__tests__|specs?|e2e|cypress|test-d|testing|__mocks__|mocks?)\/|[._-](test|spec|test-d|e2e|bench)\.[^/]+$|(^|\/)(test|spec)\.[cm]?[jt]sx?$|(^|\/)test_[^/]+\.py$|_test\.(go|py)$/i;
-const SAMPLE_PATH =
-  /(^|\/)(__)?(fixtures?|testdata|test-data|test-cases|snapshots?|samples?|canary|recordings|cassettes|templates?)(__)?\/|\.snap$/i;
+const SAMPLE_PATH = /(^|\/)(__)?(fixtures?|testdata|test-data|test-cases|canary|cassettes)(__)?\/|(^|\/)__snapshots__\/|\.snap$/i;
+/** Input of generators and tools: what it imports need not be here. */
+const TEMPLATE_PATH = /(^|\/)(templates?|samples?|recordings)\//i;
 
 export function isTestPath(path: string): boolean {
   return TEST_PATH.test(path);
@@ -21,7 +22,7 @@ export function isFixturePath(path: string): boolean {
 
 /** Beside the tests, without the name of one: may be their input, and makes them fail where it is not. */
 export function isTestInput(path: string): boolean {
-  return isSamplePath(path) || (isTestPath(path) && !/[._-](test|spec)\.[^/]+$/.test(path));
+  return isSamplePath(path) || TEMPLATE_PATH.test(path) || (isTestPath(path) && !/[._-](test|spec)\.[^/]+$/.test(path));
 }
 
 /** Milder where a file may be broken on purpose. */

@@ -154,6 +154,16 @@ testChecker(import.meta.url, {
       expect: finds('test-deleted', 'test/page.test.ts'),
     },
     {
+      name: 'a test deleted behind a zero byte',
+      ...replaced(/test\('a page of nobody[^]*$/, '// \0\n'),
+      expect: {
+        findings: [
+          { rule: 'test-deleted', path: 'test/page.test.ts' },
+          { rule: 'invisible-character', path: 'test/page.test.ts', line: 10 },
+        ],
+      },
+    },
+    {
       name: 'a test skipped',
       ...replaced("test('a page of nobody", "test.skip('a page of nobody"),
       expect: finds('test-skipped', 'test/page.test.ts', 10),
