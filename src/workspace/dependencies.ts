@@ -195,18 +195,33 @@ async function install(
     cwd: checkout,
     timeoutMs: 15 * 60_000,
     signal,
-    env: {
-      ...QUIET,
-      npm_config_userconfig: settings,
-      npm_config_cache: join(store.cache, 'npm'),
-      npm_config_store_dir: join(store.cache, 'pnpm'),
-      YARN_CACHE_FOLDER: join(store.cache, 'yarn'),
-      YARN_ENABLE_GLOBAL_CACHE: 'false',
-      YARN_ENABLE_TELEMETRY: '0',
-      BUN_INSTALL_CACHE_DIR: join(store.cache, 'bun'),
-      COREPACK_ENABLE_DOWNLOAD_PROMPT: '0',
-    },
+    env: { ...QUIET, ...reach(store), npm_config_userconfig: settings, ...downloads(command, store.cache) },
   });
+}
+
+/** How the person's machine reaches a registry: proxies and certificates, which hold no token. */
+const REACH = [
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'NO_PROXY',
+  'http_proxy',
+  'https_proxy',
+  'no_proxy',
+  'NODE_EXTRA_CA_CERTS',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+];
+
+function reach({ callerEnv }: DependencyStore): Record<string, string> {
+  return Object.fromEntries(REACH.flatMap((name) => (callerEnv[name] === undefined ? [] : [[name, callerEnv[name]]])));
+}
+
+/** Where a manager keeps what it downloads: shared by all gates, as the private HOME is gone after each command. */
+function downloads(command: string, cache: string): Record<string, string> {
+  if (/^pnpm\b/.test(command)) return { npm_config_store_dir: join(cache, 'pnpm') };
+  if (/^bun\b/.test(command)) return { BUN_INSTALL_CACHE_DIR: join(cache, 'bun') };
+  if (!/^yarn\b/.test(command)) return { npm_config_cache: join(cache, 'npm') };
+  return { YARN_CACHE_FOLDER: join(cache, 'yarn'), YARN_ENABLE_GLOBAL_CACHE: 'false', YARN_ENABLE_TELEMETRY: '0' };
 }
 
 const PASSED_SETTINGS = /^(registry|proxy|https-proxy|noproxy|cafile|strict-ssl|@[^:]+:registry)$/;
