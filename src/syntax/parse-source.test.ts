@@ -46,6 +46,13 @@ describe('a source file', () => {
     expect([0, text.indexOf('b'), text.indexOf('c = 2'), text.length].map(lineOf)).toEqual([1, 2, 3, 3]);
   });
 
+  test.each(['['.repeat(200_000), `a${'+a'.repeat(200_000)}`, '{\n'.repeat(20_000), "'('+[".repeat(20_000), '[/*]*/'.repeat(20_000)])(
+    'does not take the process with it when it is nested without end (%#)',
+    (text) => {
+      expect(source(text).problem?.message).toBe('It is nested too deeply to be parsed');
+    },
+  );
+
   test('of any content is read without an exception', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('a.ts', 'a.js', 'a.tsx', 'a.d.ts'), (text, path) => {

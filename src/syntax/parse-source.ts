@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { type Comment, type OxcError, type ParseResult, type ParserOptions, type Program, parseSync } from 'oxc-parser';
 import { InvariantError } from '../domain/error.ts';
+import { tooDeepAt } from './too-deep.ts';
 
 export type SourceLanguage = 'js' | 'ts';
 
@@ -56,6 +57,19 @@ export function parseSource(path: string, text: string): ParsedSource | null {
 }
 
 function parse(path: string, text: string, language: SourceLanguage): ParsedSource {
+  const deepLine = tooDeepAt(text);
+  if (deepLine !== null) {
+    const { program } = parseSync(path, '');
+    return {
+      path,
+      text,
+      language,
+      program,
+      comments: [],
+      problem: { message: 'It is nested too deeply to be parsed', line: deepLine },
+      lineOf: () => deepLine,
+    };
+  }
   const results = attemptsFor(path, language)
     .values()
     .map((options) => parseSync(path, text, { ...options, preserveParens: false }));

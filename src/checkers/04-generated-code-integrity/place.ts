@@ -22,7 +22,7 @@ export function isFixturePath(path: string): boolean {
 
 /** Beside the tests, without the name of one: may be their input, and makes them fail where it is not. */
 export function isTestInput(path: string): boolean {
-  return isSamplePath(path) || TEMPLATE_PATH.test(path) || (isTestPath(path) && !/[._-](test|spec)\.[^/]+$/.test(path));
+  return isSamplePath(path) || TEMPLATE_PATH.test(path) || (isTestPath(path) && !/(^|[/._-])(test|spec)\.[^/]+$/.test(path));
 }
 
 /** Milder where a file may be broken on purpose. */
