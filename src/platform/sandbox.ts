@@ -41,7 +41,6 @@ export function processSandbox({ callerEnv, passed, homes, processRegistry }: Sa
   const environment: Sandbox['environment'] = (home, extra = {}) => ({
     ...inherited,
     CI: 'true',
-    NO_COLOR: '1',
     HOME: home,
     TMPDIR: join(home, 'tmp'),
     ...extra,
