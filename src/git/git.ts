@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { AdapterError } from '../domain/error.ts';
+import { environment } from '../platform/environment.ts';
 
 export interface GitCall {
   readonly gitDir: string;
@@ -27,6 +28,12 @@ const HARMLESS = [
   'core.untrackedCache=false',
   'core.attributesFile=/dev/null',
   'core.sshCommand=false',
+  // A shared index would be written beside the person's own.
+  'core.splitIndex=false',
+  // A file is unchanged when all its time stamps say so, and looked into otherwise.
+  'core.trustctime=true',
+  'core.checkStat=default',
+  'sparse.expectFilesOutsideOfPatterns=false',
   'core.quotePath=false',
   'gc.auto=0',
   'maintenance.auto=false',
@@ -36,7 +43,7 @@ const HARMLESS = [
 
 /** The environment a git process of ours gets: only what it needs to find programs and files. */
 export function gitEnvironment(userConfig: boolean): Record<string, string> {
-  const { PATH = '', HOME = '', XDG_CONFIG_HOME } = process.env;
+  const { PATH = '', HOME = '', XDG_CONFIG_HOME } = environment;
   const own = userConfig
     ? { HOME, ...(XDG_CONFIG_HOME === undefined ? {} : { XDG_CONFIG_HOME }) }
     : { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', GIT_ATTR_NOSYSTEM: '1', HOME: '/nonexistent' };
@@ -52,10 +59,12 @@ export async function git(call: GitCall, ...args: readonly string[]): Promise<Gi
     env: { ...gitEnvironment(userConfig), ...(indexFile === undefined ? {} : { GIT_INDEX_FILE: indexFile }), ...env },
     input,
   });
-  if (!answers.includes(answer.code)) {
-    throw new AdapterError('GIT_FAILED', `git ${args[0] ?? ''} failed: ${answer.stderr.trim() || `exit code ${answer.code}`}`);
-  }
+  if (!answers.includes(answer.code)) throw gitFailed(args[0] ?? '', answer);
   return answer;
+}
+
+export function gitFailed(command: string, { code, stderr }: GitAnswer): AdapterError {
+  return new AdapterError('GIT_FAILED', `git ${command} failed: ${stderr.trim() || `exit code ${code}`}`);
 }
 
 /** The answer as text without the final newline. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AdapterError, UserError } from '../domain/error.ts';
-import { type GitCall, git, gitEnvironment, gitText, runGit } from './git.ts';
+import { type GitCall, git, gitEnvironment, gitFailed, gitText, runGit } from './git.ts';
 
 /** A person's repository, and beside it Jidoka's own git directory in which trees are captured and judged. */
 export interface Repository {
@@ -20,27 +20,49 @@ export interface Repository {
 
 /** Opens the repository that holds `dir`. UserError when there is none. */
 export async function openRepository(dir: string): Promise<Repository> {
-  // Git's own ownership check answers by the person's own configuration, so this first call keeps it.
-  const asked = await runGit(['-C', dir, 'rev-parse', '--path-format=absolute', '--git-dir', '--git-common-dir', '--is-bare-repository'], {
-    cwd: existsSync(dir) ? dir : '/',
-    env: { ...gitEnvironment(true) },
-    input: undefined,
-  });
-  if (asked.code !== 0) {
-    throw new UserError('NOT_A_REPOSITORY', `${resolve(dir)} is not a git repository: ${asked.stderr.trim()}`, {
+  const ask = async (question: string) => {
+    // Not `git()`: an explicit --git-dir would make the current folder the top of the working tree. And git's own check of
+    // who owns a repository answers by the person's own configuration.
+    const { code, stdout, stderr } = await runGit(['-C', resolve(dir), 'rev-parse', '--path-format=absolute', question], {
+      cwd: '/',
+      env: gitEnvironment(true),
+      input: undefined,
+    });
+    // One question a call, as a path may hold any character but NUL.
+    return { answer: code === 0 ? stdout.toString().replace(/\n$/, '') : null, reason: stderr.trim() };
+  };
+  const [gitDir, commonDir, bare, top] = await Promise.all(
+    ['--git-dir', '--git-common-dir', '--is-bare-repository', '--show-toplevel'].map(ask),
+  );
+  if (gitDir?.answer == null || commonDir?.answer == null) {
+    throw new UserError('NOT_A_REPOSITORY', `${resolve(dir)} is not in a git repository: ${gitDir?.reason}`, {
       hint: 'Run jidoka inside a repository, or name one with -C <dir>.',
     });
   }
-  const [gitDir = '', commonDir = '', bare = ''] = asked.stdout.toString().trimEnd().split('\n');
-  const isBare = bare === 'true';
-  const root = isBare
-    ? null
-    : await gitText({ gitDir, userConfig: true, env: {} }, '-C', dir, 'rev-parse', '--show-toplevel').catch(() => null);
-  const top = root ?? (isBare ? null : await realpath(dirname(gitDir)));
-  const home = basename(commonDir) === '.git' ? dirname(commonDir) : (top ?? commonDir);
+  const root = bare?.answer === 'true' ? null : (top?.answer ?? aroundGitDir(gitDir.answer));
+  const home = homeOf({ gitDir: gitDir.answer, commonDir: commonDir.answer, root });
   const stateDir = join(home, '.jidoka', 'state');
-  const theirs: GitCall = { gitDir };
-  return { root: top, stateDir, theirs, ours: { gitDir: join(stateDir, 'git') }, commonDir };
+  return { root, stateDir, theirs: { gitDir: gitDir.answer }, ours: { gitDir: join(stateDir, 'git') }, commonDir: commonDir.answer };
+}
+
+/** Inside `.git` git knows no working tree; it is the folder around it. */
+function aroundGitDir(gitDir: string): string {
+  if (basename(gitDir) === '.git') return dirname(gitDir);
+  throw new UserError('NO_WORKING_TREE', `${gitDir} is no working tree`, { hint: 'Run jidoka in the working tree that belongs to it.' });
+}
+
+/** The folder that holds the state: the same for all worktrees. */
+function homeOf({
+  gitDir,
+  commonDir,
+  root,
+}: {
+  readonly gitDir: string;
+  readonly commonDir: string;
+  readonly root: string | null;
+}): string {
+  if (basename(commonDir) === '.git') return dirname(commonDir);
+  return root === null || gitDir !== commonDir ? commonDir : root;
 }
 
 /** Makes the state folder, which ignores itself, and our git directory. Idempotent. */
@@ -51,11 +73,12 @@ export async function prepareState(repository: Repository): Promise<void> {
   if (!existsSync(ours.gitDir)) {
     const format = await gitText(theirs, 'rev-parse', '--show-object-format');
     const fresh = `${ours.gitDir}.${randomUUID()}`;
-    await runGit(['init', '--quiet', '--bare', '--template=', `--object-format=${format}`, fresh], {
+    const made = await runGit(['init', '--quiet', '--bare', '--template=', `--object-format=${format}`, fresh], {
       cwd: stateDir,
       env: gitEnvironment(false),
       input: undefined,
     });
+    if (made.code !== 0) throw gitFailed('init', made);
     await mkdir(join(fresh, 'info'), { recursive: true });
     // Bytes are judged as they are: no conversion, no filter, whatever the tree's own .gitattributes say.
     await writeFile(join(fresh, 'info', 'attributes'), '* -text -eol -filter -ident -working-tree-encoding\n');
@@ -67,7 +90,8 @@ export async function prepareState(repository: Repository): Promise<void> {
   }
   const alternates = join(ours.gitDir, 'objects', 'info', 'alternates');
   await mkdir(dirname(alternates), { recursive: true });
-  await writeFile(alternates, `${join(commonDir, 'objects')}\n`);
+  // In quotes, as git reads a line a folder, and a folder's name may hold a newline.
+  await writeFile(alternates, `${JSON.stringify(join(commonDir, 'objects'))}\n`);
   const shallow = join(commonDir, 'shallow');
   if (existsSync(shallow)) await copyFile(shallow, join(ours.gitDir, 'shallow'));
   else await rm(join(ours.gitDir, 'shallow'), { force: true });
@@ -114,20 +138,30 @@ export async function protectedBranch(repository: Repository, configured: string
     return answer.code === 0 ? answer.stdout.toString().trim() : null;
   };
   const origin = await symbolic('refs/remotes/origin/HEAD');
-  if (origin !== null) return origin.replace('refs/remotes/origin/', '');
+  // A dangling one is left over from before origin renamed its branch.
+  if (origin !== null && (await resolveCommit(repository, origin)) !== null) return origin.replace('refs/remotes/origin/', '');
   for (const name of ['main', 'master']) {
     if ((await resolveCommit(repository, `refs/heads/${name}`)) !== null) return name;
   }
   return (await symbolic('HEAD'))?.replace('refs/heads/', '') ?? null;
 }
 
-/** Branches that are checked out in any worktree: these are never moved. */
+/** Branches that are checked out in any worktree, or being rebased there: these are never moved. */
 export async function checkedOutBranches(repository: Repository): Promise<ReadonlySet<string>> {
   const listing = await gitText(repository.theirs, 'worktree', 'list', '--porcelain', '-z');
   const branches = listing
     .split('\0')
     .flatMap((line) => (line.startsWith('branch refs/heads/') ? [line.slice('branch refs/heads/'.length)] : []));
-  return new Set(branches);
+  return new Set([...branches, ...(await rebasedBranches(repository))]);
+}
+
+/** While a branch is rebased its worktree has a detached HEAD; git moves the branch at the end. */
+async function rebasedBranches({ commonDir }: Repository): Promise<string[]> {
+  const linked = join(commonDir, 'worktrees');
+  const gitDirs = [commonDir, ...(existsSync(linked) ? (await readdir(linked)).map((name) => join(linked, name)) : [])];
+  const files = gitDirs.flatMap((dir) => ['rebase-merge', 'rebase-apply'].map((state) => join(dir, state, 'head-name')));
+  const names = await Promise.all(files.filter((file) => existsSync(file)).map((file) => readFile(file, 'utf8')));
+  return names.map((name) => name.trim().replace('refs/heads/', ''));
 }
 
 /** Copies a commit and what it brings from our object store to theirs. */
@@ -143,5 +177,8 @@ export async function publishObjects(repository: Repository, commit: string, bas
 export async function moveRef(repository: Repository, ref: string, to: string, expected: string | null): Promise<boolean> {
   const zero = '0'.repeat(to.length);
   const answer = await git({ ...repository.theirs, answers: [0, 1, 128] }, 'update-ref', '-m', 'jidoka', ref, to, expected ?? zero);
-  return answer.code === 0;
+  if (answer.code === 0) return true;
+  // Still where it was: something else stood in the way, a lock or a full disk, and trying on a new base would not help.
+  if ((await resolveCommit(repository, ref)) === expected) throw gitFailed('update-ref', answer);
+  return false;
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../domain/error.ts';
 import { type GitCall, git, gitText } from './git.ts';
@@ -15,8 +15,7 @@ export async function snapshotWorkingTree(repository: Repository): Promise<strin
     throw new UserError('BARE_REPOSITORY', 'a bare repository has no working tree', { hint: 'Judge a commit with --head <ref>.' });
   return withScratchIndex(repository, async (indexFile) => {
     const call: GitCall = { ...theirs, workTree: root, indexFile, userConfig: true, env: writeToOurs(repository) };
-    const original = await gitText(theirs, 'rev-parse', '--path-format=absolute', '--git-path', 'index');
-    if (existsSync(original)) await copyFile(original, indexFile);
+    await copyIndex(theirs, indexFile);
     const flagged = (await git(call, 'ls-files', '-v', '-z')).stdout.toString().split('\0');
     const assumed = flagged.flatMap((line) => (/^[a-z] /.test(line) ? [line.slice(2)] : []));
     if (assumed.length > 0) await git({ ...call, input: assumed.join('\0') }, 'update-index', '-z', '--no-assume-unchanged', '--stdin');
@@ -25,7 +24,7 @@ export async function snapshotWorkingTree(repository: Repository): Promise<strin
     if (!sparse && skipped.length > 0) {
       await git({ ...call, input: skipped.join('\0') }, 'update-index', '-z', '--no-skip-worktree', '--stdin');
     }
-    await git(call, 'add', '--all', '--', '.');
+    await git(call, 'add', '--all', '--sparse', '--', '.');
     return gitText(call, 'write-tree');
   });
 }
@@ -37,8 +36,7 @@ export async function snapshotIndex(repository: Repository): Promise<string> {
     throw new UserError('BARE_REPOSITORY', 'a bare repository has no index', { hint: 'Judge a commit with --head <ref>.' });
   return withScratchIndex(repository, async (indexFile) => {
     const call: GitCall = { ...theirs, workTree: root, indexFile, env: writeToOurs(repository) };
-    const original = await gitText(theirs, 'rev-parse', '--path-format=absolute', '--git-path', 'index');
-    if (existsSync(original)) await copyFile(original, indexFile);
+    await copyIndex(theirs, indexFile);
     const unmerged = await gitText(call, 'ls-files', '--unmerged');
     if (unmerged !== '')
       throw new UserError('UNMERGED', 'the index holds unresolved conflicts', { hint: 'Resolve them and stage the result.' });
@@ -70,6 +68,19 @@ export async function exportTree(repository: Repository, { tree, dir }: { readon
   });
 }
 
+/**
+ * Git looks into a file as young as the index, as its time stamps cannot tell whether it changed since. A copy is younger than
+ * the original: without its time a change of the same length made in the second of the last `git add` would not be seen.
+ */
+async function copyIndex(theirs: GitCall, indexFile: string): Promise<void> {
+  const original = await gitText(theirs, 'rev-parse', '--path-format=absolute', '--git-path', 'index');
+  if (!existsSync(original)) return;
+  const { mtimeMs } = await stat(original);
+  await copyFile(original, indexFile);
+  const seconds = Math.floor(mtimeMs / 1000);
+  await utimes(indexFile, seconds, seconds);
+}
+
 async function withScratchIndex<T>(repository: Repository, use: (indexFile: string) => Promise<T>): Promise<T> {
   const scratch = await mkdtemp(join(repository.stateDir, 'index-'));
   try {
@@ -79,7 +90,7 @@ async function withScratchIndex<T>(repository: Repository, use: (indexFile: stri
   }
 }
 
-/** Lets their git directory be read while every new object goes to ours. */
-function writeToOurs({ ours, commonDir }: Repository): Record<string, string> {
-  return { GIT_OBJECT_DIRECTORY: join(ours.gitDir, 'objects'), GIT_ALTERNATE_OBJECT_DIRECTORIES: join(commonDir, 'objects') };
+/** Lets their git directory be read while every new object goes to ours, whose alternates name theirs. */
+function writeToOurs({ ours }: Repository): Record<string, string> {
+  return { GIT_OBJECT_DIRECTORY: join(ours.gitDir, 'objects') };
 }
