@@ -100,17 +100,23 @@ function mostAlike(base: PlacedTest, candidates: readonly PlacedTest[]): PlacedT
   return alike.toSorted((x, y) => y.score - x.score)[0]?.test ?? null;
 }
 
+export interface Shrunken {
+  readonly base: PlacedTest;
+  /** What continues it, if anything does. */
+  readonly head: PlacedTest | null;
+}
+
 /**
- * Was a test of base that asserts less now split: do tests added to its file go on with its code and its assertions? Each added
- * assertion makes up for one only.
+ * Was a test of base that asserts less now, or is gone, split: do tests added to its file go on with its code and its assertions? Each
+ * added assertion makes up for one only, and one test alone is no split of a test that is gone.
  */
-export function splitTests(added: readonly PlacedTest[]): (pair: TestPair) => boolean {
+export function splitTests(added: readonly PlacedTest[]): (shrunken: Shrunken) => boolean {
   const left = new Map(added.map((test) => [test, test.assertions]));
   return ({ base, head }) => {
     const words = wordsOf(base.body);
-    const parts = [...left.keys()].filter(({ path, body }) => path === head.path && likeness(words, wordsOf(body)) >= ALIKE.body);
-    let missing = base.assertions - head.assertions;
-    if (parts.reduce((sum, part) => sum + (left.get(part) ?? 0), 0) < missing) return false;
+    const parts = [...left.keys()].filter(({ path, body }) => path === (head ?? base).path && likeness(words, wordsOf(body)) >= ALIKE.body);
+    let missing = base.assertions - (head?.assertions ?? 0);
+    if (parts.length < (head === null ? 2 : 1) || parts.reduce((sum, part) => sum + (left.get(part) ?? 0), 0) < missing) return false;
     for (const part of parts) {
       const taken = Math.min(missing, left.get(part) ?? 0);
       left.set(part, (left.get(part) ?? 0) - taken);

@@ -20,9 +20,10 @@ export async function testWeakenings({ pairs, hasLostItsSubject }: TestWeakening
   // A file that does not parse any more has its own finding; its tests are not judged as deleted.
   const readable = pairs.filter(({ head }) => head?.parsed?.problem === null || head?.parsed?.problem === undefined);
   const tests = pairTests(readable);
-  const gone: { test: PlacedTest; pair: FilePair }[] = [];
-  for (const one of tests.deleted) if (!(await hasLostItsSubject(one.test, one.pair))) gone.push(one);
   const isSplit = splitTests(tests.added);
+  const gone: { test: PlacedTest; pair: FilePair }[] = [];
+  for (const one of tests.deleted)
+    if (!isSplit({ base: one.test, head: null }) && !(await hasLostItsSubject(one.test, one.pair))) gone.push(one);
   const found = [
     ...deletions(gone),
     ...tests.pairs.flatMap(skipped),

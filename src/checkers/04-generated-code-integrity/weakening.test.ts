@@ -83,6 +83,14 @@ testChecker(import.meta.url, {
       ),
     },
     {
+      name: 'a test split in two under other names',
+      base: { 'a.test.js': "test('reads all', () => { const a = read(); assert(a.one); assert(a.two); });\n" },
+      head: {
+        'a.test.js':
+          "test('first', () => { const a = read(); assert(a.one); });\ntest('second', () => { const a = read(); assert(a.two); });\n",
+      },
+    },
+    {
       name: 'a test of a program that tests start',
       base: { ...APP, 'test/fixtures/app/a.test.js': "test('a', () => { assert(1); });\n" },
       head: { 'test/fixtures/app/a.test.js': null },
