@@ -19,10 +19,13 @@ export interface RecordRequest {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Runs a command on a pseudo terminal (`script` of util-linux), so that it writes what it writes for a person: colours, this width. */
+/** Of util-linux, which every Debian has. */
+const PSEUDO_TERMINAL = 'script';
+
+/** Runs a command on a pseudo terminal, so that it writes what it writes for a person: colours, this width. */
 export async function recordTerminal({ command, columns, rows, env }: RecordRequest): Promise<Recording> {
   const inside = `stty cols ${columns} rows ${rows}; exec ${command}`;
-  const child = spawn('script', ['-q', '-e', '-c', inside, '/dev/null'], { env: { ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(PSEUDO_TERMINAL, ['-q', '-e', '-c', inside, '/dev/null'], { env: { ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
   const started = performance.now();
   const chunks: Chunk[] = [];
   child.stdout.setEncoding('utf8').on('data', (text: string) => chunks.push({ atMs: performance.now() - started, text }));
