@@ -1,5 +1,6 @@
+import { AdapterError } from '../domain/error.ts';
 import { gitText } from './git.ts';
-import { checkedOutBranches, moveRef, publishObjects, type Repository } from './repository.ts';
+import { checkedOutBranches, moveRef, publishObjects, type Repository, resolveCommit } from './repository.ts';
 
 export interface CommitRequest {
   readonly tree: string;
@@ -48,8 +49,19 @@ export async function integrateCommit(
   if (branch !== null && !(await checkedOutBranches(repository)).has(branch)) {
     return (await moveRef(repository, `refs/heads/${branch}`, commit, base)) ? { kind: 'moved', branch } : { kind: 'base-moved' };
   }
-  await gitText(repository.theirs, 'update-ref', '-m', 'jidoka', `refs/heads/${waitingBranch}`, commit);
-  return { kind: 'waiting', branch: waitingBranch };
+  return { kind: 'waiting', branch: await waitOn(repository, { commit, waitingBranch }) };
+}
+
+/** What is on the waiting branch already may be a person's work by now: then the commit gets a branch that nobody has. */
+async function waitOn(
+  repository: Repository,
+  { commit, waitingBranch }: { readonly commit: string; readonly waitingBranch: string },
+): Promise<string> {
+  for (const branch of [waitingBranch, `${waitingBranch}-${commit.slice(0, 10)}`]) {
+    const ref = `refs/heads/${branch}`;
+    if ((await moveRef(repository, ref, commit, null)) || (await resolveCommit(repository, ref)) === commit) return branch;
+  }
+  throw new AdapterError('BRANCH_TAKEN', `the branch ${waitingBranch} holds something else`, { hint: 'Rename or delete it.' });
 }
 
 function oneLine(text: string): string {

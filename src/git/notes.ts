@@ -29,11 +29,8 @@ export async function readNote(repository: Repository, commit: string): Promise<
 
 /** The commits that carry a note. */
 export async function listNotes(repository: Repository): Promise<string[]> {
-  const answer = await git({ ...repository.theirs, answers: [0, 1, 128] }, 'notes', `--ref=${REF}`, 'list');
-  return answer.code === 0
-    ? answer.stdout
-        .toString()
-        .split('\n')
-        .flatMap((line) => line.split(' ')[1] ?? [])
-    : [];
+  // `git notes list` takes a damaged ref for none.
+  if ((await git({ ...repository.theirs, answers: [0, 1] }, 'show-ref', '--verify', '--quiet', REF)).code === 1) return [];
+  const listing = await gitText(repository.theirs, 'notes', `--ref=${REF}`, 'list');
+  return listing.split('\n').flatMap((line) => line.split(' ')[1] ?? []);
 }

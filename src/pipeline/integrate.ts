@@ -41,7 +41,8 @@ export function integrate(
       payload: { commit, branch: integration.kind === 'moved' ? integration.branch : null, previous: base },
     });
     if (integration.kind === 'waiting') {
-      record({ type: 'merge.awaited', payload: { commit, branch: waitingBranch, command: `git merge --ff-only ${waitingBranch}` } });
+      const { branch: waiting } = integration;
+      record({ type: 'merge.awaited', payload: { commit, branch: waiting, command: `git merge --ff-only ${waiting}` } });
     }
     return { commit, integration };
   });
