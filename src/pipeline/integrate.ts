@@ -48,13 +48,14 @@ export function integrate(
   });
 }
 
-/** After a crash behind the move of the branch: it is done already. */
+/** After a crash behind the move of the branch it is done already, also when others have built on it since. */
 async function alreadyThere(
-  { repository }: Factory,
+  factory: Factory,
   { commit, branch }: { readonly commit: string; readonly branch: string | null },
 ): Promise<Integration | null> {
-  if (branch === null) return null;
-  return (await resolveCommit(repository, `refs/heads/${branch}`)) === commit ? { kind: 'moved', branch } : null;
+  // Only what was published can have been merged; asking git for an unknown commit is an error.
+  if (branch === null || (await resolveCommit(factory.repository, commit)) === null) return null;
+  return (await isMerged(factory, { commit, branch })) ? { kind: 'moved', branch } : null;
 }
 
 async function commitTime({ ledger }: Factory, context: RunContext): Promise<number> {

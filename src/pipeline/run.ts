@@ -23,7 +23,7 @@ export async function runLine(
   await using scope = new AsyncDisposableStack();
   const policy = await policyAt(factory.repository, input.base);
   const startedAt = await begin(factory, context, { input, policy });
-  if (context.takeUp > 1) {
+  if (context.takeUp > 1 && !(await isOver(factory, context))) {
     await context.step(`resume/${context.takeUp}`, async (record) => {
       record({ type: 'run.resumed', payload: { by: 'jidoka' } });
     });
@@ -41,6 +41,11 @@ export async function runLine(
     return { status: 'waiting', value: { run: context.run, outcome: 'green', reason, commit, isWaiting: true } };
   }
   return finish(await releaseIntegrated(factory, context, { input, commit }));
+}
+
+/** A crash between the end of a run and the seal of its chain: only the seal is missing, and nothing follows an end. */
+async function isOver({ ledger }: Factory, { run }: RunContext): Promise<boolean> {
+  return (await ledger.read({ chain: run, types: ['run.finished'] })).length > 0;
 }
 
 /** Records what the run starts from; answers when that was, milliseconds since 1970. */
