@@ -1,4 +1,6 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { ClippedText } from './clipped-text.ts';
 import { killGroup, recordGroup } from './process-group.ts';
 
 export interface ExecRequest {
@@ -32,16 +34,22 @@ export interface ExecResult {
 
 const KILL_AFTER_MS = 1000;
 
+/** How long what a program had written is read after its end, milliseconds: a daemon may keep the pipes open for ever. */
+const DRAIN_MS = 500;
+
+/** The longest a timer can wait; one of more would fire at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
 /**
  * Runs a program in a process group of its own and ends the whole group with it: nothing it started outlives it.
  * Never rejects for what the program does; every end is a value.
  */
 export async function exec(request: ExecRequest): Promise<ExecResult> {
-  const { argv, cwd, env, input, timeoutMs, signal, maxOutputBytes = 8 * 1024 * 1024, onOutput, processRegistry } = request;
+  const { input, signal, maxOutputBytes = 8 * 1024 * 1024, onOutput, processRegistry } = request;
   const started = performance.now();
   const stdout = new ClippedText(maxOutputBytes);
   const stderr = new ClippedText(maxOutputBytes);
-  const result = (end: ExecResult['end'], exitCode: number | null, killed: NodeJS.Signals | null): ExecResult => ({
+  const result = ({ end, exitCode, signal: killed }: Ending): ExecResult => ({
     exitCode,
     signal: killed,
     end,
@@ -50,92 +58,76 @@ export async function exec(request: ExecRequest): Promise<ExecResult> {
     truncated: stdout.truncated || stderr.truncated,
     durationMs: performance.now() - started,
   });
-  if (signal?.aborted) return result('aborted', null, null);
+  if (signal?.aborted) return result({ end: 'aborted', exitCode: null, signal: null });
 
-  const child = spawn(argv[0], argv.slice(1), { cwd, env, detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
-  const forget = child.pid === undefined ? undefined : recordGroup(processRegistry, child.pid);
-  child.stdout.on('data', (chunk: Buffer) => {
-    stdout.push(chunk);
-    onOutput?.(chunk.toString());
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    stderr.push(chunk);
-    onOutput?.(chunk.toString());
-  });
+  const program = await start(request);
+  if ('reason' in program) {
+    stderr.push(Buffer.from(`${program.reason}\n`));
+    return result({ end: 'not-started', exitCode: null, signal: null });
+  }
+  const { child, pid } = program;
+  const forget = recordGroup(processRegistry, pid);
+  for (const [stream, kept] of [[child.stdout, stdout] as const, [child.stderr, stderr] as const]) {
+    stream.on('data', (chunk: Buffer) => {
+      kept.push(chunk);
+      onOutput?.(chunk.toString());
+    });
+  }
   // A program that does not read its input closes the pipe: that is its right, its exit code tells the rest.
   child.stdin.on('error', () => undefined);
   child.stdin.end(input ?? '');
+  const ending = await untilEnd(program, request);
+  forget();
+  return result(ending);
+}
 
-  const { promise, resolve } = Promise.withResolvers<ExecResult>();
+type Ending = Pick<ExecResult, 'end' | 'exitCode' | 'signal'>;
+
+interface Program {
+  readonly child: ChildProcessWithoutNullStreams;
+  readonly pid: number;
+}
+
+/** The program in a group of its own; or why it could not be started. */
+async function start({ argv, cwd, env }: ExecRequest): Promise<Program | { readonly reason: string }> {
+  try {
+    const child = spawn(argv[0], argv.slice(1), { cwd, env, detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
+    if (child.pid !== undefined) return { child, pid: child.pid };
+    const [error] = await once(child, 'error');
+    throw error;
+  } catch (error) {
+    // Some of these Node throws and some it emits: a folder that is a file, arguments longer than the system takes.
+    if (!(error instanceof Error)) throw error;
+    return { reason: error.message };
+  }
+}
+
+/** Waits until the program has ended, and ends it with its group when time is up or the signal fires. */
+function untilEnd({ child, pid }: Program, { timeoutMs, signal }: ExecRequest): Promise<Ending> {
+  const { promise, resolve } = Promise.withResolvers<Ending>();
   let end: ExecResult['end'] = 'exited';
   let escalation: NodeJS.Timeout | undefined;
   const stop = (why: 'timed-out' | 'aborted') => {
+    if (end !== 'exited') return;
     end = why;
-    if (child.pid === undefined) return;
-    const pid = child.pid;
     killGroup(pid, 'SIGTERM');
     escalation = setTimeout(() => killGroup(pid, 'SIGKILL'), KILL_AFTER_MS);
   };
-  const timer = setTimeout(() => stop('timed-out'), timeoutMs);
+  const timer = setTimeout(() => stop('timed-out'), Math.min(timeoutMs, MAX_TIMER_MS));
   const onAbort = () => stop('aborted');
   signal?.addEventListener('abort', onAbort, { once: true });
-  const settle = (value: ExecResult) => {
+  // `exit`, not `close`: a daemon that kept the pipes open must not keep us waiting; what it had written is drained.
+  child.on('exit', (exitCode, killed) => {
     clearTimeout(timer);
     clearTimeout(escalation);
     signal?.removeEventListener('abort', onAbort);
-    if (child.pid !== undefined) killGroup(child.pid, 'SIGKILL');
-    forget?.();
-    resolve(value);
-  };
-  child.on('error', (error) => {
-    stderr.push(Buffer.from(`${error.message}\n`));
-    if (child.pid === undefined) settle(result('not-started', null, null));
-  });
-  // `exit`, not `close`: a daemon that kept the pipes open must not keep us waiting; what it had written is drained.
-  child.on('exit', (code, killed) => {
-    if (child.pid !== undefined) killGroup(child.pid, 'SIGKILL');
-    const drained = setTimeout(() => settle(result(end, code, killed)), 500);
+    killGroup(pid, 'SIGKILL');
+    const settle = () => resolve({ end, exitCode, signal: killed });
+    const drained = setTimeout(settle, DRAIN_MS);
     child.once('close', () => {
       clearTimeout(drained);
-      settle(result(end, code, killed));
+      settle();
     });
   });
   return promise;
-}
-
-/** Keeps the first and the last half of what passes through. */
-class ClippedText {
-  readonly #half: number;
-  #head: Buffer[] = [];
-  #headBytes = 0;
-  #tail: Buffer[] = [];
-  #tailBytes = 0;
-  truncated = false;
-
-  constructor(maxBytes: number) {
-    this.#half = Math.floor(maxBytes / 2);
-  }
-
-  push(chunk: Buffer): void {
-    const room = this.#half - this.#headBytes;
-    if (room > 0) {
-      const part = chunk.subarray(0, room);
-      this.#head.push(part);
-      this.#headBytes += part.length;
-    }
-    const rest = chunk.subarray(Math.max(room, 0));
-    if (rest.length === 0) return;
-    this.#tail.push(rest);
-    this.#tailBytes += rest.length;
-    while (this.#tailBytes - (this.#tail[0]?.length ?? 0) > this.#half) {
-      this.#tailBytes -= this.#tail.shift()?.length ?? 0;
-      this.truncated = true;
-    }
-  }
-
-  text(): string {
-    const head = Buffer.concat(this.#head).toString();
-    const tail = Buffer.concat(this.#tail).toString();
-    return this.truncated ? `${head}\n[… output clipped …]\n${tail}` : head + tail;
-  }
 }

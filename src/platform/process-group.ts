@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Sends a signal to every process of a group; a group that is gone already is no error. */
@@ -39,10 +39,11 @@ export function recordGroup(registry: string | undefined, pid: number): () => vo
 
 /** Ends every recorded group whose Jidoka is dead; returns how many were still alive. */
 export function killOrphans(registry: string): number {
+  if (!existsSync(registry)) return 0;
   let killed = 0;
-  for (const name of readdirSync(registry, { withFileTypes: true }).map((entry) => entry.name)) {
-    const [pid, start, parent, parentStart] = name.split('-');
-    if (startTimeOf(Number(parent)) === parentStart) continue;
+  for (const name of readdirSync(registry)) {
+    const [, pid, start, parent, parentStart] = /^(\d+)-(\d+|unknown)-(\d+)-(\d+|unknown)$/.exec(name) ?? [];
+    if (pid === undefined || startTimeOf(Number(parent)) === parentStart) continue;
     if (startTimeOf(Number(pid)) === start) {
       killGroup(Number(pid), 'SIGKILL');
       killed += 1;

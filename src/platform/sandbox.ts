@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { exec, type ExecRequest, type ExecResult } from './exec.ts';
+import { removeTree } from './remove-tree.ts';
 
 /** How well untrusted commands are kept apart. `bubblewrap` and `container` are not built yet. */
 export type SandboxLevel = 'process';
@@ -56,7 +57,7 @@ export function processSandbox({ callerEnv, passed, homes, processRegistry }: Sa
       try {
         return await exec({ ...request, argv, env: environment(home, env), processRegistry });
       } finally {
-        rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+        await removeTree(home);
       }
     },
   };

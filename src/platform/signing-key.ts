@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { UserError } from '../domain/error.ts';
 
 export interface SigningKey {
@@ -16,7 +16,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where a person's key lives: never inside a repository. */
 export function signingKeyFile(env: Environment): string {
-  const config = env.XDG_CONFIG_HOME ?? join(env.HOME ?? homedir(), '.config');
+  const { XDG_CONFIG_HOME: named = '', HOME = homedir() } = env;
+  // By its specification one that is not absolute does not count; here it would be a folder of the repository.
+  const config = isAbsolute(named) ? named : join(HOME, '.config');
   return join(config, 'jidoka', 'signing-key.pem');
 }
 
@@ -30,6 +32,8 @@ export function loadSigningKey(env: Environment): SigningKey | null {
 /** Makes a key in the person's config folder, readable by them alone. An existing one is never overwritten. */
 export function createSigningKey(env: Environment): SigningKey {
   const file = signingKeyFile(env);
+  if (existsSync(file))
+    throw new UserError('SIGNING_KEY_EXISTS', `${file} exists`, { hint: 'Move it away first: it may have signed something.' });
   const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   writeFileSync(file, pem, { mode: 0o600, flag: 'wx' });
