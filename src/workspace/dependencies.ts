@@ -15,6 +15,9 @@ export type DependencyPlan =
   /** No lockfile: what is installed today may differ tomorrow, so it is kept for one gate only and never released. */
   | { readonly kind: 'unlocked'; readonly key: string; readonly command: string; readonly folders: readonly string[] };
 
+/** A manager must not replace itself by another version that the repository names: it would be downloaded, and not the caller's. */
+export const OWN_MANAGER = { npm_config_manage_package_manager_versions: 'false', COREPACK_ENABLE_DOWNLOAD_PROMPT: '0' };
+
 const DEPENDENCY_KEYS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'];
 const QUIET = { npm_config_audit: 'false', npm_config_fund: 'false', npm_config_update_notifier: 'false' };
 
@@ -195,7 +198,7 @@ async function install(
     cwd: checkout,
     timeoutMs: 15 * 60_000,
     signal,
-    env: { ...QUIET, ...reach(store), npm_config_userconfig: settings, ...downloads(command, store.cache) },
+    env: { ...QUIET, ...OWN_MANAGER, ...reach(store), npm_config_userconfig: settings, ...downloads(command, store.cache) },
   });
 }
 

@@ -10,7 +10,14 @@ import type { Repository } from '../git/repository.ts';
 import { exportTree } from '../git/snapshot.ts';
 import type { Sandbox } from '../platform/sandbox.ts';
 import type { Build, BuildStep, Checkout, Side, Workspaces } from './checkout.ts';
-import { copyFolder, type DependencyPlan, type DependencyStore, planDependencies, provideDependencies } from './dependencies.ts';
+import {
+  copyFolder,
+  type DependencyPlan,
+  OWN_MANAGER,
+  type DependencyStore,
+  planDependencies,
+  provideDependencies,
+} from './dependencies.ts';
 import { digestFolder, isPartOfArtefact } from './freeze.ts';
 
 const COMMAND_TIMEOUT_MS = 15 * 60_000;
@@ -43,7 +50,7 @@ export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
   const checkoutAt = (path: string): Checkout => ({
     dir: path,
     exec: ({ command, env, timeoutMs = COMMAND_TIMEOUT_MS }) =>
-      sandbox.exec({ command, cwd: path, timeoutMs, signal, ...(env === undefined ? {} : { env }) }),
+      sandbox.exec({ command, cwd: path, timeoutMs, signal, env: { ...OWN_MANAGER, ...env } }),
   });
   const toolchain = once(() => versionsOf(sandbox, project));
   const plan = bySide((side) => planDependencies({ tree: request[side], project, toolchain }));

@@ -69,7 +69,8 @@ export function findTestRunner({
     const text = Object.hasOwn(scripts, name) ? scripts[name] : undefined;
     if (text === undefined || seen.has(name)) return;
     seen.add(name);
-    for (const words of simpleCommands(text)) {
+    for (const called of simpleCommands(text)) {
+      const words = withoutManager(called, scripts);
       const runner = runnerOf(words);
       const other = OTHERS[words[0] ?? ''] ?? fanOutOf(words) ?? (words[0] === 'bun' && words[1] === 'test' ? 'bun test' : undefined);
       if (runner !== null) runners.add(runner);
@@ -81,6 +82,13 @@ export function findTestRunner({
   const [runner, ...more] = runners;
   const isSeveral = runner !== undefined && (more.length > 0 || [...others].some((name) => !BESIDE_UNIT_TESTS.includes(name)));
   return { runner: runner === undefined || isSeveral ? null : runner, names: [...runners, ...others], isSeveral };
+}
+
+/** Where no script has that name, `pnpm vitest` runs the program itself; `npx` and `exec` are gone by now. */
+function withoutManager(words: readonly string[], scripts: Readonly<Record<string, string>>): readonly string[] {
+  const [manager = '', program = ''] = words;
+  const isProgram = ['vitest', 'jest', ...NODES].includes(program) || Object.hasOwn(OTHERS, program);
+  return ['pnpm', 'yarn', 'bun'].includes(manager) && isProgram && !Object.hasOwn(scripts, program) ? words.slice(1) : words;
 }
 
 function runnerOf(words: readonly string[]): TestRunner | null {
