@@ -42,12 +42,25 @@ export interface EngineRequest {
 }
 
 const ACTOR = 'jidoka';
+const CANCELLED = 'RUN_CANCELLED';
 
-/** Executes the code of a run under its lease; `work` answers the status the run is left in. */
+/** The code of a run; both answer the status the run is left in. */
+export interface RunCode<T> {
+  readonly work: (context: RunContext) => Promise<Left<T>>;
+  /** Instead of the rest of `work`, once a person has asked for the run's end. */
+  readonly cancelled: (context: RunContext) => Promise<Left<T>>;
+}
+
+interface Left<T> {
+  readonly status: RunRecord['status'];
+  readonly value: T;
+}
+
+/** Executes the code of a run under its lease. */
 export async function execute<T>(
   { journal, clock, owner, isDead, observer = {}, signal, leaseMs = 15_000 }: EngineRequest,
   run: string,
-  work: (context: RunContext) => Promise<{ readonly status: RunRecord['status']; readonly value: T }>,
+  { work, cancelled }: RunCode<T>,
 ): Promise<T> {
   const lease = await journal.claim({ run, owner, now: clock.now(), leaseMs, isDead });
   if (lease === null) {
@@ -57,7 +70,13 @@ export async function execute<T>(
   const heartbeat = keepAlive({ journal, clock, lease, leaseMs, stop });
   const both = AbortSignal.any([signal, stop.signal]);
   try {
-    const { status, value } = await work(contextOf({ journal, clock, lease, observer, signal: both }));
+    const held = { journal, clock, lease, observer };
+    const wasCancelled = (await journal.run(run))?.cancelRequested === true;
+    const { status, value } = await (wasCancelled ? cancelled : work)(contextOf({ ...held, signal: both })).catch((error: unknown) => {
+      if (!isCancellation(stop.signal.reason)) throw error;
+      // The signal that ended the work must not end the record of it.
+      return cancelled(contextOf({ ...held, signal }));
+    });
     if (!(await journal.release(lease, status))) throw leaseLost(run);
     return value;
   } finally {
@@ -114,6 +133,8 @@ function contextOf({ journal, clock, lease, observer, signal }: Held & { observe
       await commit(name, 'started', null, before.facts);
       const { facts, record } = recorder();
       const value = await work(record);
+      // What it answered when it was told to stop is no result: it was cut off.
+      signal.throwIfAborted();
       await commit(name, 'finished', value, facts);
       return { status: 'finished', value };
     },
@@ -125,13 +146,17 @@ function keepAlive({ journal, clock, lease, leaseMs, stop }: Held & { leaseMs: n
     void journal.heartbeat(lease, clock.now() + leaseMs).then(
       (answer) => {
         if (answer === 'lost') stop.abort(leaseLost(lease.run));
-        if (answer === 'cancelled') stop.abort(new UserError('RUN_CANCELLED', `${lease.run} was cancelled`));
+        if (answer === 'cancelled') stop.abort(new UserError(CANCELLED, `${lease.run} was cancelled`));
       },
       (error: unknown) => stop.abort(error),
     );
   }, leaseMs / 3);
   timer.unref();
   return { stop: () => clearInterval(timer) };
+}
+
+function isCancellation(reason: unknown): boolean {
+  return reason instanceof UserError && reason.code === CANCELLED;
 }
 
 function leaseLost(run: string): AdapterError {

@@ -64,6 +64,23 @@ export async function close(
   return { run: context.run, outcome, reason, commit: ending.commit, isWaiting: false };
 }
 
+/** Ends a run that a person has cancelled, wherever it was. What is on the branch already stays there. */
+export async function closeCancelled(
+  factory: Factory,
+  context: RunContext,
+): Promise<{ readonly status: 'finished'; readonly value: RunEnd }> {
+  const { ledger, repository } = factory;
+  const reason = 'an operator cancelled it';
+  await context.step('finish', async (record) => {
+    record({ type: 'run.finished', payload: { outcome: 'undecided', reason } });
+  });
+  await sealOnce(factory, context.run);
+  await rm(workspaceOf(repository, context.run), { recursive: true, force: true });
+  const integrated = (await ledger.read({ chain: context.run, types: ['change.integrated'] })).at(-1);
+  const commit = integrated?.type === 'change.integrated' ? integrated.payload.commit : null;
+  return { status: 'finished', value: { run: context.run, outcome: 'undecided', reason, commit, isWaiting: false } };
+}
+
 /** Checker 2 over everything that happened; its findings in words. A verdict that is none counts as a hole. */
 async function telemetryHoles(factory: Factory, context: RunContext, { base }: RunInput): Promise<string[]> {
   const tree = await treeOf(factory.repository, base);

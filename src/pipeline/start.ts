@@ -9,7 +9,7 @@ import { policyAt } from '../gate/judging.ts';
 import type { WorkOrder } from '../domain/work-order.ts';
 import { isProcessDead, processIdentity } from '../platform/ids.ts';
 import { killOrphans } from '../platform/process-group.ts';
-import type { RunEnd } from './close.ts';
+import { closeCancelled, type RunEnd } from './close.ts';
 import type { Factory, RunInput } from './factory.ts';
 import { requireApproved } from './orders.ts';
 import { runLine } from './run.ts';
@@ -88,5 +88,8 @@ export async function executeRun(line: Line, { run, signal, observer }: ExecuteR
     signal,
     ...(observer === undefined ? {} : { observer }),
   };
-  return execute(engine, run, (context) => runLine(line, context, input));
+  return execute(engine, run, {
+    work: (context) => runLine(line, context, input),
+    cancelled: (context) => closeCancelled(line, context),
+  });
 }

@@ -1,23 +1,19 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseOrder } from '../../src/config/order.ts';
 import type { StoredEvent } from '../../src/domain/event.ts';
 import { verifyLedger } from '../../src/ledger/verify.ts';
 import { checkpoints } from '../../src/pipeline/checkpoints.ts';
-import { approveOrder } from '../../src/pipeline/orders.ts';
 import { workspaceOf } from '../../src/pipeline/prepare.ts';
 import { verifyCommit } from '../../src/pipeline/release.ts';
-import { executeRun, prepareRun } from '../../src/pipeline/start.ts';
+import { executeRun } from '../../src/pipeline/start.ts';
 import { BAD, type ConfigParts, GOOD, TARGET } from '../rig/greeter.ts';
 import { copyLine, makeLine, settled, type TestLine } from '../rig/line.ts';
-import { LOGGING_AGENT, loggingAgent, PROMPT_LOG } from '../rig/logging-agent.ts';
+import { LOGGING_AGENT, loggingAgent } from '../rig/logging-agent.ts';
 import { runCli } from '../rig/program.ts';
 import type { Files } from '../rig/repository.ts';
 
 const CRASH_PROGRAM = fileURLToPath(new URL('../rig/crash-program.ts', import.meta.url));
-const ORDER = '.jidoka/orders/say-goodbye.md';
 /** As many as the machine the tests are meant for has cores. */
 const AT_ONCE = 2;
 
@@ -29,10 +25,7 @@ interface Prepared {
 /** A line with an approved order and a run that is prepared and not begun. */
 async function prepare({ config, files, turns }: Pick<Case, 'config' | 'files' | 'turns'>): Promise<Prepared> {
   const line = makeLine({ config: { ...LOGGING_AGENT, ...config }, files: { ...files, ...loggingAgent(...turns) } });
-  using factory = await line.factory();
-  const order = parseOrder({ text: readFileSync(join(line.root, ORDER), 'utf8'), path: ORDER });
-  await approveOrder(factory, { order, by: 'tester' });
-  return { line, run: await prepareRun(factory, { order, change: null, withRelease: true }) };
+  return { line, run: await line.prepare() };
 }
 
 interface Boundary {
@@ -56,9 +49,6 @@ interface EndState {
   readonly hasWorkspace: boolean;
 }
 
-const promptLog = ({ folder }: TestLine) => join(folder, 'prompts.log');
-const environment = (line: TestLine) => ({ ...line.env, [PROMPT_LOG]: promptLog(line) });
-
 async function endState({ line, run }: Prepared): Promise<EndState> {
   using factory = await line.factory();
   const { repository, ledger } = factory;
@@ -74,7 +64,7 @@ async function endState({ line, run }: Prepared): Promise<EndState> {
     deployments: (await line.of('deployment.started')).length,
     isAttested,
     isWhole,
-    prompts: readFileSync(promptLog(line), 'utf8').trim().split('\n'),
+    prompts: line.prompts(),
     hasWorkspace: existsSync(workspaceOf(repository, run)),
   };
 }
@@ -101,7 +91,7 @@ function withoutCrash(events: readonly StoredEvent[]): unknown[] {
 async function crashAndResume(prepared: Prepared, boundary: number): Promise<EndState & { readonly left: string[] }> {
   await using line = copyLine(prepared.line);
   const { run } = prepared;
-  const options = { cwd: line.root, env: environment(line) };
+  const options = { cwd: line.root, env: line.env };
   const crash = await runCli([line.root, run, String(boundary)], { ...options, program: CRASH_PROGRAM });
   if (crash.signal !== 'SIGKILL') throw new Error(`boundary ${boundary}: it was not killed\n${JSON.stringify(crash)}`);
   const resumed = await runCli(['runs', 'resume', run, '--json'], options);
@@ -118,10 +108,11 @@ async function undisturbed(prepared: Prepared): Promise<{ readonly boundaries: B
   {
     using factory = await line.factory();
     const { run } = prepared;
-    await executeRun(
-      { ...factory, callerEnv: environment(line) },
-      { run, signal: new AbortController().signal, observer: { boundary: (name, side) => boundaries.push({ name, side }) } },
-    );
+    await executeRun(factory, {
+      run,
+      signal: new AbortController().signal,
+      observer: { boundary: (name, side) => boundaries.push({ name, side }) },
+    });
   }
   return { boundaries, end: await endState({ ...prepared, line }) };
 }
@@ -176,7 +167,7 @@ describe.each<Case>([
   test('a run ends as if nothing had happened', { timeout: 200_000 }, async () => {
     const { boundaries, end } = await undisturbed(prepared);
     const names = boundaries.map(({ name, side }) => `${side} ${name}`);
-    const { events: _, tree: __, ...rest } = end;
+    const { events: _events, tree: _tree, ...rest } = end;
     expect({ ...rest, integrated: names.includes(`after integrate/${given.turns.length}`) }).toEqual({
       last: 'run.finished',
       commits: 1,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Agent } from '../../src/agents/agent.ts';
@@ -12,6 +12,7 @@ import { approveOrder } from '../../src/pipeline/orders.ts';
 import { executeRun, prepareRun } from '../../src/pipeline/start.ts';
 import { createSigningKey } from '../../src/platform/signing-key.ts';
 import { configOf, type ConfigParts, GREETER, orderText } from './greeter.ts';
+import { PROMPT_LOG } from './logging-agent.ts';
 import { processesOf, type ProgramEnd, runCli, type RunningProgram, startProgram } from './program.ts';
 import type { Files } from './repository.ts';
 import { temporaryFolder } from './temporary.ts';
@@ -39,6 +40,12 @@ export interface TestLine extends AsyncDisposable {
   readonly folder: string;
   readonly root: string;
   readonly env: Readonly<Record<string, string>>;
+  /** While it is there, a logging agent waits before it writes. */
+  readonly hold: string;
+  /** Takes it away. */
+  release(): void;
+  /** The turns a logging agent was asked for, in order. */
+  prompts(): string[];
   git(...args: string[]): string;
   write(files: Files): void;
   /** Commits on what HEAD is and answers the id. */
@@ -49,6 +56,8 @@ export interface TestLine extends AsyncDisposable {
   factory(agent?: Agent): Promise<OpenFactory>;
   /** Approves the order, prepares the run and executes it in this process. */
   run(options?: RunOptions): Promise<RunEnd>;
+  /** Approves the order and prepares a run; answers its id. */
+  prepare(options?: Omit<RunOptions, 'observer'>): Promise<string>;
   /** The real program, in the repository. */
   cli(...args: string[]): Promise<ProgramEnd>;
   start(...args: string[]): RunningProgram;
@@ -92,6 +101,7 @@ export function copyLine({ folder: from }: Pick<TestLine, 'folder'>): TestLine {
 export function lineIn(folder: string, removeFolder: () => void): TestLine {
   const root = join(folder, 'repository');
   const env = environmentIn(folder);
+  const promptLog = env[PROMPT_LOG] ?? '';
   const git = (...args: string[]) =>
     execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: { ...env, ...IDENTITY } }).trimEnd();
   const write = (changed: Files) => writeBelow(root, changed);
@@ -113,11 +123,14 @@ export function lineIn(folder: string, removeFolder: () => void): TestLine {
     folder,
     root,
     env,
+    hold: `${promptLog}.hold`,
+    release: () => rmSync(`${promptLog}.hold`),
     git,
     write,
     commit,
     factory,
     events,
+    prompts: () => (existsSync(promptLog) ? readFileSync(promptLog, 'utf8').trim().split('\n') : []),
     pushToMain(changed, message = "Somebody else's change") {
       const worktree = join(folder, 'elsewhere');
       git('worktree', 'add', '--quiet', '--detach', worktree, 'main');
@@ -129,12 +142,13 @@ export function lineIn(folder: string, removeFolder: () => void): TestLine {
       git('worktree', 'remove', '--force', worktree);
       return pushed;
     },
-    async run({ order = 'say-goodbye', agent, change, withRelease = true, observer } = {}) {
-      using opened = await factory(agent);
-      const path = `.jidoka/orders/${order}.md`;
-      const parsed = parseOrder({ text: readFileSync(join(root, path), 'utf8'), path });
-      await approveOrder(opened, { order: parsed, by: 'tester' });
-      const run = await prepareRun(opened, { order: parsed, change: change ?? null, withRelease });
+    async prepare(options = {}) {
+      using opened = await factory(options.agent);
+      return await prepareIn(opened, root, options);
+    },
+    async run({ observer, ...options } = {}) {
+      using opened = await factory(options.agent);
+      const run = await prepareIn(opened, root, options);
       return await executeRun(opened, { run, signal: new AbortController().signal, ...(observer === undefined ? {} : { observer }) });
     },
     cli: (...args) => runCli(args, { cwd: root, env }),
@@ -153,6 +167,17 @@ export function lineIn(folder: string, removeFolder: () => void): TestLine {
       if (left.length > 0) throw new Error(`the test left processes behind:\n${left.join('\n')}`);
     },
   };
+}
+
+async function prepareIn(
+  factory: OpenFactory,
+  root: string,
+  { order: id = 'say-goodbye', change, withRelease = true }: RunOptions,
+): Promise<string> {
+  const path = `.jidoka/orders/${id}.md`;
+  const order = parseOrder({ text: readFileSync(join(root, path), 'utf8'), path });
+  await approveOrder(factory, { order, by: 'tester' });
+  return prepareRun(factory, { order, change: change ?? null, withRelease });
 }
 
 /** Processes that do not end by themselves within a moment. */
@@ -174,7 +199,15 @@ const IDENTITY = {
 /** What a person's shell would hand to the program, with nothing of this machine's person in it. */
 function environmentIn(folder: string): Readonly<Record<string, string>> {
   const path = [dirname(process.execPath), process.env.PATH ?? ''].join(delimiter);
-  return { PATH: path, HOME: folder, USER: 'tester', LANG: 'C.UTF-8', GIT_CONFIG_NOSYSTEM: '1', NO_COLOR: '1' };
+  return {
+    PATH: path,
+    HOME: folder,
+    USER: 'tester',
+    [PROMPT_LOG]: join(folder, 'prompts.log'),
+    LANG: 'C.UTF-8',
+    GIT_CONFIG_NOSYSTEM: '1',
+    NO_COLOR: '1',
+  };
 }
 
 function writeBelow(root: string, files: Files): void {

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import { openFactory } from '../../compose.ts';
 import { UserError } from '../../domain/error.ts';
-import { approveOrder, orderState } from '../../pipeline/orders.ts';
+import { approveOrder, orderState, requireApproved } from '../../pipeline/orders.ts';
 import { executeRun, prepareRun } from '../../pipeline/start.ts';
 import { escape } from '../../reporters/escape.ts';
 import { defineCommand } from '../command.ts';
@@ -26,11 +26,7 @@ Exit codes: 0 green, 1 red, rolled back or refused, 3 no answer. A run that was 
     const isText = !subject.endsWith('.md') && /\s/.test(subject);
     const order = isText ? await addOrder(factory.repository, subject) : await findOrder(factory.repository, subject, dir);
     if ((await orderState(factory, order)) !== 'approved') {
-      if (values.yes !== true && !terminal.isInteractive) {
-        throw new UserError('ORDER_NOT_APPROVED', `the order ${order.id} is not approved`, {
-          hint: `Read .jidoka/orders/${order.id}.md and approve it: jidoka orders approve ${order.id}, or run it with --yes.`,
-        });
-      }
+      if (values.yes !== true && !terminal.isInteractive) await requireApproved(factory, order);
       if (values.yes !== true) {
         const criteria = order.criteria.map(({ id, text }) => `  ${id}: ${escape(text)}\n`).join('');
         const answer = await terminal.ask(`${escape(order.title)}\n${criteria}Approve this order and run it? [y/N] `);

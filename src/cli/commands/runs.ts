@@ -38,11 +38,21 @@ It also releases a run that waited for its branch to hold the commit.`,
         const end = await executeRun(factory, { run, signal, observer: view.observer }).finally(() => view.stop());
         return tellEnd(end, { terminal, json, factory });
       }
-      case 'cancel':
+      case 'cancel': {
         if (record.status === 'finished') throw new UserError('RUN_FINISHED', `${run} is finished`);
         await journal.requestCancel(run);
-        terminal.out(json ? jsonText({ schemaVersion: 1, run, cancelRequested: true }) : `${run} will end within seconds\n`);
+        // Nobody works on one that was interrupted or waits: it is ended here.
+        const isHeld = await executeRun(factory, { run, signal }).then(
+          () => false,
+          (error: unknown) => {
+            if (error instanceof UserError && error.code === 'RUN_IS_HELD') return true;
+            throw error;
+          },
+        );
+        if (json) terminal.out(jsonText({ schemaVersion: 1, run, cancelRequested: true, ended: !isHeld }));
+        else terminal.out(isHeld ? `${run} will end within seconds\n` : `${run} is cancelled\n`);
         return 0;
+      }
       default:
         throw new UserError('USAGE', `unknown: runs ${verb}`, { hint: 'See `jidoka runs --help`.' });
     }
