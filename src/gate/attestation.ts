@@ -115,6 +115,8 @@ export function readAttestation(text: string, trustedKeys: readonly string[]): R
   if (!outer.success) return { ok: false, reason: 'the attestation is no DSSE envelope' };
   const payload = Buffer.from(outer.data.payload, 'base64');
   const [signature] = outer.data.signatures;
+  // Base64 leaves bits that say nothing: an envelope is read in one spelling only.
+  if (payload.toString('base64') !== outer.data.payload) return { ok: false, reason: 'the attestation is no DSSE envelope' };
   const signer = trustedKeys.find((key) => signature !== undefined && isSignedBy(key, preAuthentication(payload), signature.sig));
   if (signer === undefined) {
     return {
@@ -125,6 +127,7 @@ export function readAttestation(text: string, trustedKeys: readonly string[]): R
           : 'it is signed by no key that the base commit trusts',
     };
   }
+  if (signature?.keyid !== keyIdOf(signer)) return { ok: false, reason: 'it names another key than the one that signed it' };
   const inner = statement.safeParse(jsonOrNull(payload.toString()));
   if (!inner.success) return { ok: false, reason: 'the attestation holds no statement that this Jidoka knows' };
   const [tree, base, artefact] = inner.data.subject;

@@ -38,13 +38,13 @@ export async function attribute({ checker, rules, observations, capabilities }: 
   const findings: Finding[] = [];
   for (const group of Map.groupBy(keyed, (entry) => entry.key).values()) {
     const atBase = group.filter((entry) => entry.side === 'base');
-    const atHead = group.filter((entry) => entry.side === 'head').sort((a, b) => Number(a.isOnChangedLine) - Number(b.isOnChangedLine));
+    const atHead = group.filter((entry) => entry.side === 'head').toSorted((a, b) => Number(a.isOnChangedLine) - Number(b.isOnChangedLine));
     atHead.forEach((entry, index) => findings.push(finding(rules, entry, { index, state: index < atBase.length ? 'unchanged' : 'new' })));
     atBase
       .slice(atHead.length)
       .forEach((entry, index) => findings.push(finding(rules, entry, { index: atHead.length + index, state: 'absent' })));
   }
-  return findings.sort(byPlace);
+  return findings.toSorted(byPlace);
 }
 
 interface Keyed {

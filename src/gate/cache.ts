@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EffectivePolicy } from '../config/effective-policy.ts';
 import type { Change } from '../domain/change.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { CheckerResult } from '../domain/verdict.ts';
+import { readText, writeText } from '../platform/files.ts';
 import type { CheckerRun, CheckerRunResult } from './run-checker.ts';
 
 export interface CacheScope {
@@ -33,19 +32,29 @@ export function cached({
       .update(canonicalJson({ id, version: checker.version, mode, options, policy: policy.digest, trees, toolchain }))
       .digest('hex');
     const file = join(dir, `${key}.json`);
-    if (existsSync(file)) {
-      const kept = JSON.parse(await readFile(file, 'utf8')) as Kept;
+    const kept = readKept(key, await readText(file));
+    if (kept !== null) {
       return { result: { ...kept.result, cached: true }, examined: new Set(kept.examined), ignored: new Set(kept.ignored) };
     }
     const ran = await proceed();
     if (isKept(ran.result)) {
-      await mkdir(dir, { recursive: true });
-      const kept: Kept = { result: ran.result, examined: [...ran.examined], ignored: [...ran.ignored] };
-      await writeFile(`${file}.new`, JSON.stringify(kept));
-      await rename(`${file}.new`, file);
+      const body = JSON.stringify({ result: ran.result, examined: [...ran.examined], ignored: [...ran.ignored] } satisfies Kept);
+      await writeText(file, `${sealOf(key, body)}\n${body}`);
     }
     return ran;
   };
+}
+
+/** What is kept under a key; null for a file that is not exactly what was written for it: then it is asked again. */
+function readKept(key: string, text: string | null): Kept | null {
+  if (text === null) return null;
+  const end = text.indexOf('\n');
+  const body = text.slice(end + 1);
+  return text.slice(0, end) === sealOf(key, body) ? (JSON.parse(body) as Kept) : null;
+}
+
+function sealOf(key: string, body: string): string {
+  return createHash('sha256').update(`${key}\n${body}`).digest('hex');
 }
 
 interface Kept {

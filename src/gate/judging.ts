@@ -70,7 +70,8 @@ export function sandboxFor(
 export async function openJudging(bench: Bench, { base, tree, workOrder, signal }: JudgingRequest): Promise<Judging> {
   const { repository, registry, toolsFor, callerEnv, clock, ids, useLocalDependencies } = bench;
   const { stateDir } = repository;
-  const scope = new AsyncDisposableStack();
+  // Whatever fails before the end closes what is open; `move` hands it on.
+  await using scope = new AsyncDisposableStack();
   const reader = scope.use(new ObjectReader(repository.ours));
   const baseTreeId = await treeOf(repository, base);
   const [baseTree, headTree] = await Promise.all([openTree(repository.ours, reader, baseTreeId), openTree(repository.ours, reader, tree)]);
@@ -96,10 +97,12 @@ export async function openJudging(bench: Bench, { base, tree, workOrder, signal 
       signal,
     }),
   );
+  const refused = await refusals(change, headTree);
+  const opened = scope.move();
   return {
     policy,
     change,
-    refused: await refusals(change, headTree),
+    refused,
     workspaces,
     async run({ events, ...request }) {
       const capabilities: Capabilities = {
@@ -116,6 +119,6 @@ export async function openJudging(bench: Bench, { base, tree, workOrder, signal 
       };
       return runGate({ registry, config: policy.config, capabilities, clock, signal, ...request });
     },
-    [Symbol.asyncDispose]: () => scope.disposeAsync(),
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
 }

@@ -1,9 +1,10 @@
 import type { AnyChecker, Capabilities, NotApplicable, Observation } from '../checkers/checker.ts';
 import { JidokaError } from '../domain/error.ts';
-import { blocks } from '../domain/finding.ts';
-import type { CheckerResult, Measurement, Mode, ToolUse, Verdict } from '../domain/verdict.ts';
+import { blocks, type Finding } from '../domain/finding.ts';
+import type { CheckerResult, Measurement, Mode, ToolUse } from '../domain/verdict.ts';
 import type { Clock } from '../platform/clock.ts';
 import { attribute, type RawObservation } from './baseline.ts';
+import { boundBy, type Ending } from './bound.ts';
 
 export interface CheckerRun {
   readonly number: number;
@@ -30,11 +31,11 @@ export interface CheckerRunResult {
  * "nothing found" is not green: an exception, a timeout, files in scope of which none was examined.
  */
 export async function runChecker(run: CheckerRun): Promise<CheckerRunResult> {
-  const { checker, clock, capabilities, mode, number, id } = run;
+  const { clock, mode, number, id } = run;
   const started = clock.elapsed();
   const seen = collector();
-  const ended = await outcomeOf(run, seen);
-  const findings = await attribute({ rules: checker.rules, observations: seen.observations, capabilities, checker: id });
+  const answered = await outcomeOf(run, seen);
+  const { ended, findings } = await attributed(run, seen, answered);
   const inScope = seen.inScope.difference(seen.ignored);
   const examined = seen.examined.intersection(inScope);
   const { verdict, reason } = decide({ ended, seen, isBlocked: findings.some(blocks), inScope: inScope.size, examined: examined.size });
@@ -56,11 +57,6 @@ export async function runChecker(run: CheckerRun): Promise<CheckerRunResult> {
     examined,
     ignored: seen.ignored,
   };
-}
-
-interface Ending {
-  readonly verdict: Verdict;
-  readonly reason?: string;
 }
 
 interface Seen {
@@ -89,52 +85,65 @@ function decide(input: { ended: Ending; seen: Seen; isBlocked: boolean; inScope:
   return ended;
 }
 
-/** Runs the check itself: `passed` here means only that it came to its end. */
+/** The findings as the gate names them; observations that cannot be attributed are no answer. */
+async function attributed(
+  run: CheckerRun,
+  seen: Seen,
+  answered: Ending,
+): Promise<{ readonly ended: Ending; readonly findings: Finding[] }> {
+  const { checker, capabilities, id } = run;
+  try {
+    const findings = await attribute({ rules: checker.rules, observations: seen.observations, capabilities, checker: id });
+    return { ended: answered, findings };
+  } catch (error) {
+    return { ended: { verdict: 'errored', reason: reasonOf(error) }, findings: [] };
+  }
+}
+
+/** Runs the check itself: `passed` here means only that it came to its end, in time and uninterrupted. */
 async function outcomeOf(run: CheckerRun, seen: Seen): Promise<Ending> {
   const { checker, capabilities, timeoutMs, signal } = run;
   const options = checker.options.safeParse(run.options);
   if (!options.success) return { verdict: 'errored', reason: `its options are invalid: ${options.error.issues[0]?.message ?? 'unknown'}` };
-  const timeout = AbortSignal.timeout(timeoutMs);
-  const both = AbortSignal.any([signal, timeout]);
+  const bound = boundBy(signal, timeoutMs);
   const needed = Object.fromEntries(checker.needs.map((need) => [need, capabilities[need]]));
+  const inapplicable = new Set<unknown>();
   let isOver = false;
   const whileRunning =
     <Args extends unknown[]>(collect: (...args: Args) => void) =>
     (...args: Args) => {
       if (!isOver) collect(...args);
     };
+  const context = {
+    ...needed,
+    options: options.data,
+    signal: bound.signal,
+    report: whileRunning((rule: string, observation: Observation) => void seen.observations.push({ rule, ...observation })),
+    measure: whileRunning((name: string, value: number, unit: string) => void seen.measurements.push({ name, value, unit })),
+    inScope: whileRunning((paths: Iterable<string>) => addAll(seen.inScope, paths)),
+    examined: whileRunning((paths: Iterable<string>) => addAll(seen.examined, paths)),
+    ignored: whileRunning((paths: Iterable<string>) => addAll(seen.ignored, paths)),
+    used: whileRunning((tool: ToolUse) => void seen.tools.push(tool)),
+    notApplicable(reason: string) {
+      const answer = { reason } as NotApplicable;
+      inapplicable.add(answer);
+      return answer;
+    },
+  };
   try {
-    const answer = await Promise.race([
-      checker.check({
-        ...needed,
-        options: options.data,
-        signal: both,
-        report: whileRunning((rule: string, observation: Observation) => void seen.observations.push({ rule, ...observation })),
-        measure: whileRunning((name: string, value: number, unit: string) => void seen.measurements.push({ name, value, unit })),
-        inScope: whileRunning((paths: Iterable<string>) => addAll(seen.inScope, paths)),
-        examined: whileRunning((paths: Iterable<string>) => addAll(seen.examined, paths)),
-        ignored: whileRunning((paths: Iterable<string>) => addAll(seen.ignored, paths)),
-        used: whileRunning((tool: ToolUse) => void seen.tools.push(tool)),
-        notApplicable: (reason: string) => ({ reason }) as NotApplicable,
-      } as never),
-      aborted(both),
-    ]);
-    return answer === undefined ? { verdict: 'passed' } : { verdict: 'not-applicable', reason: answer.reason };
+    const answer = await Promise.race([bound.over, (async () => checker.check(context as never))()]);
+    // One that stopped because it was told to has not looked at everything, whatever it answers.
+    const cutOff = bound.cutOff();
+    if (cutOff !== null) return cutOff;
+    if (answer === undefined) return { verdict: 'passed' };
+    if (inapplicable.has(answer)) return { verdict: 'not-applicable', reason: answer.reason };
+    return { verdict: 'errored', reason: 'answered what is neither nothing nor "not applicable"' };
   } catch (error) {
-    if (signal.aborted) return { verdict: 'cancelled', reason: 'the run was cancelled' };
-    if (timeout.aborted) return { verdict: 'timed-out', reason: `gave no answer within ${Math.round(timeoutMs / 1000)} s` };
-    return { verdict: 'errored', reason: reasonOf(error) };
+    return bound.cutOff() ?? { verdict: 'errored', reason: reasonOf(error) };
   } finally {
     isOver = true;
+    bound.release();
   }
-}
-
-/** Rejects when the signal fires; a checker gets a second of grace to end by itself. */
-function aborted(signal: AbortSignal): Promise<never> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  signal.addEventListener('abort', () => setTimeout(() => reject(signal.reason), 1000).unref(), { once: true });
-  if (signal.aborted) reject(signal.reason);
-  return promise;
 }
 
 function addAll(set: Set<string>, paths: Iterable<string>): void {

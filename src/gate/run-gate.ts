@@ -83,7 +83,7 @@ export async function runGate(request: GateRequest): Promise<GateResult> {
       for (const path of ran.ignored) ignored.add(path);
     }
   }
-  const checkers = results.map(({ result }) => result).sort((a, b) => a.number - b.number);
+  const checkers = results.map(({ result }) => result).toSorted((a, b) => a.number - b.number);
   const coverage = coverageOf(request.capabilities, parsed, ignored);
   return {
     ...decide(checkers, only === undefined ? coverage.unexamined : []),
@@ -132,7 +132,8 @@ const SOURCE = /\.[cm]?[jt]sx?$/;
 
 function coverageOf({ change }: Capabilities, parsed: ReadonlySet<string>, ignored: ReadonlySet<string>): GateResult['coverage'] {
   const sources = change.files
-    .filter(({ status, path, binary }) => status !== 'deleted' && !binary && SOURCE.test(path))
+    // Binary ones too: a NUL in a comment makes git call a source binary, and Node runs it all the same.
+    .filter(({ status, path }) => status !== 'deleted' && SOURCE.test(path))
     .map(({ path }) => path);
   const inScope = sources.filter((path) => parsed.has(path) || !ignored.has(path));
   const unexamined = inScope.filter((path) => !parsed.has(path));
@@ -146,10 +147,11 @@ function decide(checkers: readonly CheckerResult[], unexamined: readonly string[
       ({ number, id, verdict, reason, findings }) =>
         `${number} ${id} ${verdict}${reason === undefined ? '' : `: ${reason}`}${verdict === 'failed' ? `: ${findings.filter(blocks).length} new findings` : ''}`,
     ),
+    ...(checkers.length === 0 ? ['none of the checkers asked for judges this'] : []),
     ...(unexamined.length === 0
       ? []
       : [`${unexamined.length} changed source files were examined by no checker: ${unexamined.slice(0, 5).join(', ')}`]),
   ];
   if (stopping.some(({ verdict }) => verdict === 'failed')) return { outcome: 'red', reasons };
-  return { outcome: reasons.length > 0 || checkers.length === 0 ? 'undecided' : 'green', reasons };
+  return { outcome: reasons.length > 0 ? 'undecided' : 'green', reasons };
 }
