@@ -47,10 +47,13 @@ const statement = z.strictObject({
   predicate,
 });
 
+/** Base64 leaves bits that say nothing: an envelope is read in one spelling only. */
+const base64 = z.base64().refine((text) => Buffer.from(text, 'base64').toString('base64') === text);
+
 const envelope = z.strictObject({
   payloadType: z.literal(PAYLOAD_TYPE),
-  payload: z.base64(),
-  signatures: z.array(z.strictObject({ keyid: z.string(), sig: z.base64() })).length(1),
+  payload: base64,
+  signatures: z.array(z.strictObject({ keyid: z.string(), sig: base64 })).length(1),
 });
 
 export type Predicate = z.infer<typeof predicate>;
@@ -115,8 +118,6 @@ export function readAttestation(text: string, trustedKeys: readonly string[]): R
   if (!outer.success) return { ok: false, reason: 'the attestation is no DSSE envelope' };
   const payload = Buffer.from(outer.data.payload, 'base64');
   const [signature] = outer.data.signatures;
-  // Base64 leaves bits that say nothing: an envelope is read in one spelling only.
-  if (payload.toString('base64') !== outer.data.payload) return { ok: false, reason: 'the attestation is no DSSE envelope' };
   const signer = trustedKeys.find((key) => signature !== undefined && isSignedBy(key, preAuthentication(payload), signature.sig));
   if (signer === undefined) {
     return {
@@ -181,14 +182,19 @@ export function objections({ tree, base, predicate: said }: Attestation, expecte
         ]),
     ...(said.sandbox === expected.sandbox ? [] : [`it was judged at sandbox level ${said.sandbox}, configured is ${expected.sandbox}`]),
     ...(said.dependencies.kind === 'unlocked' ? ['its dependencies are not locked: what was tested cannot be built again'] : []),
-    ...required.flatMap(({ number, id }) => {
-      const entry = said.checkers.find((candidate) => candidate.id === id);
-      if (entry === undefined) return [`checker ${number} ${id} is enforced and did not run`];
-      const isGreen =
-        entry.mode === 'enforced' && (entry.verdict === 'passed' || entry.verdict === 'not-applicable') && entry.findings.blocking === 0;
-      return isGreen ? [] : [`checker ${number} ${id} is enforced and ${entry.mode === 'shadow' ? 'ran in shadow' : entry.verdict}`];
-    }),
+    ...required.flatMap(({ number, id }) => objectionsToChecker(said, { number, id })),
   ];
+}
+
+function objectionsToChecker({ checkers }: Predicate, { number, id }: { readonly number: number; readonly id: string }): string[] {
+  const [entry, ...others] = checkers.filter((candidate) => candidate.id === id);
+  const name = `checker ${number} ${id}`;
+  if (entry === undefined) return [`${name} is enforced and did not run`];
+  if (others.length > 0) return [`${name} is in it ${others.length + 1} times`];
+  const { mode, verdict, findings } = entry;
+  if (mode === 'shadow') return [`${name} is enforced and ran in shadow`];
+  if (verdict !== 'passed' && verdict !== 'not-applicable') return [`${name} is enforced and ${verdict}`];
+  return findings.blocking === 0 ? [] : [`${name} is enforced and ${verdict} with ${findings.blocking} findings that block`];
 }
 
 /** The keys of `.jidoka/trusted-keys`: a line a key, `ed25519 <base64> <name>`; `#` begins a comment. */

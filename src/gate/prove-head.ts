@@ -1,5 +1,7 @@
 import { AdapterError } from '../domain/error.ts';
 import type { ExecResult } from '../platform/exec.ts';
+import type { TestTool } from '../tools/tool.ts';
+import type { Checkout } from '../workspace/checkout.ts';
 import { treeOf } from '../git/repository.ts';
 import { type Bench, openJudging } from './judging.ts';
 import type { EffectivePolicy } from '../config/effective-policy.ts';
@@ -34,35 +36,44 @@ export async function proveHead(
   }
   if (build.succeeded && commands.test !== undefined) {
     onStep(`testing the clean head: ${commands.test}`);
-    const checkout = await workspaces.testbed('head');
-    if (testTool === null) {
-      const result = await checkout.exec({ command: commands.test });
-      failures.push(
-        result.exitCode === 0
-          ? `tests: \`${commands.test}\` exits 0, but Jidoka cannot read the report of its runner, so checker 6 will be undecided`
-          : `tests: \`${commands.test}\` ${ended(result)}: ${tail(result)}`,
-      );
-    } else {
-      const report = await testTool.run({ checkout, command: commands.test, coverage: false, signal }).catch((error: unknown) => {
-        if (error instanceof AdapterError) return error.message;
-        throw error;
-      });
-      if (typeof report === 'string') failures.push(`tests: ${report}`);
-      else {
-        const failed = report.tests.filter(({ status }) => status === 'failed');
-        if (report.tests.length === 0) failures.push(`tests: \`${commands.test}\` ran no test`);
-        else if (failed.length > 0)
-          failures.push(
-            `tests: ${failed.length} of ${report.tests.length} failed: ${failed
-              .slice(0, 3)
-              .map(({ name }) => name.join(' › '))
-              .join('; ')}`,
-          );
-        else done.push(`tests: ${report.tests.length} (${commands.test})`);
-      }
-    }
+    const tested = await proveTests({ checkout: await workspaces.testbed('head'), command: commands.test, testTool, signal });
+    if ('failure' in tested) failures.push(`tests: ${tested.failure}`);
+    else done.push(`tests: ${tested.tests} (${commands.test})`);
   }
   return { policy, durationMs: bench.clock.elapsed() - started, failures, done };
+}
+
+interface TestsOfHead {
+  readonly checkout: Checkout;
+  readonly command: string;
+  readonly testTool: TestTool | null;
+  readonly signal: AbortSignal;
+}
+
+/** How many tests passed, or why that is no proof. */
+async function proveTests({
+  checkout,
+  command,
+  testTool,
+  signal,
+}: TestsOfHead): Promise<{ readonly tests: number } | { readonly failure: string }> {
+  if (testTool === null) {
+    const result = await checkout.exec({ command });
+    if (result.exitCode !== 0) return { failure: `\`${command}\` ${ended(result)}: ${tail(result)}` };
+    return { failure: `\`${command}\` exits 0, but Jidoka cannot read the report of its runner, so checker 6 will be undecided` };
+  }
+  const report = await testTool.run({ checkout, command, coverage: false, signal }).catch((error: unknown) => {
+    if (error instanceof AdapterError) return error.message;
+    throw error;
+  });
+  if (typeof report === 'string') return { failure: report };
+  const { tests, exitCode } = report;
+  const failed = tests.filter(({ status }) => status === 'failed').map(({ name }) => name.join(' › '));
+  if (tests.length === 0) return { failure: `\`${command}\` ran no test` };
+  if (failed.length > 0) return { failure: `${failed.length} of ${tests.length} failed: ${failed.slice(0, 3).join('; ')}` };
+  // A coverage threshold, for example, or a process that broke off.
+  if (exitCode !== 0) return { failure: `none of ${tests.length} failed, but \`${command}\` exits ${exitCode}` };
+  return { tests: tests.length };
 }
 
 function ended({ end, exitCode, signal }: ExecResult): string {

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import { benchOf } from '../../test/rig/gate.ts';
+import { createRepository, type Files } from '../../test/rig/repository.ts';
+import { AdapterError } from '../domain/error.ts';
+import type { TestTool } from '../tools/tool.ts';
+import type { Bench } from './judging.ts';
+import { proveHead } from './prove-head.ts';
+
+type Report = Awaited<ReturnType<TestTool['run']>>;
+
+const REPORT: Report = { tool: { name: 't', version: '1' }, tests: [], coverage: null, coverageReason: null, exitCode: 0, output: '' };
+
+const testCase = (status: 'passed' | 'failed'): Report['tests'][number] => ({
+  name: ['suite', status],
+  file: null,
+  status,
+  durationMs: null,
+  message: null,
+  line: null,
+});
+
+/** A test tool of one answer. */
+const answering =
+  (answer: () => Promise<Report>): Bench['toolsFor'] =>
+  () => ({
+    linters: [],
+    testTool: { runner: 'node:test', sentinel: async () => null, isTestFile: () => false, run: answer },
+  });
+
+async function proven(files: Files, toolsFor?: Bench['toolsFor']) {
+  using repo = createRepository(files);
+  const bench = await benchOf(repo);
+  const steps: string[] = [];
+  const { failures, done } = await proveHead(
+    { ...bench, ...(toolsFor === undefined ? {} : { toolsFor }) },
+    { commit: repo.git('rev-parse', 'HEAD'), signal: new AbortController().signal, onStep: (step) => void steps.push(step) },
+  );
+  return { failures, done: done.map((line) => line.replace(/\(\d+\.\d s\)/, '(s)')), steps };
+}
+
+const config = (commands: string) => ({ '.jidoka/config.yaml': `commands:\n${commands}` });
+const BUILDING = 'installing and building the clean head';
+const TESTING = 'testing the clean head: true';
+
+test('a head that builds and tests passes, in a clean checkout of it', async () => {
+  const files = config('  build: test -f kept.txt && test ! -d .git\n  test: "true"\n');
+  const tools = answering(async () => ({ ...REPORT, tests: [testCase('passed'), testCase('passed')] }));
+  expect(await proven({ ...files, 'kept.txt': '' }, tools)).toEqual({
+    failures: [],
+    done: ['build: test -f kept.txt && test ! -d .git (s)', 'tests: 2 (true)'],
+    steps: [BUILDING, TESTING],
+  });
+});
+
+test('a build that fails ends the proof', async () => {
+  expect(await proven(config('  prepare: "true"\n  build: echo broken >&2; exit 4\n  test: "true"\n'))).toEqual({
+    failures: ['build: `echo broken >&2; exit 4` exits 4: broken'],
+    done: ['prepare: true (s)'],
+    steps: [BUILDING],
+  });
+});
+
+test.each<[string, () => Promise<Report>, string]>([
+  [
+    'failed tests',
+    async () => ({ ...REPORT, tests: [testCase('passed'), testCase('failed')], exitCode: 1 }),
+    'tests: 1 of 2 failed: suite › failed',
+  ],
+  ['no test', async () => REPORT, 'tests: `true` ran no test'],
+  [
+    'an exit code that no test explains',
+    async () => ({ ...REPORT, tests: [testCase('passed')], exitCode: 2 }),
+    'tests: none of 1 failed, but `true` exits 2',
+  ],
+  ['no report', () => Promise.reject(new AdapterError('X', 'no report was written')), 'tests: no report was written'],
+])('a head with %s does not pass', async (_, answer, failure) => {
+  expect(await proven(config('  test: "true"\n'), answering(answer))).toEqual({
+    failures: [failure],
+    done: [],
+    steps: [BUILDING, TESTING],
+  });
+});
+
+test('a runner that cannot be read is said, green or red', async () => {
+  const green = await proven(config('  test: "true"\n'));
+  const red = await proven(config('  test: echo no >&2; exit 3\n'));
+  expect([green.failures, red.failures]).toEqual([
+    ['tests: `true` exits 0, but Jidoka cannot read the report of its runner, so checker 6 will be undecided'],
+    ['tests: `echo no >&2; exit 3` exits 3: no'],
+  ]);
+});
