@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Agent } from '../../src/agents/agent.ts';
@@ -65,6 +65,10 @@ export interface TestLine extends AsyncDisposable {
   of<T extends EventType>(type: T): Promise<(StoredEvent & EventOf<T>)[]>;
   /** The types of a run's events, checkers and stages left out. */
   story(run: string): Promise<string[]>;
+  /** The run that was begun last; empty when there is none. */
+  lastRun(): Promise<string>;
+  /** Files of the tickets there are. */
+  tickets(): string[];
   /** What still lives of what was started here. */
   processes(): string[];
 }
@@ -159,6 +163,13 @@ export function lineIn(folder: string, removeFolder: () => void): TestLine {
     },
     story: async (run) =>
       (await events(run)).map(({ type }) => type).filter((type) => !type.startsWith('stage.') && !type.startsWith('checker.')),
+    async lastRun() {
+      return (await events()).findLast(({ type }) => type === 'run.started')?.chain ?? '';
+    },
+    tickets() {
+      const tickets = join(root, '.jidoka/state/tickets');
+      return existsSync(tickets) ? readdirSync(tickets) : [];
+    },
     processes: () => processesOf(folder),
     async [Symbol.asyncDispose]() {
       if (processesOf(folder).length > 0) await runCli(['stop'], { cwd: root, env });

@@ -1,0 +1,207 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStore } from '../../src/stores/sqlite/store.ts';
+import { verifyLedger } from '../../src/ledger/verify.ts';
+import { GOOD } from '../rig/greeter.ts';
+import { copyLine, makeLine, type TestLine } from '../rig/line.ts';
+import { runCli } from '../rig/program.ts';
+import { temporaryFolder } from '../rig/temporary.ts';
+
+const APPEND_PROGRAM = fileURLToPath(new URL('../rig/append-program.ts', import.meta.url));
+
+const fileOf = ({ root }: TestLine) => join(root, '.jidoka/state/ledger.db');
+
+function inDatabase<T>(line: TestLine, work: (database: DatabaseSync) => T): T {
+  const database = new DatabaseSync(fileOf(line));
+  try {
+    return work(database);
+  } finally {
+    database.close();
+  }
+}
+
+const sql = (line: TestLine, statement: string) => inDatabase(line, (database) => database.exec(statement));
+
+/** SQL for a column with another first digit. */
+const otherDigit = (column: string) => `iif(${column} like 'f%', '0', 'f') || substr(${column}, 2)`;
+
+async function verdict(line: TestLine): Promise<object> {
+  const { code, stdout } = await line.cli('ledger', 'verify', '--json');
+  return { code, ...JSON.parse(stdout) };
+}
+
+describe('the ledger of a finished run', () => {
+  let template: TestLine;
+  let run: string;
+  let integrated: { readonly sequence: number; readonly index: number };
+  beforeAll(async () => {
+    template = makeLine();
+    const change = template.commit(GOOD, 'By hand');
+    ({ run } = await template.run({ change }));
+    const [event] = await template.of('change.integrated');
+    integrated = { sequence: event?.sequence ?? -1, index: event?.index ?? -1 };
+  });
+  afterAll(() => template[Symbol.asyncDispose]());
+
+  /** Where the event about the merge is broken, and how. */
+  const brokenAt = (reason: unknown) => ({ code: 1, schemaVersion: 1, ok: false, chain: run, ...integrated, reason });
+
+  test('is whole', async () => {
+    await using line = copyLine(template);
+    const events = await line.events();
+    expect(await verdict(line)).toEqual({ code: 0, schemaVersion: 1, ok: true, events: events.length, chains: 2, checkpoints: 1 });
+  });
+
+  test.each([
+    { title: 'its time', set: "time = '2020' || substr(time, 5)", reason: 'its content does not match its hash' },
+    { title: 'its actor', set: "actor = 'operator:eve'", reason: 'its content does not match its hash' },
+    { title: 'its payload', set: "payload = replace(payload, 'main', 'main2')", reason: 'its content does not match its hash' },
+    { title: 'its hash', set: `hash = ${otherDigit('hash')}`, reason: 'its content does not match its hash' },
+    { title: 'its previous hash', set: `previous_hash = ${otherDigit('previous_hash')}`, reason: 'its content does not match its hash' },
+    { title: 'its type', set: "type = 'change.undone'", reason: 'no event has the type "change.undone"' },
+    { title: 'its payload to no JSON', set: 'payload = substr(payload, 2)', reason: 'its content is not readable' },
+  ])('names the event when somebody changed $title', async ({ set, reason }) => {
+    await using line = copyLine(template);
+    sql(line, `update events set ${set} where sequence = ${integrated.sequence}`);
+    expect(await verdict(line)).toEqual(brokenAt(reason));
+    const { code, stdout } = await line.cli('ledger', 'verify');
+    expect({ code, stdout }).toEqual({
+      code: 1,
+      stdout: `The ledger is broken at event ${integrated.sequence}, ${run} ${integrated.index}: ${reason}\n`,
+    });
+  });
+
+  test('names the event when one bit of the file was flipped', async () => {
+    await using line = copyLine(template);
+    // Everything into the file itself, away from the log beside it.
+    sql(line, 'pragma journal_mode = delete');
+    const commit = line.git('rev-parse', 'main');
+    const bytes = readFileSync(fileOf(line));
+    // The journal knows the commit as well, in another form.
+    const payload = bytes.indexOf(`{"commit":"${commit}","branch"`);
+    expect(payload).toBeGreaterThan(0);
+    const place = payload + '{"commit":"'.length;
+    // A hexadecimal digit becomes another one.
+    bytes[place] = bytes[place] === 0x30 ? 0x31 : 0x30;
+    writeFileSync(fileOf(line), bytes);
+    expect(await verdict(line)).toEqual(brokenAt('its content does not match its hash'));
+  });
+
+  test('names the event behind one that was taken out', async () => {
+    await using line = copyLine(template);
+    sql(line, `delete from events where sequence = ${integrated.sequence}`);
+    expect(await verdict(line)).toEqual({
+      ...brokenAt(`an event is missing before it (expected index ${integrated.index})`),
+      sequence: integrated.sequence + 1,
+      index: integrated.index + 1,
+    });
+  });
+
+  test('names the chain when its sealed end was cut off', async () => {
+    await using line = copyLine(template);
+    const last = (await line.events(run)).at(-1);
+    sql(line, `delete from events where sequence = ${last?.sequence}`);
+    const seal = (await line.of('chain.sealed')).at(-1);
+    expect(await verdict(line)).toEqual({
+      code: 1,
+      schemaVersion: 1,
+      ok: false,
+      sequence: seal?.sequence,
+      chain: run,
+      index: last?.index,
+      reason: `the chain ${run} ends before its sealed event ${last?.index}`,
+    });
+  });
+
+  test('names the checkpoint when everything behind it was cut off', async () => {
+    await using line = copyLine(template);
+    const [signed] = await line.of('attestation.signed');
+    const head = signed?.payload.head.index ?? -1;
+    const commit = line.git('rev-parse', '--short=10', 'main');
+    // The chain of the run goes as a whole, and the factory's from the signed event on: what is left is whole in itself.
+    sql(line, `delete from events where chain = '${run}' or position >= ${head}`);
+    expect(await verdict(line)).toEqual({
+      code: 1,
+      schemaVersion: 1,
+      ok: false,
+      sequence: null,
+      chain: 'factory',
+      index: head,
+      reason: `the ledger ends before event ${head}, which the attestation of ${commit} has signed (last event: ${head - 1})`,
+    });
+  });
+
+  test('names the checkpoint when the past was written anew', async () => {
+    await using line = copyLine(template);
+    const commit = line.git('rev-parse', '--short=10', 'main');
+    const [signed] = await line.of('attestation.signed');
+    const head = signed?.payload.head.index ?? -1;
+    const factoryChain = await line.events('factory');
+    sql(line, 'delete from events');
+    using store = openStore(fileOf(line));
+    await store.ledger.append(
+      'factory',
+      factoryChain.map(({ type, payload }) => ({
+        // The seals of a chain that is gone would be noticed: somebody who writes the past anew leaves them out.
+        event:
+          type === 'chain.sealed'
+            ? { type: 'order.approved', payload: { order: 'another', digest: 'a'.repeat(64), by: 'eve' } }
+            : ({ type, payload } as never),
+        time: 0,
+        actor: 'operator:eve',
+      })),
+    );
+    expect(await verdict(line)).toEqual({
+      code: 1,
+      schemaVersion: 1,
+      ok: false,
+      sequence: expect.any(Number),
+      chain: 'factory',
+      index: head,
+      reason: `is not the event that the attestation of ${commit} has signed`,
+    });
+  });
+
+  test('names the event whose findings were changed', async () => {
+    await using line = copyLine(template);
+    const [judged] = await line.of('checker.finished');
+    const digest = judged?.payload.result;
+    sql(line, `update texts set content = replace(content, 'passed', 'failed') where digest = '${digest}'`);
+    expect(await verdict(line)).toEqual({
+      code: 1,
+      schemaVersion: 1,
+      ok: false,
+      sequence: judged?.sequence,
+      chain: run,
+      index: judged?.index,
+      reason: `the text ${digest} it names was changed`,
+    });
+  });
+});
+
+test('two processes that append at once lose nothing', async () => {
+  using folder = temporaryFolder();
+  const file = join(folder.path, 'ledger.db');
+  const options = { cwd: folder.path, env: {}, program: APPEND_PROGRAM };
+  const [here, there] = await Promise.all([runCli([file, 'here', '2500'], options), runCli([file, 'there', '2500'], options)]);
+  const counts = [here, there].map(({ code, stdout, stderr }) => ({ code, appended: Number(stdout), stderr }));
+  expect(counts).toEqual(counts.map(({ appended }) => ({ code: 0, appended, stderr: '' })));
+  // Both were at it at the same time, and not one after the other.
+  expect(Math.min(...counts.map(({ appended }) => appended))).toBeGreaterThan(10);
+
+  using store = openStore(file);
+  const events = await store.ledger.read({});
+  const said = (by: string, chain: string) =>
+    events.flatMap((event) =>
+      event.actor === by && event.chain === chain && event.type === 'order.approved' ? [event.payload.order] : [],
+    );
+  for (const [index, by] of ['here', 'there'].entries()) {
+    const all = Array.from({ length: counts[index]?.appended ?? 0 }, (_, number) => `${by}-${number}`);
+    expect(said(by, 'factory')).toEqual(all);
+    expect(said(by, `run-${by}`)).toEqual(all);
+  }
+  expect(await verifyLedger(store.ledger, [])).toEqual({ ok: true, events: events.length, chains: 3, checkpoints: 0 });
+});
