@@ -43,6 +43,11 @@ test('a timeout ends the whole group, grandchildren that refuse included', async
   expect([exitCode, end, isGone(file)]).toEqual([null, 'timed-out', true]);
 });
 
+test('a program that exits with 0 because its time was up has not succeeded', async () => {
+  const { exitCode, end } = await shell("trap 'exit 0' TERM; sleep 60 & wait", { timeoutMs: 300 });
+  expect([exitCode, end]).toEqual([null, 'timed-out']);
+});
+
 test('so does an abort', async () => {
   using folder = temporaryFolder();
   const file = join(folder.path, 'pid');

@@ -21,7 +21,7 @@ export interface ExecRequest {
 }
 
 export interface ExecResult {
-  /** Null when a signal ended it or it could not be started. */
+  /** Null unless it exited by itself: a zero after a timeout would read as success. */
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;
   /** `exited`, or why it did not end by itself. `not-started`: no such program or not executable. */
@@ -122,7 +122,8 @@ function untilEnd({ child, pid }: Program, { timeoutMs, signal }: ExecRequest): 
     clearTimeout(escalation);
     signal?.removeEventListener('abort', onAbort);
     killGroup(pid, 'SIGKILL');
-    const settle = () => resolve({ end, exitCode, signal: killed });
+    // A program may end with 0 when it is told to: that is no success.
+    const settle = () => resolve({ end, exitCode: end === 'exited' ? exitCode : null, signal: killed });
     const drained = setTimeout(settle, DRAIN_MS);
     child.once('close', () => {
       clearTimeout(drained);

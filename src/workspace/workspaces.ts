@@ -1,24 +1,18 @@
-import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { cp, mkdir, rename, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { AdapterError } from '../domain/error.ts';
-import type { Project } from '../domain/project.ts';
+import type { Commands, Project } from '../domain/project.ts';
 import type { Artefact } from '../domain/release.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { Repository } from '../git/repository.ts';
 import { exportTree } from '../git/snapshot.ts';
+import { removeTree } from '../platform/remove-tree.ts';
 import type { Sandbox } from '../platform/sandbox.ts';
 import type { Build, BuildStep, Checkout, Side, Workspaces } from './checkout.ts';
-import {
-  copyFolder,
-  type DependencyPlan,
-  OWN_MANAGER,
-  type DependencyStore,
-  planDependencies,
-  provideDependencies,
-} from './dependencies.ts';
-import { digestFolder, isPartOfArtefact } from './freeze.ts';
+import { copyFolder } from './copy-folder.ts';
+import { freezeFolder } from './freeze.ts';
+import { type DependencyPlan, planDependencies } from './plan-dependencies.ts';
+import { type DependencyStore, OWN_MANAGER, provideDependencies } from './provide-dependencies.ts';
 
 const COMMAND_TIMEOUT_MS = 15 * 60_000;
 
@@ -44,80 +38,32 @@ export interface GateWorkspaces extends Workspaces, AsyncDisposable {
 
 /** The trees of one gate on disk: clean checkouts, built copies, and what may be released of them. */
 export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
-  const { repository, project, sandbox, dependencies, dir, artefacts, signal } = request;
+  const { sandbox, project, dependencies, dir, artefacts } = request;
   let testbeds = 0;
-
-  const checkoutAt = (path: string): Checkout => ({
-    dir: path,
-    exec: ({ command, env, timeoutMs = COMMAND_TIMEOUT_MS }) =>
-      sandbox.exec({ command, cwd: path, timeoutMs, signal, env: { ...OWN_MANAGER, ...env } }),
-  });
   const toolchain = once(() => versionsOf(sandbox, project));
   const plan = bySide((side) => planDependencies({ tree: request[side], project, toolchain }));
-
-  async function makeCheckout(side: Side, name: string): Promise<{ readonly checkout: Checkout; readonly install: BuildStep | null }> {
-    const path = join(dir, name);
-    await mkdir(path, { recursive: true });
-    await exportTree(repository, { tree: request[side].id, dir: path });
-    const planned = await plan(side);
-    const result = await provideDependencies(dependencies, { plan: planned, checkout: path, scratch: join(dir, 'installed'), signal });
-    const install = result === null || planned.kind === 'none' ? null : ({ name: 'install', command: planned.command, result } as const);
-    return { checkout: checkoutAt(path), install };
-  }
-
+  const make = async (side: Side, name: string) => makeCheckout(request, { side, name, plan: await plan(side) });
   const checkout = bySide(async (side) => {
-    const made = await makeCheckout(side, side);
+    const made = await make(side, side);
     if (made.install !== null && made.install.result.exitCode !== 0) throw notInstalled(made.install);
     return made.checkout;
   });
-
-  const built = bySide(async (side): Promise<{ readonly checkout: Checkout; readonly build: Build }> => {
-    const made = await makeCheckout(side, `${side}-build`);
-    const steps = made.install === null ? [] : [made.install];
-    const failed = () => steps.some(({ result }) => result.exitCode !== 0);
-    for (const name of ['prepare', 'build'] as const) {
-      const command = project.commands[name];
-      if (command === undefined || failed()) continue;
-      steps.push({ name, command, result: await made.checkout.exec({ command }) });
-    }
-    return { checkout: made.checkout, build: { steps, succeeded: !failed() } };
-  });
-
-  async function requireBuilt(side: Side): Promise<Checkout> {
+  const built = bySide(async (side) => buildIn(await make(side, `${side}-build`), project.commands));
+  const requireBuilt = async (side: Side) => {
     const { checkout: place, build } = await built(side);
-    if (!build.succeeded)
-      throw new AdapterError(
-        'BUILD_FAILED',
-        `the build of the ${side === 'head' ? 'judged tree' : 'base commit'} failed, so nothing can run on it`,
-      );
+    if (!build.succeeded) throw notBuilt(side);
     return place;
-  }
-
-  async function installed(): Promise<{ readonly kind: DependencyPlan['kind']; readonly key: string }> {
+  };
+  const installed = async () => {
     const planned = await plan('head');
     return { kind: planned.kind, key: planned.kind === 'none' ? 'none' : planned.key };
-  }
-
+  };
   const artefact = once(async (): Promise<Artefact> => {
-    const place = await requireBuilt('head');
+    const { dir: from } = await requireBuilt('head');
     const { kind, key } = await installed();
-    const digest = await digestFolder(place.dir, key);
-    const kept = join(artefacts, digest);
-    if (!existsSync(kept)) {
-      const fresh = `${kept}.${randomUUID()}`;
-      await cp(place.dir, fresh, {
-        recursive: true,
-        verbatimSymlinks: true,
-        filter: (source) => source === place.dir || isPartOfArtefact(basename(source)),
-      });
-      await rename(fresh, kept).catch(async (error: NodeJS.ErrnoException) => {
-        await rm(fresh, { recursive: true, force: true });
-        if (!existsSync(kept)) throw error;
-      });
-    }
-    return { digest, dir: kept, dependencies: kind === 'none' ? null : join(dependencies.dir, key) };
+    const frozen = await freezeFolder({ from, artefacts, dependencies: key });
+    return { ...frozen, dependencies: kind === 'none' ? null : join(dependencies.dir, key) };
   });
-
   return {
     checkout,
     build: async (side) => (await built(side)).build,
@@ -128,14 +74,55 @@ export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
       testbeds += 1;
       const path = join(dir, `${side}-testbed-${testbeds}`);
       await copyFolder(place.dir, path);
-      return checkoutAt(path);
+      return checkoutAt(request, path);
     },
     dependencies: installed,
     artefact,
-    async [Symbol.asyncDispose]() {
-      await rm(dir, { recursive: true, force: true, maxRetries: 3 });
-    },
+    [Symbol.asyncDispose]: () => removeTree(dir),
   };
+}
+
+function checkoutAt({ sandbox, signal }: WorkspacesRequest, path: string): Checkout {
+  return {
+    dir: path,
+    exec: ({ command, env, timeoutMs = COMMAND_TIMEOUT_MS }) =>
+      sandbox.exec({ command, cwd: path, timeoutMs, signal, env: { ...OWN_MANAGER, ...env } }),
+  };
+}
+
+interface Made {
+  readonly checkout: Checkout;
+  /** Null when nothing had to run. */
+  readonly install: BuildStep | null;
+}
+
+async function makeCheckout(
+  request: WorkspacesRequest,
+  { side, name, plan }: { readonly side: Side; readonly name: string; readonly plan: DependencyPlan },
+): Promise<Made> {
+  const { repository, dependencies, dir, signal } = request;
+  const path = join(dir, name);
+  await mkdir(path, { recursive: true });
+  await exportTree(repository, { tree: request[side].id, dir: path });
+  const result = await provideDependencies(dependencies, { plan, checkout: path, scratch: join(dir, 'installed'), signal });
+  const install = result === null || plan.kind === 'none' ? null : ({ name: 'install', command: plan.command, result } as const);
+  return { checkout: checkoutAt(request, path), install };
+}
+
+async function buildIn({ checkout, install }: Made, commands: Commands): Promise<{ readonly checkout: Checkout; readonly build: Build }> {
+  const steps = install === null ? [] : [install];
+  const failed = () => steps.some(({ result }) => result.exitCode !== 0);
+  for (const name of ['prepare', 'build'] as const) {
+    const command = commands[name];
+    if (command === undefined || failed()) continue;
+    steps.push({ name, command, result: await checkout.exec({ command }) });
+  }
+  return { checkout, build: { steps, succeeded: !failed() } };
+}
+
+function notBuilt(side: Side): AdapterError {
+  const what = side === 'head' ? 'judged tree' : 'base commit';
+  return new AdapterError('BUILD_FAILED', `the build of the ${what} failed, so nothing can run on it`);
 }
 
 function notInstalled({ command, result }: BuildStep): AdapterError {
