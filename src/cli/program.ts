@@ -26,9 +26,11 @@ export async function runProgram(args: readonly string[]): Promise<void> {
     });
   }
   // Whoever reads our output may stop reading (`| head`): that ends the output, not the work.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
   const terminal = openTerminal();
   const isJson = args.includes('--json');
   try {
