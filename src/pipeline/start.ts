@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../domain/error.ts';
 import { type EngineObserver, execute } from '../engine/engine.ts';
@@ -13,6 +12,7 @@ import { closeCancelled, type RunEnd } from './close.ts';
 import type { Factory, RunInput } from './factory.ts';
 import { requireApproved } from './orders.ts';
 import { runLine } from './run.ts';
+import { trustedKey } from './trusted-key.ts';
 
 export type Line = Factory & { readonly journal: Journal };
 
@@ -25,7 +25,7 @@ export interface StartRequest {
 
 /** Checks that the order may run, fixes what the run starts from, and answers the run's id. */
 export async function prepareRun(line: Line, { order, change, withRelease }: StartRequest): Promise<string> {
-  const { repository, journal, clock, ids, signingKey } = line;
+  const { repository, journal, clock, ids } = line;
   await requireApproved(line, order);
   const branch = await branchOf(line);
   const tip = await requireCommit(repository, branch === null ? 'HEAD' : `refs/heads/${branch}`);
@@ -35,10 +35,9 @@ export async function prepareRun(line: Line, { order, change, withRelease }: Sta
       hint: 'Run `jidoka init` and commit what it writes: a run takes its policy from the base commit.',
     });
   }
-  if (signingKey === null)
-    throw new UserError('NO_SIGNING_KEY', 'there is no signing key', { hint: 'Run `jidoka init`, or set JIDOKA_SIGNING_KEY.' });
   if (change === null) await line.agentFor(policy);
   const entry = change === null ? { base: tip, tree: null } : await existingChange(line, { change, tip });
+  await trustedKey(line, entry.base);
   const input: RunInput = { order, base: entry.base, branch, change: entry.tree, withRelease };
   const id = ids.next('run');
   await journal.create({ id, input: JSON.stringify(input), time: clock.now() });
@@ -77,7 +76,7 @@ export async function executeRun(line: Line, { run, signal, observer }: ExecuteR
   if (record === null) throw new UserError('UNKNOWN_RUN', `there is no run ${run}`, { hint: 'See `jidoka runs list`.' });
   if (record.status === 'finished') throw new UserError('RUN_FINISHED', `${run} is finished`, { hint: `See \`jidoka runs show ${run}\`.` });
   const registry = join(repository.stateDir, 'processes');
-  if (existsSync(registry)) killOrphans(registry);
+  killOrphans(registry);
   // Written by ourselves when the run was prepared.
   const input = JSON.parse(record.input) as RunInput;
   const engine = {

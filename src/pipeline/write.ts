@@ -4,20 +4,19 @@ import { UserError } from '../domain/error.ts';
 import type { Strategy } from '../domain/event.ts';
 import type { RunContext } from '../engine/engine.ts';
 import { openJudging, type Judging, sandboxFor } from '../gate/judging.ts';
-import type { GateResult } from '../gate/run-gate.ts';
 import type { EffectivePolicy } from '../config/effective-policy.ts';
 import { treeOf } from '../git/repository.ts';
 import { writePrompt } from '../prompts/prompt.ts';
 import { capture } from './capture.ts';
 import type { Factory, RunInput } from './factory.ts';
 import { generate } from './generate.ts';
-import { judge } from './judge.ts';
+import { judge, type Judged } from './judge.ts';
 import { prepareWorkspace, workspaceOf } from './prepare.ts';
 import { afterSetback, LIMITS, type Setback, setbackOf } from './repair.ts';
 
 /** A green gate and what it was about, or why there is none. */
 export type Written =
-  | { readonly kind: 'green'; readonly judging: Judging; readonly gate: GateResult; readonly attempt: number }
+  | ({ readonly kind: 'green'; readonly judging: Judging; readonly attempt: number } & Judged)
   | { readonly kind: 'stopped'; readonly outcome: 'red' | 'undecided'; readonly reason: string; readonly needsTicket: boolean };
 
 export interface WriteRequest {
@@ -128,13 +127,15 @@ export async function write(factory: Factory, context: RunContext, request: Writ
   }
 }
 
-type Judged = Extract<Written, { kind: 'green' }> | { readonly kind: 'setback'; readonly setback: Setback; readonly tree: string | null };
+type JudgedTree =
+  | Extract<Written, { kind: 'green' }>
+  | { readonly kind: 'setback'; readonly setback: Setback; readonly tree: string | null };
 
 async function captureAndJudge(
   factory: Factory,
   context: RunContext,
   { input, scope, attempt }: WriteRequest & { readonly attempt: number },
-): Promise<Judged> {
+): Promise<JudgedTree> {
   const captured = await capture(factory, context, {
     attempt,
     base: input.base,
@@ -150,11 +151,11 @@ async function captureAndJudge(
   }
   const judging = await openJudging(factory, { base: input.base, tree: captured.tree, workOrder: input.order, signal: context.signal });
   // The last one lives on, as its build is what is released; those before it are of no more use.
-  const gate = await judge(factory, context, { judging, attempt }).catch(async (error: unknown) => {
+  const { gate, artefact } = await judge(factory, context, { judging, attempt }).catch(async (error: unknown) => {
     await judging[Symbol.asyncDispose]();
     throw error;
   });
-  if (gate.outcome === 'green') return { kind: 'green', judging: scope.use(judging), gate, attempt };
+  if (gate.outcome === 'green') return { kind: 'green', judging: scope.use(judging), gate, artefact, attempt };
   await judging[Symbol.asyncDispose]();
   return { kind: 'setback', tree: captured.tree, setback: setbackOf(gate) };
 }
@@ -176,8 +177,8 @@ export interface TreeRequest extends Pick<WriteRequest, 'input' | 'scope'> {
 
 export async function judgeTree(factory: Factory, context: RunContext, { input, scope, tree, attempt }: TreeRequest): Promise<Written> {
   const judging = scope.use(await openJudging(factory, { base: input.base, tree, workOrder: input.order, signal: context.signal }));
-  const gate = await judge(factory, context, { judging, attempt });
-  if (gate.outcome === 'green') return { kind: 'green', judging, gate, attempt };
+  const { gate, artefact } = await judge(factory, context, { judging, attempt });
+  if (gate.outcome === 'green') return { kind: 'green', judging, gate, artefact, attempt };
   return { kind: 'stopped', outcome: gate.outcome, reason: gate.reasons.join('; '), needsTicket: false };
 }
 

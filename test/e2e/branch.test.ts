@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -160,4 +161,58 @@ test('two runs at once: both changes arrive, each judged with the other', async 
   for (const [path, text] of Object.entries({ ...GOOD, ...second })) expect(line.git('show', `main:${path}`)).toEqual(text.trimEnd());
   for (const commit of ['main', 'main^']) expect((await line.cli('verify', commit)).code).toEqual(0);
   expect(readFileSync(join(line.root, '.git/HEAD'), 'utf8').trim()).toEqual(line.git('rev-parse', 'HEAD'));
+});
+
+/** A build that never gives the same twice. */
+const RANDOM_BUILD = {
+  ...TARGET,
+  commands: {
+    build: "node -e \"require('fs').writeFileSync('stamp.txt', require('crypto').randomUUID())\"",
+    test: 'node --test',
+    start: 'node src/server.js',
+  },
+};
+
+test.each(['after gate/1/test-coverage', 'after gate/1/decide', 'before attest/1'])(
+  'killed %s, a run attests the build on which its tests ran, and no later one',
+  async (place) => {
+    await using line = makeLine({ config: RANDOM_BUILD });
+    const run = await line.prepare({ change: line.commit(GOOD, 'By hand'), withRelease: false });
+    const crash = await runCli([line.root, run, place], { cwd: line.root, env: line.env, program: CRASH_PROGRAM });
+    expect(crash.signal).toEqual('SIGKILL');
+    const tested = readdirSync(join(line.root, '.jidoka/state/artefacts'));
+    expect((await line.cli('runs', 'resume', run)).code).toEqual(0);
+    expect((await line.of('attestation.signed')).map(({ payload }) => payload.artefact)).toEqual(tested);
+    expect((await line.cli('verify', 'main')).code).toEqual(0);
+  },
+);
+
+test('a key that the base does not trust merges nothing', async () => {
+  await using line = makeLine();
+  const before = line.git('rev-parse', 'main');
+  const change = line.commit(GOOD, 'By hand');
+  const stranger = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const options = { cwd: line.root, env: { ...line.env, JIDOKA_SIGNING_KEY: stranger } };
+  const { code, stdout } = await runCli(['run', 'say-goodbye', '--yes', '--change', change, '--json'], options);
+  expect({ code, error: JSON.parse(stdout).error, main: line.git('rev-parse', 'main'), runs: await line.lastRun() }).toEqual({
+    code: 2,
+    error: {
+      code: 'KEY_NOT_TRUSTED',
+      message: `the signing key is not among the trusted keys of ${before.slice(0, 10)} (.jidoka/trusted-keys)`,
+      hint: 'Let somebody add its public half there and commit it, or sign with a key that is trusted.',
+    },
+    main: before,
+    runs: '',
+  });
+
+  // A run that was begun under a trusted key is not finished under another one.
+  const run = await line.prepare({ change });
+  const resumed = await runCli(['runs', 'resume', run, '--json'], options);
+  expect({ code: resumed.code, error: JSON.parse(resumed.stdout).error.code, main: line.git('rev-parse', 'main') }).toEqual({
+    code: 2,
+    error: 'KEY_NOT_TRUSTED',
+    main: before,
+  });
+  expect((await line.cli('runs', 'resume', run)).code).toEqual(0);
+  expect((await line.cli('verify', 'main')).code).toEqual(0);
 });
