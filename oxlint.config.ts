@@ -12,6 +12,8 @@ const EFFECT_FOLDERS = [
   'src/config/load.ts',
   'src/workspace/**',
   'src/server/**',
+  // It plays the people: writes a repository as they would, and sends the requests of its users.
+  'src/demo/**',
   // Implementations of a family: they are how an outside program, a store or a target is reached.
   'src/{agents,tools,targets,trackers,stores,models}/*/**',
 ];

@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Agent } from './agents/agent.ts';
@@ -13,8 +11,10 @@ import type { Bench } from './gate/judging.ts';
 import { openRepository, prepareState, type Repository } from './git/repository.ts';
 import type { Factory } from './pipeline/factory.ts';
 import { systemClock } from './platform/clock.ts';
+import { readText } from './platform/files.ts';
 import { systemIds } from './platform/ids.ts';
 import { processSandbox } from './platform/sandbox.ts';
+import { startDetached } from './platform/start-detached.ts';
 import { loadSigningKey } from './platform/signing-key.ts';
 import { version } from './platform/version.ts';
 import type { Target } from './targets/target.ts';
@@ -107,7 +107,7 @@ function folderOf({ number, id }: CheckerName): string {
   return fileURLToPath(new URL(`./checkers/${String(number).padStart(2, '0')}-${id}`, import.meta.url));
 }
 
-export function ledgerFile({ stateDir }: Repository): string {
+function ledgerFile({ stateDir }: Repository): string {
   return join(stateDir, 'ledger.db');
 }
 
@@ -115,7 +115,12 @@ async function agentFor(repository: Repository, { config: { agent } }: Effective
   switch (agent?.name) {
     case 'replay': {
       const { replayAgent } = await import('./agents/replay/replay-agent.ts');
-      return replayAgent({ script: await readFile(resolve(repository.root ?? '.', agent.script), 'utf8'), path: agent.script });
+      const script = await readText(resolve(repository.root ?? '.', agent.script));
+      if (script === null)
+        throw new UserError('NO_SCRIPT', `there is no file ${agent.script}`, {
+          hint: 'agent.script in .jidoka/config.yaml names the recorded turns.',
+        });
+      return replayAgent({ script, path: agent.script });
     }
     case 'command': {
       const { commandAgent } = await import('./agents/command/command-agent.ts');
@@ -141,8 +146,8 @@ function targetFor({ env }: Place, repository: Repository, { config }: Effective
     clock: systemClock,
     spawnSupervisor() {
       const program = fileURLToPath(new URL('../bin/jidoka.js', import.meta.url));
-      const args = [program, '-C', home, 'supervise', '--port', String(target.port), '--pass', config.env.join(',')];
-      spawn(process.execPath, args, { cwd: home, env: { ...env }, detached: true, stdio: 'ignore' }).unref();
+      const args = ['-C', home, 'supervise', '--port', String(target.port), '--pass', config.env.join(',')];
+      startDetached({ argv: [process.execPath, program, ...args], cwd: home, env });
     },
   });
 }

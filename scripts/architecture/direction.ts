@@ -11,7 +11,17 @@ const MAY_ALSO_USE: Readonly<Record<string, readonly string[]>> = {
   trackers: ['src/formats/'],
   // One store holds both; each contract is beside what works with it.
   stores: ['src/ledger/ledger.ts', 'src/engine/journal.ts'],
-  checkers: ['src/statistics/', 'src/architecture/', 'src/metrics/', 'src/formats/', 'src/syntax/', 'src/delivery/judge'],
+  checkers: [
+    'src/statistics/',
+    'src/architecture/',
+    'src/metrics/',
+    'src/formats/',
+    'src/syntax/',
+    'src/delivery/judge',
+    // The contracts of what `needs` hands a checker: without them its files could not name what they are given.
+    'src/tools/tool.ts',
+    'src/workspace/checkout.ts',
+  ],
 };
 
 /** Where implementations meet contracts. The registry only says where the checkers are and loads none. */
@@ -54,7 +64,10 @@ const DIRECTION_RULES: readonly DirectionRule[] = [
     why: 'only compose.ts and tests join implementations to contracts: whoever knows one implementation by name cannot work with another',
     refuses({ path }, { target }) {
       if (target === null || JOINTS.has(path) || implementationOf(path) !== null) return false;
-      return implementationOf(target) !== null;
+      // What several implementations of a family share is beside their contract, and may use what they may.
+      const family = path.split('/')[1] ?? '';
+      const isShared = FAMILIES.has(family) && (MAY_ALSO_USE[family] ?? []).some((folder) => target.startsWith(folder));
+      return implementationOf(target) !== null && !isShared;
     },
   },
   {

@@ -1,31 +1,28 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { newOrder } from '../config/new-order.ts';
 import { ORDERS_FOLDER, parseOrder, writeOrder } from '../config/order.ts';
 import { UserError } from '../domain/error.ts';
 import type { WorkOrder } from '../domain/work-order.ts';
 import type { Repository } from '../git/repository.ts';
+import { createText, namesIn, readText } from '../platform/files.ts';
 
 /** The orders of a working tree, by their files' names. */
 export async function readOrders(repository: Repository): Promise<WorkOrder[]> {
   const folder = join(rootOf(repository), ORDERS_FOLDER);
-  if (!existsSync(folder)) return [];
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.md')).toSorted();
+  const names = (await namesIn(folder)).filter((name) => name.endsWith('.md'));
   return Promise.all(names.map((name) => readOrder(repository, join(folder, name))));
 }
 
 async function readOrder(repository: Repository, file: string): Promise<WorkOrder> {
-  return parseOrder({ text: await readFile(file, 'utf8'), path: relative(rootOf(repository), file) });
+  const path = relative(rootOf(repository), file);
+  const text = await readText(file);
+  if (text === null) throw new UserError('NO_ORDER', `there is no file ${path}`, { hint: 'See `jidoka orders list`.' });
+  return parseOrder({ text, path });
 }
 
 /** An order by its id or by the path of its file. */
 export async function findOrder(repository: Repository, name: string, from: string = rootOf(repository)): Promise<WorkOrder> {
-  if (name.endsWith('.md')) {
-    const file = resolve(from, name);
-    if (!existsSync(file)) throw new UserError('NO_ORDER', `there is no file ${name}`, { hint: 'See `jidoka orders list`.' });
-    return readOrder(repository, file);
-  }
+  if (name.endsWith('.md')) return readOrder(repository, resolve(from, name));
   const order = (await readOrders(repository)).find(({ id }) => id === name);
   if (order === undefined)
     throw new UserError('NO_ORDER', `there is no order ${JSON.stringify(name)}`, { hint: 'See `jidoka orders list`.' });
@@ -37,8 +34,7 @@ export async function addOrder(repository: Repository, text: string): Promise<Wo
   const taken = (await readOrders(repository)).map(({ id }) => id);
   const order = newOrder({ text, taken });
   const file = join(rootOf(repository), ORDERS_FOLDER, `${order.id}.md`);
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, writeOrder(order), { flag: 'wx' });
+  await createText(file, writeOrder(order));
   return readOrder(repository, file);
 }
 

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { nearest } from '../config/nearest.ts';
 import { AdapterError, InvariantError, JidokaError, UserError } from '../domain/error.ts';
+import { environment } from '../platform/environment.ts';
 import { version } from '../platform/version.ts';
 import { errorDocument } from '../reporters/json/error-document.ts';
 import { jsonText } from '../reporters/json/json-text.ts';
@@ -70,7 +71,7 @@ async function dispatch(args: readonly string[], terminal: Terminal, signal: Abo
     values: values as Invocation['values'],
     positionals,
     dir,
-    env: process.env,
+    env: environment,
     json: values.json === true,
     terminal,
     signal,
@@ -131,12 +132,12 @@ function describe(error: unknown): string {
 }
 
 function openTerminal(): Terminal {
-  const isInteractive = process.stdin.isTTY === true && process.stderr.isTTY === true && process.env.CI === undefined;
+  const isInteractive = process.stdin.isTTY === true && process.stderr.isTTY === true && environment.CI === undefined;
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     isInteractive,
-    color: process.stdout.isTTY === true && process.env.NO_COLOR === undefined && process.env.TERM !== 'dumb',
+    color: process.stdout.isTTY === true && environment.NO_COLOR === undefined && environment.TERM !== 'dumb',
     columns: process.stdout.columns ?? 100,
     async ask(question) {
       using lines = createInterface({ input: process.stdin, output: process.stderr }) as ReturnType<typeof createInterface> & Disposable;

@@ -1,3 +1,4 @@
+import { systemClock } from '../platform/clock.ts';
 import { escape } from '../reporters/escape.ts';
 import type { Terminal } from './command.ts';
 
@@ -12,8 +13,9 @@ export function progress({ err, isInteractive, columns }: Terminal): { show(text
       if (!isInteractive) return;
       err('\r\u001b[K');
       if (text === null) return;
-      const started = performance.now();
-      const draw = () => err(`\r\u001b[K${escape(text, { limit: columns - 10 })} ${((performance.now() - started) / 1000).toFixed(0)} s`);
+      const started = systemClock.elapsed();
+      const draw = () =>
+        err(`\r\u001b[K${escape(text, { limit: columns - 10 })} ${((systemClock.elapsed() - started) / 1000).toFixed(0)} s`);
       timer = setInterval(draw, PERIOD_MS);
       timer.unref();
     },

@@ -98,5 +98,4 @@ export const configSchema = z
   .describe('Jidoka configuration');
 
 export type Config = z.output<typeof configSchema>;
-export type TargetConfig = NonNullable<Config['target']>;
 export type WatchConfig = Config['watch'];

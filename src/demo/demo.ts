@@ -2,7 +2,6 @@ import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { replayAgent } from '../agents/replay/replay-agent.ts';
 import { type Environment, openFactory, type OpenFactory } from '../compose.ts';
 import { parseOrder } from '../config/order.ts';
 import { AdapterError, InvariantError } from '../domain/error.ts';
@@ -101,8 +100,8 @@ async function runOrder(
   await approveOrder(factory, { order, by: 'demo' });
   const agentFor: OpenFactory['agentFor'] = async (policy) => {
     if (turns === null) return factory.agentFor(policy);
-    const path = join(EXAMPLES, 'user-directory-turns', turns);
-    return replayAgent({ script: await readFile(path, 'utf8'), path: turns });
+    const script = join(EXAMPLES, 'user-directory-turns', turns);
+    return factory.agentFor({ ...policy, config: { ...policy.config, agent: { name: 'replay', script } } });
   };
   const line = { ...factory, agentFor };
   const run = await prepareRun(line, { order, change, withRelease: true });

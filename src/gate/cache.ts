@@ -4,7 +4,7 @@ import type { EffectivePolicy } from '../config/effective-policy.ts';
 import type { Change } from '../domain/change.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { CheckerResult } from '../domain/verdict.ts';
-import { readText, writeText } from '../platform/files.ts';
+import { readText, replaceText } from '../platform/files.ts';
 import type { CheckerRun, CheckerRunResult } from './run-checker.ts';
 
 export interface CacheScope {
@@ -39,7 +39,7 @@ export function cached({
     const ran = await proceed();
     if (isKept(ran.result)) {
       const body = JSON.stringify({ result: ran.result, examined: [...ran.examined], ignored: [...ran.ignored] } satisfies Kept);
-      await writeText(file, `${sealOf(key, body)}\n${body}`);
+      await replaceText(file, `${sealOf(key, body)}\n${body}`);
     }
     return ran;
   };

@@ -28,7 +28,7 @@ test('a change checker is run on the planted change, and nothing is left behind'
     examined(['a.js']);
     if (change.files.some(({ path, status }) => path === 'a.js' && status === 'modified')) report('bad', { message: 'seen', path: 'a.js' });
   });
-  const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('jidoka-canary-'));
+  const left = () => readdirSync(tmpdir()).filter((name) => /^jidoka-(?!test-)/.test(name));
   const before = left();
   const said = await canary(sees, 'generated-code-integrity', (folder) => {
     for (const [side, text] of Object.entries({ base: '1', head: '2' })) {

@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AdapterError } from '../domain/error.ts';
 import type { StoredEvent } from '../domain/event.ts';
 import type { CheckerResult } from '../domain/verdict.ts';
-import { gitEnvironment, gitText, runGit } from '../git/git.ts';
-import { openRepository, prepareState, treeOf } from '../git/repository.ts';
+import { gitEnvironment, gitFailed, gitText, runGit } from '../git/git.ts';
+import { openRepository, prepareState, type Repository, treeOf } from '../git/repository.ts';
+import { exists, readText } from '../platform/files.ts';
+import { privateFolder } from '../platform/private-folder.ts';
 import { type Bench, openJudging } from './judging.ts';
 import type { CatalogEntry } from './policy.ts';
 
@@ -19,39 +18,35 @@ export interface CanaryRequest {
 
 /** Runs a checker on the fault that is planted for it: anything but `failed` means it cannot fail any more. */
 export async function runCanary(bench: Omit<Bench, 'repository'>, { entry, folder, signal }: CanaryRequest): Promise<CheckerResult> {
-  const dir = await mkdtemp(join(tmpdir(), 'jidoka-canary-'));
-  try {
-    const eventsFile = join(folder, 'events.json');
-    const events = existsSync(eventsFile) ? (JSON.parse(await readFile(eventsFile, 'utf8')) as StoredEvent[]) : [];
-    await git(dir, 'init', '--quiet', '-b', 'main');
-    await commitFolder(dir, join(folder, 'base'));
-    const repository = await openRepository(dir);
-    const base = await gitText(repository.theirs, 'rev-parse', 'HEAD');
-    await commitFolder(dir, join(folder, 'head'));
-    const head = await gitText(repository.theirs, 'rev-parse', 'HEAD');
-    await prepareState(repository);
-    const tree = await treeOf(repository, head);
-    await using judging = await openJudging({ ...bench, repository, useLocalDependencies: false }, { base, tree, workOrder: null, signal });
-    const gate = await judging.run({ judges: ['change', 'factory'], only: [entry.id], events: async () => events });
-    const [result] = gate.checkers;
-    if (result === undefined) throw new AdapterError('NO_CANARY', `checker ${entry.number} ${entry.id} did not run on its canary`);
-    return result;
-  } finally {
-    await rm(dir, { recursive: true, force: true, maxRetries: 3 });
-  }
+  await using place = await privateFolder();
+  const dir = await place.folder('repository');
+  const empty = await place.folder('empty');
+  const side = (name: 'base' | 'head') => (exists(join(folder, name)) ? join(folder, name) : empty);
+  const planted = await readText(join(folder, 'events.json'));
+  const events = planted === null ? [] : (JSON.parse(planted) as StoredEvent[]);
+  await git(dir, 'init', '--quiet', '-b', 'main');
+  const repository = await openRepository(dir);
+  const base = await commitFolder(repository, side('base'));
+  const head = await commitFolder(repository, side('head'));
+  await prepareState(repository);
+  const tree = await treeOf(repository, head);
+  await using judging = await openJudging({ ...bench, repository, useLocalDependencies: false }, { base, tree, workOrder: null, signal });
+  const gate = await judging.run({ judges: ['change', 'factory'], only: [entry.id], events: async () => events });
+  const [result] = gate.checkers;
+  if (result === undefined) throw new AdapterError('NO_CANARY', `checker ${entry.number} ${entry.id} did not run on its canary`);
+  return result;
 }
 
-/** Makes the repository's content that of a folder; a folder that does not exist is an empty one. */
-async function commitFolder(dir: string, folder: string): Promise<void> {
-  for (const name of await readdir(dir)) if (name !== '.git') await rm(join(dir, name), { recursive: true });
-  if (existsSync(folder)) await cp(folder, dir, { recursive: true });
-  else await mkdir(dir, { recursive: true });
-  await git(dir, 'add', '--all', '--force');
-  await git(dir, 'commit', '--quiet', '--allow-empty', '-m', 'Canary');
+/** Commits what a folder holds, and nothing else, straight from where it lies. */
+async function commitFolder({ theirs }: Repository, folder: string): Promise<string> {
+  const where = ['--git-dir', theirs.gitDir, '--work-tree', folder];
+  await git(folder, ...where, 'add', '--all', '--force');
+  await git(folder, ...where, 'commit', '--quiet', '--allow-empty', '-m', 'Canary');
+  return gitText(theirs, 'rev-parse', 'HEAD');
 }
 
 async function git(dir: string, ...args: readonly string[]): Promise<void> {
   const identity = ['-c', 'user.name=Jidoka', '-c', 'user.email=jidoka@localhost', '-c', 'core.hooksPath=/dev/null'];
   const answer = await runGit([...identity, ...args], { cwd: dir, env: gitEnvironment(false), input: undefined });
-  if (answer.code !== 0) throw new AdapterError('GIT_FAILED', `git ${args[0] ?? ''} failed: ${answer.stderr.trim()}`);
+  if (answer.code !== 0) throw gitFailed(args.find((arg) => !arg.startsWith('-')) ?? '', answer);
 }

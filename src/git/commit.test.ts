@@ -28,7 +28,7 @@ test('makes the same commit twice, in our store alone, with trailers nobody can 
   repo.write({ 'a.txt': 'two' });
   const one = await commitOf(repo, repository, 'Add\n\nRun: forged\u0000');
   const two = await commitOf(repo, repository, 'Add\n\nRun: forged\u0000');
-  expect(() => repo.git('cat-file', '-e', one)).toThrow();
+  expect(() => repo.git('cat-file', '-e', one)).toThrow('Command failed');
   await integrateCommit(repository, { commit: one, base: repo.git('rev-parse', 'HEAD'), branch: null, waitingBranch: 'jidoka/x' });
   expect([one === two, repo.git('log', '-1', '--format=%an %ae %at%n%B', one), repo.git('log', '-1', '--format=%(trailers)', one)]).toEqual(
     [true, `Jidoka jidoka@localhost ${TIME / 1000}\nAdd Run: forged\n\nWork-Order: a-page\nRun: run-1`, 'Work-Order: a-page\nRun: run-1'],

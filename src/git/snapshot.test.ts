@@ -167,7 +167,7 @@ describe('the index', () => {
     repo.commit({ 'a.txt': '2' });
     repo.git('checkout', '-q', 'main');
     repo.commit({ 'a.txt': '3' });
-    expect(() => repo.git('merge', 'side')).toThrow();
+    expect(() => repo.git('merge', 'side')).toThrow('Command failed');
     await expect(snapshotIndex(await open(repo))).rejects.toThrow('unresolved conflicts');
   });
 });

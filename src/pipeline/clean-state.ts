@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
-import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Journal } from '../engine/journal.ts';
 import type { Repository } from '../git/repository.ts';
+import { exists, modifiedAt, namesIn, sizeOf } from '../platform/files.ts';
+import { removeTree } from '../platform/remove-tree.ts';
 
 /** Scratch of a check that ended long ago; a living one is younger. */
 const STALE_MS = 24 * 60 * 60_000;
@@ -20,13 +20,12 @@ export async function cleanState(
 ): Promise<{ readonly removed: string[]; readonly bytes: number }> {
   const open = new Set((await journal.runs()).filter(({ status }) => status !== 'finished').map(({ id }) => id));
   const isIdle = open.size === 0;
-  const inside = async (folder: string) =>
-    existsSync(join(stateDir, folder)) ? (await readdir(join(stateDir, folder))).map((name) => join(folder, name)) : [];
-  const isStale = async (path: string) => clock.now() - (await lstat(join(stateDir, path))).mtimeMs > STALE_MS;
+  const inside = async (folder: string) => (await namesIn(join(stateDir, folder))).map((name) => join(folder, name));
+  const isStale = async (path: string) => clock.now() - (await modifiedAt(join(stateDir, path))) > STALE_MS;
   const scratch = [
     ...(await inside('workspaces')),
     ...(await inside('homes')),
-    ...(await readdir(stateDir)).filter((name) => name.startsWith('index-')),
+    ...(await namesIn(stateDir)).filter((name) => name.startsWith('index-')),
   ];
   const candidates: string[] = [];
   for (const path of scratch) if (!open.has(path.replace('workspaces/', '')) && (isIdle || (await isStale(path)))) candidates.push(path);
@@ -35,17 +34,10 @@ export async function cleanState(
   const removed: string[] = [];
   for (const path of candidates) {
     const full = join(stateDir, path);
-    if (!existsSync(full)) continue;
+    if (!exists(full)) continue;
     bytes += await sizeOf(full);
-    await rm(full, { recursive: true, force: true, maxRetries: 3 });
+    await removeTree(full);
     removed.push(path);
   }
   return { removed, bytes };
-}
-
-async function sizeOf(path: string): Promise<number> {
-  const stat = await lstat(path);
-  if (!stat.isDirectory()) return stat.size;
-  const parts = await Promise.all((await readdir(path)).map((name) => sizeOf(join(path, name))));
-  return parts.reduce((sum, part) => sum + part, 0);
 }

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { removeTree } from '../platform/remove-tree.ts';
 import type { StoredEvent } from '../domain/event.ts';
 import { blocks } from '../domain/finding.ts';
 import type { Outcome } from '../domain/verdict.ts';
@@ -60,7 +60,7 @@ export async function close(
     record({ type: 'run.finished', payload: { outcome, reason } });
   });
   await sealOnce(factory, context.run);
-  await rm(workspaceOf(repository, context.run), { recursive: true, force: true });
+  await removeTree(workspaceOf(repository, context.run));
   return { run: context.run, outcome, reason, commit: ending.commit, isWaiting: false };
 }
 
@@ -75,7 +75,7 @@ export async function closeCancelled(
     record({ type: 'run.finished', payload: { outcome: 'undecided', reason } });
   });
   await sealOnce(factory, context.run);
-  await rm(workspaceOf(repository, context.run), { recursive: true, force: true });
+  await removeTree(workspaceOf(repository, context.run));
   const integrated = (await ledger.read({ chain: context.run, types: ['change.integrated'] })).at(-1);
   const commit = integrated?.type === 'change.integrated' ? integrated.payload.commit : null;
   return { status: 'finished', value: { run: context.run, outcome: 'undecided', reason, commit, isWaiting: false } };

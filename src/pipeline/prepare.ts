@@ -1,8 +1,9 @@
-import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gitEnvironment, runGit } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
 import { exportTree } from '../git/snapshot.ts';
+import { makeFolder } from '../platform/files.ts';
+import { removeTree } from '../platform/remove-tree.ts';
 
 /**
  * Tree A: a plain directory with the files of `tree` and, for the agent's convenience, a throwaway repository of one
@@ -13,8 +14,8 @@ export async function prepareWorkspace(
   { run, tree }: { readonly run: string; readonly tree: string },
 ): Promise<string> {
   const dir = workspaceOf(repository, run);
-  await rm(dir, { recursive: true, force: true });
-  await mkdir(dir, { recursive: true });
+  await removeTree(dir);
+  await makeFolder(dir);
   await exportTree(repository, { tree, dir });
   const identity = ['-c', 'user.name=Jidoka', '-c', 'user.email=jidoka@localhost', '-c', 'core.hooksPath=/dev/null', '-c', 'gc.auto=0'];
   for (const command of [

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { exists } from '../platform/files.ts';
 import { join } from 'node:path';
 import type { Artefact, DeploymentOutcome } from '../domain/release.ts';
 import type { RunContext } from '../engine/engine.ts';
@@ -87,8 +87,8 @@ async function artefactOf({ stateDir }: Repository, { artefact, predicate }: Att
   const dir = join(stateDir, 'artefacts', artefact);
   const dependencies = kind === 'none' ? null : join(stateDir, 'dependencies', key);
   const again = 'judge the commit again with `jidoka check --attest`';
-  if (!existsSync(dir)) return `the build ${artefact.slice(0, 12)} is not on this machine any more; ${again}`;
-  if (dependencies !== null && !existsSync(dependencies))
+  if (!exists(dir)) return `the build ${artefact.slice(0, 12)} is not on this machine any more; ${again}`;
+  if (dependencies !== null && !exists(dependencies))
     return `the dependencies ${key.slice(0, 12)} are not on this machine any more; ${again}`;
   if ((await digestFolder(dir, key)) !== artefact) return `the build ${artefact.slice(0, 12)} on this machine is not what was attested`;
   return { digest: artefact, dir, dependencies };

@@ -75,8 +75,8 @@ export async function executeRun(line: Line, { run, signal, observer }: ExecuteR
   const record = await journal.run(run);
   if (record === null) throw new UserError('UNKNOWN_RUN', `there is no run ${run}`, { hint: 'See `jidoka runs list`.' });
   if (record.status === 'finished') throw new UserError('RUN_FINISHED', `${run} is finished`, { hint: `See \`jidoka runs show ${run}\`.` });
-  const registry = join(repository.stateDir, 'processes');
-  killOrphans(registry);
+
+  killOrphans(join(repository.stateDir, 'processes'));
   // Written by ourselves when the run was prepared.
   const input = JSON.parse(record.input) as RunInput;
   const engine = {

@@ -1,22 +1,70 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { lstat, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+export function exists(path: string): boolean {
+  return existsSync(path);
+}
 
 /** A file's text; null when there is none. */
 export async function readText(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+    if (isMissing(error)) return null;
     throw error;
   }
 }
 
-/** Writes a file so that a reader sees the old text or the new one, never a part; makes its folder. */
+/** Writes to where a person says, which may be a pipe or a link as well; makes its folder. */
 export async function writeText(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
+}
+
+/** Makes a new file and its folder. Rejects when there is one already. */
+export async function createText(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text, { flag: 'wx' });
+}
+
+/** Writes a file of our own so that a reader sees the old text or the new one, never a part; makes its folder. */
+export async function replaceText(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const fresh = `${path}.${randomUUID()}`;
   await writeFile(fresh, text);
   await rename(fresh, path);
+}
+
+/** The names in a folder, sorted; none when there is no folder. */
+export async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).toSorted();
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+export async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true });
+}
+
+/** When it was changed last, milliseconds since 1970. */
+export async function modifiedAt(path: string): Promise<number> {
+  return (await lstat(path)).mtimeMs;
+}
+
+/** Bytes of a file, or of all files below a folder. */
+export async function sizeOf(path: string): Promise<number> {
+  const stat = await lstat(path);
+  if (!stat.isDirectory()) return stat.size;
+  const parts = await Promise.all((await readdir(path)).map((name) => sizeOf(join(path, name))));
+  return parts.reduce((sum, part) => sum + part, 0);
+}
+
+function isMissing(error: unknown): boolean {
+  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+  return code === 'ENOENT' || code === 'ENOTDIR';
 }

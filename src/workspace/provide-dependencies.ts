@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exec, type ExecResult } from '../platform/exec.ts';
-import { writeText } from '../platform/files.ts';
+import { replaceText } from '../platform/files.ts';
 import type { Sandbox } from '../platform/sandbox.ts';
 import { copyFolder } from './copy-folder.ts';
 import { matchesLockfile } from './matches-lockfile.ts';
@@ -80,7 +80,7 @@ async function install(
   { command, checkout, signal }: { command: string; checkout: string; signal: AbortSignal },
 ): Promise<ExecResult> {
   const settings = join(store.cache, 'npmrc');
-  await writeText(settings, await registrySettings(store));
+  await replaceText(settings, await registrySettings(store));
   return store.sandbox.exec({
     command,
     cwd: checkout,

@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { openBench } from '../../compose.ts';
 import { UserError } from '../../domain/error.ts';
 import type { Outcome } from '../../domain/verdict.ts';
 import { check, lastCheckFile } from '../../gate/check.ts';
+import { replaceText, writeText } from '../../platform/files.ts';
 import { version } from '../../platform/version.ts';
 import { checkDocument } from '../../reporters/json/check-document.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
@@ -55,9 +55,9 @@ against the base it is meant for. Nothing of your checkout is touched. Exit code
       format === 'json'
         ? jsonText(document)
         : checkReport(document, { color, columns: terminal.columns, baseChoice, notes: [...gate.reasons] });
-    await writeFile(lastCheckFile(bench.repository), jsonText(document));
+    await replaceText(lastCheckFile(bench.repository), jsonText(document));
     if (values.output === undefined) terminal.out(text);
-    else await writeFile(resolve(dir, values.output), text);
+    else await writeText(resolve(dir, values.output), text);
     return EXIT[gate.outcome];
   },
 });

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { openFactory, readmeOf } from '../../compose.ts';
 import type { AnyChecker } from '../../checkers/checker.ts';
 import { UserError } from '../../domain/error.ts';
 import { keptFindings } from '../../gate/kept-findings.ts';
 import { lastCheckFile } from '../../gate/check.ts';
 import type { RegistryEntry } from '../../gate/run-gate.ts';
+import { readText } from '../../platform/files.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
 import { findingExplanation, ruleExplanation } from '../../reporters/pretty/explanation.ts';
 import { runDetails } from '../../reporters/pretty/run-summary.ts';
@@ -34,8 +33,7 @@ export default defineCommand({
       terminal.out(json ? jsonText({ schemaVersion: 1, rules: named }) : named.map((rule) => ruleExplanation(rule, terminal)).join('\n'));
       return 0;
     }
-    const last = lastCheckFile(repository);
-    const found = (await keptFindings(ledger, existsSync(last) ? await readFile(last, 'utf8') : null)).filter(
+    const found = (await keptFindings(ledger, await readText(lastCheckFile(repository)))).filter(
       ({ finding }) => subject.length >= 6 && finding.fingerprint.startsWith(subject),
     );
     const [first] = found;

@@ -1,14 +1,14 @@
-import { existsSync } from 'node:fs';
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openBench, openFactory } from '../../compose.ts';
 import { initialConfig } from '../../config/initial-config.ts';
 import { CONFIG_PATH } from '../../config/load.ts';
 import { UserError } from '../../domain/error.ts';
+import { parseTrustedKeys } from '../../gate/attestation.ts';
 import { proveHead } from '../../gate/prove-head.ts';
 import { requireCommit, resolveCommit } from '../../git/repository.ts';
 import { FACTORY_CHAIN } from '../../ledger/ledger.ts';
 import { TRUSTED_KEYS_PATH } from '../../pipeline/release.ts';
+import { createText, exists, readText, writeText } from '../../platform/files.ts';
 import { createSigningKey, loadSigningKey, signingKeyFile } from '../../platform/signing-key.ts';
 import { escape } from '../../reporters/escape.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
@@ -36,7 +36,7 @@ public key to ${TRUSTED_KEYS_PATH}, and commits nothing. Exit 1: written, but th
     if ((await resolveCommit(bench.repository, 'HEAD')) === null)
       throw new UserError('NO_COMMITS', 'this repository has no commit yet', { hint: 'Commit something first.' });
     const config = join(root, CONFIG_PATH);
-    if (existsSync(config))
+    if (exists(config))
       throw new UserError('ALREADY_INITIALISED', `${CONFIG_PATH} exists`, { hint: 'Edit it, or remove it and run `jidoka init` again.' });
 
     const line = progress(terminal);
@@ -45,8 +45,7 @@ public key to ${TRUSTED_KEYS_PATH}, and commits nothing. Exit 1: written, but th
       signal,
       onStep: (step) => line.show(step),
     }).finally(() => line.show(null));
-    await mkdir(join(root, '.jidoka'), { recursive: true });
-    await writeFile(config, initialConfig({ phase, commands: proof.policy.project.commands }), { flag: 'wx' });
+    await createText(config, initialConfig({ phase, commands: proof.policy.project.commands }));
     const keyId = await trustOwnKey(invocation, root);
 
     const seconds = (proof.durationMs / 1000).toFixed(0);
@@ -94,11 +93,9 @@ async function trustOwnKey({ dir, env }: Pick<Invocation, 'dir' | 'env'>, root: 
     ]);
   }
   const file = join(root, TRUSTED_KEYS_PATH);
-  const trusted = existsSync(file)
-    ? await readFile(file, 'utf8')
-    : '# Keys whose attestations this repository trusts: ed25519 <public key> <name>\n';
-  if (!existsSync(file)) await writeFile(file, trusted);
-  if (!trusted.includes(key.publicKey))
-    await appendFile(file, `ed25519 ${key.publicKey} ${(env.USER ?? 'operator').replace(/\s+/g, '-')}\n`);
+  const trusted = (await readText(file)) ?? '# Keys whose attestations this repository trusts: ed25519 <public key> <name>\n';
+  const isNamed = parseTrustedKeys(trusted).includes(key.publicKey);
+  const line = `ed25519 ${key.publicKey} ${(env.USER ?? 'operator').replace(/\s+/g, '-')}\n`;
+  await writeText(file, isNamed ? trusted : `${trusted.replace(/\n?$/, '\n')}${line}`);
   return key.keyId;
 }
