@@ -18,7 +18,9 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
   const bundled = new URL(`../node_modules/node-${process.platform}-${process.arch}/bin/node`, import.meta.url);
   if (existsSync(bundled)) restartWith(fileURLToPath(bundled));
   else {
-    process.stderr.write(`jidoka needs Node ${NEEDED} or newer; this is Node ${process.versions.node}. Install it, or run \`npm ci\` in the checkout.\n`);
+    process.stderr.write(
+      `jidoka needs Node ${NEEDED} or newer; this is Node ${process.versions.node}. Install it, or run \`npm ci\` in the checkout.\n`,
+    );
     process.exitCode = 2;
   }
 }

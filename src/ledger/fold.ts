@@ -23,7 +23,7 @@ export type RunState =
     });
 
 /** The state after one more event; the only way a run's state changes. */
-export function fold(state: RunState, event: StoredEvent): RunState {
+function fold(state: RunState, event: StoredEvent): RunState {
   if (event.type === 'run.started') {
     const { order, base } = event.payload;
     return { status: 'running', run: event.chain, order, base, startedAt: event.time, attempts: 0, stage: null, commit: null };

@@ -9,7 +9,7 @@ export const FACTORY_CHAIN = 'factory';
 export const NO_HASH = '0'.repeat(64);
 
 /** Version of the event format, part of every hash. */
-export const EVENT_VERSION = 1;
+const EVENT_VERSION = 1;
 
 /** An event with its time, before the ledger gives it a place. */
 export interface Fact {

@@ -1,12 +1,12 @@
-import { existsSync } from 'node:fs';
-import type { Usage } from '../agents/agent.ts';
+import type { TurnResult, Usage } from '../agents/agent.ts';
 import { UserError } from '../domain/error.ts';
 import type { Strategy } from '../domain/event.ts';
 import type { RunContext } from '../engine/engine.ts';
 import { openJudging, type Judging, sandboxFor } from '../gate/judging.ts';
 import type { EffectivePolicy } from '../config/effective-policy.ts';
-import { treeOf } from '../git/repository.ts';
-import { writePrompt } from '../prompts/prompt.ts';
+import { type Repository, treeOf } from '../git/repository.ts';
+import { exists } from '../platform/files.ts';
+import { type Prompt, writePrompt } from '../prompts/prompt.ts';
 import { capture } from './capture.ts';
 import type { Factory, RunInput } from './factory.ts';
 import { generate } from './generate.ts';
@@ -42,9 +42,7 @@ export async function write(factory: Factory, context: RunContext, request: Writ
   const { input, policy } = request;
   const { repository } = factory;
   const agent = await factory.agentFor(policy);
-  const judgedBy = await Promise.all(factory.registry.map(async ({ load }) => (await load()).default)).then((checkers) =>
-    checkers.filter(({ on }) => on.includes('change')).map(({ title }) => title),
-  );
+  const judgedBy = await titlesOfChangeCheckers(factory);
   const setbacks: Setback[] = [];
   let strategy: Strategy = 'first';
   const progress: Progress = {
@@ -56,74 +54,83 @@ export async function write(factory: Factory, context: RunContext, request: Writ
   };
   let isFresh = true;
   for (let attempt = 1; ; attempt += 1) {
-    const limit = limitReached(factory, request, progress, attempt);
-    if (limit !== null) return { kind: 'stopped', outcome: setbacks.at(-1)?.outcome ?? 'undecided', reason: limit, needsTicket: true };
     const last = setbacks.at(-1);
-    const prompt = writePrompt({
-      order: input.order,
-      strategy,
-      judgedBy,
-      protectedPaths: policy.protectedPaths,
-      verdicts: last?.verdicts ?? [],
-      reasons: last?.reasons ?? [],
-    });
-    const startTree = progress.tree;
-    const mustRebuild = isFresh;
+    const limit = limitReached(factory, request, progress, attempt);
+    if (limit !== null) return { kind: 'stopped', outcome: last?.outcome ?? 'undecided', reason: limit, needsTicket: true };
     const attempted = await generate(factory, context, {
       attempt,
       agent,
-      prompt,
+      prompt: promptAfter(last, { request, strategy, judgedBy }),
       strategy,
       finishedTurns: progress.finishedTurns,
       session: strategy === 'repair' ? progress.session : null,
-      // A new process does not know what a turn that was cut off left behind: it starts from the last captured tree.
-      workspace: async () =>
-        mustRebuild || !existsSync(workspaceOf(repository, context.run))
-          ? prepareWorkspace(repository, { run: context.run, tree: startTree })
-          : workspaceOf(repository, context.run),
+      workspace: workspaceFrom(repository, { run: context.run, tree: progress.tree, isFresh }),
       sandbox: sandboxFor(factory, policy),
       timeoutMs: remainingMs(factory, request),
     });
     isFresh = attempted.kind === 'interrupted';
     if (attempted.kind === 'interrupted') continue;
-    const { result } = attempted;
-    account(progress, result.usage);
-    if (result.outcome === 'cannot-satisfy') {
-      return {
-        kind: 'stopped',
-        outcome: 'undecided',
-        reason: `the agent says the order cannot be met: ${result.reason}`,
-        needsTicket: true,
-      };
-    }
-    if (result.outcome === 'failed') {
-      progress.failedTurns += 1;
-      if (progress.failedTurns >= LIMITS.failedTurns)
-        return { kind: 'stopped', outcome: 'undecided', reason: `the agent failed: ${result.reason}`, needsTicket: false };
+    const turn = afterTurn(progress, attempted.result);
+    if (turn === 'again') {
       isFresh = true;
       continue;
     }
-    progress.finishedTurns += 1;
-    progress.session = result.session;
+    if (turn !== 'judge') return turn;
     const judged = await captureAndJudge(factory, context, { ...request, attempt });
     if (judged.kind === 'green') return judged;
     if (judged.tree !== null) progress.tree = judged.tree;
     setbacks.push(judged.setback);
+    const { outcome, reasons, failing } = judged.setback;
     const decision = afterSetback(setbacks);
     if (decision.kind === 'stop')
-      return {
-        kind: 'stopped',
-        outcome: judged.setback.outcome,
-        reason: `${decision.reason}: ${judged.setback.reasons.join('; ')}`,
-        needsTicket: true,
-      };
+      return { kind: 'stopped', outcome, reason: `${decision.reason}: ${reasons.join('; ')}`, needsTicket: true };
     strategy = decision.strategy;
     await context.step(`repair/${attempt}`, async (record) => {
-      record({
-        type: 'repair.requested',
-        payload: { attempt: attempt + 1, strategy: decision.strategy, failing: [...judged.setback.failing] },
-      });
+      record({ type: 'repair.requested', payload: { attempt: attempt + 1, strategy: decision.strategy, failing: [...failing] } });
     });
+  }
+}
+
+async function titlesOfChangeCheckers({ registry }: Factory): Promise<string[]> {
+  const checkers = await Promise.all(registry.map(async ({ load }) => (await load()).default));
+  return checkers.filter(({ on }) => on.includes('change')).map(({ title }) => title);
+}
+
+function promptAfter(
+  last: Setback | undefined,
+  { request, strategy, judgedBy }: { readonly request: WriteRequest; readonly strategy: Strategy; readonly judgedBy: readonly string[] },
+): Prompt {
+  const { input, policy } = request;
+  const { verdicts = [], reasons = [] } = last ?? {};
+  return writePrompt({ order: input.order, strategy, judgedBy, protectedPaths: policy.protectedPaths, verdicts, reasons });
+}
+
+/** A new process does not know what a turn that was cut off left behind: it starts from the last captured tree. */
+function workspaceFrom(
+  repository: Repository,
+  { run, tree, isFresh }: { readonly run: string; readonly tree: string; readonly isFresh: boolean },
+): () => Promise<string> {
+  const dir = workspaceOf(repository, run);
+  return async () => (isFresh || !exists(dir) ? prepareWorkspace(repository, { run, tree }) : dir);
+}
+
+/** What a turn that came to its end means: a change to judge, another try, or the end. */
+function afterTurn(progress: Progress, result: TurnResult): 'judge' | 'again' | Extract<Written, { kind: 'stopped' }> {
+  account(progress, result.usage);
+  const stopped = { kind: 'stopped', outcome: 'undecided' } as const;
+  switch (result.outcome) {
+    case 'cannot-satisfy':
+      return { ...stopped, reason: `the agent says the order cannot be met: ${result.reason}`, needsTicket: true };
+    case 'failed':
+      progress.failedTurns += 1;
+      if (progress.failedTurns < LIMITS.failedTurns) return 'again';
+      return { ...stopped, reason: `the agent failed: ${result.reason}`, needsTicket: false };
+    case 'finished':
+      progress.finishedTurns += 1;
+      progress.session = result.session;
+      return 'judge';
+    default:
+      return result satisfies never;
   }
 }
 

@@ -102,7 +102,7 @@ export function copyLine({ folder: from }: Pick<TestLine, 'folder'>): TestLine {
 }
 
 /** The line in a folder that holds one already. */
-export function lineIn(folder: string, removeFolder: () => void): TestLine {
+function lineIn(folder: string, removeFolder: () => void): TestLine {
   const root = join(folder, 'repository');
   const env = environmentIn(folder);
   const promptLog = env[PROMPT_LOG] ?? '';

@@ -57,7 +57,7 @@ function migrate(database: Database, file: string): void {
         hint: 'Use the newer Jidoka that wrote it.',
       });
     }
-    for (const statement of SCHEMA.split(';').filter((text) => text.trim() !== '')) database.run(statement);
+    for (const statement of SCHEMA.split(';').filter((part) => part.trim() !== '')) database.run(statement);
     database.run(`pragma user_version = ${SCHEMA_VERSION}`);
   });
 }

@@ -18,8 +18,17 @@ describe('ledger', () => {
     await store.ledger.append('run-2', [fact(started(1))]);
     await store.ledger.append('run-1', [fact(started(3))]);
     const head = await sealChain(store.ledger, { chain: 'run-1', time: 0, actor: 'jidoka' });
-    expect((await store.ledger.read({ chain: 'run-1' })).map(({ index, sequence }) => [index, sequence])).toEqual([[0, 1], [1, 2], [2, 4]]);
-    expect(await verifyLedger(store.ledger, [{ ...head, source: 'an attestation' }])).toEqual({ ok: true, events: 5, chains: 3, checkpoints: 1 });
+    expect((await store.ledger.read({ chain: 'run-1' })).map(({ index, sequence }) => [index, sequence])).toEqual([
+      [0, 1],
+      [1, 2],
+      [2, 4],
+    ]);
+    expect(await verifyLedger(store.ledger, [{ ...head, source: 'an attestation' }])).toEqual({
+      ok: true,
+      events: 5,
+      chains: 3,
+      checkpoints: 1,
+    });
   });
 
   test.each([
@@ -41,7 +50,11 @@ describe('ledger', () => {
     const raw = new DatabaseSync(file);
     raw.exec(sql);
     raw.close();
-    expect(await verifyLedger(store.ledger, [{ ...head, source: 'an attestation' }])).toMatchObject({ ok: false, sequence, reason: expect.stringMatching(reason) });
+    expect(await verifyLedger(store.ledger, [{ ...head, source: 'an attestation' }])).toMatchObject({
+      ok: false,
+      sequence,
+      reason: expect.stringMatching(reason),
+    });
   });
 
   test('refuses what is no event', async () => {
@@ -67,7 +80,7 @@ describe('journal', () => {
     expect(await journal.claim({ ...claim, owner: 'b' })).toBeNull();
     const second = await journal.claim({ ...claim, owner: 'b', now: 1501 });
     expect(second).toEqual({ run: 'run-1', fence: 2 });
-    if (first === null || second === null) return expect.unreachable();
+    if (first === null || second === null) throw new Error('no lease');
     const step = { name: 'gate', state: 'finished', output: '1', chain: 'run-1', facts: [fact(started(1))] } as const;
     expect(await journal.commit(first, step)).toBeNull();
     expect(await journal.heartbeat(first, 9999)).toBe('lost');
