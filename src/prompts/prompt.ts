@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Strategy } from '../domain/event.ts';
-import { blocks } from '../domain/finding.ts';
+import { blocks, type Finding } from '../domain/finding.ts';
 import type { CheckerResult } from '../domain/verdict.ts';
 import type { WorkOrder } from '../domain/work-order.ts';
 
@@ -23,6 +23,9 @@ export interface Prompt {
 
 const CLIP = 5000;
 
+/** Of one checker; the next attempt is judged by all of them all the same. */
+const MAX_FINDINGS = 50;
+
 /** The prompt of one turn: the order first, then what went wrong, then the rules. */
 export function writePrompt({ order, strategy, judgedBy, protectedPaths, verdicts, reasons }: PromptContext): Prompt {
   const open = protectedPaths.filter((glob) => !order.mayChange.includes(glob));
@@ -37,7 +40,7 @@ export function writePrompt({ order, strategy, judgedBy, protectedPaths, verdict
       'Files you may change',
       order.scope.map((glob) => `- ${glob}`),
     ),
-    section('What stopped the last attempt', [...reasons.map((reason) => `- ${reason}`), ...verdicts.flatMap(findingLines)]),
+    section('What stopped the last attempt', [...reasons.map((reason) => `- ${clip(reason)}`), ...verdicts.flatMap(findingLines)]),
     section(
       'What the change must stand up to',
       judgedBy.map((title) => `- ${title}`),
@@ -65,13 +68,19 @@ function section(title: string, lines: readonly string[]): string {
 
 function findingLines({ id, mode, verdict, reason, findings }: CheckerResult): string[] {
   if (mode === 'shadow' || verdict === 'passed' || verdict === 'not-applicable' || reason === 'cheaper-checker-failed') return [];
+  const blocking = findings.filter(blocks);
+  const more = blocking.length - MAX_FINDINGS;
   return [
     `- ${id}: ${verdict}${reason === undefined ? '' : ` (${clip(reason)})`}`,
-    ...findings.filter(blocks).map(({ path, range, rule, message, remediation, reproduce }) => {
-      const place = range === undefined ? path : `${path}:${range.startLine}`;
-      return `  - ${place} [${rule}] ${clip(message)}${remediation === undefined ? '' : `\n    ${remediation}`}${reproduce === undefined ? '' : `\n    reproduce: ${reproduce}`}`;
-    }),
+    ...blocking.slice(0, MAX_FINDINGS).map(findingLine),
+    ...(more > 0 ? [`  - … and ${more} more`] : []),
   ];
+}
+
+function findingLine({ path, range, rule, message, remediation, reproduce }: Finding): string {
+  const place = range === undefined ? path : `${path}:${range.startLine}`;
+  const way = remediation === undefined ? '' : `\n    ${remediation}`;
+  return `  - ${place} [${rule}] ${clip(message)}${way}${reproduce === undefined ? '' : `\n    reproduce: ${reproduce}`}`;
 }
 
 /** 5k characters of the head and 5k of the tail. */
