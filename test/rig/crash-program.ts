@@ -1,5 +1,8 @@
-import { openFactory } from '../../src/compose.ts';
-import { executeRun } from '../../src/pipeline/start.ts';
+import module from 'node:module';
+
+// As the program itself does: starting takes half as long with it.
+module.enableCompileCache();
+const [{ openFactory }, { executeRun }] = await Promise.all([import('../../src/compose.ts'), import('../../src/pipeline/start.ts')]);
 
 /**
  * Executes a prepared run as the program does, and kills itself at the n-th boundary (from 0) or at a named one (`before attest/1`),
