@@ -35,7 +35,8 @@ export async function runProgram(args: readonly string[]): Promise<void> {
   const terminal = openTerminal();
   const isJson = args.includes('--json');
   try {
-    process.exitCode = await dispatch(args, terminal, stop.signal);
+    const code = await dispatch(args, terminal, stop.signal);
+    process.exitCode = interrupted ?? code;
   } catch (error) {
     process.exitCode = interrupted ?? exitCodeOf(error);
     if (isJson) terminal.out(jsonText(errorDocument(error)));

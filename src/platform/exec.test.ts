@@ -116,7 +116,9 @@ test('a bound longer than a timer can count is no bound of a millisecond', async
 test('a living group is written down, and forgotten when it has ended', async () => {
   using folder = temporaryFolder();
   const registry = join(folder.path, 'processes');
-  const { stdout } = await shell(`ls ${registry} | wc -l`, { processRegistry: registry });
+  const { stdout } = await shell(`while [ -z "$(ls ${registry} 2>/dev/null)" ]; do sleep 0.01; done; ls ${registry} | wc -l`, {
+    processRegistry: registry,
+  });
   expect([stdout.trim(), readdirSync(registry)]).toEqual(['1', []]);
 });
 
