@@ -2,7 +2,9 @@ import { posix } from 'node:path';
 import { z } from 'zod';
 import type { Tree } from '../domain/tree.ts';
 import { parseJson } from './parse-json.ts';
+import type { PlantedFile } from './preload-source.ts';
 import { JAVASCRIPT_FILE } from './source-files.ts';
+import type { Sentinel } from './tool.ts';
 
 export interface Plant {
   readonly tree: Tree;
@@ -75,4 +77,9 @@ async function isModule(tree: Tree, path: string): Promise<boolean> {
     }
     if (folder === '.') return false;
   }
+}
+
+/** A sentinel as a file on disk; null where none is planted. */
+export function plantedFile(dir: string, sentinel: Sentinel | undefined): PlantedFile | null {
+  return sentinel === undefined ? null : { path: posix.join(dir, sentinel.path), text: sentinel.text };
 }

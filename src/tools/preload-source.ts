@@ -17,13 +17,24 @@ export interface ArgumentsByPreload {
   readonly providers: readonly { readonly name: string; readonly add: readonly string[] }[];
 }
 
+/** A file that the runner finds when it looks for tests; its path is absolute. */
+export interface PlantedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
 /**
  * A module that NODE_OPTIONS loads into every Node process of the test command. In the runner's own process, and there alone, it adds
  * arguments; so the command stays as it is, however many scripts and runs it chains, and each run leaves a report of its
  * own. It takes itself out of NODE_OPTIONS, so that runs started by tests are not reported as part of this one.
  */
 export function preloadSource(
-  request: ArgumentsByPreload & { readonly folder: string; readonly nodeOptions: string; readonly measure: boolean },
+  request: ArgumentsByPreload & {
+    readonly folder: string;
+    readonly nodeOptions: string;
+    readonly measure: boolean;
+    readonly plant: PlantedFile | null;
+  },
 ): string {
   return `'use strict';
 const { isMainThread } = require('node:worker_threads');
@@ -49,6 +60,7 @@ if (path !== null && new RegExp(plan.program).test(path)) {
   process.env.NODE_OPTIONS = (process.env.NODE_OPTIONS ?? '').replace(plan.nodeOptions, '').trim();
   const given = process.argv.slice(2);
   if (!plan.otherCommands.includes(given[0])) {
+    if (plan.plant !== null) writeFileSync(plan.plant.path, plan.plant.text);
     const id = process.pid + '-' + process.hrtime.bigint();
     const report = join(plan.folder, 'report-' + id + '.json');
     const coverage = join(plan.folder, 'coverage-' + id);

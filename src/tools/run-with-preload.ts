@@ -3,11 +3,12 @@ import { type CoverageByFile, parseIstanbulCoverage } from '../formats/istanbul/
 import { parseJestJson, type ReportedTest } from '../formats/jest-json/parse-jest-json.ts';
 import { type PrivateFolder, privateFolder } from '../platform/private-folder.ts';
 import type { Checkout } from '../workspace/checkout.ts';
+import { plantedFile } from './planted-test.ts';
 import { failureLine } from './failure-line.ts';
 import { type ArgumentsByPreload, preloadSource, type StartedRun, startedRun } from './preload-source.ts';
 import { repositoryPath } from './repository-path.ts';
 import { assertEnded, noReport, outputTail } from './run-output.ts';
-import type { LineHits, TestOutcome, TestReport } from './tool.ts';
+import type { LineHits, Sentinel, TestOutcome, TestReport } from './tool.ts';
 
 export interface PreloadRun {
   readonly runner: string;
@@ -17,6 +18,7 @@ export interface PreloadRun {
   readonly dir: string;
   readonly command: string;
   readonly coverage: boolean;
+  readonly plant: Sentinel | undefined;
 }
 
 /** Runs a test command whose runner writes jest's JSON and Istanbul's coverage, and adds up the runs it consisted of. */
@@ -25,7 +27,10 @@ export async function runWithPreload(run: PreloadRun): Promise<TestReport> {
   await using folder = await privateFolder();
   const preload = `${folder.path}/preload.cjs`;
   const nodeOptions = `--require="${preload.replace(/["\\]/g, '\\$&')}"`;
-  await folder.write('preload.cjs', preloadSource({ ...run.arguments, folder: folder.path, nodeOptions, measure: coverage }));
+  await folder.write(
+    'preload.cjs',
+    preloadSource({ ...run.arguments, folder: folder.path, nodeOptions, measure: coverage, plant: plantedFile(dir, run.plant) }),
+  );
   const result = await checkout.exec({ command, env: { NODE_OPTIONS: nodeOptions } });
   assertEnded(command, result);
   const runs: StartedRun[] = [];

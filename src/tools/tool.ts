@@ -75,6 +75,8 @@ export interface TestTool {
     readonly checkout: Checkout;
     readonly command: string;
     readonly coverage: boolean;
+    /** Written when the runner itself starts: what the command does before, a linter or a formatter, does not see it. */
+    readonly plant?: Sentinel;
     readonly signal: AbortSignal;
   }): Promise<TestReport>;
 }

@@ -1,7 +1,7 @@
 import { AdapterError } from '../../domain/error.ts';
 import type { Tree } from '../../domain/tree.ts';
 import type { TestReport, TestTool } from '../../tools/tool.ts';
-import type { Checkout, Workspaces } from '../../workspace/checkout.ts';
+import type { Workspaces } from '../../workspace/checkout.ts';
 
 export interface Proof {
   readonly workspaces: Workspaces;
@@ -26,17 +26,10 @@ export async function proveByPlantedTest({ workspaces, testTool, command, head, 
   if (sentinel === null)
     throw new AdapterError('NO_PLACE_FOR_SENTINEL', 'no test file to plant a failing test beside, so nothing proves that tests ran');
   const checkout = await workspaces.testbed('head');
-  await plant(checkout, sentinel);
-  const { tests, output } = await testTool.run({ checkout, command, coverage: false, signal });
+  const { tests, output } = await testTool.run({ checkout, command, coverage: false, plant: sentinel, signal });
   if (tests.some(({ name, status }) => name.at(-1) === sentinel.name && status === 'failed')) return;
   throw new AdapterError(
     'SENTINEL_NOT_SEEN',
     `a failing test planted at ${sentinel.path} did not fail in the report: the tests of that folder are not run, or the report does not say what happened\n${output}`,
   );
-}
-
-/** Written by a command in the sandbox, as everything is that happens in a checkout. */
-async function plant(checkout: Checkout, { path, text }: { readonly path: string; readonly text: string }): Promise<void> {
-  const result = await checkout.exec({ command: ['/bin/sh', '-c', 'printf %s "$2" > "./$1"', 'sh', path, text], timeoutMs: 30_000 });
-  if (result.exitCode !== 0) throw new AdapterError('SENTINEL_NOT_PLANTED', `could not write ${path}: ${result.stderr.trim()}`);
 }

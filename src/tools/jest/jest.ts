@@ -32,8 +32,16 @@ export function jest(): TestTool {
       const text = `test('${name}', () => {\n  throw new Error('planted');\n});\n`;
       return { path: place.path, name, text: place.existing === '' ? PASS_OVER + text : `${place.existing}\n${text}` };
     },
-    async run({ checkout, command, coverage }) {
-      return runWithPreload({ runner: 'jest', arguments: ARGUMENTS, checkout, dir: await realpath(checkout.dir), command, coverage });
+    async run({ checkout, command, coverage, plant }) {
+      return runWithPreload({
+        runner: 'jest',
+        arguments: ARGUMENTS,
+        checkout,
+        dir: await realpath(checkout.dir),
+        command,
+        coverage,
+        plant,
+      });
     },
   };
 }

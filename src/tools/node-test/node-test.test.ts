@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { AdapterError } from '../../domain/error.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { checkoutWith, signal } from '../fixtures/checkout-with.ts';
+import type { Sentinel } from '../tool.ts';
 import { nodeTest } from './node-test.ts';
 
 const manifest = (script: string) => JSON.stringify({ name: 'x', private: true, type: 'module', scripts: { test: script } });
@@ -31,9 +32,12 @@ const NAMES = [
   ['passed', 'parent'],
 ];
 
-async function run(files: Readonly<Record<string, string>>, command = 'npm test') {
+async function run(
+  files: Readonly<Record<string, string>>,
+  { command = 'npm test', plant }: { command?: string; plant?: Sentinel | null } = {},
+) {
   using checkout = checkoutWith({ 'src/sign.js': SIGN, ...files });
-  const report = await nodeTest().run({ checkout, command, coverage: true, signal });
+  const report = await nodeTest().run({ checkout, command, coverage: true, signal, ...(plant == null ? {} : { plant }) });
   return { ...report, names: report.tests.map(({ status, name }) => [status, ...name]) };
 }
 
@@ -146,9 +150,10 @@ test('outer', () => {
       ['test/a.test.cjs', `require('node:test')('a', () => {});\n`],
       ['test/test-a.cjs', `require('node:test')('a', () => {});\n`],
     ] as const) {
-      const files = { 'package.json': manifest('node --test'), [name]: text };
+      // A formatter in front of the tests does not see the planted file.
+      const files = { 'package.json': manifest('! ls test | grep 6b1e && node --test'), [name]: text };
       const sentinel = await nodeTest().sentinel(treeOf(files), '6b1e-42');
-      const { names } = await run({ ...files, [sentinel?.path ?? '']: sentinel?.text ?? '' });
+      const { names } = await run(files, { plant: sentinel });
       expect(names.toSorted()).toEqual([
         ['failed', sentinel?.name],
         ['passed', 'a'],
@@ -163,7 +168,7 @@ test('outer', () => {
     };
     const sentinel = await nodeTest().sentinel(treeOf(files), 'n0nce');
     expect(sentinel?.path).toBe('checks.js');
-    const { names } = await run({ ...files, 'checks.js': sentinel?.text ?? '' });
+    const { names } = await run(files, { plant: sentinel });
     expect(names).toEqual([
       ['passed', 'a'],
       ['failed', 'jidoka sentinel n0nce'],

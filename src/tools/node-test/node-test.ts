@@ -4,11 +4,12 @@ import type { NodeTest } from '../../formats/node-test-events/parse-node-test-ev
 import { parseNodeTestEvents } from '../../formats/node-test-events/parse-node-test-events.ts';
 import { privateFolder } from '../../platform/private-folder.ts';
 import { failureLine } from '../failure-line.ts';
-import { PASS_OVER, plantedPlace } from '../planted-test.ts';
+import { PASS_OVER, plantedFile, plantedPlace } from '../planted-test.ts';
 import { repositoryPath } from '../repository-path.ts';
 import { assertEnded, noReport, outputTail } from '../run-output.ts';
 import type { TestOutcome, TestTool } from '../tool.ts';
 import { readCoverage } from './read-coverage.ts';
+import { plantSource } from './plant-source.ts';
 import { reporterSource } from './reporter-source.ts';
 
 /** What `node --test` runs by default, and a few suffixes people add. */
@@ -31,11 +32,13 @@ export function nodeTest(): TestTool {
       );
       return { path: place.path, name, text: place.existing === '' ? PASS_OVER + text : `${place.existing}\n${text}` };
     },
-    async run({ checkout, command, coverage }) {
+    async run({ checkout, command, coverage, plant }) {
       await using folder = await privateFolder();
       const dir = await realpath(checkout.dir);
       const v8 = await folder.folder('v8');
-      const nodeOptions = await reporterOptions({ dir, folder: folder.path });
+      const planted = plantedFile(dir, plant);
+      if (planted !== null) await folder.write('plant.cjs', plantSource({ dir, ...planted }));
+      const nodeOptions = await reporterOptions({ dir, folder: folder.path, hasPlant: planted !== null });
       await folder.write('reporter.mjs', reporterSource({ nodeOptions }));
       const result = await checkout.exec({ command, env: { NODE_OPTIONS: nodeOptions, ...(coverage ? { NODE_V8_COVERAGE: v8 } : {}) } });
       assertEnded(command, result);
@@ -63,13 +66,23 @@ export function nodeTest(): TestTool {
  * Ours writes files of its own; the second reporter keeps the command's output readable. Node wants as many destinations
  * as reporters, so a script that names a reporter gets its destination, where it gives none, from here.
  */
-async function reporterOptions({ dir, folder }: { readonly dir: string; readonly folder: string }): Promise<string> {
+async function reporterOptions({
+  dir,
+  folder,
+  hasPlant,
+}: {
+  readonly dir: string;
+  readonly folder: string;
+  readonly hasPlant: boolean;
+}): Promise<string> {
   const scripts = await readFile(join(dir, 'package.json'), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
     throw error;
   });
-  const quoted = (flag: string, path: string) => `"--test-reporter${flag}=${path.replace(/["\\]/g, '\\$&')}"`;
-  const ours = `${quoted('', join(folder, 'reporter.mjs'))} ${quoted('-destination', join(folder, 'unused'))}`;
+  const escaped = (path: string) => path.replace(/["\\]/g, '\\$&');
+  const quoted = (flag: string, path: string) => `"--test-reporter${flag}=${escaped(path)}"`;
+  const preload = hasPlant ? `"--require=${escaped(join(folder, 'plant.cjs'))}" ` : '';
+  const ours = `${preload}${quoted('', join(folder, 'reporter.mjs'))} ${quoted('-destination', join(folder, 'unused'))}`;
   const hasReporter = /--test-reporter(?!-destination)/.test(scripts);
   const hasDestination = scripts.includes('--test-reporter-destination');
   if (hasReporter) return hasDestination ? ours : `${ours} --test-reporter-destination=stdout`;

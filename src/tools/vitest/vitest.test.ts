@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { AdapterError } from '../../domain/error.ts';
 import { checkoutWith, signal } from '../fixtures/checkout-with.ts';
+import type { Sentinel } from '../tool.ts';
 import { vitest } from './vitest.ts';
 
 const manifest = (scripts: Readonly<Record<string, string>>) => JSON.stringify({ name: 'x', private: true, type: 'module', scripts });
@@ -17,10 +18,13 @@ describe('suite', () => {
 `;
 
 /** With this repository's own vitest. */
-async function run(files: Readonly<Record<string, string>>, command = 'npm test') {
+async function run(
+  files: Readonly<Record<string, string>>,
+  { command = 'npm test', plant }: { command?: string; plant?: Sentinel | null } = {},
+) {
   using checkout = checkoutWith(files);
   symlinkSync(join(process.cwd(), 'node_modules'), join(checkout.dir, 'node_modules'));
-  return await vitest().run({ checkout, command, coverage: true, signal });
+  return await vitest().run({ checkout, command, coverage: true, signal, ...(plant == null ? {} : { plant }) });
 }
 
 describe('vitest', () => {
@@ -52,7 +56,10 @@ describe('vitest', () => {
   });
 
   test('a planted test fails', async () => {
-    const files: Record<string, string> = { 'package.json': manifest({ test: 'vitest run' }), 'a/x.spec.ts': TESTS };
+    const files: Record<string, string> = {
+      'package.json': manifest({ test: '! ls a | grep n0-nce && vitest run' }),
+      'a/x.spec.ts': TESTS,
+    };
     const tree = {
       id: '0',
       paths: Object.keys(files),
@@ -62,7 +69,7 @@ describe('vitest', () => {
     };
     const sentinel = await vitest().sentinel(tree, 'n0-nce');
     expect(sentinel?.path).toBe('a/jidoka-n0-nce.spec.ts');
-    const { tests } = await run({ ...files, [sentinel?.path ?? '']: sentinel?.text ?? '' });
+    const { tests } = await run(files, { plant: sentinel });
     expect(tests.filter(({ name }) => name[0] === sentinel?.name).map(({ status }) => status)).toEqual(['failed']);
   });
 

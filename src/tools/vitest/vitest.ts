@@ -39,8 +39,16 @@ export function vitest(): TestTool {
       const text = `import { test as ${planted} } from 'vitest';\n${planted}('${name}', () => {\n  throw new Error('planted');\n});\n`;
       return { path: place.path, name, text: place.existing === '' ? PASS_OVER + text : `${place.existing}\n${text}` };
     },
-    async run({ checkout, command, coverage }) {
-      return runWithPreload({ runner: 'vitest', arguments: ARGUMENTS, checkout, dir: await realpath(checkout.dir), command, coverage });
+    async run({ checkout, command, coverage, plant }) {
+      return runWithPreload({
+        runner: 'vitest',
+        arguments: ARGUMENTS,
+        checkout,
+        dir: await realpath(checkout.dir),
+        command,
+        coverage,
+        plant,
+      });
     },
   };
 }
