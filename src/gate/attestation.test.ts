@@ -48,7 +48,7 @@ const GATE: GateResult = {
   outcome: 'green',
   isPartial: false,
   checkers: CHECKERS,
-  coverage: { inScope: 1, examined: 1, unexamined: [] },
+  coverage: { inScope: 1, examined: 1, unexamined: [], unsupported: [] },
   notBuilt: [1, 3],
   reasons: [],
   failing: [],

@@ -120,7 +120,7 @@ test('the staged change is judged without what is not staged', async () => {
   repo.git('add', 'b.js');
   repo.write({ 'c.js': '1' });
   const { gate } = await checked(repo, { source: 'index' });
-  expect(gate.coverage).toEqual({ inScope: 1, examined: 1, unexamined: [] });
+  expect(gate.coverage).toEqual({ inScope: 1, examined: 1, unexamined: [], unsupported: [] });
 });
 
 test('an empty change is undecided and names the base', async () => {
@@ -254,8 +254,22 @@ describe('the gate', () => {
     const path = Object.keys(files)[0] ?? '';
     expect([gate.outcome, gate.coverage, gate.reasons]).toEqual([
       'undecided',
-      { inScope: 2, examined: 1, unexamined: [path] },
+      { inScope: 2, examined: 1, unexamined: [path], unsupported: [] },
       [`1 changed source files were examined by no checker: ${path}`],
+    ]);
+  });
+
+  test('names changed files in languages that no checker reads, and stays green', async () => {
+    using repo = createRepository({ 'a.js': '1', 'gone.py': '1', 'old.rb': '1' });
+    repo.write({ 'a.js': '2', 'b.py': 'x', 'cmd/main.GO': 'x', 'page.vue': 'x', 'read.me': 'x', 'gone.py': null });
+    const lints = scriptedChecker(({ inScope, examined }) => {
+      inScope(['a.js', 'page.vue']);
+      examined(['a.js', 'page.vue']);
+    });
+    const { gate } = await checked(repo, {}, registryOf({ 'style-and-convention': { ...lints, needs: ['linters'] } }));
+    expect([gate.outcome, gate.coverage]).toEqual([
+      'green',
+      { inScope: 1, examined: 1, unexamined: [], unsupported: ['b.py', 'cmd/main.GO'] },
     ]);
   });
 

@@ -132,7 +132,7 @@ function withoutCheckers(outcome: 'red' | 'undecided', reasons: readonly string[
     outcome,
     isPartial: false,
     checkers: [],
-    coverage: { inScope: 0, examined: 0, unexamined: [] },
+    coverage: { inScope: 0, examined: 0, unexamined: [], unsupported: [] },
     notBuilt: [],
     reasons,
     failing: [],

@@ -31,7 +31,13 @@ export interface GateResult {
   readonly outcome: Outcome;
   readonly isPartial: boolean;
   readonly checkers: readonly CheckerResult[];
-  readonly coverage: { readonly inScope: number; readonly examined: number; readonly unexamined: readonly string[] };
+  readonly coverage: {
+    readonly inScope: number;
+    readonly examined: number;
+    readonly unexamined: readonly string[];
+    /** Changed files of programming languages that no checker reads: the verdict says nothing about them. */
+    readonly unsupported: readonly string[];
+  };
   /** Numbers of the checkers of this gate that do not exist yet. */
   readonly notBuilt: readonly number[];
   /** Why it is not green; empty when it is. */
@@ -60,6 +66,7 @@ export async function runGate(request: GateRequest): Promise<GateResult> {
   const results: CheckerRunResult[] = [];
   const parsed = new Set<string>();
   const ignored = new Set<string>();
+  const linted = new Set<string>();
   for (const { entry, checker } of ordered) {
     const mode = modeOf(entry, { phase: config.phase, configured: config.checkers[entry.id]?.mode });
     const { mode: _, ...options } = config.checkers[entry.id] ?? {};
@@ -81,10 +88,11 @@ export async function runGate(request: GateRequest): Promise<GateResult> {
     if (checker.parses && (ran.result.verdict === 'passed' || ran.result.verdict === 'failed')) {
       for (const path of ran.examined) parsed.add(path);
       for (const path of ran.ignored) ignored.add(path);
+      if (checker.needs.includes('linters')) for (const path of ran.examined) linted.add(path);
     }
   }
   const checkers = results.map(({ result }) => result).toSorted((a, b) => a.number - b.number);
-  const coverage = coverageOf(request.capabilities, parsed, ignored);
+  const coverage = coverageOf(request.capabilities, { parsed, ignored, linted });
   return {
     ...decide(checkers, only === undefined ? coverage.unexamined : []),
     isPartial: only !== undefined,
@@ -130,14 +138,27 @@ function skipped({ number, id }: CatalogEntry, mode: Mode): CheckerRunResult {
 /** Languages for which a tool is embedded: a changed file of theirs that no checker parsed is a hole in the proof. */
 const SOURCE = /\.[cm]?[jt]sx?$/;
 
-function coverageOf({ change }: Capabilities, parsed: ReadonlySet<string>, ignored: ReadonlySet<string>): GateResult['coverage'] {
-  const sources = change.files
+/** Programming languages that no checker of ours reads; a linter of the repository may (Vue, Svelte). */
+const FOREIGN =
+  /\.(py|pyi|go|rs|java|kt|kts|scala|groovy|clj|rb|php|c|h|cc|cpp|cxx|hpp|hh|m|mm|cs|fs|vb|swift|dart|ex|exs|erl|hs|lua|pl|pm|r|jl|zig|nim|sh|bash|zsh|ps1|sql|vue|svelte|astro)$/i;
+
+interface Seen {
+  readonly parsed: ReadonlySet<string>;
+  readonly ignored: ReadonlySet<string>;
+  /** By the repository's linters, in whatever language. */
+  readonly linted: ReadonlySet<string>;
+}
+
+function coverageOf({ change }: Capabilities, { parsed, ignored, linted }: Seen): GateResult['coverage'] {
+  const present = change.files.filter(({ status }) => status !== 'deleted');
+  const sources = present
     // Binary ones too: a NUL in a comment makes git call a source binary, and Node runs it all the same.
-    .filter(({ status, path }) => status !== 'deleted' && SOURCE.test(path))
+    .filter(({ path }) => SOURCE.test(path))
     .map(({ path }) => path);
   const inScope = sources.filter((path) => parsed.has(path) || !ignored.has(path));
   const unexamined = inScope.filter((path) => !parsed.has(path));
-  return { inScope: inScope.length, examined: inScope.length - unexamined.length, unexamined };
+  const unsupported = present.map(({ path }) => path).filter((path) => FOREIGN.test(path) && !linted.has(path));
+  return { inScope: inScope.length, examined: inScope.length - unexamined.length, unexamined, unsupported };
 }
 
 function decide(checkers: readonly CheckerResult[], unexamined: readonly string[]): Pick<GateResult, 'outcome' | 'reasons'> {

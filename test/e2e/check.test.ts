@@ -33,7 +33,7 @@ describe('check', () => {
         head: 'working-tree',
         tree: expect.stringMatching(/^[0-9a-f]{40}$/),
         policy: { digest: expect.stringMatching(/^[0-9a-f]{64}$/), phase: 3, source: 'base' },
-        coverage: { inScope: 2, examined: 2, unexamined: [] },
+        coverage: { inScope: 2, examined: 2, unexamined: [], unsupported: [] },
         notBuilt: [1, 3, 8, 9, 10, 11, 16, 17, 19],
         checkers: [4, 5, 6, 7].map((number) => ({
           number,

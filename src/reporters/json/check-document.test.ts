@@ -37,7 +37,7 @@ test('the document of a check, as it is printed', () => {
       outcome: 'red',
       isPartial: false,
       checkers: [checker],
-      coverage: { inScope: 1, examined: 1, unexamined: [] },
+      coverage: { inScope: 1, examined: 1, unexamined: [], unsupported: [] },
       notBuilt: [1, 10],
       reasons: ['4 generated-code-integrity failed: 1 new findings'],
       failing: ['ab'.repeat(16)],
@@ -62,7 +62,8 @@ test('the document of a check, as it is printed', () => {
   "coverage": {
     "inScope": 1,
     "examined": 1,
-    "unexamined": []
+    "unexamined": [],
+    "unsupported": []
   },
   "notBuilt": [
     1,

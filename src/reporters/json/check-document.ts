@@ -45,7 +45,12 @@ export function checkDocument({ gate, base, head, tree, policy }: CheckedChange)
     head,
     tree,
     policy: { digest: policy.digest, phase: policy.phase, source: policy.source },
-    coverage: { inScope: coverage.inScope, examined: coverage.examined, unexamined: coverage.unexamined },
+    coverage: {
+      inScope: coverage.inScope,
+      examined: coverage.examined,
+      unexamined: coverage.unexamined,
+      unsupported: coverage.unsupported,
+    },
     notBuilt,
     checkers,
   };

@@ -58,7 +58,7 @@ const green: CheckDocument = {
   head: 'working-tree',
   tree: '2'.repeat(40),
   policy: { digest: '3'.repeat(64), phase: 3, source: 'base' },
-  coverage: { inScope: 7, examined: 7, unexamined: [] },
+  coverage: { inScope: 7, examined: 7, unexamined: [], unsupported: [] },
   notBuilt: [],
   checkers: [integrity, build, { ...tests, verdict: 'not-applicable', reason: 'no test and no test command' }],
 };
@@ -78,6 +78,20 @@ Policy: phase 3, read from the base commit.
   );
 });
 
+test('a green change says right above the verdict what nobody looked at', () => {
+  const told = (unsupported: readonly string[]) =>
+    checkReport({ ...green, coverage: { ...green.coverage, unsupported } }, { color: false })
+      .split('\n')
+      .slice(-4);
+  expect(told(['a.py', 'cmd/b.go'])).toEqual([
+    '! Nobody looked at: a.py, cmd/b.go (no checker reads their language).',
+    '',
+    '✓ GREEN  Nothing new stands against this change: 2 checkers passed and 1 does not apply.',
+    '',
+  ]);
+  expect(told(['a.py'])[0]).toBe('! Nobody looked at: a.py (no checker reads its language).');
+});
+
 test('a red change: new findings by file, old ones counted, waived ones named', () => {
   const findings: Finding[] = [
     weakened,
@@ -91,7 +105,7 @@ test('a red change: new findings by file, old ones counted, waived ones named', 
     outcome: 'red',
     head: '4'.repeat(40),
     policy: { ...green.policy, source: 'detected' },
-    coverage: { inScope: 7, examined: 6, unexamined: ['src/unseen.ts'] },
+    coverage: { inScope: 7, examined: 6, unexamined: ['src/unseen.ts'], unsupported: [] },
     notBuilt: [1, 10],
     checkers: [
       { ...integrity, verdict: 'failed', findings },
@@ -153,7 +167,7 @@ test('no answer is not a yes', () => {
   const document: CheckDocument = {
     ...green,
     outcome: 'undecided',
-    coverage: { inScope: 2, examined: 1, unexamined: ['a.ts'] },
+    coverage: { inScope: 2, examined: 1, unexamined: ['a.ts'], unsupported: [] },
     checkers: [
       integrity,
       { ...tests, verdict: 'errored', reason: 'the test command ended with 127\nbefore any test was reported' },
@@ -186,7 +200,7 @@ test('a partial check says so, and claims nothing about the rest', () => {
     ...green,
     partial: true,
     checkers: [build],
-    coverage: { inScope: 1, examined: 0, unexamined: ['a.ts'] },
+    coverage: { inScope: 1, examined: 0, unexamined: ['a.ts'], unsupported: [] },
   };
   expect(checkReport(document, { color: false })).toBe(
     `Checked the working tree against 1111111111.
@@ -241,7 +255,7 @@ test('nothing a repository or a tool wrote acts on the terminal', () => {
           { ...integrity, verdict: 'failed', findings },
           { ...tests, verdict: 'errored', reason },
         ];
-        const coverage = { inScope: 1, examined: 0, unexamined: [texts.path] };
+        const coverage = { inScope: 1, examined: 0, unexamined: [texts.path], unsupported: [texts.path] };
         const report = checkReport(
           { ...green, base: texts.rule, head: texts.path, outcome: 'red', coverage, checkers },
           { color: false, baseChoice: reason, notes: [reason] },

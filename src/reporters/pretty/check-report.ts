@@ -42,6 +42,7 @@ export function checkReport(document: CheckDocument, options: CheckReportOptions
     ...findingGroups(found, style),
     waivedLines(found, columns),
     remarks(document, { found, columns }),
+    unread(document, columns),
     checkVerdict(document, style),
   ];
   return `${sections
@@ -114,16 +115,28 @@ function remarks(document: CheckDocument, { found, columns }: { readonly found: 
   const gone = found.filter(({ finding }) => finding.baselineState === 'absent').length;
   const { unexamined } = document.coverage;
   const names = document.notBuilt.map((number) => `${number} ${CATALOG.find((entry) => entry.number === number)?.id ?? ''}`.trimEnd());
-  const paths = unexamined.slice(0, MOST_PATHS).map((path) => escape(path, { limit: 300 }));
-  const beyond = unexamined.length - paths.length;
   return [
     older > 0 ? `${count(older, 'older finding')} not shown: the change did not bring ${older === 1 ? 'it' : 'them'} in.` : '',
     gone > 0 ? `${count(gone, 'older finding')} gone with this change.` : '',
-    unexamined.length > 0 && !document.partial
-      ? `Examined by no checker: ${paths.join(', ')}${beyond > 0 ? ` and ${count(beyond, 'more file')}` : ''}.`
-      : '',
+    unexamined.length > 0 && !document.partial ? `Examined by no checker: ${firstOf(unexamined)}.` : '',
     names.length > 0 ? `Not built yet, so not asked: ${names.join(', ')}.` : '',
   ]
     .filter((line) => line !== '')
     .flatMap((line) => wrap(line, { columns, first: '', rest: '  ' }));
+}
+
+/** Right above the verdict: what a green does not speak of. */
+function unread({ coverage: { unsupported }, partial }: CheckDocument, columns: number): string[] {
+  if (unsupported.length === 0 || partial) return [];
+  return wrap(`Nobody looked at: ${firstOf(unsupported)} (no checker reads ${unsupported.length === 1 ? 'its' : 'their'} language).`, {
+    columns,
+    first: '! ',
+    rest: '  ',
+  });
+}
+
+function firstOf(paths: readonly string[]): string {
+  const shown = paths.slice(0, MOST_PATHS).map((path) => escape(path, { limit: 300 }));
+  const beyond = paths.length - shown.length;
+  return `${shown.join(', ')}${beyond > 0 ? ` and ${count(beyond, 'more file')}` : ''}`;
 }
