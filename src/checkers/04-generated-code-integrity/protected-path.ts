@@ -1,4 +1,4 @@
-import { basePath, type Change } from '../../domain/change.ts';
+import { basePath, type Change, type ChangedFile } from '../../domain/change.ts';
 import { matchesGlob } from '../../domain/matches-glob.ts';
 import { PROTECTED_MANIFEST_KEYS } from '../../domain/protected-manifest-keys.ts';
 import type { Tree } from '../../domain/tree.ts';
@@ -16,15 +16,22 @@ export async function touchedProtectedPaths(input: ProtectedInput): Promise<Sigh
   const { change, base, protectedPaths } = input;
   const isFirstPolicy = !base.paths.some((path) => path.startsWith('.jidoka/'));
   const touched = new Set(change.files.flatMap((file) => [basePath(file), file.path]));
+  const newOrders = new Set(change.files.filter(isNewOrder).map(({ path }) => path));
   const whole = [...touched]
     .filter((path) => protectedPaths.some((glob) => matchesGlob(path, glob)))
     .filter((path) => !(isFirstPolicy && /^\.jidoka\/(config\.yaml$|trusted-keys($|\/))/.test(path)))
+    .filter((path) => !newOrders.has(path))
     .map(
       (path): Sighting => ({ rule: 'protected-path', message: `the change touches ${path}, which decides how changes are judged`, path }),
     );
   const manifests = [...touched].filter((path) => /(^|\/)package\.json$/.test(path) && !/(^|\/)node_modules\//.test(path));
   const keys = await Promise.all(manifests.map((path) => changedKeys(path, input)));
   return [...whole, ...keys.flat()];
+}
+
+/** It decides nothing until an operator approves it, and the approval is for exactly what it says then. */
+function isNewOrder({ status, path, newMode }: ChangedFile): boolean {
+  return status === 'added' && newMode === '100644' && /^\.jidoka\/orders\/[^/]+\.md$/.test(path);
 }
 
 async function changedKeys(path: string, { base, head }: ProtectedInput): Promise<Sighting[]> {

@@ -135,6 +135,11 @@ testChecker(import.meta.url, {
       workOrder: { mayChange: ['.c8rc.json'] },
     },
     {
+      name: 'a new work order',
+      base: { '.jidoka/config.yaml': 'phase: 3\n' },
+      head: { '.jidoka/orders/add-search.md': '---\nid: add-search\n---\n' },
+    },
+    {
       name: 'package.json beside its protected keys',
       base: APP,
       head: { 'package.json': manifest({ version: '2.0.0', scripts: { test: 'node --test' }, dependencies: { zod: '4.0.1' } }) },
@@ -280,6 +285,24 @@ testChecker(import.meta.url, {
       expect: finds('suppression-added', 'a.ts', 3),
     },
     { name: 'a suppression in Python', ...at('a.py', 'import os  # noqa: F401\n'), expect: finds('suppression-added', 'a.py', 1) },
+    {
+      name: 'a work order that was there, changed',
+      base: { '.jidoka/orders/add-search.md': 'scope: [src/**]\n' },
+      head: { '.jidoka/orders/add-search.md': 'scope: []\n' },
+      expect: finds('protected-path', '.jidoka/orders/add-search.md'),
+    },
+    {
+      name: 'a work order that was there, deleted',
+      base: { '.jidoka/orders/add-search.md': 'scope: [src/**]\n' },
+      head: { '.jidoka/orders/add-search.md': null },
+      expect: finds('protected-path', '.jidoka/orders/add-search.md'),
+    },
+    {
+      name: 'something else added beside the orders',
+      base: { '.jidoka/config.yaml': 'phase: 3\n' },
+      head: { '.jidoka/orders/sub/a.md': 'a\n' },
+      expect: finds('protected-path', '.jidoka/orders/sub/a.md'),
+    },
     { name: 'a CI file', ...at('.github/workflows/ci.yml', 'on: push\n'), expect: finds('protected-path', '.github/workflows/ci.yml') },
     {
       name: 'a second policy',
