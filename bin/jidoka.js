@@ -27,7 +27,8 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
 
 /** Asynchronous on purpose: with spawnSync a kill of this launcher would leave the real program running. */
 function restartWith(node) {
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  // As it was called, link and all: the program tells by it how to call it again.
+  const child = spawn(node, [process.argv[1], ...process.argv.slice(2)], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   process.on('exit', () => child.kill('SIGTERM'));
   child.on('exit', (code, signal) => {

@@ -30,6 +30,8 @@ export interface Invocation<F extends Flags = Flags> {
   readonly values: Values<F>;
   readonly positionals: readonly string[];
   readonly dir: string;
+  /** What to type to call this program again on the same repository, such as `npx jidoka`. */
+  readonly program: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly json: boolean;
   readonly terminal: Terminal;

@@ -10,6 +10,7 @@ import { escape } from '../reporters/escape.ts';
 import { GLOBAL_FLAGS, type Invocation, parseArguments, type Terminal } from './command.ts';
 import { commands, hiddenCommands } from './commands.ts';
 import { commandHelp, programHelp } from './help.ts';
+import { programName, quoted } from './program-name.ts';
 
 /** The whole program: finds the command, runs it, and turns every end into output and an exit code. */
 export async function runProgram(args: readonly string[]): Promise<void> {
@@ -66,12 +67,15 @@ async function dispatch(args: readonly string[], terminal: Terminal, signal: Abo
     terminal.out(commandHelp(command));
     return 0;
   }
-  const dir = resolve(typeof values.directory === 'string' ? values.directory : '.');
+  const asked = typeof values.directory === 'string' ? values.directory : null;
+  const dir = resolve(asked ?? '.');
+  const called = programName({ script: process.argv[1] ?? 'jidoka', cwd: process.cwd(), path: environment.PATH });
   // Each value has the type its flag declares: parseArguments saw to it.
   return command.run({
     values: values as Invocation['values'],
     positionals,
     dir,
+    program: asked === null ? called : `${called} -C ${quoted(asked)}`,
     env: environment,
     json: values.json === true,
     terminal,

@@ -6,7 +6,7 @@ import { escape } from '../reporters/escape.ts';
 import { jsonText } from '../reporters/json/json-text.ts';
 import { findingLines } from '../reporters/pretty/finding-lines.ts';
 import { liveView } from '../reporters/pretty/live-view.ts';
-import type { Terminal } from './command.ts';
+import type { Invocation, Terminal } from './command.ts';
 
 const TICK_MS = 100;
 
@@ -53,12 +53,15 @@ export function runView({ terminal, factory, json }: ViewRequest): RunView {
 const EXIT = { green: 0, red: 1, undecided: 3 } as const;
 
 /** Says how a run ended and what to do next; answers the exit code. */
-export function tellEnd({ run, outcome, reason, commit, isWaiting }: RunEnd, { terminal, json }: ViewRequest): number {
+export function tellEnd(
+  { run, outcome, reason, commit, isWaiting }: RunEnd,
+  { terminal, json, program }: Pick<Invocation, 'terminal' | 'json' | 'program'>,
+): number {
   if (json) terminal.out(jsonText({ schemaVersion: 1, run, status: isWaiting ? 'awaiting-merge' : 'finished', outcome, reason, commit }));
   else {
     const next = isWaiting
-      ? `Take it with: git merge --ff-only ${reason.match(/jidoka\/\S+/)?.[0] ?? ''}\nThen release it: jidoka runs resume ${run}`
-      : `See what happened: jidoka runs show ${run}`;
+      ? `Take it with: git merge --ff-only ${reason.match(/jidoka\/\S+/)?.[0] ?? ''}\nThen release it: ${program} runs resume ${run}`
+      : `See what happened: ${program} runs show ${run}`;
     terminal.out(`${outcome}: ${escape(reason)}\n${next}\n`);
   }
   return EXIT[outcome];

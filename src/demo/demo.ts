@@ -16,7 +16,7 @@ import { createSigningKey } from '../platform/signing-key.ts';
 import type { Target } from '../targets/target.ts';
 import { surprises } from './expectations.ts';
 import { narrate, type Narrator } from './narrator.ts';
-import { makeRepository } from './repository.ts';
+import { makeRepository, showMain } from './repository.ts';
 import { startTraffic } from './traffic.ts';
 
 export interface DemoRequest {
@@ -72,6 +72,7 @@ export async function demo({ env, out, color, columns, signal }: DemoRequest): P
       out('\n3. An order whose change passes every check, and fails its users\n');
       const search = await runOrder(scene, { text: texts[1]?.text ?? '', change: null, turns: 'slow-search.yaml' });
       out(`\n   The users made ${traffic.requests} requests in all that; ${traffic.failed} failed.\n`);
+      await showMain(dir);
       const verdict = await verifyLedger(factory.ledger, await checkpoints(factory.repository));
       const told = surprises(await factory.ledger.read({}), { service: service.run, pagination: pagination.run, search: search.run });
       return { dir, surprises: verdict.ok ? told : [...told, `the ledger does not verify: ${verdict.reason}`] };

@@ -48,6 +48,11 @@ export async function makeRepository({
   return { dir, firstChange };
 }
 
+/** Leaves the working tree at what the line has made of main; HEAD stays detached, so that the branch may still move. */
+export async function showMain(dir: string): Promise<void> {
+  await git(dir, 'checkout', '--quiet', '--detach', 'main');
+}
+
 async function commit(dir: string, message: string): Promise<string> {
   await git(dir, 'add', '--all');
   await git(dir, 'commit', '--quiet', '-m', message);

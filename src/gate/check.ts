@@ -117,7 +117,7 @@ async function commitBefore(repository: Repository, commit: string, why: string)
   const before = await resolveCommit(repository, `${commit}~1`);
   if (before === null) {
     throw new UserError('NO_BASE', `${short(commit)} has no commit before it to be compared with`, {
-      hint: 'Name a base with --base <ref>; in a shallow clone fetch one more commit first (git fetch --deepen=1).',
+      hint: 'Commit or edit something, then check; or name a base with --base <ref>. In a shallow clone fetch one more commit first (git fetch --deepen=1).',
     });
   }
   return { commit: before, reason: `the commit before ${short(commit)}, as ${why}` };

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { exec } from '../../src/platform/exec.ts';
 import { settled } from '../rig/line.ts';
 import { PROGRAM, runCli } from '../rig/program.ts';
 import { temporaryFolder } from '../rig/temporary.ts';
@@ -55,12 +56,14 @@ test('the demo tells the whole story in less than 90 seconds', { timeout: 100_00
   expect({ missing, stdout: missing.length === 0 ? '' : stdout }).toEqual({ missing: [], stdout: '' });
 
   // Where it says to look next there is something to see.
-  const dir = /jidoka -C (\S+) runs list/.exec(stdout)?.[1] ?? '';
-  const env = { PATH: process.env.PATH ?? '', HOME: folder.path };
-  const look = async (...args: string[]) => (await runCli(['-C', dir, ...args], { cwd: folder.path, env })).code;
-  expect([await look('runs', 'list'), await look('ledger', 'verify'), await look('verify', 'main'), await look('status')]).toEqual([
-    0, 0, 0, 0,
-  ]);
+  const pasted = stdout.split('Where to look next\n')[1]?.match(/^ {2}\S.*$/gm) ?? [];
+  const dir = / -C (\S+) runs list/.exec(stdout)?.[1] ?? '';
+  const env = { PATH: [dirname(process.execPath), process.env.PATH ?? ''].join(delimiter), HOME: folder.path };
+  const codes = await Promise.all(
+    pasted.map((command) => exec({ argv: ['sh', '-c', command], cwd: dir, env, timeoutMs: 60_000 }).then(({ exitCode }) => exitCode)),
+  );
+  expect([pasted.length, codes]).toEqual([6, [0, 0, 0, 0, 0, 0]]);
+  expect((await runCli(['-C', dir, 'status'], { cwd: folder.path, env })).code).toEqual(0);
 });
 
 test('without checker 4 the demo fails', { timeout: 100_000 }, async () => {

@@ -27,7 +27,7 @@ against the base it is meant for. Nothing of your checkout is touched. Exit code
     output: { type: 'string', short: 'o', value: '<file>', describe: 'write the report to a file' },
   },
   positionals: { min: 0, max: 0 },
-  async run({ values, dir, env, json, terminal, signal }) {
+  async run({ values, dir, program, env, json, terminal, signal }) {
     const format = values.format ?? (json ? 'json' : 'pretty');
     if (format !== 'pretty' && format !== 'json')
       throw new UserError('USAGE', `expected the format pretty or json, found ${JSON.stringify(format)}`);
@@ -54,7 +54,7 @@ against the base it is meant for. Nothing of your checkout is touched. Exit code
     const text =
       format === 'json'
         ? jsonText(document)
-        : checkReport(document, { color, columns: terminal.columns, baseChoice, notes: [...gate.reasons] });
+        : checkReport(document, { color, columns: terminal.columns, program, baseChoice, notes: [...gate.reasons] });
     await replaceText(lastCheckFile(bench.repository), jsonText(document));
     if (values.output === undefined) terminal.out(text);
     else await writeText(resolve(dir, values.output), text);

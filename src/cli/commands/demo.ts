@@ -1,6 +1,7 @@
 import { demo } from '../../demo/demo.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
 import { defineCommand } from '../command.ts';
+import { programName } from '../program-name.ts';
 
 export default defineCommand({
   usage: 'demo',
@@ -8,7 +9,7 @@ export default defineCommand({
   details: 'Needs no key, no network, no container. Takes about a minute. Exit 1 when the story went another way than it must.',
   flags: {},
   positionals: { min: 0, max: 0 },
-  async run({ env, json, terminal, signal }) {
+  async run({ program, env, json, terminal, signal }) {
     const { out, err, color, columns } = terminal;
     const { dir, surprises } = await demo({ env, out: json ? err : out, color, columns: Math.min(columns, 100), signal });
     if (json) out(jsonText({ schemaVersion: 1, dir, surprises }));
@@ -16,11 +17,13 @@ export default defineCommand({
     else {
       out(`
 Where to look next
-  jidoka -C ${dir} runs list
-  jidoka -C ${dir} ledger verify
-  jidoka -C ${dir} verify main
+  ${program} -C ${dir} runs list
+  ${program} -C ${dir} ledger verify
+  ${program} -C ${dir} verify main
+  ${program} -C ${dir} check
   cat ${dir}/.jidoka/state/tickets/*.md
-and in a repository of your own: jidoka init && jidoka check
+and in a repository of your own, which needs no configuration for it:
+  ${programName({ script: process.argv[1] ?? 'jidoka', cwd: null, path: env.PATH })} check
 `);
     }
     return surprises.length === 0 ? 0 : 1;

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { openBench, openFactory } from '../../compose.ts';
 import { initialConfig } from '../../config/initial-config.ts';
 import { CONFIG_PATH } from '../../config/load.ts';
@@ -13,6 +13,7 @@ import { createSigningKey, loadSigningKey, signingKeyFile } from '../../platform
 import { escape } from '../../reporters/escape.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
 import { defineCommand, type Invocation } from '../command.ts';
+import { quoted } from '../program-name.ts';
 import { progress } from '../progress.ts';
 
 export default defineCommand({
@@ -26,7 +27,7 @@ public key to ${TRUSTED_KEYS_PATH}, and commits nothing. Exit 1: written, but th
   },
   positionals: { min: 0, max: 0 },
   async run(invocation) {
-    const { values, dir, env, json, terminal, signal } = invocation;
+    const { values, dir, program, env, json, terminal, signal } = invocation;
     const phase = Number(values.phase ?? 3);
     if (!Number.isInteger(phase) || phase < 1 || phase > 6)
       throw new UserError('USAGE', `expected a phase from 1 to 6, found ${JSON.stringify(values.phase)}`);
@@ -64,6 +65,8 @@ public key to ${TRUSTED_KEYS_PATH}, and commits nothing. Exit 1: written, but th
         }),
       );
     else {
+      // Wherever the person stands, below the root or elsewhere.
+      const git = root === resolve('.') ? 'git' : `git -C ${quoted(root)}`;
       const lines = [
         ...proof.policy.notes.slice(1).map((note) => `  ${note}`),
         '',
@@ -73,8 +76,8 @@ public key to ${TRUSTED_KEYS_PATH}, and commits nothing. Exit 1: written, but th
         '',
         `Written: ${CONFIG_PATH} and ${TRUSTED_KEYS_PATH} (key ${keyId.slice(0, 12)} in ${signingKeyFile(env)}).`,
         'Commit them, then judge a change:',
-        '  git add .jidoka && git commit -m "Add Jidoka"',
-        '  jidoka check',
+        `  ${git} add .jidoka && ${git} commit -m "Add Jidoka"`,
+        `  ${program} check`,
       ];
       terminal.out(`${lines.map((text) => escape(text)).join('\n')}\n`);
     }

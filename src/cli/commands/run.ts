@@ -20,7 +20,7 @@ Exit codes: 0 green, 1 red, rolled back or refused, 3 no answer. A run that was 
     yes: { type: 'boolean', short: 'y', describe: 'approve the order as it is' },
   },
   positionals: { min: 1, max: 1 },
-  async run({ values, positionals, dir, env, json, terminal, signal }) {
+  async run({ values, positionals, dir, program, env, json, terminal, signal }) {
     const [subject = ''] = positionals;
     using factory = await openFactory({ dir, env });
     const isText = !subject.endsWith('.md') && /\s/.test(subject);
@@ -40,6 +40,6 @@ Exit codes: 0 green, 1 red, rolled back or refused, 3 no answer. A run that was 
     const run = await prepareRun(factory, { order, change: values.change ?? null, withRelease: values['no-release'] !== true });
     const view = runView({ terminal, factory, json });
     const end = await executeRun(factory, { run, signal, observer: view.observer }).finally(() => view.stop());
-    return tellEnd(end, { terminal, json, factory });
+    return tellEnd(end, { terminal, json, program });
   },
 });

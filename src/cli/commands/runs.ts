@@ -14,7 +14,7 @@ export default defineCommand({
 It also releases a run that waited for its branch to hold the commit.`,
   flags: {},
   positionals: { min: 0, max: 2 },
-  async run({ positionals, dir, env, json, terminal, signal }) {
+  async run({ positionals, dir, program, env, json, terminal, signal }) {
     const [verb = 'list', run] = positionals;
     using factory = await openFactory({ dir, env });
     const { journal, ledger } = factory;
@@ -36,7 +36,7 @@ It also releases a run that waited for its branch to hold the commit.`,
       case 'resume': {
         const view = runView({ terminal, factory, json });
         const end = await executeRun(factory, { run, signal, observer: view.observer }).finally(() => view.stop());
-        return tellEnd(end, { terminal, json, factory });
+        return tellEnd(end, { terminal, json, program });
       }
       case 'cancel': {
         if (record.status === 'finished') throw new UserError('RUN_FINISHED', `${run} is finished`);

@@ -14,6 +14,8 @@ export interface CheckReportOptions {
   readonly color: boolean;
   /** Of the terminal; at most 100 are used. Default 100. */
   readonly columns?: number;
+  /** What to type to call this program. Default `jidoka`. */
+  readonly program?: string;
   /** How the base was chosen, in words, such as `the merge-base with origin/main`. */
   readonly baseChoice?: string;
   /** What the reader has to know besides, one line each. */
@@ -43,7 +45,7 @@ export function checkReport(document: CheckDocument, options: CheckReportOptions
     waivedLines(found, columns),
     remarks(document, { found, columns }),
     unread(document, columns),
-    checkVerdict(document, style),
+    checkVerdict(document, { ...style, program: options.program ?? 'jidoka' }),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)

@@ -8,38 +8,45 @@ import { count, listed } from './quantity.ts';
 import { outcomeMark } from './verdict-mark.ts';
 import { unbroken, wrap } from './wrap.ts';
 
+export interface VerdictStyle {
+  readonly color: boolean;
+  readonly columns: number;
+  /** What to type to call this program. */
+  readonly program: string;
+}
+
 /** The outcome in words and what to do next. */
-export function checkVerdict(document: CheckDocument, { color, columns }: { readonly color: boolean; readonly columns: number }): string[] {
+export function checkVerdict(document: CheckDocument, { color, columns, program }: VerdictStyle): string[] {
   const { symbol, colour } = outcomeMark(document.outcome);
   const title = `${symbol} ${document.outcome.toUpperCase()}${document.partial ? ' (partial)' : ''}`;
-  const [first = '', ...others] = wrap(`${sentences(document)}`, { columns, first: `${title}  `, rest: '  ' });
+  const [first = '', ...others] = wrap(`${sentences(document, program)}`, { columns, first: `${title}  `, rest: '  ' });
   const style = paint(color);
   return [`${style('bold', style(colour, title))}${first.slice(title.length)}`, ...others];
 }
 
-function sentences(document: CheckDocument): string {
+function sentences(document: CheckDocument, program: string): string {
   const { outcome, partial, checkers } = document;
   switch (outcome) {
     case 'green':
       return partial
-        ? 'What was asked is green; the other checkers were not asked. Next: jidoka check for the whole verdict.'
+        ? `What was asked is green; the other checkers were not asked. Next: ${unbroken(`${program} check`)} for the whole verdict.`
         : `Nothing new stands against this change: ${tally(checkers)}.`;
     case 'red':
-      return red(checkers);
+      return red(checkers, program);
     case 'undecided':
-      return `No answer is not a yes: ${unanswered(document)}. Next: make them answer, then check again; jidoka doctor says what is missing.`;
+      return `No answer is not a yes: ${unanswered(document)}. Next: make them answer, then check again; ${unbroken(`${program} doctor`)} says what is missing.`;
     default:
       return outcome satisfies never;
   }
 }
 
-function red(checkers: readonly CheckerResult[]): string {
+function red(checkers: readonly CheckerResult[], program: string): string {
   const stopping = checkers.filter(({ mode }) => mode === 'enforced').flatMap(({ findings }) => findings.filter(blocks));
   const [first] = stopping;
   const next =
     first === undefined
       ? ''
-      : ` Next: ${unbroken(`jidoka explain ${shortFingerprint(first)}`)} says why and how to fix ${stopping.length === 1 ? 'it' : 'the first'}.`;
+      : ` Next: ${unbroken(`${program} explain ${shortFingerprint(first)}`)} says why and how to fix ${stopping.length === 1 ? 'it' : 'the first'}.`;
   return `${count(stopping.length, 'new finding')} ${stopping.length === 1 ? 'stops' : 'stop'} this change.${next}`;
 }
 
