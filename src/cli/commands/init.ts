@@ -46,6 +46,8 @@ public key to ${TRUSTED_KEYS_PATH}, and commits nothing. Exit 1: written, but th
       signal,
       onStep: (step) => line.show(step),
     }).finally(() => line.show(null));
+    // What was cut off has proven nothing, and nothing is written.
+    signal.throwIfAborted();
     await createText(config, initialConfig({ phase, commands: proof.policy.project.commands }));
     const keyId = await trustOwnKey(invocation, root);
 
