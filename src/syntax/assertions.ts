@@ -1,13 +1,22 @@
 import type { Node } from 'oxc-parser';
+import { saysSomething, uncertainChildren } from './certainty.ts';
 import { keyName } from './literal.ts';
 import { childrenOf, walk } from './walk.ts';
+
+export interface Assertions {
+  readonly all: number;
+  /** Those that decide whenever the code runs: see `certainty.ts`. */
+  readonly certain: number;
+}
 
 export interface AssertionCounter {
   /** Assertions anywhere in the file. */
   readonly total: number;
   /** Those in a node's code and in the file's functions it calls; a function's count once for each call. */
-  within(node: Node): number;
+  within(node: Node): Assertions;
 }
+
+const NONE: Assertions = { all: 0, certain: 0 };
 
 const ASSERTION_MODULES =
   /^(node:)?(assert(\/strict)?|test\/assert)$|^(chai|power-assert|should|expect|uvu\/assert|@std\/assert|@std\/expect)(\/.*)?$/;
@@ -30,25 +39,32 @@ const CONTEXT_METHODS = new Set(
 export function assertionCounter(program: Node, isBoundary: (node: Node) => boolean): AssertionCounter {
   const imported = importedAssertions(program);
   const functions = functionsOf(program);
-  const counts = new Map<Node, number>();
-  const within = (root: Node): number => {
+  const replaced = replacedAssertions(program);
+  const counts = new Map<Node, Assertions>();
+  const within = (root: Node): Assertions => {
     const known = counts.get(root);
     if (known !== undefined) return known;
-    counts.set(root, 0); // A function that calls itself adds nothing.
+    counts.set(root, NONE); // A function that calls itself adds nothing.
     const named = root.type === 'Identifier' ? functions.get(root.name) : undefined;
-    let count = named === undefined ? 0 : within(named);
-    const step = (node: Node, parent: Node | null): void => {
+    let { all, certain } = named === undefined ? NONE : within(named);
+    const step = (node: Node, parent: Node | null, isCertain: boolean): void => {
       if (node !== root && isBoundary(node)) return;
-      if (isAssertion(node, parent, imported)) count += 1;
-      else if (node.type === 'CallExpression' && node.callee.type === 'Identifier') {
+      if (isAssertion(node, parent, imported)) {
+        all += 1;
+        if (isCertain && saysSomething(node) && !replaced.has(rootOf(node))) certain += 1;
+      } else if (node.type === 'CallExpression' && node.callee.type === 'Identifier') {
         const called = functions.get(node.callee.name);
-        if (called !== undefined && called !== root) count += within(called);
+        const inside = called === undefined || called === root ? NONE : within(called);
+        all += inside.all;
+        if (isCertain) certain += inside.certain;
       }
-      for (const child of childrenOf(node)) step(child, node);
+      const uncertain = isCertain ? uncertainChildren(node) : new Set();
+      for (const child of childrenOf(node)) step(child, node, isCertain && !uncertain.has(child));
     };
-    step(root, null);
-    counts.set(root, count);
-    return count;
+    step(root, null, true);
+    const counted = { all, certain };
+    counts.set(root, counted);
+    return counted;
   };
   let total = 0;
   walk(program, (node, ancestors) => {
@@ -77,6 +93,22 @@ function isAssertion(node: Node, parent: Node | null, imported: ReadonlySet<stri
   // `assert.strict.equal`, `t.assert.equal`, supertest's `request(app).get('/').expect(200)`
   if (object.type === 'MemberExpression' && [rootName(object), keyName(object.property)].includes('assert')) return true;
   return method === 'expect' || ASSERTION_METHOD.test(method);
+}
+
+/** The name an assertion's call begins with: `assert` of `assert.strict.equal(…)`. */
+function rootOf(node: Node): string {
+  if (node.type === 'CallExpression') return rootOf(node.callee);
+  return rootName(node) ?? '';
+}
+
+/** What is called like an assertion and is the repository's own: whether it asserts is not seen from here. */
+function replacedAssertions(program: Node): Set<string> {
+  const names = new Set<string>();
+  walk(program, (node) => {
+    if (node.type !== 'ImportDeclaration' || !/^[.#]/.test(node.source.value)) return;
+    for (const { local } of node.specifiers) if (/^(assert|expect|should|t)$/.test(local.name)) names.add(local.name);
+  });
+  return names;
 }
 
 function rootName(node: Node): string | null {

@@ -39,6 +39,7 @@ export function pythonTestsOf(text: string): TestCase[] {
         body,
         bodyHash: createHash('sha256').update(body).digest('hex'),
         assertions: count(one),
+        certain: count(one),
         mentions: new Set(one.body.flatMap((line) => [...line.matchAll(/\w+/g)].map(([word]) => word))),
       };
     });

@@ -123,11 +123,15 @@ function skipOf({
   isSuite: boolean;
 }): Skip {
   if (kind.startsWith('x') || modifiers.includes('skip') || modifiers.includes('todo')) return 'yes';
+  // A test that is expected to fail passes when the code is wrong.
+  if (modifiers.includes('fails') || modifiers.includes('failing')) return 'yes';
   return strongest([
     wrapperSkip(node, modifiers),
     option(node, 'skip'),
     option(node, 'todo'),
     option(node, 'ignore'),
+    option(node, 'fails'),
+    option(node, 'expectFailure'),
     callback === null || isSuite ? 'no' : skipInside(callback),
   ]);
 }
@@ -157,12 +161,16 @@ function option(node: CallExpression, name: string): Skip {
 
 const CONDITIONS: ReadonlySet<string> = new Set(['IfStatement', 'ConditionalExpression', 'LogicalExpression']);
 
-/** `t.skip()` and `this.skip()` in the test's own code. */
+/** `t.skip()`, `t.todo()` and `this.skip()` in the test's own code. */
 function skipInside(callback: Node): Skip {
   let found: Skip = 'no';
   walk(callback, (node, ancestors) => {
     if (node !== callback && testCallOf(node) !== null) return false;
-    if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || keyName(node.callee.property) !== 'skip')
+    if (
+      node.type !== 'CallExpression' ||
+      node.callee.type !== 'MemberExpression' ||
+      !['skip', 'todo'].includes(keyName(node.callee.property) ?? '')
+    )
       return undefined;
     const { object } = node.callee;
     const isContext = object.type === 'ThisExpression' || (object.type === 'Identifier' && parametersOf(callback).has(object.name));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Node } from 'oxc-parser';
-import { assertionCounter } from './assertions.ts';
+import { type Assertions, assertionCounter } from './assertions.ts';
 import type { ParsedSource } from './parse-source.ts';
 import { type Skip, strongest, testCallOf } from './test-call.ts';
 import { childrenOf, walk } from './walk.ts';
@@ -19,6 +19,8 @@ export interface TestCase {
   readonly bodyHash: string;
   /** Its own and those of the file's functions it calls, without those of tests inside it. */
   readonly assertions: number;
+  /** Those of them that decide whenever the test runs: under no condition, behind no `return`, in no `try` that swallows. */
+  readonly certain: number;
   /** Every identifier its code mentions. */
   readonly mentions: ReadonlySet<string>;
 }
@@ -38,6 +40,7 @@ export function testsOf(source: ParsedSource): TestFile {
     if (call === null || call.isSuite) return;
     const around = ancestors.flatMap((one) => testCallOf(one) ?? []);
     const body = normalised(source, call.callback ?? node);
+    const { all, certain }: Assertions = call.callback === null ? { all: 0, certain: 0 } : counter.within(call.callback);
     tests.push({
       title: [...around, call].map(({ name }) => name).join(' > '),
       name: call.name,
@@ -47,7 +50,8 @@ export function testsOf(source: ParsedSource): TestFile {
       isOnly: call.isOnly || around.some(({ isOnly }) => isOnly),
       body,
       bodyHash: createHash('sha256').update(body).digest('hex'),
-      assertions: call.callback === null ? 0 : counter.within(call.callback),
+      assertions: all,
+      certain,
       mentions: mentionsOf(call.callback),
     });
   });

@@ -69,7 +69,7 @@ function emptyCatches(parsed: ParsedSource): EmptyCatch[] {
     found.push({
       node: node.handler,
       isExplained: parsed.comments.some((comment) => start < comment.start && comment.end < end),
-      hidesAssertion: isTestPath(parsed.path) && assertionCounter(parsed.program, () => false).within(node.block) > 0,
+      hidesAssertion: isTestPath(parsed.path) && assertionCounter(parsed.program, () => false).within(node.block).all > 0,
     });
   });
   return found;

@@ -30,6 +30,7 @@ export async function testWeakenings({ pairs, hasLostItsSubject }: TestWeakening
     ...tests.added.filter(({ isOnly }) => isOnly).map(focused),
     ...tests.pairs.filter(({ base, head }) => head.isOnly && !base.isOnly).map(({ head }) => focused(head)),
     ...tests.pairs.filter(({ base, head }) => head.assertions < base.assertions && !isSplit({ base, head })).map(fewerAssertions),
+    ...tests.pairs.filter(({ base, head }) => head.assertions >= base.assertions && head.certain < base.certain).map(lessCertain),
   ];
   return found.map(milderInFixtures);
 }
@@ -58,7 +59,9 @@ function skipped({ base, head }: TestPair): Sighting[] {
   return [
     {
       rule: 'test-skipped',
-      message: isConditional ? `the test "${head.title}" is skipped under a condition now` : `the test "${head.title}" is skipped now`,
+      message: isConditional
+        ? `the test "${head.title}" is skipped under a condition now`
+        : `the test "${head.title}" is skipped, or expected to fail, now`,
       path: head.path,
       range: { startLine: head.line },
       ...(isConditional ? { severity: 'warning' } : {}),
@@ -72,6 +75,18 @@ function focused(test: PlacedTest): Sighting {
     message: `"only" on the test "${test.title}" skips all the others`,
     path: test.path,
     range: { startLine: test.line },
+  };
+}
+
+/** As many assertions as before, and fewer of them that can make the test fail. */
+function lessCertain({ base, head }: TestPair): Sighting {
+  return {
+    rule: 'assertion-removed',
+    message:
+      `the test "${head.title}" has ${count(base.certain)} at base that always decide, ${head.certain} now: ` +
+      'one under a condition, behind a return, in a try that swallows it, of literals alone, or of an assert of its own decides nothing',
+    path: head.path,
+    range: { startLine: head.line },
   };
 }
 

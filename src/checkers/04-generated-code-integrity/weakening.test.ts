@@ -149,6 +149,38 @@ testChecker(import.meta.url, {
     { name: 'what the order opens', ...at('.github/workflows/ci.yml', 'on: push\n'), workOrder: { mayChange: ['.github/**'] } },
   ],
   flagged: [
+    ...Object.entries({
+      'an assertion that only runs under a condition': `if (page([], 0).length === 0) assert.deepEqual(page([], 0), []);`,
+      'an assertion behind a return': `const found = page([], 0);\n  if (process.env.CI) return;\n  assert.deepEqual(found, []);`,
+      'an assertion whose failure is caught and printed': `try {\n    assert.deepEqual(page([], 0), []);\n  } catch (error) {\n    console.log(error);\n  }`,
+      'an assertion whose failure is asserted': `try {\n    assert.deepEqual(page([], 0), []);\n  } catch (error) {\n    assert.ok(error);\n  }`,
+      'an assertion of nothing but literals': `page([], 0);\n  assert.deepEqual([], []);`,
+    }).map(([name, now]) => ({
+      name,
+      ...replaced('assert.deepEqual(page([], 0), []);', now),
+      expect: finds('assertion-removed', 'test/page.test.ts', 10),
+    })),
+    {
+      name: 'assertions by an assert of the repository',
+      base: APP,
+      head: { 'test/page.test.ts': TEST.replace('node:assert/strict', './own.ts'), 'test/own.ts': 'export default { deepEqual() {} };\n' },
+      expect: {
+        findings: [
+          { rule: 'assertion-removed', path: 'test/page.test.ts', line: 5 },
+          { rule: 'assertion-removed', path: 'test/page.test.ts', line: 10 },
+        ],
+      },
+    },
+    {
+      name: 'a test that is expected to fail',
+      ...replaced("is empty', () =>", "is empty', { expectFailure: true }, () =>"),
+      expect: finds('test-skipped', 'test/page.test.ts', 10),
+    },
+    {
+      name: 'a test that is expected to fail in the way of vitest',
+      ...replaced("test('a page of nobody", "test.fails('a page of nobody"),
+      expect: finds('test-skipped', 'test/page.test.ts', 10),
+    },
     { name: 'a test deleted', ...replaced(/test\('a page of nobody[^]*$/, ''), expect: finds('test-deleted', 'test/page.test.ts') },
     {
       name: 'a test commented out',
