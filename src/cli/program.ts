@@ -143,7 +143,10 @@ function openTerminal(): Terminal {
     err: (text) => void process.stderr.write(text),
     isInteractive,
     color: process.stdout.isTTY === true && environment.NO_COLOR === undefined && environment.TERM !== 'dumb',
-    columns: process.stdout.columns ?? 100,
+    // Asked each time: a terminal may be resized.
+    get columns() {
+      return process.stdout.columns ?? process.stderr.columns ?? 100;
+    },
     async ask(question) {
       using lines = createInterface({ input: process.stdin, output: process.stderr }) as ReturnType<typeof createInterface> & Disposable;
       return lines.question(question);

@@ -5,7 +5,8 @@ import type { Terminal } from './command.ts';
 const PERIOD_MS = 200;
 
 /** One line of progress on a terminal's standard error, with the seconds it takes; elsewhere nothing. */
-export function progress({ err, isInteractive, columns }: Terminal): { show(text: string | null): void } {
+export function progress(terminal: Terminal): { show(text: string | null): void } {
+  const { err, isInteractive } = terminal;
   let timer: NodeJS.Timeout | undefined;
   return {
     show(text) {
@@ -15,7 +16,7 @@ export function progress({ err, isInteractive, columns }: Terminal): { show(text
       if (text === null) return;
       const started = systemClock.elapsed();
       const draw = () =>
-        err(`\r\u001b[K${escape(text, { limit: columns - 10 })} ${((systemClock.elapsed() - started) / 1000).toFixed(0)} s`);
+        err(`\r\u001b[K${escape(text, { limit: terminal.columns - 10 })} ${((systemClock.elapsed() - started) / 1000).toFixed(0)} s`);
       timer = setInterval(draw, PERIOD_MS);
       timer.unref();
     },

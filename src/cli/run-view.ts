@@ -1,4 +1,5 @@
 import type { EngineObserver } from '../engine/engine.ts';
+import type { Event, EventType, StoredEvent } from '../domain/event.ts';
 import type { CheckerResult } from '../domain/verdict.ts';
 import type { RunEnd } from '../pipeline/close.ts';
 import type { Factory } from '../pipeline/factory.ts';
@@ -9,43 +10,107 @@ import { liveView } from '../reporters/pretty/live-view.ts';
 import type { Invocation, Terminal } from './command.ts';
 
 const TICK_MS = 100;
+const LOOK_MS = 200;
+/** Looks at the ledger for the end of a deployment that is decided: two seconds. */
+const LAST_LOOKS = 10;
 
 export interface RunView {
   readonly observer: EngineObserver;
-  stop(): void;
+  /** Shows what is left and takes the status away. */
+  stop(): Promise<void>;
 }
 
 interface ViewRequest {
   readonly terminal: Terminal;
   readonly factory: Pick<Factory, 'clock' | 'ledger'>;
   readonly json: boolean;
+  readonly run: string;
 }
 
 /** Shows a run while it goes: on a terminal with a live status, elsewhere line by line; on standard error. */
-export function runView({ terminal, factory, json }: ViewRequest): RunView {
+export function runView({ terminal, factory, json, run }: ViewRequest): RunView {
   const { clock, ledger } = factory;
   const { color } = terminal;
   const view = liveView({
-    stream: { write: terminal.err, columns: terminal.columns, isTTY: terminal.isInteractive && !json },
+    stream: {
+      write: terminal.err,
+      get columns() {
+        return terminal.columns;
+      },
+      isTTY: terminal.isInteractive && !json,
+    },
     clock,
     start: clock.now(),
     color,
   });
-  const timer = setInterval(() => view.tick(), TICK_MS);
-  timer.unref();
+  // Everything is printed in one queue, so that no finding lands below what came after it.
+  let queue = Promise.resolve();
+  const next = (turn: () => Promise<void>): Promise<void> => {
+    queue = queue.then(turn).catch((error: unknown) => view.print([`! what happens cannot be shown: ${escape(String(error))}`]));
+    return queue;
+  };
+  const deployment = deploymentReader({ ledger, run });
+  const tellDeployment = async () => {
+    for (const event of await deployment.news()) view.observe(event);
+  };
+  const tell = async (event: Event) => {
+    if (event.type === 'release.concluded') {
+      // The target decides, then its supervisor writes down what it did: that comes before the conclusion.
+      await tellDeployment();
+      for (let left = LAST_LOOKS; left > 0 && !deployment.hasTold(END[event.payload.outcome]); left -= 1) {
+        await clock.sleep(LOOK_MS);
+        await tellDeployment();
+      }
+    }
+    view.observe(event);
+    if (event.type !== 'checker.finished' || event.payload.blocking === 0) return;
+    const text = await ledger.kept(event.payload.result);
+    if (text !== null) view.print(findingLines(JSON.parse(text) as CheckerResult, { color, columns: terminal.columns }));
+  };
+  const ticks = setInterval(() => view.tick(), TICK_MS);
+  const looks = setInterval(() => void next(tellDeployment), LOOK_MS);
   return {
     observer: {
       said(event) {
-        view.observe(event);
-        if (event.type !== 'checker.finished' || event.payload.blocking === 0) return;
-        void ledger.kept(event.payload.result).then((text) => {
-          if (text !== null) view.print(findingLines(JSON.parse(text) as CheckerResult, { color, columns: terminal.columns }));
-        });
+        void next(() => tell(event));
+        if (event.type === 'release.requested') deployment.follow(event.payload.deployment);
       },
     },
-    stop() {
-      clearInterval(timer);
+    async stop() {
+      clearInterval(looks);
+      await next(tellDeployment);
+      clearInterval(ticks);
       view.stop();
+    },
+  };
+}
+
+/** What the supervisor has written when all is said about a deployment that ended this way. */
+const END = { promoted: 'deployment.promoted', 'rolled-back': 'ticket.filed', insufficient: 'deployment.rolled-back' } as const;
+
+/** Reads what another process, the target's supervisor, writes about the release of a run. */
+function deploymentReader({ ledger, run }: { readonly ledger: Factory['ledger']; readonly run: string }) {
+  let followed: string | null = null;
+  let isLookedUp = false;
+  let after = 0;
+  const told = new Set<string>();
+  return {
+    follow(deployment: string) {
+      followed = deployment;
+    },
+    hasTold: (type: EventType) => told.has(type),
+    async news(): Promise<readonly StoredEvent[]> {
+      if (followed === null && !isLookedUp) {
+        // A run that is resumed may have asked for its release before it was interrupted.
+        const [requested] = await ledger.read({ chain: run, types: ['release.requested'] });
+        if (requested?.type === 'release.requested') followed = requested.payload.deployment;
+        isLookedUp = true;
+      }
+      if (followed === null) return [];
+      const events = await ledger.read({ chain: `deployment-${followed}`, after });
+      after = events.at(-1)?.sequence ?? after;
+      for (const { type } of events) told.add(type);
+      return events;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { BAD, GOOD, orderText } from '../rig/greeter.ts';
+import { BAD, GOOD, orderText, TARGET } from '../rig/greeter.ts';
 import { makeLine, type TestLine } from '../rig/line.ts';
 import { recorded, scripted } from '../rig/scripted.ts';
 
@@ -183,6 +183,30 @@ describe('a change that exists already', () => {
       outcome: 'red',
       reason: 'node_modules/left/index.js: installed dependencies in the change',
     });
+  });
+});
+
+test('a run tells its release too, which another process makes, in order', async () => {
+  await using line = makeLine({ config: TARGET });
+  const change = line.commit(GOOD, 'By hand');
+  const { code, stderr } = await line.cli('run', 'say-goodbye', '--yes', '--change', change);
+  const story = [
+    /The change is commit/,
+    /The first version .* starts/,
+    /The new version answers and is warm/,
+    /All requests now go to the new version/,
+    /Look 1: /,
+    /Look \d+: .* healthy/,
+    /is proven good .* takes over/,
+    /The release is decided: the new version stays/,
+    /The run is over, green/,
+  ];
+  const lines = stderr.replaceAll(/\n {12}/g, ' ').split('\n');
+  const places = story.map((part) => lines.findIndex((text) => part.test(text)));
+  expect({ code, places, lines: places.includes(-1) ? lines : [] }).toEqual({
+    code: 0,
+    places: places.filter((place) => place >= 0).toSorted((a, b) => a - b),
+    lines: [],
   });
 });
 

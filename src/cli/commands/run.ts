@@ -38,7 +38,7 @@ Exit codes: 0 green, 1 red, rolled back or refused, 3 no answer. A run that was 
       await approveOrder(factory, { order, by: env.USER ?? userInfo().username });
     }
     const run = await prepareRun(factory, { order, change: values.change ?? null, withRelease: values['no-release'] !== true });
-    const view = runView({ terminal, factory, json });
+    const view = runView({ terminal, factory, json, run });
     const end = await executeRun(factory, { run, signal, observer: view.observer }).finally(() => view.stop());
     return tellEnd(end, { terminal, json, program });
   },

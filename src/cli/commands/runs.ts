@@ -34,7 +34,7 @@ It also releases a run that waited for its branch to hold the commit.`,
         return 0;
       }
       case 'resume': {
-        const view = runView({ terminal, factory, json });
+        const view = runView({ terminal, factory, json, run });
         const end = await executeRun(factory, { run, signal, observer: view.observer }).finally(() => view.stop());
         return tellEnd(end, { terminal, json, program });
       }
