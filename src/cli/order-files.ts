@@ -1,4 +1,5 @@
 import { join, relative, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { newOrder } from '../config/new-order.ts';
 import { ORDERS_FOLDER, parseOrder, writeOrder } from '../config/order.ts';
 import { UserError } from '../domain/error.ts';
@@ -29,13 +30,20 @@ export async function findOrder(repository: Repository, name: string, from: stri
   return order;
 }
 
-/** Writes the file of an order made from a text. */
+/** Writes the file of an order made from a text, unless an order that asks for exactly this is there. */
 export async function addOrder(repository: Repository, text: string): Promise<WorkOrder> {
-  const taken = (await readOrders(repository)).map(({ id }) => id);
-  const order = newOrder({ text, taken });
+  const orders = await readOrders(repository);
+  const order = newOrder({ text, taken: orders.map(({ id }) => id) });
+  const same = orders.find((other) => isDeepStrictEqual(asked(other), asked(order)));
+  if (same !== undefined) return same;
   const file = join(rootOf(repository), ORDERS_FOLDER, `${order.id}.md`);
   await createText(file, writeOrder(order));
   return readOrder(repository, file);
+}
+
+/** What a text stands for. An order that also opens protected paths asks for more than the text does. */
+function asked({ title, description, criteria, mayChange }: Omit<WorkOrder, 'digest'>) {
+  return { title, description, criteria, mayChange };
 }
 
 function rootOf({ root }: Repository): string {

@@ -158,7 +158,22 @@ describe('orders', () => {
     expect(added).toEqual({ code: 0, answer: { schemaVersion: 1, order, state: 'new' } });
     expect(existsSync(join(line.root, '.jidoka/orders/say-goodbye-to-everybody.md'))).toBe(true);
     const again = await json(line, 'orders', 'add', 'Say goodbye to everybody');
-    expect(again).toEqual({ code: 0, answer: { schemaVersion: 1, order: { ...order, id: `${order.id}-2` }, state: 'new' } });
+    expect(again).toEqual(added);
+    // One that opens more than the text asks for is not reused.
+    line.write({
+      [`.jidoka/orders/${order.id}.md`]: readFileSync(join(line.root, `.jidoka/orders/${order.id}.md`), 'utf8').replace(
+        'scope: []',
+        'scope: []\nmayChange: [package.json]',
+      ),
+    });
+    const second = await json(line, 'orders', 'add', 'Say goodbye to everybody');
+    expect(second).toEqual({ code: 0, answer: { schemaVersion: 1, order: { ...order, id: `${order.id}-2` }, state: 'new' } });
+    line.write({
+      [`.jidoka/orders/${order.id}.md`]: readFileSync(join(line.root, `.jidoka/orders/${order.id}.md`), 'utf8').replace(
+        '\nmayChange: [package.json]',
+        '',
+      ),
+    });
 
     expect(await json(line, 'orders', 'approve', order.id)).toEqual({ code: 0, answer: { schemaVersion: 1, order, state: 'approved' } });
     expect(await json(line, 'orders', 'reject', `${order.id}-2`, '--reason', 'once')).toEqual({

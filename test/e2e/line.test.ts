@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { BAD, GOOD, orderText, TARGET } from '../rig/greeter.ts';
@@ -233,6 +233,24 @@ describe('what does not start', () => {
     expect(await error(line, 'run', 'say-goodbye')).toEqual(refusal('was changed after its approval'));
     await line.cli('orders', 'reject', 'say-goodbye', '--reason', 'once is enough');
     expect(await error(line, 'run', 'say-goodbye')).toEqual(refusal('was rejected'));
+  });
+
+  test('a text without an approval; its order is kept, and the same text finds it again', async () => {
+    await using line = recorded([{ write: GOOD }]);
+    for (let time = 0; time < 2; time += 1) {
+      expect(await error(line, 'run', 'Say goodbye to Ada')).toEqual({
+        code: 2,
+        error: {
+          code: 'ORDER_NOT_APPROVED',
+          message: 'the order say-goodbye-to-ada is not approved',
+          hint: expect.stringMatching(
+            /^It is kept in \.jidoka\/orders\/say-goodbye-to-ada\.md\. Read it, then: .+ run say-goodbye-to-ada --yes$/,
+          ),
+        },
+        runs: 0,
+      });
+    }
+    expect(readdirSync(join(line.root, '.jidoka/orders'))).toEqual(['say-goodbye-to-ada.md', 'say-goodbye.md']);
   });
 
   test('a run on a base without a config', async () => {

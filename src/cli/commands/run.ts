@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { openFactory } from '../../compose.ts';
+import { ORDERS_FOLDER } from '../../config/order.ts';
 import { UserError } from '../../domain/error.ts';
 import { approveOrder, orderState, requireApproved } from '../../pipeline/orders.ts';
 import { executeRun, prepareRun } from '../../pipeline/start.ts';
@@ -25,14 +26,21 @@ Exit codes: 0 green, 1 red, rolled back or refused, 3 no answer. A run that was 
     using factory = await openFactory({ dir, env });
     const isText = !subject.endsWith('.md') && /\s/.test(subject);
     const order = isText ? await addOrder(factory.repository, subject) : await findOrder(factory.repository, subject, dir);
-    if ((await orderState(factory, order)) !== 'approved') {
-      if (values.yes !== true && !terminal.isInteractive) await requireApproved(factory, order);
+    const state = await orderState(factory, order);
+    if (state !== 'approved') {
+      if (values.yes !== true && !terminal.isInteractive) {
+        if (isText && state === 'new')
+          throw new UserError('ORDER_NOT_APPROVED', `the order ${order.id} is not approved`, {
+            hint: `It is kept in ${ORDERS_FOLDER}/${order.id}.md. Read it, then: ${program} run ${order.id} --yes`,
+          });
+        await requireApproved(factory, order);
+      }
       if (values.yes !== true) {
         const criteria = order.criteria.map(({ id, text }) => `  ${id}: ${escape(text)}\n`).join('');
         const answer = await terminal.ask(`${escape(order.title)}\n${criteria}Approve this order and run it? [y/N] `);
         if (!/^y(es)?$/i.test(answer.trim()))
           throw new UserError('ORDER_NOT_APPROVED', 'not approved, so nothing was run', {
-            hint: `It is kept: jidoka orders show ${order.id}`,
+            hint: `It is kept: ${program} orders show ${order.id}`,
           });
       }
       await approveOrder(factory, { order, by: env.USER ?? userInfo().username });
