@@ -177,8 +177,8 @@ const STORY: readonly (readonly [Event, string])[] = [
     '✓ The change is commit cccccccccc now on main.',
   ],
   [
-    { type: 'merge.awaited', payload: { commit: id('c'), branch: 'main', command: 'git merge --ff-only jidoka/x' } },
-    '! The branch main is checked out somewhere, so nobody moved it. To take the change: git merge --ff-only jidoka/x',
+    { type: 'merge.awaited', payload: { commit: id('c'), branch: 'jidoka/x', command: 'git merge --ff-only jidoka/x' } },
+    '! The branch it is meant for is checked out somewhere, so nobody moved it: the change waits on jidoka/x. To take it: git merge --ff-only jidoka/x',
   ],
   [
     {

@@ -14,13 +14,15 @@ export interface EventLineContext {
   readonly color: boolean;
   /** Default 100. */
   readonly columns?: number;
+  /** The branch the run is meant for, when it is known. */
+  readonly branch?: string | null;
 }
 
 const BLANK_TIME = ' '.repeat(9);
 
 /** An event as a line of the story (broken at the width given), or null when it is not worth one. */
-export function eventLine(event: Event | StoredEvent, { start, color, columns }: EventLineContext): string | null {
-  const told = tell(event);
+export function eventLine(event: Event | StoredEvent, { start, color, columns, branch }: EventLineContext): string | null {
+  const told = tell(event, branch ?? null);
   if (told === null) return null;
   const colour = paint(color);
   const time = 'time' in event ? elapsed(Date.parse(event.time) - start) : BLANK_TIME;
@@ -38,7 +40,7 @@ function elapsed(ms: number): string {
   return ms < 0 || Number.isNaN(ms) ? BLANK_TIME : `[${(ms / 1000).toFixed(1).padStart(5)} s]`;
 }
 
-function tell(event: Event): Told | null {
+function tell(event: Event, branch: string | null): Told | null {
   switch (event.type) {
     case 'order.approved':
       return step(`${escape(event.payload.by)} approved the order ${escape(event.payload.order)}.`);
@@ -76,7 +78,7 @@ function tell(event: Event): Told | null {
       return run.tellIntegration(event.payload);
     case 'merge.awaited':
       return warning(
-        `The branch ${escape(event.payload.branch)} is checked out somewhere, so nobody moved it. To take the change: ${unbroken(escape(event.payload.command))}`,
+        `${branch === null ? 'The branch it is meant for' : escape(branch, { limit: 200 })} is checked out somewhere, so nobody moved it: the change waits on ${escape(event.payload.branch, { limit: 200 })}. To take it: ${unbroken(escape(event.payload.command))}`,
       );
     case 'release.concluded':
       return run.tellConclusion(event.payload);

@@ -39,6 +39,7 @@ export function liveView({ stream, clock, start, color }: LiveViewWorld): LiveVi
   let status: LiveStatus = IDLE;
   let isStopped = !isLive;
   let drawn: readonly string[] = [];
+  let branch: string | null = null;
 
   /** One write, so that nothing is seen half done. */
   const write = (lines: readonly string[]): void => {
@@ -54,7 +55,8 @@ export function liveView({ stream, clock, start, color }: LiveViewWorld): LiveVi
     observe(event) {
       const at = 'time' in event ? Date.parse(event.time) : clock.now();
       status = foldStatus(status, event, at);
-      const line = eventLine(event, { start, color, columns: readableColumns(columns()) });
+      if (event.type === 'run.started') branch = event.payload.branch;
+      const line = eventLine(event, { start, color, columns: readableColumns(columns()), branch });
       write(line === null ? [] : [line]);
     },
     print: write,
