@@ -51,15 +51,22 @@ async function branchOf({ repository }: Line): Promise<string | null> {
   return config.protectedBranch ?? detected;
 }
 
-/** `ref`, or `from..to`: the tree of its end, and the commit it starts from. */
+/** `ref`, or `from..to` (`from...to`: since they parted): the tree of its end, and the commit it starts from. */
 async function existingChange(
   { repository }: Line,
   { change, tip }: { readonly change: string; readonly tip: string },
 ): Promise<{ readonly base: string; readonly tree: string }> {
-  const [from, to] = change.includes('..') ? change.split(/\.{2,3}/) : [undefined, change];
-  const head = await requireCommit(repository, to === undefined || to === '' ? 'HEAD' : to);
-  const base = from === undefined || from === '' ? await mergeBase(repository, tip, head) : await requireCommit(repository, from);
+  const [, from = '', dots = '', to = ''] = /^(.*?)(\.{2,3})(.*)$/.exec(change) ?? [change, '', '', change];
+  const head = await requireCommit(repository, to === '' ? 'HEAD' : to);
+  const named = from === '' ? null : await requireCommit(repository, from);
+  const base = named !== null && dots === '..' ? named : await mergeBase(repository, named ?? tip, head);
   if (base === null) throw new UserError('UNRELATED', `${change} shares no history with the branch it is meant for`);
+  // What a run starts from brings policy and keys along, and is merged with it: it must have been accepted before.
+  if ((await mergeBase(repository, tip, base)) !== base) {
+    throw new UserError('BASE_NOT_MERGED', `${base.slice(0, 10)}, where ${change} starts, is not on the branch it is meant for`, {
+      hint: 'Name the whole change: --change <branch>.',
+    });
+  }
   return { base, tree: await treeOf(repository, head) };
 }
 

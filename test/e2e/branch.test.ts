@@ -216,3 +216,14 @@ test('a key that the base does not trust merges nothing', async () => {
   expect((await line.cli('runs', 'resume', run)).code).toEqual(0);
   expect((await line.cli('verify', 'main')).code).toEqual(0);
 });
+
+test('a range that starts behind an unmerged commit is refused: it would bring that commit, its policy and its keys along', async () => {
+  await using line = makeLine({ isCheckedOut: true });
+  line.git('checkout', '--quiet', '-b', 'mine');
+  const unjudged = line.commit({ 'src/hidden.js': 'export const hidden = 1;\n' }, 'Unjudged');
+  const change = line.commit(GOOD, 'By hand');
+  line.git('checkout', '--quiet', 'main');
+  await expect(line.prepare({ change: `${unjudged}..${change}` })).rejects.toMatchObject({ code: 'BASE_NOT_MERGED' });
+  await expect(line.prepare({ change: `${unjudged}...${change}` })).rejects.toMatchObject({ code: 'BASE_NOT_MERGED' });
+  expect(await line.prepare({ change: `main...${change}` })).toMatch(/^run-/);
+});
