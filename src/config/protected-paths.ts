@@ -37,11 +37,16 @@ export const DEFAULT_PROTECTED_PATHS: readonly string[] = [
   '**/bunfig.toml',
   '**/.gitattributes',
   '**/.gitmodules',
+  // Found before the installed ones by everything beside it, and looked at by no tool.
+  '**/node_modules/**',
   // Tests and coverage.
   '**/{vitest,jest,playwright,cypress,karma,ava,wdio,web-test-runner,stryker,craco}.{config,conf}.*',
   '**/vitest.workspace.*',
   '**/vite.config.*',
-  '**/jest.{setup,preset}.*',
+  '**/{jest,vitest}.{setup,preset,shared,global-setup}.*',
+  // What a runner's own compiler does to the tests before they run.
+  '**/{.,}babel{rc*,.config.*}',
+  '**/.swcrc',
   '**/.{mocharc,nycrc,c8rc,taprc,jasmine}*',
   '**/nyc.config.*',
   '**/{jasmine.json,.istanbul.yml,.coveragerc,pytest.ini,tox.ini}',
@@ -49,6 +54,8 @@ export const DEFAULT_PROTECTED_PATHS: readonly string[] = [
   '**/.coveralls.yml',
   '**/sonar-project.properties',
   // Linters and formatters.
+  // Prettier and biome read it.
+  '**/.editorconfig',
   '**/eslint.config.*',
   '**/.eslint{rc*,ignore}',
   '**/{.,}biome.{json,jsonc}',

@@ -10,6 +10,7 @@ export const PROTECTED_MANIFEST_KEYS: readonly string[] = [
   'devEngines',
   // Config of tests, coverage, linters and hooks that is kept here instead of in a file of its own.
   'ava',
+  'babel',
   'c8',
   'eslintConfig',
   'eslintIgnore',
@@ -24,3 +25,6 @@ export const PROTECTED_MANIFEST_KEYS: readonly string[] = [
   'tap',
   'wireit',
 ];
+
+/** Of these, the ones that tools read from the nearest package.json: a new one below the root decides for its folder. */
+export const NEAREST_MANIFEST_KEYS: readonly string[] = ['babel', 'eslintConfig', 'eslintIgnore', 'prettier', 'stylelint'];

@@ -1,6 +1,6 @@
 import { basePath, type Change, type ChangedFile } from '../../domain/change.ts';
 import { matchesGlob } from '../../domain/matches-glob.ts';
-import { PROTECTED_MANIFEST_KEYS } from '../../domain/protected-manifest-keys.ts';
+import { NEAREST_MANIFEST_KEYS, PROTECTED_MANIFEST_KEYS } from '../../domain/protected-manifest-keys.ts';
 import type { Tree } from '../../domain/tree.ts';
 import type { Sighting } from './rules.ts';
 
@@ -35,11 +35,11 @@ function isNewOrder({ status, path, newMode }: ChangedFile): boolean {
 }
 
 async function changedKeys(path: string, { base, head }: ProtectedInput): Promise<Sighting[]> {
-  // A manifest that base does not have decides nothing yet.
-  if (!base.has(path)) return [];
+  // A manifest that base does not have starts nothing yet, but tools take their settings from the nearest one.
+  const watched = base.has(path) ? PROTECTED_MANIFEST_KEYS : NEAREST_MANIFEST_KEYS;
   const headText = head.has(path) ? await head.read(path) : null;
-  const [before, after] = [manifestOf(await base.read(path)), manifestOf(headText)];
-  return PROTECTED_MANIFEST_KEYS.flatMap((key) =>
+  const [before, after] = [manifestOf(base.has(path) ? await base.read(path) : null), manifestOf(headText)];
+  return watched.flatMap((key) =>
     differences(key, before[key], after[key]).map(({ name, said }): Sighting => {
       const line = headText === null ? undefined : lineOfKey(headText, name);
       return {

@@ -149,6 +149,11 @@ testChecker(import.meta.url, {
     { name: 'what the order opens', ...at('.github/workflows/ci.yml', 'on: push\n'), workOrder: { mayChange: ['.github/**'] } },
   ],
   flagged: [
+    {
+      name: 'a new package.json that reconfigures a linter for its folder',
+      ...at('src/package.json', manifest({ prettier: { semi: false }, scripts: { test: 'true' } })),
+      expect: finds('protected-path', 'src/package.json', 4),
+    },
     ...Object.entries({
       'an assertion that only runs under a condition': `if (page([], 0).length === 0) assert.deepEqual(page([], 0), []);`,
       'an assertion behind a return': `const found = page([], 0);\n  if (process.env.CI) return;\n  assert.deepEqual(found, []);`,
