@@ -106,6 +106,30 @@ test('flaky', () => {
     expect: { findings: [{ rule: 'tests-vanished', path: 'test/other.test.js', line: 2 }] },
   },
   {
+    name: 'a test moved to a file that does not run',
+    base,
+    head: {
+      'test/sign.test.js': TESTS.replace(/test\('negative'.*\n/, ''),
+      'fixtures/sign-cases.js': TESTS.replace(/test\('positive'.*\n/, ''),
+    },
+    expect: {
+      findings: [
+        { rule: 'coverage-shrunk', path: 'src/sign.js', line: 3 },
+        { rule: 'tests-vanished', path: 'test/sign.test.js' },
+      ],
+    },
+  },
+  {
+    name: 'tests rewritten by the build',
+    base: {
+      ...base,
+      'package.json': JSON.stringify({ type: 'module', scripts: { build: 'sh build.sh', test: 'node --test' } }),
+      'build.sh': 'echo built > out.txt\n',
+    },
+    head: { 'build.sh': "sed -i 's/assert.equal(sign(-2), -1)/sign(-2)/' test/sign.test.js\n", 'src/sign.js': SIGN.replace('-1', '1') },
+    expect: { verdict: 'errored', reason: /the build rewrote test\/sign\.test\.js/ },
+  },
+  {
     name: 'a test skipped by the change',
     base,
     head: { 'test/sign.test.js': TESTS.replace("test('negative'", "test.skip('negative'") },

@@ -3,6 +3,7 @@ import { AdapterError } from '../../domain/error.ts';
 import { defineChecker } from '../checker.ts';
 import { hasRun } from './compare-tests.ts';
 import { reportCoverage } from './report-coverage.ts';
+import { requireJudgedTests } from './judged-tests.ts';
 import { reportTests } from './report-tests.ts';
 import { RULES } from './rules.ts';
 import { runBase } from './run-base.ts';
@@ -14,7 +15,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'project', 'workspaces', 'testTool', 'nonce'],
-  version: 1,
+  version: 2,
   cost: 'expensive',
   parses: false,
   options: z.strictObject({
@@ -38,7 +39,9 @@ export default defineChecker({
         'UNKNOWN_TEST_RUNNER',
         `\`${command}\` ends up in ${await runnerOf(base)}, whose report cannot be read: node:test, vitest and jest can`,
       );
-    const report = await testTool.run({ checkout: await workspaces.testbed('head'), command, coverage: true, signal });
+    const checkout = await workspaces.testbed('head');
+    await requireJudgedTests({ checkout, tree: head, isTest: (path) => testTool.isTestFile(path) || looksLikeTest(path) });
+    const report = await testTool.run({ checkout, command, coverage: true, signal });
     say.used(report.tool);
     if (!report.tests.some(hasRun)) throw new AdapterError('NO_TESTS_RAN', `\`${command}\` ran no test\n${report.output}`);
     const before = await runBase({ workspaces, testTool, command, signal, report: say.report });

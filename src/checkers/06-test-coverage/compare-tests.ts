@@ -85,12 +85,26 @@ async function withoutRemoved({ gone, added, change, baseTree, headTree }: Gone)
     if (isMoved || isFile) continue;
     const changed = file === null ? undefined : files.get(file);
     const fate = changed === undefined ? 'declared' : await fateOf({ name, changed, baseTree, headTree });
-    if (fate === 'removed') continue;
+    if (fate === 'removed' && !(await isDeclaredElsewhere(missing, { change, headTree }))) continue;
     // A row of a table of cases that was edited: one computed title for another.
     if (fate === 'computed' && claim((test) => test.file === missing.headFile)) continue;
     vanished.push(missing);
   }
   return vanished;
+}
+
+/** Moved by the change to a file where it does not run: that is no removal, and checker 4 knows it as the same test. */
+async function isDeclaredElsewhere(
+  { test: { name, file } }: MissingTest,
+  { change, headTree }: Pick<Gone, 'change' | 'headTree'>,
+): Promise<boolean> {
+  const own = name.at(-1) ?? '';
+  for (const changed of change.files) {
+    if (changed.status === 'deleted' || basePath(changed) === file) continue;
+    const titles = await declarations(headTree, changed.path);
+    if (titles.some((title) => title === own || title.endsWith(` > ${own}`))) return true;
+  }
+  return false;
 }
 
 interface Removal extends Pick<Comparison, 'baseTree' | 'headTree'> {
