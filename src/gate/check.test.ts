@@ -186,7 +186,7 @@ describe('the gate', () => {
     ]);
     expect([gate.outcome, gate.reasons, gate.failing.length]).toEqual([
       'red',
-      ['4 generated-code-integrity failed: 1 new findings', `6 test-coverage cancelled: ${NOT_ASKED}`],
+      ['4 generated-code-integrity failed: 1 new finding', `6 test-coverage cancelled: ${NOT_ASKED}`],
       1,
     ]);
   });
@@ -255,7 +255,7 @@ describe('the gate', () => {
     expect([gate.outcome, gate.coverage, gate.reasons]).toEqual([
       'undecided',
       { inScope: 2, examined: 1, unexamined: [path], unsupported: [] },
-      [`1 changed source files were examined by no checker: ${path}`],
+      [`1 changed source file was examined by no checker: ${path}`],
     ]);
   });
 

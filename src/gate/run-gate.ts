@@ -164,15 +164,21 @@ function coverageOf({ change }: Capabilities, { parsed, ignored, linted }: Seen)
 function decide(checkers: readonly CheckerResult[], unexamined: readonly string[]): Pick<GateResult, 'outcome' | 'reasons'> {
   const stopping = checkers.filter(isInTheWay);
   const reasons = [
-    ...stopping.map(
-      ({ number, id, verdict, reason, findings }) =>
-        `${number} ${id} ${verdict}${reason === undefined ? '' : `: ${reason}`}${verdict === 'failed' ? `: ${findings.filter(blocks).length} new findings` : ''}`,
-    ),
+    // What was not asked because of another one comes behind that one.
+    ...[...stopping.filter(({ reason }) => reason !== NOT_ASKED), ...stopping.filter(({ reason }) => reason === NOT_ASKED)].map(inWords),
     ...(checkers.length === 0 ? ['none of the checkers asked for judges this'] : []),
     ...(unexamined.length === 0
       ? []
-      : [`${unexamined.length} changed source files were examined by no checker: ${unexamined.slice(0, 5).join(', ')}`]),
+      : [
+          `${unexamined.length} changed source ${unexamined.length === 1 ? 'file was' : 'files were'} examined by no checker: ${unexamined.slice(0, 5).join(', ')}`,
+        ]),
   ];
   if (stopping.some(({ verdict }) => verdict === 'failed')) return { outcome: 'red', reasons };
   return { outcome: reasons.length > 0 ? 'undecided' : 'green', reasons };
+}
+
+function inWords({ number, id, verdict, reason, findings }: CheckerResult): string {
+  const blocking = findings.filter(blocks).length;
+  const found = verdict === 'failed' ? `: ${blocking} new ${blocking === 1 ? 'finding' : 'findings'}` : '';
+  return `${number} ${id} ${verdict}${reason === undefined ? '' : `: ${reason}`}${found}`;
 }

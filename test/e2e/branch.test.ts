@@ -96,7 +96,7 @@ describe('a branch that moves meanwhile', () => {
     });
     turn.finish();
     const { outcome, reason, commit } = await running;
-    expect({ outcome, reason, commit }).toEqual({ outcome: 'red', reason: '6 test-coverage failed: 1 new findings', commit: null });
+    expect({ outcome, reason, commit }).toEqual({ outcome: 'red', reason: '6 test-coverage failed: 1 new finding', commit: null });
     expect(line.git('rev-parse', 'main')).toEqual(pushed);
   });
 

@@ -11,6 +11,7 @@ const REASON: object = { reason: expect.any(String) };
 describe('check', () => {
   interface Checked {
     readonly outcome: string;
+    readonly reasons: readonly string[];
     readonly checkers: readonly {
       number: number;
       verdict: string;
@@ -34,6 +35,7 @@ describe('check', () => {
         tree: expect.stringMatching(/^[0-9a-f]{40}$/),
         policy: { digest: expect.stringMatching(/^[0-9a-f]{64}$/), phase: 3, source: 'base' },
         coverage: { inScope: 2, examined: 2, unexamined: [], unsupported: [] },
+        reasons: [],
         notBuilt: [1, 3, 8, 9, 10, 11, 16, 17, 19],
         checkers: [4, 5, 6, 7].map((number) => ({
           number,
@@ -90,7 +92,11 @@ describe('check', () => {
     expect(code).toEqual(3);
     expect(stdout).toContain(line.git('rev-parse', 'main').slice(0, 10));
     const { code: same, answer } = await json(line, 'check', '--base', 'main');
-    expect({ same, outcome: (answer as Checked).outcome }).toEqual({ same: 3, outcome: 'undecided' });
+    expect({ same, outcome: (answer as Checked).outcome, reasons: (answer as Checked).reasons }).toEqual({
+      same: 3,
+      outcome: 'undecided',
+      reasons: [`the change is empty: nothing differs from the base ${line.git('rev-parse', 'main')}`],
+    });
   });
 
   test('judges what is staged, or a commit, and nothing else', async () => {

@@ -32,7 +32,7 @@ describe('repair', () => {
       'run.finished',
     ]);
     expect((await line.of('gate.decided')).map(({ payload: { attempt, outcome, reasons } }) => ({ attempt, outcome, reasons }))).toEqual([
-      { attempt: 1, outcome: 'red', reasons: expect.arrayContaining(['7 style-and-convention failed: 1 new findings']) },
+      { attempt: 1, outcome: 'red', reasons: expect.arrayContaining(['7 style-and-convention failed: 1 new finding']) },
       { attempt: 2, outcome: 'green', reasons: [] },
     ]);
     expect((await line.of('attempt.started')).map(({ payload }) => payload.strategy)).toEqual(['first', 'repair']);
@@ -156,7 +156,7 @@ describe('a change that exists already', () => {
     expect({ code, outcome, reason, commit }).toEqual({
       code: 1,
       outcome: 'red',
-      reason: expect.stringContaining('7 style-and-convention failed: 1 new findings'),
+      reason: expect.stringContaining('7 style-and-convention failed: 1 new finding'),
       commit: null,
     });
   });

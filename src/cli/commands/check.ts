@@ -51,10 +51,7 @@ against the base it is meant for. Nothing of your checkout is touched. Exit code
       policy: { digest: policy.digest, phase: policy.config.phase, source: policy.source },
     });
     const color = terminal.color && values.output === undefined;
-    const text =
-      format === 'json'
-        ? jsonText(document)
-        : checkReport(document, { color, columns: terminal.columns, program, baseChoice, notes: [...gate.reasons] });
+    const text = format === 'json' ? jsonText(document) : checkReport(document, { color, columns: terminal.columns, program, baseChoice });
     await replaceText(lastCheckFile(bench.repository), jsonText(document));
     if (values.output === undefined) terminal.out(text);
     else await writeText(resolve(dir, values.output), text);

@@ -39,7 +39,7 @@ test('the document of a check, as it is printed', () => {
       checkers: [checker],
       coverage: { inScope: 1, examined: 1, unexamined: [], unsupported: [] },
       notBuilt: [1, 10],
-      reasons: ['4 generated-code-integrity failed: 1 new findings'],
+      reasons: ['4 generated-code-integrity failed: 1 new finding'],
       failing: ['ab'.repeat(16)],
     },
     base: '1'.repeat(40),
@@ -65,6 +65,9 @@ test('the document of a check, as it is printed', () => {
     "unexamined": [],
     "unsupported": []
   },
+  "reasons": [
+    "4 generated-code-integrity failed: 1 new finding"
+  ],
   "notBuilt": [
     1,
     10

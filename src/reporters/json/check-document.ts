@@ -21,6 +21,8 @@ export interface CheckDocument {
   readonly tree: string;
   readonly policy: PolicyOrigin;
   readonly coverage: GateResult['coverage'];
+  /** Why it is not green; empty when it is. */
+  readonly reasons: readonly string[];
   /** Numbers of checkers that do not exist yet. */
   readonly notBuilt: readonly number[];
   readonly checkers: readonly CheckerResult[];
@@ -36,7 +38,7 @@ export interface CheckedChange {
 }
 
 export function checkDocument({ gate, base, head, tree, policy }: CheckedChange): CheckDocument {
-  const { outcome, isPartial, coverage, notBuilt, checkers } = gate;
+  const { outcome, isPartial, coverage, reasons, notBuilt, checkers } = gate;
   return {
     schemaVersion: 1,
     outcome,
@@ -51,6 +53,7 @@ export function checkDocument({ gate, base, head, tree, policy }: CheckedChange)
       unexamined: coverage.unexamined,
       unsupported: coverage.unsupported,
     },
+    reasons,
     notBuilt,
     checkers,
   };

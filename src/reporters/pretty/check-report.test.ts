@@ -59,6 +59,7 @@ const green: CheckDocument = {
   tree: '2'.repeat(40),
   policy: { digest: '3'.repeat(64), phase: 3, source: 'base' },
   coverage: { inScope: 7, examined: 7, unexamined: [], unsupported: [] },
+  reasons: [],
   notBuilt: [],
   checkers: [integrity, build, { ...tests, verdict: 'not-applicable', reason: 'no test and no test command' }],
 };
@@ -193,6 +194,20 @@ Examined by no checker: a.ts.
   missing.
 `,
   );
+});
+
+test('what no checker was asked about says why', () => {
+  const verdict = (outcome: 'red' | 'undecided', reasons: readonly string[]) =>
+    checkReport({ ...green, outcome, reasons, checkers: [], coverage: { ...green.coverage, inScope: 0, examined: 0 } }, { color: false })
+      .split('\n\n')
+      .at(-1);
+  expect(verdict('red', ['sub: a submodule', 'node_modules/a/i.js: installed dependencies in the change'])).toBe(
+    `✗ RED  This cannot be a change: sub: a submodule and node_modules/a/i.js: installed dependencies in
+  the change.
+`,
+  );
+  expect(verdict('undecided', ['nothing is staged'])).toBe(`? UNDECIDED  No answer is not a yes: nothing is staged.
+`);
 });
 
 test('a partial check says so, and claims nothing about the rest', () => {

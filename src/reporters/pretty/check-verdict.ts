@@ -32,15 +32,18 @@ function sentences(document: CheckDocument, program: string): string {
         ? `What was asked is green; the other checkers were not asked. Next: ${unbroken(`${program} check`)} for the whole verdict.`
         : `Nothing new stands against this change: ${tally(checkers)}.`;
     case 'red':
-      return red(checkers, program);
+      return red(document, program);
     case 'undecided':
+      if (checkers.length === 0) return `No answer is not a yes: ${said(document.reasons)}.`;
       return `No answer is not a yes: ${unanswered(document)}. Next: make them answer, then check again; ${unbroken(`${program} doctor`)} says what is missing.`;
     default:
       return outcome satisfies never;
   }
 }
 
-function red(checkers: readonly CheckerResult[], program: string): string {
+function red({ checkers, reasons }: CheckDocument, program: string): string {
+  // A change that cannot be one: no checker was asked.
+  if (checkers.length === 0) return `This cannot be a change: ${said(reasons)}.`;
   const stopping = checkers.filter(({ mode }) => mode === 'enforced').flatMap(({ findings }) => findings.filter(blocks));
   const [first] = stopping;
   const next =
@@ -63,10 +66,13 @@ function tally(checkers: readonly CheckerResult[]): string {
 }
 
 function unanswered({ checkers, coverage, partial }: CheckDocument): string {
-  if (checkers.length === 0) return 'no checker ran';
   const silent = checkers
     .filter(({ mode, verdict }) => mode === 'enforced' && verdict !== 'passed' && verdict !== 'not-applicable')
     .map(({ number, id, verdict }) => `${number} ${escape(id)} ${verdict}`);
   const unseen = partial ? 0 : coverage.unexamined.length;
   return listed([...silent, ...(unseen > 0 ? [`${count(unseen, 'changed file')} examined by no checker`] : [])]);
+}
+
+function said(reasons: readonly string[]): string {
+  return listed(reasons.map((reason) => escape(reason, { limit: 400 })));
 }
