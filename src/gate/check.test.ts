@@ -123,6 +123,17 @@ test('the staged change is judged without what is not staged', async () => {
   expect(gate.coverage).toEqual({ inScope: 1, examined: 1, unexamined: [], unsupported: [] });
 });
 
+test('when nothing is staged, the last commit is not judged instead', async () => {
+  using repo = createRepository({ 'a.js': '1' });
+  const first = repo.git('rev-parse', 'HEAD');
+  const nothing = { baseChoice: 'the last commit', outcome: 'undecided', reasons: ['nothing is staged'] };
+  expect(await said(repo, { source: 'index' })).toEqual({ base: first, ...nothing });
+  const last = repo.commit({ 'a.js': '2' });
+  repo.write({ 'a.js': '3' });
+  expect(await said(repo, { source: 'index' })).toEqual({ base: last, ...nothing });
+  expect((await said(repo, { source: 'index', base: 'HEAD~1' })).outcome).toBe('green');
+});
+
 test('an empty change is undecided and names the base', async () => {
   using repo = createRepository({ 'a.js': '1' });
   const head = repo.git('rev-parse', 'HEAD');

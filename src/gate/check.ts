@@ -34,20 +34,26 @@ export interface Checked {
 /** Judges the working tree, the index or a commit against the base it is meant for. */
 export async function check(bench: Bench, request: CheckRequest): Promise<Checked> {
   const { repository } = bench;
-  const { source, only, signal, toolchain, onChecker } = request;
+  const { source, signal, toolchain, onChecker } = request;
+  const only = request.only?.map((name) => checkerNamed(name).id);
   const headCommit = await requireHead(repository, typeof source === 'string' ? 'HEAD' : source.head);
   const tree = await treeToJudge(repository, source, headCommit);
-  const chosen = await chooseBase(repository, { asked: request.base, headCommit, tree });
+  // Without a base of their own nobody means the last commit when they ask for what is staged.
+  const isNothing = source === 'index' && request.base === null && tree === (await treeOf(repository, headCommit));
+  const chosen = isNothing
+    ? { commit: headCommit, reason: 'the last commit' }
+    : await chooseBase(repository, { asked: request.base, headCommit, tree });
   await using judging = await openJudging(bench, { base: chosen.commit, tree, workOrder: null, signal });
   const { change, policy, refused } = judging;
   const common = { base: chosen.commit, baseChoice: chosen.reason, head: typeof source === 'string' ? source : headCommit, tree, policy };
   if (refused.length > 0) return { ...common, gate: withoutCheckers('red', refused) };
+  if (isNothing) return { ...common, gate: withoutCheckers('undecided', ['nothing is staged']) };
   if (change.files.length === 0)
     return { ...common, gate: withoutCheckers('undecided', [`the change is empty: nothing differs from the base ${chosen.commit}`]) };
   const perform = cached({ dir: join(repository.stateDir, 'cache'), change, policy, toolchain });
   const gate = await judging.run({
     judges: ['change'],
-    ...(only === null ? {} : { only: only.map((name) => checkerNamed(name).id) }),
+    ...(only === undefined ? {} : { only }),
     events: async () => [],
     async perform(run, proceed) {
       onChecker?.(run.id, 'started');

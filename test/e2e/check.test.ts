@@ -15,7 +15,7 @@ describe('check', () => {
     readonly checkers: readonly {
       number: number;
       verdict: string;
-      findings: readonly { rule: string; path: string; fingerprint: string }[];
+      findings: readonly { rule: string; path: string; fingerprint: string; reproduce: string }[];
     }[];
   }
   const verdicts = (answer: unknown) => (answer as Checked).checkers.map(({ number, verdict }) => `${number} ${verdict}`);
@@ -104,10 +104,13 @@ describe('check', () => {
     line.write(BAD);
     line.git('add', '--all');
     line.write(GOOD);
-    expect((await line.cli('check', '--staged')).code).toEqual(1);
+    const staged = await json(line, 'check', '--staged');
+    const found = (staged.answer as Checked).checkers.flatMap(({ findings }) => findings);
+    expect([staged.code, found.map(({ reproduce }) => reproduce)]).toEqual([1, ['jidoka check --only style-and-convention --staged']]);
     expect((await line.cli('check')).code).toEqual(0);
     line.git('commit', '--quiet', '-m', 'With a fault');
     expect((await line.cli('check', '--head', 'HEAD')).code).toEqual(1);
+    expect((await line.cli('check', '--staged')).code).toEqual(3);
   });
 
   test('of some checkers is partial', async () => {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { openBench } from '../../compose.ts';
 import { UserError } from '../../domain/error.ts';
+import type { Finding } from '../../domain/finding.ts';
 import type { Outcome } from '../../domain/verdict.ts';
 import { check, lastCheckFile } from '../../gate/check.ts';
 import { replaceText, writeText } from '../../platform/files.ts';
@@ -9,7 +10,21 @@ import { checkDocument } from '../../reporters/json/check-document.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
 import { checkReport } from '../../reporters/pretty/check-report.ts';
 import { defineCommand } from '../command.ts';
+import { quoted } from '../program-name.ts';
 import { progress } from '../progress.ts';
+
+type Asked = { readonly base: string | undefined; readonly head: string | undefined; readonly staged: boolean | undefined };
+
+/** The command that shows a finding again has to look at the same change. */
+function again(finding: Finding, { base, head, staged }: Asked): Finding {
+  if (finding.reproduce?.startsWith('jidoka check --only ') !== true) return finding;
+  const flags = [
+    ...(base === undefined ? [] : [`--base ${quoted(base)}`]),
+    ...(staged === true ? ['--staged'] : []),
+    ...(head === undefined ? [] : [`--head ${quoted(head)}`]),
+  ];
+  return { ...finding, reproduce: [finding.reproduce, ...flags].join(' ') };
+}
 
 const EXIT: Record<Outcome, number> = { green: 0, red: 1, undecided: 3 };
 
@@ -44,7 +59,10 @@ against the base it is meant for. Nothing of your checkout is touched. Exit code
     }).finally(() => line.show(null));
     const { gate, base, head, tree, policy, baseChoice } = checked;
     const document = checkDocument({
-      gate,
+      gate: {
+        ...gate,
+        checkers: gate.checkers.map((checker) => ({ ...checker, findings: checker.findings.map((finding) => again(finding, values)) })),
+      },
       base,
       head,
       tree,

@@ -1,10 +1,11 @@
+import { relative } from 'node:path';
 import { openFactory, readmeOf } from '../../compose.ts';
 import type { AnyChecker } from '../../checkers/checker.ts';
 import { UserError } from '../../domain/error.ts';
 import { keptFindings } from '../../gate/kept-findings.ts';
 import { lastCheckFile } from '../../gate/check.ts';
 import type { RegistryEntry } from '../../gate/run-gate.ts';
-import { readText } from '../../platform/files.ts';
+import { exists, readText } from '../../platform/files.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
 import { findingExplanation, ruleExplanation } from '../../reporters/pretty/explanation.ts';
 import { runDetails } from '../../reporters/pretty/run-summary.ts';
@@ -53,5 +54,6 @@ export default defineCommand({
 });
 
 function described({ number, id }: RegistryEntry, { title }: AnyChecker) {
-  return { number, id, title, readme: readmeOf({ number, id }) };
+  const readme = readmeOf({ number, id });
+  return { number, id, title, readme: exists(readme) ? relative(process.cwd(), readme) : null };
 }

@@ -17,8 +17,8 @@ export interface ExplainedChecker {
   readonly id: string;
   /** Reads true when green. */
   readonly title: string;
-  /** Where it says what it proves and what it cannot see. */
-  readonly readme: string;
+  /** Where it says what it proves and what it cannot see; null when that is not installed here. */
+  readonly readme: string | null;
 }
 
 export interface ExplainedRule {
@@ -49,7 +49,7 @@ export function ruleExplanation({ checker, id, rule }: ExplainedRule, style: Exp
       ['rule', `${rule.title} (${rule.severity})`],
       ['checker', `${checker.number} ${checker.id}: ${checker.title}`],
       ['fix', rule.remediation],
-      ['read', checker.readme],
+      ...read(checker),
     ],
     style,
   );
@@ -68,11 +68,15 @@ export function findingExplanation(explained: ExplainedFinding, style: Explanati
       ...(found === null ? [] : [['found', `attempt ${found.attempt} of run ${found.run}`] as const]),
       ['fix', finding.remediation ?? rule.remediation],
       ...(finding.reproduce === undefined ? [] : [['reproduce', unbroken(finding.reproduce)] as const]),
-      ['read', checker.readme],
+      ...read(checker),
       ['fingerprint', finding.fingerprint],
     ],
     style,
   );
+}
+
+function read({ readme }: ExplainedChecker): (readonly [string, string])[] {
+  return readme === null ? [] : [['read', readme]];
 }
 
 function consequence(finding: Finding, mode: Mode): string {
