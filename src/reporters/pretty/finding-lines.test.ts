@@ -3,7 +3,7 @@ import type { Rule } from '../../checkers/checker.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { CheckerResult } from '../../domain/verdict.ts';
 import { findingExplanation, ruleExplanation } from './explanation.ts';
-import { findingLines } from './finding-lines.ts';
+import { findingLines, placeOf } from './finding-lines.ts';
 
 const finding: Finding = {
   rule: 'weakened-test',
@@ -112,4 +112,20 @@ test.each([
     { color: false, columns: 1000 },
   );
   expect(text.replaceAll(/\n {15}/g, ' ').split('\n')[5]).toBe(`  why          ${why}`);
+});
+
+test('a place has its column where one is known', () => {
+  const at = (range: Finding['range'] | null) => {
+    const { range: _, ...bare } = finding;
+    return placeOf(range == null ? bare : { ...bare, range });
+  };
+  expect([at({ startLine: 4, startColumn: 7 }), at({ startLine: 4 }), at(null)]).toEqual([
+    'test/users.test.ts:4:7',
+    'test/users.test.ts:4',
+    'test/users.test.ts',
+  ]);
+});
+
+test('a README that is not there is not named', () => {
+  expect(ruleExplanation({ checker: { ...checker, readme: null }, id: 'weakened-test', rule }, { color: false })).not.toContain('read  ');
 });

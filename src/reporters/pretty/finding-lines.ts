@@ -27,10 +27,10 @@ export function shortFingerprint({ fingerprint }: Finding): string {
   return escape(fingerprint.slice(0, FINGERPRINT_DIGITS));
 }
 
-/** `src/app.ts:12`, `the change as a whole`. */
+/** `src/app.ts:12:3`, `the change as a whole`. */
 export function placeOf({ path, range }: Finding): string {
   if (path === '.') return 'the change as a whole';
-  return `${escape(path, { limit: 300 })}${range === undefined ? '' : `:${range.startLine}`}`;
+  return `${escape(path, { limit: 300 })}${range === undefined ? '' : `:${range.startLine}${range.startColumn === undefined ? '' : `:${range.startColumn}`}`}`;
 }
 
 export interface FindingBlock {
