@@ -13,6 +13,9 @@ import type { RunEnd } from '../pipeline/close.ts';
 import { approveOrder } from '../pipeline/orders.ts';
 import { executeRun, prepareRun } from '../pipeline/start.ts';
 import { createSigningKey } from '../platform/signing-key.ts';
+import { paint } from '../reporters/pretty/paint.ts';
+import { count, grouped } from '../reporters/pretty/quantity.ts';
+import { wrap } from '../reporters/pretty/wrap.ts';
 import type { Target } from '../targets/target.ts';
 import { surprises } from './expectations.ts';
 import { narrate, type Narrator } from './narrator.ts';
@@ -59,19 +62,25 @@ export async function demo({ env, out, color, columns, signal }: DemoRequest): P
   using factory = await openFactory({ dir, env: own });
   const narrator = narrate({ ledger: factory.ledger, out, start: factory.clock.now(), color, columns });
   const scene = { factory, narrator, out, signal };
+  const heading = (text: string) => out(`\n${paint(color)('bold', text)}\n`);
+  const paragraph = (text: string) => `\n${wrap(text, { columns, first: '   ', rest: '   ' }).join('\n')}\n`;
   try {
-    out(introduction(dir));
-    out('\n1. A change of a person goes down the line and becomes the first release\n');
+    for (const text of introduction(dir)) out(`${wrap(text, { columns, first: '', rest: '' }).join('\n')}\n`);
+    heading('1. A change of a person goes down the line and becomes the first release');
     const service = await runOrder(scene, { text: SERVICE_ORDER, change: firstChange, turns: null });
     const url = await serviceUrl(factory, service);
     const traffic = startTraffic(url);
     try {
-      out(`\n   From now on users ask the service at ${url} about a hundred times a second.\n`);
-      out('\n2. An order for the coding agent: its first attempt looks done, and is not\n');
+      out(paragraph(`From now on users ask the service at ${url} about a hundred times a second.`));
+      heading('2. An order for the coding agent: its first attempt looks done, and is not');
       const pagination = await runOrder(scene, { text: texts[0]?.text ?? '', change: null, turns: 'pagination.yaml' });
-      out('\n3. An order whose change passes every check, and fails its users\n');
+      heading('3. An order whose change passes every check, and fails its users');
       const search = await runOrder(scene, { text: texts[1]?.text ?? '', change: null, turns: 'slow-search.yaml' });
-      out(`\n   The users made ${traffic.requests} requests in all that; ${traffic.failed} failed.\n`);
+      out(
+        paragraph(
+          `The users made ${count(traffic.requests, 'request')} from the first release to the last rollback; ${grouped(traffic.failed)} of them failed. The looks above count each release by itself and include the watch's own probes, which no user sees.`,
+        ),
+      );
       await showMain(dir);
       const verdict = await verifyLedger(factory.ledger, await checkpoints(factory.repository));
       const told = surprises(await factory.ledger.read({}), { service: service.run, pagination: pagination.run, search: search.run });
@@ -111,12 +120,12 @@ async function runOrder(
   return end;
 }
 
-function introduction(dir: string): string {
-  return `This is Jidoka on a small real service, a directory of 200,000 people, copied to
-${dir}
-Only the coding agent's words are recorded. The builds, tests, checkers, signatures, releases, requests and
-the rollback happen now, on this machine, and every line with a time is read from the ledger.
-`;
+function introduction(dir: string): readonly string[] {
+  return [
+    'This is Jidoka on a small real service, a directory of 200,000 people, copied to',
+    dir,
+    "Only the coding agent's words are recorded. The builds, tests, checkers, signatures, releases, requests and the rollback happen now, on this machine, and every line with a time is read from the ledger.",
+  ];
 }
 
 async function targetOf({ factory }: Pick<Scene, 'factory'>): Promise<Target> {
