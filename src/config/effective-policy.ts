@@ -6,6 +6,7 @@ import { readManifest } from './detect/manifest.ts';
 import { findTestRunner } from './detect/test-runner.ts';
 import { CONFIG_PATH, parseConfig } from './load.ts';
 import { DEFAULT_PROTECTED_PATHS } from './protected-paths.ts';
+import { referencedPaths } from './referenced-paths.ts';
 import { configSchema, type Config } from './schema.ts';
 import type { TreeSnapshot } from './tree-snapshot.ts';
 
@@ -15,7 +16,7 @@ export interface EffectivePolicy {
   readonly project: Project;
   /** `detected` when the base commit has no config: the defaults at phase 3. */
   readonly source: 'base' | 'detected';
-  /** Globs: the built-in ones and the config's. */
+  /** Globs: the built-in ones, the config's, and what the configuration of the base commit names. */
   readonly protectedPaths: readonly string[];
   /** SHA-256 over all of the above that can turn a verdict. */
   readonly digest: string;
@@ -39,7 +40,8 @@ export async function effectivePolicy({ configText, tree, checkerIds }: PolicySo
     commands: { ...detected.commands, ...config.commands },
     testRunner: config.commands.test === undefined ? detected.testRunner : await runnerOf(config.commands.test, tree),
   };
-  const protectedPaths = [...DEFAULT_PROTECTED_PATHS, ...config.protectedPaths];
+  const referenced = await referencedPaths({ tree, commands: Object.values(config.commands) });
+  const protectedPaths = [...DEFAULT_PROTECTED_PATHS, ...config.protectedPaths, ...referenced.map(escapeGlob)];
   const { commands, manager, testRunner, linters } = project;
   return {
     config,
@@ -53,6 +55,11 @@ export async function effectivePolicy({ configText, tree, checkerIds }: PolicySo
       ...Object.entries(config.commands).map(([name, command]) => `${name}: ${command} (config)`),
     ],
   };
+}
+
+/** A name that may hold what a glob reads as its own. */
+function escapeGlob(path: string): string {
+  return path.replace(/[*?[\]{}!,\\]/g, '\\$&');
 }
 
 async function runnerOf(command: string, tree: TreeSnapshot): Promise<Project['testRunner']> {

@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import { referencedPaths } from './referenced-paths.ts';
+
+function treeOf(files: Readonly<Record<string, string>>) {
+  return { paths: Object.keys(files), read: async (path: string) => files[path] ?? null };
+}
+
+const manifest = (scripts: Readonly<Record<string, string>>, more: object = {}) => JSON.stringify({ scripts, ...more });
+
+test.each<[string, Record<string, string>, string[]]>([
+  [
+    'a flag of a script',
+    { 'package.json': manifest({ test: 'vitest run --config build/unit.mts' }), 'build/unit.mts': '' },
+    ['build/unit.mts'],
+  ],
+  [
+    'a flag with an equals sign',
+    { 'package.json': manifest({ lint: 'eslint -c=lint/rules.js .' }), 'lint/rules.js': '' },
+    ['lint/rules.js'],
+  ],
+  [
+    'what node loads before the tests',
+    { 'package.json': manifest({ test: 'node --import ./test/setup.js --test' }), 'test/setup.js': '' },
+    ['test/setup.js'],
+  ],
+  [
+    'a project of tsc',
+    {
+      'package.json': manifest({ build: 'tsc -p build/types.json' }),
+      'build/types.json': '{ "extends": "./base" }',
+      'build/base.json': '{}',
+    },
+    ['build/base.json', 'build/types.json'],
+  ],
+  [
+    'setup files',
+    {
+      'vitest.config.ts': "export default { test: { setupFiles: ['./test/setup.ts'] } };",
+      'test/setup.ts': "import '../src/a.ts';",
+      'src/a.ts': '',
+    },
+    ['test/setup.ts'],
+  ],
+  [
+    'jest in a package.json',
+    { 'package.json': manifest({}, { jest: { setupFilesAfterEnv: ['<rootDir>/test/env.js'] } }), 'test/env.js': '' },
+    ['test/env.js'],
+  ],
+  [
+    'imports of a configuration, and theirs',
+    { 'eslint.config.js': "import rules from './lint/rules.js';", 'lint/rules.js': "export * from './more.js';", 'lint/more.js': '' },
+    ['lint/more.js', 'lint/rules.js'],
+  ],
+  [
+    'what tsconfig extends',
+    { 'packages/a/tsconfig.json': '{ "extends": "../../config/strict.json" }', 'config/strict.json': '{}' },
+    ['config/strict.json'],
+  ],
+  [
+    'in a workspace',
+    { 'packages/a/package.json': manifest({ test: 'jest --config jest-unit.js' }), 'packages/a/jest-unit.js': '' },
+    ['packages/a/jest-unit.js'],
+  ],
+])('%s', async (_, files, expected) => {
+  expect(await referencedPaths({ tree: treeOf(files), commands: [] })).toEqual(expected);
+});
+
+test('a configuration of what only wraps the runner', async () => {
+  const files = { 'package.json': manifest({ test: 'c8 --config=build/env.json node --test' }), 'build/env.json': '{}' };
+  expect(await referencedPaths({ tree: treeOf(files), commands: [] })).toEqual(['build/env.json']);
+});
+
+test('a command of the config', async () => {
+  expect(await referencedPaths({ tree: treeOf({ 'x/unit.js': '' }), commands: ['npx jest --config x/unit.js'] })).toEqual(['x/unit.js']);
+});
+
+test('source, packages and what is not there stay free', async () => {
+  const files = {
+    'package.json': manifest({
+      start: 'node src/server.js',
+      test: 'node --test test/a.test.js',
+      copy: 'mkdir -p src && cp -r server dist',
+      lint: 'eslint -c missing.js src',
+    }),
+    'vite.config.ts':
+      "import react from 'react';\nimport pkg from './package.json';\nexport default { build: { lib: { entry: 'src/main.ts' } }, test: { include: ['test/a.test.js'] } };",
+    'tsconfig.json': '{ "include": ["src/main.ts"], "files": ["src/server.js"] }',
+    'src/server.js': '',
+    'src/index.js': '',
+    'server.js': '',
+    'src/main.ts': '',
+    'test/a.test.js': '',
+  };
+  expect(await referencedPaths({ tree: treeOf(files), commands: [] })).toEqual([]);
+});

@@ -1,0 +1,102 @@
+import { posix } from 'node:path';
+import { matchesGlob } from '../domain/matches-glob.ts';
+import type { TreeSnapshot } from './tree-snapshot.ts';
+
+/** Configuration that may name other files which decide as much as it does. */
+const CONFIGS: readonly string[] = [
+  '**/{vitest,vite,jest,babel,eslint,prettier,oxlint,stylelint}.{config,workspace,preset}.*',
+  '**/.{eslintrc,babelrc,prettierrc,oxlintrc,stylelintrc,c8rc,nycrc,mocharc,swcrc}*',
+  '**/{.,}biome.{json,jsonc}',
+  '**/{ts,js}config{.*,}.json',
+  '**/tsconfig*.json',
+];
+
+/** Flags of test runners, linters, compilers and node whose value is a file that decides. */
+const FLAG =
+  /^(-c|-p|-r|--(config|project|require|import|loader|experimental-loader|test-global-setup|globalSetup|setupFiles\w*|preset))(=|$)/;
+
+/** Keys under which such configuration names further configuration, and programs that run with the tests or the linter. */
+const KEYS =
+  /['"]?\b(?<key>setupFiles\w*|globalSetup|globalTeardown|extends|preset|presets|transform|reporters?|environment|testEnvironment|runner|testRunner|resolver|plugins|jsPlugins|snapshotSerializers|projects|workspace)['"]?\s*:\s*(?<value>\[[^\]]*\]|\{[^}]*\}|'[^']*'|"[^"]*")/g;
+const IMPORTS = /(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*['"](?<path>\.[^'"]*)['"]/g;
+const STRINGS = /'([^']+)'|"([^"]+)"/g;
+const ENDINGS = ['', '.js', '.ts', '.mjs', '.mts', '.cjs', '.cts', '.json', '.tsx', '.jsx', '/index.js', '/index.ts'];
+
+/** How far imports of a configuration are followed: what it is put together from, not all the code behind it. */
+const IMPORT_DEPTH = 2;
+
+/**
+ * Files that decide how changes are judged because configuration names them: `--config lint/rules.js` in a script, `extends`,
+ * `setupFiles`, an import of vitest.config.ts. Read as text from the base commit and never run; what cannot be recognised is
+ * protected by `protectedPaths` of the config.
+ */
+export async function referencedPaths({
+  tree,
+  commands,
+}: {
+  readonly tree: TreeSnapshot;
+  readonly commands: readonly string[];
+}): Promise<string[]> {
+  const all = new Set(tree.paths);
+  const found = new Set<string>();
+  const waiting: { readonly path: string; readonly depth: number }[] = tree.paths
+    .filter((path) => !path.includes('node_modules/') && CONFIGS.some((glob) => matchesGlob(path, glob)))
+    .map((path) => ({ path, depth: 0 }));
+  const add = (from: string, named: string, depth: number): void => {
+    const path = resolved(all, posix.dirname(from), named);
+    // A manifest is compared key by key.
+    if (path === null || found.has(path) || /(^|\/)package\.json$/.test(path)) return;
+    found.add(path);
+    if (depth <= IMPORT_DEPTH) waiting.push({ path, depth });
+  };
+  // Only a file by its whole name: `cp -r src` names no configuration.
+  const addFlags = (from: string, script: string) =>
+    filesOfFlags(script)
+      .filter((named) => [posix.join(posix.dirname(from), named), posix.join(named)].some((path) => all.has(path)))
+      .forEach((named) => add(from, named, 0));
+  commands.forEach((command) => addFlags('package.json', command));
+  for (const path of tree.paths.filter((one) => /(^|\/)package\.json$/.test(one) && !one.includes('node_modules/'))) {
+    const text = (await tree.read(path)) ?? '';
+    for (const named of filesOfKeys(text)) add(path, named.path, named.isConfig ? 0 : Infinity);
+    for (const [, script = ''] of text.matchAll(/:\s*"((?:[^"\\]|\\.)*)"/g)) addFlags(path, script.replaceAll('\\"', '"'));
+  }
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { path, depth } = next;
+    const text = (await tree.read(path)) ?? '';
+    for (const match of text.matchAll(IMPORTS)) add(path, match.groups?.['path'] ?? '', depth + 1);
+    for (const named of filesOfKeys(text)) add(path, named.path, named.isConfig ? depth : Infinity);
+  }
+  return [...found].toSorted();
+}
+
+function filesOfFlags(script: string): string[] {
+  const words = [...script.matchAll(/(?:"[^"]*"|'[^']*'|[^\s;|&])+/g)].map(([word]) => word.replaceAll(/["']/g, ''));
+  return words.flatMap((word, index) => {
+    if (!FLAG.test(word)) return [];
+    const value = word.includes('=') ? word.slice(word.indexOf('=') + 1) : (words[index + 1] ?? '');
+    return value === '' || value.startsWith('-') ? [] : [value];
+  });
+}
+
+function filesOfKeys(text: string): { readonly path: string; readonly isConfig: boolean }[] {
+  return [...text.matchAll(KEYS)].flatMap(({ groups }) =>
+    [...(groups?.['value'] ?? '').matchAll(STRINGS)].map(([, single, double]) => ({
+      path: single ?? double ?? '',
+      isConfig: /^(extends|presets?|projects|workspace)$/.test(groups?.['key'] ?? ''),
+    })),
+  );
+}
+
+/** The file of the tree that a name means, from the folder of who names it or from the root. */
+function resolved(all: ReadonlySet<string>, folder: string, named: string): string | null {
+  const plain = named.replace(/^<rootDir>\//, '');
+  if (plain.startsWith('/') || plain === '') return null;
+  for (const from of plain.startsWith('.') ? [folder] : [folder, '.']) {
+    const path = posix.join(from, plain);
+    // TypeScript is imported by the name of what it is compiled to.
+    const names = [path, ...(/\.[cm]?js$/.test(path) ? [path.replace(/js$/, 'ts')] : [])];
+    const hit = names.flatMap((name) => ENDINGS.map((ending) => name + ending)).find((name) => all.has(name));
+    if (hit !== undefined) return hit;
+  }
+  return null;
+}
