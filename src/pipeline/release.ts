@@ -86,7 +86,7 @@ async function artefactOf({ stateDir }: Repository, { artefact, predicate }: Att
   const { kind, key } = predicate.dependencies;
   const dir = join(stateDir, 'artefacts', artefact);
   const dependencies = kind === 'none' ? null : join(stateDir, 'dependencies', key);
-  const again = 'judge the commit again with `jidoka check --attest`';
+  const again = 'send its change down the line again with `jidoka run --change`';
   if (!exists(dir)) return `the build ${artefact.slice(0, 12)} is not on this machine any more; ${again}`;
   if (dependencies !== null && !exists(dependencies))
     return `the dependencies ${key.slice(0, 12)} are not on this machine any more; ${again}`;
