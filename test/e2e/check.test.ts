@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { failure, json } from '../rig/answers.ts';
@@ -178,14 +178,27 @@ describe('after a run', () => {
 
   test('clean frees what can be made again, and never the ledger', async () => {
     await using line = copyLine(template);
+    const [artefact = ''] = readdirSync(join(line.root, '.jidoka/state/artefacts'));
+    const unused = ['artefacts', 'dependencies'].map((folder) => `${folder}/${'0'.repeat(64)}`);
+    for (const path of [...unused, `workspaces/${run}`]) mkdirSync(join(line.root, '.jidoka/state', path), { recursive: true });
+    // One that the target's state mentions.
+    mkdirSync(join(line.root, '.jidoka/state/target'), { recursive: true });
+    mkdirSync(join(line.root, '.jidoka/state/dependencies', '1'.repeat(64)));
+    writeFileSync(join(line.root, '.jidoka/state/target/state.json'), JSON.stringify({ dependencies: `/x/${'1'.repeat(64)}` }));
     const { code, answer } = await json(line, 'clean');
+    rmSync(join(line.root, '.jidoka/state/target/state.json'));
     const { removed, bytes, ...rest } = answer as { removed: string[]; bytes: number };
-    expect({ code, rest, isEmpty: removed.some((path) => /ledger|artefacts|git/.test(path)), bytes }).toEqual({
+    expect({ code, rest, isEmpty: removed.some((path) => /ledger|git/.test(path)), bytes }).toEqual({
       code: 0,
       rest: { schemaVersion: 1 },
       isEmpty: false,
       bytes: expect.any(Number),
     });
+    expect(removed).toEqual(expect.arrayContaining([...unused, `workspaces/${run}`]));
+    expect([readdirSync(join(line.root, '.jidoka/state/artefacts')), removed.filter((path) => path.endsWith('1'.repeat(64)))]).toEqual([
+      [artefact],
+      [],
+    ]);
     expect((await line.cli('ledger', 'verify')).code).toEqual(0);
     expect((await line.cli('verify', 'main')).code).toEqual(0);
     expect((await line.events()).length).toEqual((await template.events()).length);

@@ -7,7 +7,7 @@ export default defineCommand({
   usage: 'clean [--all]',
   summary: 'free the space of finished runs',
   details:
-    'Removes workspaces of finished runs, kept verdicts and installations. Never the ledger, never a build that runs or could be rolled back to.',
+    'Removes workspaces of finished runs, kept verdicts, and builds and installations that nothing refers to. Never the ledger, never a build that runs, could be rolled back to, waits to be released or was attested last.',
   flags: { all: { type: 'boolean', describe: 'also the downloads of the package managers' } },
   positionals: { min: 0, max: 0 },
   async run({ values, dir, env, json, terminal }) {
