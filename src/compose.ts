@@ -3,13 +3,13 @@ import { fileURLToPath } from 'node:url';
 import type { Agent } from './agents/agent.ts';
 import type { EffectivePolicy } from './config/effective-policy.ts';
 import { UserError } from './domain/error.ts';
-import type { Event } from './domain/event.ts';
 import type { Project } from './domain/project.ts';
 import { deliveryWatch } from './delivery/watch.ts';
 import type { Journal } from './engine/journal.ts';
 import type { Bench } from './gate/judging.ts';
 import { openRepository, prepareState, type Repository } from './git/repository.ts';
 import type { Factory } from './pipeline/factory.ts';
+import { deploymentRecorder } from './pipeline/record-deployment.ts';
 import { systemClock } from './platform/clock.ts';
 import { readText } from './platform/files.ts';
 import { systemIds } from './platform/ids.ts';
@@ -166,9 +166,7 @@ export async function superviseTarget(
     clock,
     sandbox: processSandbox({ callerEnv: place.env, passed, homes: join(stateDir, 'homes'), processRegistry: join(stateDir, 'processes') }),
     watch: deliveryWatch({ clock, tracker }),
-    record: async (chain: string, event: Event) => {
-      await ledger.append(chain, [{ event, time: clock.now(), actor: 'supervisor' }]);
-    },
+    record: deploymentRecorder({ ledger, clock }),
     signal,
   });
 }
