@@ -18,8 +18,10 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
   const bundled = new URL(`../node_modules/node-${process.platform}-${process.arch}/bin/node`, import.meta.url);
   if (existsSync(bundled)) restartWith(fileURLToPath(bundled));
   else {
+    // Only a checkout has its sources, and a lockfile that brings a Node.
+    const isCheckout = existsSync(new URL('../src/cli/main.ts', import.meta.url));
     process.stderr.write(
-      `jidoka needs Node ${NEEDED} or newer; this is Node ${process.versions.node}. Install it, or run \`npm ci\` in the checkout.\n`,
+      `jidoka needs Node ${NEEDED} or newer; this is Node ${process.versions.node}. Install it${isCheckout ? ', or run `npm ci` in the checkout' : ''}.\n`,
     );
     process.exitCode = 2;
   }
