@@ -8,7 +8,7 @@ export const CONFIG_PATH = '.jidoka/config.yaml';
 
 /**
  * The first line of a config that Jidoka writes, for editors. Relative to the file, so that no registry is asked:
- * it works where Jidoka is a dependency of the repository, and is a mere comment elsewhere.
+ * it works where Jidoka is a dependency of the repository, and is left out elsewhere.
  */
 export const SCHEMA_COMMENT = '# yaml-language-server: $schema=../node_modules/jidoka/schema/config.schema.json';
 

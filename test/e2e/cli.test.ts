@@ -246,7 +246,7 @@ describe('init', () => {
       code: 1,
       answer: expect.objectContaining({ passes: false, failures: ['tests: 1 of 1 failed: greets by name'], done: [] }),
     });
-    expect(readFileSync(join(line.root, '.jidoka/config.yaml'), 'utf8')).toContain('phase: 2');
+    expect(readFileSync(join(line.root, '.jidoka/config.yaml'), 'utf8')).toMatch(/^# How Jidoka judges[^]*\nphase: 2\n/);
   });
 });
 

@@ -48,7 +48,10 @@ public key to ${TRUSTED_KEYS_PATH}, and commits nothing. Exit 1: written, but th
     }).finally(() => line.show(null));
     // What was cut off has proven nothing, and nothing is written.
     signal.throwIfAborted();
-    await createText(config, initialConfig({ phase, commands: proof.policy.project.commands }));
+    await createText(
+      config,
+      initialConfig({ phase, commands: proof.policy.project.commands, hasSchema: exists(join(root, 'node_modules/jidoka')) }),
+    );
     const keyId = await trustOwnKey(invocation, root);
 
     const seconds = (proof.durationMs / 1000).toFixed(0);
