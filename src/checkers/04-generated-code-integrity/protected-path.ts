@@ -3,6 +3,7 @@ import { matchesGlob } from '../../domain/matches-glob.ts';
 import { NEAREST_MANIFEST_KEYS, PROTECTED_MANIFEST_KEYS } from '../../domain/protected-manifest-keys.ts';
 import type { Tree } from '../../domain/tree.ts';
 import type { Sighting } from './rules.ts';
+import { swappedPackages } from './swapped-package.ts';
 
 export interface ProtectedInput {
   readonly change: Change;
@@ -26,7 +27,12 @@ export async function touchedProtectedPaths(input: ProtectedInput): Promise<Sigh
     );
   const manifests = [...touched].filter((path) => /(^|\/)package\.json$/.test(path) && !/(^|\/)node_modules\//.test(path));
   const keys = await Promise.all(manifests.map((path) => changedKeys(path, input)));
-  return [...whole, ...keys.flat()];
+  const swapped = await swappedPackages({
+    paths: [...touched].filter((path) => !/(^|\/)node_modules\//.test(path)),
+    base,
+    head: input.head,
+  });
+  return [...whole, ...keys.flat(), ...swapped];
 }
 
 /** It decides nothing until an operator approves it, and the approval is for exactly what it says then. */
