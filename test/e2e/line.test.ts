@@ -59,7 +59,7 @@ describe('repair', () => {
         run,
         status: 'finished',
         outcome: 'red',
-        reason: expect.stringMatching(/^the same findings came back three times: .*7 style-and-convention failed: 1 new findings/),
+        reason: expect.stringMatching(/^the same findings came back three times: .*7 style-and-convention failed: 1 new finding/),
         commit: null,
       },
     });
