@@ -297,7 +297,7 @@ describe('an attestation', () => {
     {
       title: 'all of it gone',
       tamper: (dir) => rmSync(dir, { recursive: true }),
-      reason: 'the build <build> is not on this machine any more; judge the commit again with `jidoka check --attest`',
+      reason: 'the build <build> is not on this machine any more; send its change down the line again with `jidoka run --change`',
     },
   ])('of a build that was changed on disk releases nothing: $title', async ({ tamper, reason }) => {
     await using line = copyLine(template);
