@@ -147,3 +147,22 @@ function functionsOf(program: Node): Map<string, Node> {
   });
   return functions;
 }
+
+const PATCHES = new Set(['spyOn', 'method', 'assign', 'defineProperty', 'defineProperties', 'stub', 'replace']);
+
+/** Places that replace functions of an assertion library: `assert.equal = …`, `mock.method(assert, 'equal')`. */
+export function patchedAssertionsIn(program: Node): Node[] {
+  const imported = importedAssertions(program);
+  const isLibrary = (node: Node | undefined): boolean => {
+    const root = node === undefined ? null : rootName(node);
+    return root !== null && (imported.has(root) || root === 'assert' || root === 'expect');
+  };
+  const found: Node[] = [];
+  walk(program, (node) => {
+    if (node.type === 'AssignmentExpression' && node.left.type === 'MemberExpression' && isLibrary(node.left)) found.push(node);
+    if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return;
+    const [target] = node.arguments;
+    if (PATCHES.has(keyName(node.callee.property) ?? '') && isLibrary(target)) found.push(node);
+  });
+  return found;
+}

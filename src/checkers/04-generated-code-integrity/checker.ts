@@ -49,7 +49,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workOrder', 'protectedPaths'],
-  version: 3,
+  version: 4,
   cost: 'cheap',
   parses: true,
   options: z.strictObject({}),

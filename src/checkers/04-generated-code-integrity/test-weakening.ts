@@ -1,4 +1,5 @@
 import type { Skip } from '../../syntax/test-call.ts';
+import { patchedAssertionsIn } from '../../syntax/assertions.ts';
 import type { FilePair } from './file-pair.ts';
 import { isFixturePath } from './place.ts';
 import type { Sighting } from './rules.ts';
@@ -10,9 +11,9 @@ export interface TestWeakeningInput {
   readonly hasLostItsSubject: (test: PlacedTest, pair: FilePair) => Promise<boolean>;
 }
 
-/** Milder for the tests of programs that tests start. */
-function milderInFixtures(sighting: Sighting): Sighting {
-  return isFixturePath(sighting.path) ? { ...sighting, severity: 'warning' } : sighting;
+/** Milder for the tests of programs that tests start: those that base had there, not those that the change took there. */
+function milder(base: Pick<PlacedTest, 'path'>, sighting: Sighting): Sighting {
+  return isFixturePath(base.path) ? { ...sighting, severity: 'warning' } : sighting;
 }
 
 /** Tests deleted, skipped or with fewer assertions than at base. */
@@ -24,29 +25,49 @@ export async function testWeakenings({ pairs, hasLostItsSubject }: TestWeakening
   const gone: { test: PlacedTest; pair: FilePair }[] = [];
   for (const one of tests.deleted)
     if (!isSplit({ base: one.test, head: null }) && !(await hasLostItsSubject(one.test, one.pair))) gone.push(one);
-  const found = [
+  const inPairs = (judge: (pair: TestPair) => Sighting[]) =>
+    tests.pairs.flatMap((pair) => judge(pair).map((one) => milder(pair.base, one)));
+  return [
     ...deletions(gone),
-    ...tests.pairs.flatMap(skipped),
-    ...tests.added.filter(({ isOnly }) => isOnly).map(focused),
-    ...tests.pairs.filter(({ base, head }) => head.isOnly && !base.isOnly).map(({ head }) => focused(head)),
-    ...tests.pairs.filter(({ base, head }) => head.assertions < base.assertions && !isSplit({ base, head })).map(fewerAssertions),
-    ...tests.pairs.filter(({ base, head }) => head.assertions >= base.assertions && head.certain < base.certain).map(lessCertain),
+    ...inPairs(skipped),
+    ...tests.added.filter(({ isOnly }) => isOnly).map((test) => milder(test, focused(test))),
+    ...inPairs(({ base, head }) => (head.isOnly && !base.isOnly ? [focused(head)] : [])),
+    ...inPairs((pair) => (pair.head.assertions < pair.base.assertions && !isSplit(pair) ? [fewerAssertions(pair)] : [])),
+    ...inPairs((pair) =>
+      pair.head.assertions >= pair.base.assertions && pair.head.certain < pair.base.certain ? [lessCertain(pair)] : [],
+    ),
+    ...readable.flatMap(patchedAssertions),
   ];
-  return found.map(milderInFixtures);
+}
+
+/** Assertion functions that the change replaces: with them every assertion of the process says yes. */
+function patchedAssertions({ file: { path }, base, head }: FilePair): Sighting[] {
+  const patches = (version: FilePair['head']) => (version?.parsed?.problem === null ? patchedAssertionsIn(version.parsed.program) : []);
+  const before = patches(base).length;
+  return patches(head)
+    .slice(before)
+    .map((node) => ({
+      rule: 'assertion-removed',
+      message: 'an assertion function is replaced by another one',
+      path,
+      ...(head?.parsed == null ? {} : { range: { startLine: head.parsed.lineOf(node.start) } }),
+    }));
 }
 
 function deletions(gone: readonly { readonly test: PlacedTest; readonly pair: FilePair }[]): Sighting[] {
   return [...Map.groupBy(gone, ({ pair }) => pair)].flatMap(([pair, tests]): Sighting[] => {
     if (pair.head !== null)
-      return tests.map(({ test }) => ({ rule: 'test-deleted', message: `the test "${test.title}" is gone`, path: pair.file.path }));
+      return tests.map(({ test }) =>
+        milder(test, { rule: 'test-deleted', message: `the test "${test.title}" is gone`, path: pair.file.path }),
+      );
     const titles = tests.slice(0, 3).map(({ test }) => `"${test.title}"`);
     const more = tests.length > titles.length ? ` and ${tests.length - titles.length} more` : '';
     return [
-      {
+      milder(tests[0]?.test ?? { path: pair.file.path }, {
         rule: 'test-deleted',
         message: `the file and with it ${tests.length === 1 ? 'the test' : 'the tests'} ${titles.join(', ')}${more} are gone`,
         path: pair.file.path,
-      },
+      }),
     ];
   });
 }

@@ -167,6 +167,25 @@ testChecker(import.meta.url, {
   ],
   flagged: [
     {
+      name: 'a test that loses its assertion on the way to the fixtures',
+      base: APP,
+      head: {
+        'test/page.test.ts': null,
+        'test/fixtures/page.test.ts': TEST.replace('../src', '../../src').replace('assert.deepEqual(page([], 0), [])', 'page([], 0)'),
+      },
+      expect: finds('assertion-removed', 'test/fixtures/page.test.ts', 10),
+    },
+    {
+      name: 'an assertion that is patched beside the tests',
+      ...at('test/setup.ts', "import assert from 'node:assert/strict';\nassert.deepEqual = () => {};\n"),
+      expect: finds('assertion-removed', 'test/setup.ts', 2),
+    },
+    {
+      name: 'an assertion that is mocked',
+      ...replaced("test('a page of", "import { mock } from 'node:test';\nmock.method(assert, 'deepEqual', () => {});\ntest('a page of"),
+      expect: finds('assertion-removed', 'test/page.test.ts', 11),
+    },
+    {
       name: 'a test runner from a folder of the change',
       base: APP,
       head: { 'package.json': manifest({ scripts: { test: 'node --test' }, devDependencies: { vitest: 'file:./own' } }) },
