@@ -144,6 +144,12 @@ testChecker(import.meta.url, {
       expect: { verdict: 'errored', reason: /the change makes eslint leave out a\.js/ },
     },
     {
+      name: 'a new file that the linter leaves out, as the same change says',
+      base: ESLINT,
+      head: { 'a.js': DEBUGGER, '.eslintignore': 'a.js\n' },
+      expect: { verdict: 'errored', reason: /eslint leaves out a\.js, which the change adds together with \.eslintignore/ },
+    },
+    {
       name: 'configured but not installed',
       base: fakeTools(['eslint'], { eslint: null }),
       head: { 'a.js': CLEAN },

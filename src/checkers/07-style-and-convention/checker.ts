@@ -15,7 +15,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workspaces', 'linters'],
-  version: 1,
+  version: 2,
   cost: 'cheap',
   parses: true,
   options: z.strictObject({}),
@@ -71,6 +71,7 @@ export default defineChecker({
       used(answer.tool);
       answer.examined.forEach((path) => seen.add(path));
       answer.ignored.forEach((path) => leftOut.add(path));
+      requireNotHiddenAlong({ linter, change, files: own, ignored: answer.ignored });
       requireAccounted({ linter, files: own, accounted: new Set([...answer.examined, ...answer.ignored]) });
       problemCount += answer.problems.length;
       const before = own.filter((file) => file.status !== 'added' && linter.handles(basePath(file)));
@@ -112,6 +113,30 @@ function requireStillSeen({
   throw new AdapterError('LINT_HIDDEN', `the change makes ${linter.name} leave out ${names}, which it looked at before`, {
     hint: 'change what a tool ignores in an order of its own, merged first',
   });
+}
+
+const IGNORE_FILE = /(^|\/)\.\w*ignore$/;
+
+/** A new file has no base to compare with: one that is left out while the same change writes what is left out may hide there. */
+function requireNotHiddenAlong({
+  linter,
+  change,
+  files,
+  ignored,
+}: {
+  readonly linter: Linter;
+  readonly change: Capabilities['change'];
+  readonly files: readonly ChangedFile[];
+  readonly ignored: readonly string[];
+}): void {
+  const lists = change.files.filter(({ path, status }) => status !== 'deleted' && IGNORE_FILE.test(path)).map(({ path }) => path);
+  const hidden = files.filter(({ path, status }) => status === 'added' && ignored.includes(path)).map(({ path }) => path);
+  if (lists.length === 0 || hidden.length === 0) return;
+  throw new AdapterError(
+    'LINT_HIDDEN',
+    `${linter.name} leaves out ${hidden.slice(0, 5).join(', ')}, which the change adds together with ${lists.slice(0, 5).join(', ')}`,
+    { hint: 'change what a tool ignores in an order of its own, merged first' },
+  );
 }
 
 /** A file that was asked about and not spoken of is no file without problems. */
