@@ -32,6 +32,11 @@ test('opens it from inside .git too', async () => {
   expect((await openRepository(join(repo.root, '.git'))).root).toBe(repo.root);
 });
 
+test('a state folder that cannot be made is said, not a crash', async () => {
+  using repo = createRepository({ '.jidoka': 'a file\n' });
+  await expect(prepareState(await openRepository(repo.root))).rejects.toMatchObject({ code: 'STATE_NOT_WRITABLE' });
+});
+
 test('a folder that is in no repository is the caller’s mistake', async () => {
   using folder = temporaryFolder();
   await expect(openRepository(folder.path)).rejects.toThrow(UserError);

@@ -68,7 +68,11 @@ function homeOf({
 /** Makes the state folder, which ignores itself, and our git directory. Idempotent. */
 export async function prepareState(repository: Repository): Promise<void> {
   const { stateDir, ours, theirs, commonDir } = repository;
-  await mkdir(stateDir, { recursive: true });
+  await mkdir(stateDir, { recursive: true }).catch((cause: NodeJS.ErrnoException) => {
+    throw new UserError('STATE_NOT_WRITABLE', `${stateDir} cannot be made: ${cause.message}`, {
+      hint: 'Jidoka keeps its state there: it must be a folder that you may write to.',
+    });
+  });
   if (!existsSync(join(stateDir, '.gitignore'))) await writeFile(join(stateDir, '.gitignore'), '*\n');
   if (!existsSync(ours.gitDir)) {
     const format = await gitText(theirs, 'rev-parse', '--show-object-format');
