@@ -42,6 +42,8 @@ const at = (path: string, text: string) => ({ base: APP, head: { [path]: text } 
 const replaced = (from: string | RegExp, to: string) => ({ base: APP, head: { 'test/page.test.ts': TEST.replace(from, to) } });
 const finds = (rule: string, path: string, line?: number) => ({ findings: [{ rule, path, ...(line === undefined ? {} : { line }) }] });
 
+const ORDER = '.jidoka/orders/add-search.md';
+
 testChecker(import.meta.url, {
   clean: [
     { name: 'a newer test runner', ...relocked({ version: '5.0.1', integrity: 'sha512-c' }) },
@@ -151,11 +153,7 @@ testChecker(import.meta.url, {
       head: { '.c8rc.json': '{ "lines": 90 }' },
       workOrder: { mayChange: ['.c8rc.json'] },
     },
-    {
-      name: 'a new work order',
-      base: { '.jidoka/config.yaml': 'phase: 3\n' },
-      head: { '.jidoka/orders/add-search.md': '---\nid: add-search\n---\n' },
-    },
+    { name: 'a new work order', base: { '.jidoka/config.yaml': '' }, head: { [ORDER]: 'scope: []\n' } },
     {
       name: 'package.json beside its protected keys',
       base: APP,
@@ -370,23 +368,13 @@ testChecker(import.meta.url, {
       expect: finds('suppression-added', 'a.ts', 3),
     },
     { name: 'a suppression in Python', ...at('a.py', 'import os  # noqa: F401\n'), expect: finds('suppression-added', 'a.py', 1) },
+    { name: 'a work order, changed', base: { [ORDER]: 'scope: [a]\n' }, head: { [ORDER]: '\n' }, expect: finds('protected-path', ORDER) },
+    { name: 'a work order, deleted', base: { [ORDER]: 'scope: [a]\n' }, head: { [ORDER]: null }, expect: finds('protected-path', ORDER) },
     {
-      name: 'a work order that was there, changed',
-      base: { '.jidoka/orders/add-search.md': 'scope: [src/**]\n' },
-      head: { '.jidoka/orders/add-search.md': 'scope: []\n' },
-      expect: finds('protected-path', '.jidoka/orders/add-search.md'),
-    },
-    {
-      name: 'a work order that was there, deleted',
-      base: { '.jidoka/orders/add-search.md': 'scope: [src/**]\n' },
-      head: { '.jidoka/orders/add-search.md': null },
-      expect: finds('protected-path', '.jidoka/orders/add-search.md'),
-    },
-    {
-      name: 'something else added beside the orders',
-      base: { '.jidoka/config.yaml': 'phase: 3\n' },
-      head: { '.jidoka/orders/sub/a.md': 'a\n' },
-      expect: finds('protected-path', '.jidoka/orders/sub/a.md'),
+      name: 'no order',
+      base: { [ORDER]: '' },
+      head: { '.jidoka/orders/b/a.md': '' },
+      expect: finds('protected-path', '.jidoka/orders/b/a.md'),
     },
     { name: 'a CI file', ...at('.github/workflows/ci.yml', 'on: push\n'), expect: finds('protected-path', '.github/workflows/ci.yml') },
     {
