@@ -3,8 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     exclude: ['**/node_modules/**', '**/fixtures/**', '**/canary/**'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Real processes on a machine that may be busy: a bound on hanging, not on speed.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       // One worker for many files: seven times faster, and allowed because nothing here touches globals.
       { extends: true, test: { name: 'unit', include: ['src/**/*.test.ts'], isolate: false } },

@@ -29,7 +29,7 @@ async function expectTakenBack(cause: string, reason: string): Promise<void> {
     { type: 'incident.opened', payload: { incident: `incident-${id}`, deployment: id, run: 'run-1', order: 'order-1' } },
     { type: 'ticket.filed', payload: { ticket: `ticket-${id}`, incident: `incident-${id}`, path } },
   ]);
-  expect(await readFile(path, 'utf8')).toContain('commit\\-of\\-bad');
+  expect(await readFile(path, 'utf8')).toContain('commit-of-bad');
   expect((await live.connect().deployment(id))?.outcome).toBe('rolled-back');
   expect(await live.answer()).toBe('200 r1');
   await until(() => live.processes(join('target', 'releases', id)).length === 0);
