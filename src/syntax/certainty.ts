@@ -16,7 +16,14 @@ export function uncertainChildren(node: Node): ReadonlySet<Node> {
     case 'TryStatement':
       return node.handler !== null && !node.handler.body.body.some(handsOn) ? new Set([node.block]) : new Set();
     case 'CatchClause':
+    case 'WhileStatement':
       return new Set([node.body]);
+    case 'ForOfStatement':
+      return node.right.type === 'ArrayExpression' && node.right.elements.length === 0 ? new Set([node.body]) : new Set();
+    case 'CallExpression':
+      // What `throws` is given is meant to fail, and what `catch` follows fails for nobody.
+      if (/^(throws|rejects)$/.test(calledMethod(node) ?? '')) return new Set(node.arguments);
+      return calledMethod(node) === 'catch' ? new Set([node.callee]) : new Set();
     case 'SwitchCase':
       return new Set(node.consequent);
     case 'BlockStatement': {
@@ -30,7 +37,11 @@ export function uncertainChildren(node: Node): ReadonlySet<Node> {
 
 /** Does a call say anything about the code under test? One of nothing but literals says the same whatever the code does. */
 export function saysSomething(node: Node): boolean {
-  return node.type !== 'CallExpression' || !isConstant(node) || PLANS.test(calledMethod(node) ?? '');
+  return (
+    node.type !== 'CallExpression' ||
+    !(isConstant(node) || comparesWithItself(node) || wantsFailure(node)) ||
+    PLANS.test(calledMethod(node) ?? '')
+  );
 }
 
 /** They fail a test that does not come to its assertions, or by being reached. */
@@ -43,6 +54,23 @@ function calledMethod(node: Node): string | null {
 
 function isConstant(node: Node): boolean {
   return node.type === 'CallExpression' && node.arguments.length > 0 && node.arguments.every(isConstantValue);
+}
+
+/** `assert.throws(() => assert.equal(…))` passes when the code is wrong. */
+function wantsFailure(node: Node): boolean {
+  return node.type === 'CallExpression' && /^(throws|rejects)$/.test(calledMethod(node) ?? '') && node.arguments.some(asserts);
+}
+
+function asserts(node: Node): boolean {
+  const root = node.type === 'CallExpression' && node.callee.type === 'MemberExpression' ? node.callee.object : null;
+  return (root?.type === 'Identifier' && root.name === 'assert') || childrenOf(node).some(asserts);
+}
+
+/** `assert.equal(sum, sum)` */
+function comparesWithItself(node: Node): boolean {
+  if (node.type !== 'CallExpression') return false;
+  const [one, other] = node.arguments;
+  return one?.type === 'Identifier' && other?.type === 'Identifier' && one.name === other.name;
 }
 
 function isConstantValue(node: Node): boolean {

@@ -49,7 +49,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workOrder', 'protectedPaths'],
-  version: 4,
+  version: 5,
   cost: 'cheap',
   parses: true,
   options: z.strictObject({}),
