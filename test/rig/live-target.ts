@@ -11,6 +11,7 @@ import { eventSchemas, type Event } from '../../src/domain/event.ts';
 import type { Release } from '../../src/domain/release.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { processTarget } from '../../src/targets/process/process-target.ts';
+import { readState } from '../../src/targets/process/state.ts';
 import type { Deployment, Probe, Target } from '../../src/targets/target.ts';
 
 const SUPERVISE = fileURLToPath(new URL('supervise.ts', import.meta.url));
@@ -116,7 +117,9 @@ export async function liveTarget(): Promise<LiveTarget> {
   const decided = async (id: string): Promise<Deployment> => {
     for (;;) {
       const deployment = await target.deployment(id);
-      if (deployment !== null && deployment.outcome !== 'running') return deployment;
+      // The decision is on disk before the ledger has its events; a ledger that is down gets them later.
+      const isTold = existsSync(join(stateDir, 'ledger-down')) || readState(stateDir)?.outbox.length === 0;
+      if (deployment !== null && deployment.outcome !== 'running' && isTold) return deployment;
       await sleep(50);
     }
   };
