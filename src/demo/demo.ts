@@ -17,7 +17,7 @@ import { paint } from '../reporters/pretty/paint.ts';
 import { count, grouped } from '../reporters/pretty/quantity.ts';
 import { wrap } from '../reporters/pretty/wrap.ts';
 import type { Target } from '../targets/target.ts';
-import { surprises } from './expectations.ts';
+import { surprises, type ToldRuns } from './expectations.ts';
 import { narrate, type Narrator } from './narrator.ts';
 import { makeRepository, showMain } from './repository.ts';
 import { startTraffic } from './traffic.ts';
@@ -82,8 +82,8 @@ export async function demo({ env, out, color, columns, signal }: DemoRequest): P
         ),
       );
       await showMain(dir);
+      const told = await whatSurprised(factory, { service: service.run, pagination: pagination.run, search: search.run });
       const verdict = await verifyLedger(factory.ledger, await checkpoints(factory.repository));
-      const told = surprises(await factory.ledger.read({}), { service: service.run, pagination: pagination.run, search: search.run });
       return { dir, surprises: verdict.ok ? told : [...told, `the ledger does not verify: ${verdict.reason}`] };
     } finally {
       traffic.stop();
@@ -126,6 +126,15 @@ function introduction(dir: string): readonly string[] {
     dir,
     "Only the coding agent's words are recorded. The builds, tests, checkers, signatures, releases, requests and the rollback happen now, on this machine, and every line with a time is read from the ledger.",
   ];
+}
+
+/** The supervisor writes the last facts of a rollback a moment after it has decided: they get five seconds. */
+async function whatSurprised({ ledger, clock }: OpenFactory, runs: ToldRuns): Promise<string[]> {
+  for (let looks = 0; ; looks += 1) {
+    const found = surprises(await ledger.read({}), runs);
+    if (found.length === 0 || looks === 25) return found;
+    await clock.sleep(200);
+  }
 }
 
 async function targetOf({ factory }: Pick<Scene, 'factory'>): Promise<Target> {
