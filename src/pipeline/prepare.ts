@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { AdapterError } from '../domain/error.ts';
 import { gitEnvironment, runGit } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
 import { exportTree } from '../git/snapshot.ts';
@@ -23,7 +24,10 @@ export async function prepareWorkspace(
     ['add', '--all', '--force', '.'],
     ['commit', '--quiet', '--allow-empty', '-m', 'Start'],
   ]) {
-    await runGit([...identity, ...command], { cwd: dir, env: gitEnvironment(false), input: undefined });
+    // Were there no repository here, git would look for one above, and the person's is above.
+    const env = { ...gitEnvironment(false), GIT_CEILING_DIRECTORIES: dirname(dir) };
+    const { code, stderr } = await runGit([...identity, ...command], { cwd: dir, env, input: undefined });
+    if (code !== 0) throw new AdapterError('WORKSPACE_NOT_PREPARED', `git ${command[0]} failed in the agent's workspace: ${stderr.trim()}`);
   }
   return dir;
 }
