@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createRepository } from '../../test/rig/repository.ts';
@@ -101,6 +101,16 @@ test('a shallow clone knows what it has', async () => {
   await prepareState(repository);
   const head = repo.git('rev-parse', 'HEAD');
   expect([await resolveCommit(repository, 'HEAD~1'), await mergeBase(repository, head, head)]).toEqual([null, head]);
+});
+
+test('a git directory that others read meanwhile is left alone', async () => {
+  using repo = createRepository({ 'a.txt': 'a' });
+  const repository = await openRepository(repo.root);
+  await prepareState(repository);
+  const written = () => statSync(join(repository.ours.gitDir, 'objects/info/alternates'), { bigint: true }).mtimeNs;
+  const before = written();
+  await prepareState(repository);
+  expect(written()).toEqual(before);
 });
 
 test('a git directory that git could not make stays unmade', async () => {

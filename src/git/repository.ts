@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AdapterError, UserError } from '../domain/error.ts';
+import { readText, replaceText } from '../platform/files.ts';
 import { type GitCall, git, gitEnvironment, gitFailed, gitText, runGit } from './git.ts';
 
 /** A person's repository, and beside it Jidoka's own git directory in which trees are captured and judged. */
@@ -92,13 +93,16 @@ export async function prepareState(repository: Repository): Promise<void> {
       if (!existsSync(ours.gitDir)) throw error;
     });
   }
-  const alternates = join(ours.gitDir, 'objects', 'info', 'alternates');
-  await mkdir(dirname(alternates), { recursive: true });
   // In quotes, as git reads a line a folder, and a folder's name may hold a newline.
-  await writeFile(alternates, `${JSON.stringify(join(commonDir, 'objects'))}\n`);
-  const shallow = join(commonDir, 'shallow');
-  if (existsSync(shallow)) await copyFile(shallow, join(ours.gitDir, 'shallow'));
-  else await rm(join(ours.gitDir, 'shallow'), { force: true });
+  await keepText(join(ours.gitDir, 'objects', 'info', 'alternates'), `${JSON.stringify(join(commonDir, 'objects'))}\n`);
+  await keepText(join(ours.gitDir, 'shallow'), await readText(join(commonDir, 'shallow')));
+}
+
+/** Left alone when it says that already: another process may read it at this moment, and an empty one hides every object. */
+async function keepText(path: string, text: string | null): Promise<void> {
+  if ((await readText(path)) === text) return;
+  if (text === null) await rm(path, { force: true });
+  else await replaceText(path, text);
 }
 
 /** The commit a ref or range end names; null when it names none. */
