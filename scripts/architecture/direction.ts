@@ -4,11 +4,13 @@ import type { Violation } from './violation.ts';
 /** Folders with one contract, many implementations: `src/<family>/<implementation>/`. */
 const FAMILIES = new Set(['agents', 'tools', 'formats', 'targets', 'trackers', 'stores', 'checkers', 'models']);
 
-/** What an implementation may import besides its own folder, its family's contract, `domain` and `platform`. */
+/** What an implementation may import besides its own folder, its family's contract, `domain` and `platform`; and a folder that works with a family's implementations. */
 const MAY_ALSO_USE: Readonly<Record<string, readonly string[]>> = {
   tools: ['src/formats/'],
   targets: ['src/formats/'],
   trackers: ['src/formats/'],
+  // It reads lockfiles as a tool reads a report.
+  workspace: ['src/formats/'],
   // One store holds both; each contract is beside what works with it.
   stores: ['src/ledger/ledger.ts', 'src/engine/journal.ts'],
   checkers: [
@@ -66,7 +68,7 @@ const DIRECTION_RULES: readonly DirectionRule[] = [
       if (target === null || JOINTS.has(path) || implementationOf(path) !== null) return false;
       // What several implementations of a family share is beside their contract, and may use what they may.
       const family = path.split('/')[1] ?? '';
-      const isShared = FAMILIES.has(family) && (MAY_ALSO_USE[family] ?? []).some((folder) => target.startsWith(folder));
+      const isShared = (MAY_ALSO_USE[family] ?? []).some((folder) => target.startsWith(folder));
       return implementationOf(target) !== null && !isShared;
     },
   },

@@ -118,6 +118,7 @@ async function runCase(folder: string, example: Case, tools?: Cases['tools']): P
     base,
     head,
     project: policy.project,
+    mayChange: example.workOrder?.mayChange ?? [],
     sandbox,
     dependencies: { dir: join(state, 'dependencies'), cache: join(state, 'package-cache'), sandbox, callerEnv: process.env, local: null },
     dir: join(state, 'workspaces', 'case'),

@@ -27,10 +27,22 @@ export interface Build {
   readonly succeeded: boolean;
 }
 
+/** A package that a changed lockfile would install otherwise than the base commit's, or from a place nobody named. */
+export interface LockfileFault {
+  /** The lockfile. */
+  readonly path: string;
+  /** `name@version`; the path of a lockfile that cannot be read. */
+  readonly package: string;
+  /** Names both values. */
+  readonly message: string;
+}
+
 export type Side = 'base' | 'head';
 
 /** The trees on disk. Each is made at most once a gate, when first asked for. */
 export interface Workspaces {
+  /** What is wrong with the changed lockfiles. Unless there is nothing, `head` is not installed. */
+  lockfileFaults(): Promise<readonly LockfileFault[]>;
   /**
    * A clean checkout with its dependencies installed, before any build: for linters. One for each side, shared.
    * AdapterError when the dependencies cannot be installed.

@@ -118,7 +118,7 @@ function downloads(command: string, cache: string): Record<string, string> {
 const PASSED_SETTINGS = /^(registry|proxy|https-proxy|noproxy|cafile|strict-ssl|@[^:]+:registry)$/;
 
 /** The person's registry, proxy and certificate settings as an npmrc; no token ever (those pass only by `env:`). */
-async function registrySettings({ callerEnv }: DependencyStore): Promise<string> {
+export async function registrySettings({ callerEnv }: Pick<DependencyStore, 'callerEnv'>): Promise<string> {
   const env = Object.fromEntries(Object.entries(callerEnv).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
   const asked = await exec({ argv: ['npm', 'config', 'list', '--json'], cwd: '/', env, timeoutMs: 30_000 });
   if (asked.exitCode !== 0) return '';

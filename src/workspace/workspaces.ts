@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AdapterError } from '../domain/error.ts';
+import { matchesGlob } from '../domain/matches-glob.ts';
 import type { Commands, Project } from '../domain/project.ts';
 import type { Artefact } from '../domain/release.ts';
 import type { Tree } from '../domain/tree.ts';
@@ -8,11 +9,12 @@ import type { Repository } from '../git/repository.ts';
 import { exportTree } from '../git/snapshot.ts';
 import { removeTree } from '../platform/remove-tree.ts';
 import type { Sandbox } from '../platform/sandbox.ts';
-import type { Build, BuildStep, Checkout, Side, Workspaces } from './checkout.ts';
+import type { Build, BuildStep, Checkout, LockfileFault, Side, Workspaces } from './checkout.ts';
 import { copyFolder } from './copy-folder.ts';
 import { freezeFolder } from './freeze.ts';
+import { lockfileFaults } from './lockfile-faults.ts';
 import { type DependencyPlan, planDependencies } from './plan-dependencies.ts';
-import { type DependencyStore, OWN_MANAGER, provideDependencies } from './provide-dependencies.ts';
+import { type DependencyStore, OWN_MANAGER, provideDependencies, registrySettings } from './provide-dependencies.ts';
 
 const COMMAND_TIMEOUT_MS = 15 * 60_000;
 
@@ -21,6 +23,8 @@ export interface WorkspacesRequest {
   readonly base: Tree;
   readonly head: Tree;
   readonly project: Project;
+  /** Globs of the approved order: protected paths it lets the change touch. */
+  readonly mayChange: readonly string[];
   readonly sandbox: Sandbox;
   readonly dependencies: DependencyStore;
   /** A folder of this gate alone; removed when it is disposed. */
@@ -42,7 +46,19 @@ export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
   let testbeds = 0;
   const toolchain = once(() => versionsOf(sandbox, project));
   const plan = bySide((side) => planDependencies({ tree: request[side], project, toolchain }));
-  const make = async (side: Side, name: string) => makeCheckout(request, { side, name, plan: await plan(side) });
+  const lockfiles = once(() =>
+    lockfileFaults({
+      base: request.base,
+      head: request.head,
+      isAllowed: (path) => request.mayChange.some((glob) => matchesGlob(path, glob)),
+      ownSettings: once(() => registrySettings(dependencies)),
+    }),
+  );
+  const make = async (side: Side, name: string) => {
+    const [fault] = side === 'head' ? await lockfiles() : [];
+    if (fault !== undefined) throw refusedLockfile(fault);
+    return makeCheckout(request, { side, name, plan: await plan(side) });
+  };
   const checkout = bySide(async (side) => {
     const made = await make(side, side);
     if (made.install !== null && made.install.result.exitCode !== 0) throw notInstalled(made.install);
@@ -65,6 +81,7 @@ export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
     return { ...frozen, dependencies: kind === 'none' ? null : join(dependencies.dir, key) };
   });
   return {
+    lockfileFaults: lockfiles,
     checkout,
     build: async (side) => (await built(side)).build,
     async testbed(side) {
@@ -123,6 +140,12 @@ async function buildIn({ checkout, install }: Made, commands: Commands): Promise
 function notBuilt(side: Side): AdapterError {
   const what = side === 'head' ? 'judged tree' : 'base commit';
   return new AdapterError('BUILD_FAILED', `the build of the ${what} failed, so nothing can run on it`);
+}
+
+function refusedLockfile({ path, message }: LockfileFault): AdapterError {
+  return new AdapterError('LOCKFILE_REFUSED', `nothing was installed: ${message}`, {
+    hint: `restore ${path} and let the package manager write it again from the registry`,
+  });
 }
 
 function notInstalled({ command, result }: BuildStep): AdapterError {

@@ -48,13 +48,13 @@ export default defineChecker({
   title: 'The change is what it claims to be, weakens no gate and stays inside its order',
   kind: 'programmatic',
   on: ['change'],
-  needs: ['change', 'base', 'head', 'workOrder', 'protectedPaths'],
-  version: 5,
+  needs: ['change', 'base', 'head', 'workOrder', 'protectedPaths', 'workspaces'],
+  version: 6,
   cost: 'cheap',
   parses: true,
   options: z.strictObject({}),
   rules: RULES,
-  async check({ change, base, head, workOrder, protectedPaths, signal, report, inScope, examined, measure }) {
+  async check({ change, base, head, workOrder, protectedPaths, workspaces, signal, report, inScope, examined, measure }) {
     let allowed = 0;
     const say = ({ rule, ...observation }: Sighting, side: Observation['side'] = 'head') => {
       const isAllowed = isWeakening(rule) && workOrder !== null && workOrder.mayChange.some((glob) => matchesGlob(observation.path, glob));
@@ -74,6 +74,9 @@ export default defineChecker({
     for (const rule of ON_THE_CHANGE) for (const sighting of rule(pairs)) say(sighting);
     for (const sighting of await testWeakenings({ pairs, hasLostItsSubject: subjectLoss({ base, head, pairs }) })) say(sighting);
     for (const sighting of await touchedProtectedPaths({ change, base, head, protectedPaths })) say(sighting);
+    // What the order allows is left out of these already.
+    for (const { path, message, package: code } of await workspaces.lockfileFaults())
+      say({ rule: 'locked-package-swapped', message, path, code });
     for (const sighting of outsideScope(change, workOrder)) say(sighting);
 
     const seen = pairs.filter((pair) => pair.head !== null && !isForeignSource(pair.file.path));

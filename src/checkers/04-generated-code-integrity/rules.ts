@@ -41,6 +41,12 @@ const ARTEFACT_RULES = {
     title: 'Nothing is defined twice',
     remediation: 'Keep one of the definitions: the later one silently replaces the earlier.',
   },
+  'locked-package-swapped': {
+    severity: 'error',
+    title: 'No lockfile installs something else under a name and version it had, nor from a place nobody named',
+    remediation:
+      "Restore the lockfile and let the package manager write it again. A registry that really moves belongs into the base commit's settings first, or the lockfile into the order's `mayChange`.",
+  },
   stub: {
     severity: 'error',
     title: 'Nothing is left unimplemented',

@@ -21,7 +21,14 @@ const relocked = (more: object) => ({
 });
 
 testChecker(import.meta.url, {
-  clean: [{ name: 'a newer test runner', ...relocked({ version: '5.0.1', integrity: 'sha512-c' }) }],
+  clean: [
+    { name: 'a newer test runner', ...relocked({ version: '5.0.1', resolved: undefined, integrity: 'sha512-c' }) },
+    {
+      name: 'a registry that moves by an order that says so',
+      ...relocked({ resolved: 'https://example.org/vitest-5.0.0.tgz' }),
+      workOrder: { mayChange: ['package-lock.json'] },
+    },
+  ],
   flagged: [
     {
       name: 'a test runner from a folder of the change',
@@ -31,9 +38,16 @@ testChecker(import.meta.url, {
     },
     ...Object.entries({
       'the lockfile links the test runner': { resolved: 'own', link: true, integrity: undefined },
-      'the lockfile calls another package the test runner': { name: 'not-vitest', integrity: 'sha512-c', version: '1.0.0' },
+      'the lockfile calls another package the test runner': {
+        name: 'not-vitest',
+        integrity: 'sha512-c',
+        version: '1.0.0',
+        resolved: 'https://registry.npmjs.org/not-vitest/-/not-vitest-1.0.0.tgz',
+      },
+    }).map(([name, more]) => ({ name, ...relocked(more), expect: finds('protected-path', 'package-lock.json') })),
+    ...Object.entries({
       'the lockfile has another content for the same version': { integrity: 'sha512-c' },
       'the lockfile has another host for the same version': { resolved: 'https://example.org/vitest-5.0.0.tgz' },
-    }).map(([name, more]) => ({ name, ...relocked(more), expect: finds('protected-path', 'package-lock.json') })),
+    }).map(([name, more]) => ({ name, ...relocked(more), expect: finds('locked-package-swapped', 'package-lock.json') })),
   ],
 });

@@ -16,10 +16,7 @@ const text = z.string().optional().catch(undefined);
 const lock = z
   .object({
     packages: z
-      .record(
-        z.string(),
-        z.object({ name: text, version: text, resolved: text, integrity: text, link: z.boolean().optional().catch(undefined) }).catch({}),
-      )
+      .record(z.string(), z.object({ name: text, resolved: text, link: z.boolean().optional().catch(undefined) }).catch({}))
       .catch({}),
   })
   .catch({ packages: {} });
@@ -70,28 +67,12 @@ function inLockfile(path: string, before: Readonly<Record<string, Locked>>, afte
       return [sighting(path, place, `${place}, which judges the change, is no package of a registry any more`)];
     if (judges && now.name !== undefined && now.name !== name && now.name !== old?.name)
       return [sighting(path, place, `${place}, which judges the change, is now the package ${now.name}`)];
-    if (old?.version === undefined || old.version !== now.version) return [];
-    if (isOtherContent(old, now)) return [sighting(path, place, `${place} ${old.version} has other content than before (integrity)`)];
-    if (hostOf(old) !== hostOf(now) && old.resolved !== undefined && now.resolved !== undefined)
-      return [sighting(path, place, `${place} ${old.version} comes from another place than before (${hostOf(now)})`)];
     return [];
   });
 }
 
 function isFromElsewhere({ link, resolved }: Locked): boolean {
   return link === true || (resolved !== undefined && !/^https?:\/\//.test(resolved));
-}
-
-/** A stronger algorithm for the same package is no other content. */
-function isOtherContent({ integrity: old }: Locked, { integrity: now }: Locked): boolean {
-  if (old === undefined) return false;
-  if (now === undefined) return true;
-  const algorithm = (value: string) => value.split('-')[0];
-  return old !== now && (algorithm(old) === algorithm(now) || algorithm(old) === 'sha512');
-}
-
-function hostOf({ resolved = '' }: Locked): string {
-  return URL.parse(resolved)?.host ?? resolved;
 }
 
 function sighting(path: string, code: string, message: string): Sighting {

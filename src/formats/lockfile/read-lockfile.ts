@@ -1,0 +1,31 @@
+import { posix } from 'node:path';
+import { readBunLock } from './bun-lock.ts';
+import type { LockedPackage } from './locked-package.ts';
+import { readNpmLock } from './npm-lock.ts';
+import { readPnpmLock } from './pnpm-lock.ts';
+import { readYarnLock } from './yarn-lock.ts';
+
+const READERS: Readonly<Record<string, (source: string) => LockedPackage[]>> = {
+  'package-lock.json': readNpmLock,
+  'npm-shrinkwrap.json': readNpmLock,
+  'pnpm-lock.yaml': readPnpmLock,
+  'yarn.lock': readYarnLock,
+  'bun.lock': readBunLock,
+  'bun.lockb': () => {
+    throw new TypeError('a binary lockfile');
+  },
+};
+
+export function isLockfile(path: string): boolean {
+  return Object.hasOwn(READERS, posix.basename(path));
+}
+
+/** The packages that a lockfile pins; null when it cannot be read. */
+export function readLockfile(path: string, source: string): readonly LockedPackage[] | null {
+  try {
+    return READERS[posix.basename(path)]?.(source) ?? null;
+  } catch {
+    // Whatever it is: what cannot be read pins nothing that could be compared.
+    return null;
+  }
+}

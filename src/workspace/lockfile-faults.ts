@@ -1,0 +1,130 @@
+import type { Tree } from '../domain/tree.ts';
+import type { LockedPackage } from '../formats/lockfile/locked-package.ts';
+import { isLockfile, readLockfile } from '../formats/lockfile/read-lockfile.ts';
+import type { LockfileFault } from './checkout.ts';
+
+export interface LockfileFaultsRequest {
+  readonly base: Tree;
+  readonly head: Tree;
+  /** Lockfiles that the approved order lets the change rewrite: a registry may really move. */
+  readonly isAllowed: (path: string) => boolean;
+  /** The person's own registry settings, as an npmrc: asked only about a host that nothing of the base commit names. */
+  readonly ownSettings: () => Promise<string>;
+}
+
+/** Hosts that managers write by themselves, and replace by the registry of the settings. */
+const PUBLIC_HOSTS = ['registry.npmjs.org', 'registry.yarnpkg.com'];
+
+/** Settings of the base commit that name registries. */
+const SETTINGS = ['.npmrc', '.yarnrc', '.yarnrc.yml', 'bunfig.toml', 'pnpm-workspace.yaml'];
+
+/** Everything in the changed lockfiles that would install something else under a known name, or from a place nobody named. */
+export async function lockfileFaults({ base, head, isAllowed, ownSettings }: LockfileFaultsRequest): Promise<LockfileFault[]> {
+  const changed = head.paths.filter(
+    (path) => isLockfile(path) && head.entry(path)?.objectId !== base.entry(path)?.objectId && !isAllowed(path),
+  );
+  if (changed.length === 0) return [];
+  const known = await lockedAt(base);
+  const hosts = new Set([...PUBLIC_HOSTS, ...(await hostsNamedAt(base)), ...known.flatMap(hostOf)]);
+  const versions = Map.groupBy(known, identity);
+  const faults: LockfileFault[] = [];
+  for (const path of changed) {
+    const packages = readLockfile(path, (await head.read(path)) ?? '');
+    if (packages === null) {
+      faults.push({ path, package: path, message: `${path} cannot be read, so nothing tells what it would install` });
+      continue;
+    }
+    for (const one of packages)
+      faults.push(...(await faultsOf(one, { path, twins: versions.get(identity(one)) ?? [], hosts, ownSettings })));
+  }
+  return faults;
+}
+
+interface Surroundings {
+  readonly path: string;
+  /** The same name and version at base. */
+  readonly twins: readonly LockedPackage[];
+  /** Grows by the person's own registries when those are asked for. */
+  readonly hosts: Set<string>;
+  readonly ownSettings: () => Promise<string>;
+}
+
+async function faultsOf(one: LockedPackage, { path, twins, hosts, ownSettings }: Surroundings): Promise<LockfileFault[]> {
+  const fault = (message: string): LockfileFault[] => [{ path, package: identity(one), message: `${identity(one)} ${message}` }];
+  if (twins.length > 0 && !twins.some((twin) => isSameContent(twin, one)))
+    return fault(
+      `has other content than at the base commit: integrity was ${said(twins.map((twin) => twin.integrity))} and is ${one.integrity ?? 'none'}`,
+    );
+  const [host] = hostOf(one);
+  if (host === undefined) return [];
+  const [before] = twins.flatMap(hostOf);
+  if (before !== undefined && !twins.flatMap(hostOf).includes(host)) return fault(`came from ${before} and comes from ${host} now`);
+  if (!hosts.has(host)) for (const own of hostsIn(await ownSettings())) hosts.add(own);
+  if (!hosts.has(host)) return fault(`comes from ${host}, which neither the base commit's lockfile nor a registry setting names`);
+  const fetched = fetchedName(one);
+  return fetched === null || fetched === one.name ? [] : fault(`is fetched as ${fetched}: ${one.resolved}`);
+}
+
+function said(values: readonly (string | null)[]): string {
+  return [...new Set(values.map((value) => value ?? 'none'))].join(' or ');
+}
+
+function identity({ name, version }: LockedPackage): string {
+  return `${name}@${version}`;
+}
+
+async function lockedAt(tree: Tree): Promise<LockedPackage[]> {
+  const read = await Promise.all(
+    tree.paths.filter(isLockfile).map(async (path) => readLockfile(path, (await tree.read(path)) ?? '') ?? []),
+  );
+  return read.flat();
+}
+
+async function hostsNamedAt(tree: Tree): Promise<string[]> {
+  const texts = await Promise.all(SETTINGS.filter((path) => tree.has(path)).map(async (path) => (await tree.read(path)) ?? ''));
+  return texts.flatMap(hostsIn);
+}
+
+function hostsIn(settings: string): string[] {
+  return [...settings.matchAll(/\bregistr(?:y|ies)\b[^\n]*?(https?:\/\/[^\s"']+)/gi)].flatMap(([, url = '']) => URL.parse(url)?.host ?? []);
+}
+
+/** Where it is fetched from; nothing for what the settings decide, and for a path inside the tree. */
+function hostOf({ resolved }: LockedPackage): string[] {
+  if (resolved === null) return [];
+  const host = URL.parse(resolved)?.host ?? /^(?:[^@/\s]+@)?([\w.-]+\.[a-z]+):/i.exec(resolved)?.[1];
+  return host === undefined || host === '' ? [] : [host];
+}
+
+/** Registries put the package's name before `/-/`. */
+function fetchedName({ resolved }: LockedPackage): string | null {
+  const path = URL.parse(resolved ?? '')?.pathname;
+  const name = path === undefined ? undefined : /((?:@[^/]+|%40[^/]+)(?:\/|%2f))?([^/]+)\/-\/[^/]+$/i.exec(path);
+  return name === undefined || name === null ? null : decodeURIComponent(`${name[1] ?? ''}${name[2] ?? ''}`);
+}
+
+/** A stronger algorithm for the same package is no other content; a hash that is gone may be any. */
+function isSameContent({ integrity: old }: LockedPackage, { integrity: now }: LockedPackage): boolean {
+  if (old === null) return true;
+  if (now === null) return false;
+  const [before, after] = [hashesOf(old), hashesOf(now)];
+  const shared = [...before.keys()].filter((algorithm) => after.has(algorithm));
+  if (shared.length > 0) return shared.every((algorithm) => before.get(algorithm) === after.get(algorithm));
+  return (
+    [...before.keys()].every((algorithm) => algorithm === 'sha1') || [before, after].some((hashes) => [...hashes.keys()].some(isPacking))
+  );
+}
+
+function hashesOf(integrity: string): ReadonlyMap<string, string> {
+  return new Map(
+    integrity
+      .trim()
+      .split(/\s+/)
+      .map((hash) => [hash.slice(0, hash.indexOf('-')), hash.slice(hash.indexOf('-') + 1)] as const),
+  );
+}
+
+/** Yarn berry hashes an archive of its own; another packing has another hash. */
+function isPacking(algorithm: string): boolean {
+  return /^\d+c\d+$|^\d+$/.test(algorithm);
+}
