@@ -22,6 +22,8 @@ export async function verifyLedger(ledger: Ledger, checkpoints: readonly Checkpo
   const events: StoredEvent[] = [];
   for (const event of await ledger.scan()) {
     if ('damage' in event) return at(event, event.damage);
+    // Readers begin at 1: what lies before is in every hash and in nobody's sight.
+    if (event.sequence < 1) return at(event, 'no reader comes to it: the ledger begins at sequence 1');
     events.push(event);
   }
   const chains = Map.groupBy(events, (event) => event.chain);
