@@ -6,8 +6,8 @@ import { type GitCall, git, gitText } from './git.ts';
 import type { Repository } from './repository.ts';
 
 /**
- * The person's working tree, tracked and untracked but not ignored, as a tree in our object store. Their index is copied,
- * never written, and its assume-unchanged bits are dropped so that no change can hide behind them.
+ * The person's working tree, tracked and untracked but not ignored, as a tree in our object store. Every file is looked into: their
+ * index is read, never written, and neither its bits nor its time stamps can say for a file that it is unchanged.
  */
 export async function snapshotWorkingTree(repository: Repository): Promise<string> {
   const { root, theirs } = repository;
@@ -15,15 +15,18 @@ export async function snapshotWorkingTree(repository: Repository): Promise<strin
     throw new UserError('BARE_REPOSITORY', 'a bare repository has no working tree', { hint: 'Judge a commit with --head <ref>.' });
   return withScratchIndex(repository, async (indexFile) => {
     const call: GitCall = { ...theirs, workTree: root, indexFile, userConfig: true, env: writeToOurs(repository) };
-    await copyIndex(theirs, indexFile);
-    const flagged = (await git(call, 'ls-files', '-v', '-z')).stdout.toString().split('\0');
-    const assumed = flagged.flatMap((line) => (/^[a-z] /.test(line) ? [line.slice(2)] : []));
-    if (assumed.length > 0) await git({ ...call, input: assumed.join('\0') }, 'update-index', '-z', '--no-assume-unchanged', '--stdin');
+    // Byte for byte: a name need not be UTF-8.
+    const listed = (await git(theirs, 'ls-files', '--stage', '-v', '-z')).stdout.toString('latin1').split('\0').slice(0, -1);
+    const write = (lines: readonly string[], ...how: string[]) =>
+      git({ ...call, input: Buffer.from(lines.map((line) => `${line}\0`).join(''), 'latin1') }, 'update-index', '-z', ...how);
+    // Mode, object and stage of each, and no time stamps.
+    await write(
+      listed.map((line) => line.slice(2)),
+      '--index-info',
+    );
     const sparse = (await git({ ...call, answers: [0, 1] }, 'config', '--bool', 'core.sparseCheckout')).stdout.toString().trim() === 'true';
-    const skipped = flagged.flatMap((line) => (/^[sS] /.test(line) ? [line.slice(2)] : []));
-    if (!sparse && skipped.length > 0) {
-      await git({ ...call, input: skipped.join('\0') }, 'update-index', '-z', '--no-skip-worktree', '--stdin');
-    }
+    const skipped = listed.filter((line) => /^[sS] /.test(line)).map((line) => line.slice(line.indexOf('\t') + 1));
+    if (sparse && skipped.length > 0) await write(skipped, '--skip-worktree', '--stdin');
     await git(call, 'add', '--all', '--sparse', '--', '.');
     return gitText(call, 'write-tree');
   });
