@@ -2,18 +2,19 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Agent } from './agents/agent.ts';
 import type { EffectivePolicy } from './config/effective-policy.ts';
+import { configSchema } from './config/schema.ts';
 import { UserError } from './domain/error.ts';
+import type { SandboxLevel } from './domain/sandbox-level.ts';
 import type { Project } from './domain/project.ts';
 import { deliveryWatch } from './delivery/watch.ts';
 import type { Journal } from './engine/journal.ts';
-import type { Bench } from './gate/judging.ts';
+import { type Bench, sandboxFor } from './gate/judging.ts';
 import { openRepository, prepareState, type Repository } from './git/repository.ts';
 import type { Factory } from './pipeline/factory.ts';
 import { deploymentRecorder } from './pipeline/record-deployment.ts';
 import { systemClock } from './platform/clock.ts';
 import { readText } from './platform/files.ts';
 import { systemIds } from './platform/ids.ts';
-import { processSandbox } from './platform/sandbox.ts';
 import { startDetached } from './platform/start-detached.ts';
 import { loadSigningKey } from './platform/signing-key.ts';
 import { version } from './platform/version.ts';
@@ -146,17 +147,32 @@ function targetFor({ env }: Place, repository: Repository, { config }: Effective
     clock: systemClock,
     spawnSupervisor() {
       const program = fileURLToPath(new URL('../bin/jidoka.js', import.meta.url));
-      const args = ['-C', home, 'supervise', '--port', String(target.port), '--pass', config.env.join(',')];
+      const args = [
+        '-C',
+        home,
+        'supervise',
+        '--port',
+        String(target.port),
+        '--pass',
+        config.env.join(','),
+        ...(config.sandbox === undefined ? [] : ['--sandbox', config.sandbox]),
+      ];
       startDetached({ argv: [process.execPath, program, ...args], cwd: home, env });
     },
   });
 }
 
+export interface SuperviseRequest {
+  readonly port: number;
+  /** Names of the environment that releases may see. */
+  readonly passed: readonly string[];
+  /** The sandbox level releases are to run at; undefined: the best there is. */
+  readonly level: SandboxLevel | undefined;
+  readonly signal: AbortSignal;
+}
+
 /** Owns the target of a repository until it is told to stop. */
-export async function superviseTarget(
-  place: Place,
-  { port, passed, signal }: { readonly port: number; readonly passed: readonly string[]; readonly signal: AbortSignal },
-): Promise<void> {
+export async function superviseTarget(place: Place, { port, passed, level, signal }: SuperviseRequest): Promise<void> {
   using factory = await openFactory(place);
   const { ledger, clock, tracker, repository } = factory;
   const stateDir = join(repository.stateDir, 'target');
@@ -164,7 +180,7 @@ export async function superviseTarget(
     stateDir,
     port,
     clock,
-    sandbox: processSandbox({ callerEnv: place.env, passed, homes: join(stateDir, 'homes'), processRegistry: join(stateDir, 'processes') }),
+    sandbox: await sandboxFor(factory, { config: configSchema.parse({ env: passed, ...(level === undefined ? {} : { sandbox: level }) }) }),
     watch: deliveryWatch({ clock, tracker }),
     record: deploymentRecorder({ ledger, clock }),
     signal,

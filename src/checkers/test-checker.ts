@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { sandboxIn } from '../../test/rig/sandbox.ts';
 import { createRepository, type Files } from '../../test/rig/repository.ts';
 import { effectivePolicy } from '../config/effective-policy.ts';
 import type { Project } from '../domain/project.ts';
@@ -11,7 +12,6 @@ import { diffTrees } from '../git/diff.ts';
 import { openRepository, prepareState, treeOf } from '../git/repository.ts';
 import { ObjectReader, openTree } from '../git/tree.ts';
 import { systemClock } from '../platform/clock.ts';
-import { processSandbox } from '../platform/sandbox.ts';
 import type { Linter, TestTool } from '../tools/tool.ts';
 import { createWorkspaces } from '../workspace/workspaces.ts';
 import type { AnyChecker } from './checker.ts';
@@ -106,12 +106,7 @@ async function runCase(folder: string, example: Case, tools?: Cases['tools']): P
   const [base, head] = await Promise.all([openTree(repository.ours, reader, baseTree), openTree(repository.ours, reader, headTree)]);
   const policy = await effectivePolicy({ configText: await base.read('.jidoka/config.yaml'), tree: base, checkerIds: [id] });
   const state = repository.stateDir;
-  const sandbox = processSandbox({
-    callerEnv: process.env,
-    passed: [],
-    homes: join(state, 'homes'),
-    processRegistry: join(state, 'processes'),
-  });
+  const sandbox = sandboxIn(state);
   const signal = new AbortController().signal;
   await using workspaces = createWorkspaces({
     repository,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SANDBOX_LEVELS } from '../domain/sandbox-level.ts';
 
 /** The one source of the config's shape: its type, its validation, its JSON Schema and its reference come from here. */
 
@@ -92,7 +93,18 @@ export const configSchema = z
       .describe('What an order may cost unless it says otherwise.'),
     target: target.exactOptional(),
     watch: watch.prefault({}),
-    sandbox: z.enum(['process']).default('process').describe('The level below which nothing is merged or released.'),
+    sandbox: z
+      .enum(SANDBOX_LEVELS)
+      .exactOptional()
+      .describe('The level commands run at, and below which nothing is merged or released. Default: the best that works on the machine.'),
+    limits: z
+      .strictObject({
+        memoryMb: z.int().positive().exactOptional().describe("Default: half of the machine's memory."),
+        processes: z.int().positive().default(1024),
+        outputMb: z.int().positive().default(256),
+      })
+      .prefault({})
+      .describe('What one command and everything it starts may use together before it is ended.'),
     protectedPaths: z.array(relativeGlob).default([]).describe('Added to the built-in ones.'),
   })
   .describe('Jidoka configuration');

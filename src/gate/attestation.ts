@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { blocks } from '../domain/finding.ts';
-import type { SandboxLevel } from '../platform/sandbox.ts';
+import { isAtLeast, SANDBOX_LEVELS, type SandboxLevel } from '../domain/sandbox-level.ts';
 import { isSignedBy, keyIdOf, type SigningKey } from '../platform/signing-key.ts';
 import { CATALOG, modeOf } from './policy.ts';
 import type { GateResult } from './run-gate.ts';
@@ -28,7 +28,7 @@ const predicate = z.strictObject({
   policy: z.strictObject({ digest: z.string(), phase: z.int(), source: z.enum(['base', 'detected']) }),
   checkers: z.array(record),
   notBuilt: z.array(z.int()),
-  sandbox: z.enum(['process']),
+  sandbox: z.enum(SANDBOX_LEVELS),
   trustDomain: z.enum(['ci', 'person']),
   /** `key` names the installation in the dependency store; part of the artefact's digest. */
   dependencies: z.strictObject({ kind: z.enum(['none', 'locked', 'unlocked']), key: z.string() }),
@@ -180,7 +180,9 @@ export function objections({ tree, base, predicate: said }: Attestation, expecte
       : [
           `it was judged under another policy (${said.policy.digest.slice(0, 12)}, the base commit has ${expected.policyDigest.slice(0, 12)})`,
         ]),
-    ...(said.sandbox === expected.sandbox ? [] : [`it was judged at sandbox level ${said.sandbox}, configured is ${expected.sandbox}`]),
+    ...(isAtLeast(said.sandbox, expected.sandbox)
+      ? []
+      : [`it was judged at sandbox level ${said.sandbox}, configured is ${expected.sandbox}`]),
     ...(said.dependencies.kind === 'unlocked' ? ['its dependencies are not locked: what was tested cannot be built again'] : []),
     ...required.flatMap(({ number, id }) => objectionsToChecker(said, { number, id })),
   ];
@@ -195,12 +197,4 @@ function objectionsToChecker({ checkers }: Predicate, { number, id }: { readonly
   if (mode === 'shadow') return [`${name} is enforced and ran in shadow`];
   if (verdict !== 'passed' && verdict !== 'not-applicable') return [`${name} is enforced and ${verdict}`];
   return findings.blocking === 0 ? [] : [`${name} is enforced and ${verdict} with ${findings.blocking} findings that block`];
-}
-
-/** The keys of `.jidoka/trusted-keys`: a line a key, `ed25519 <base64> <name>`; `#` begins a comment. */
-export function parseTrustedKeys(text: string | null): string[] {
-  return (text ?? '').split('\n').flatMap((line) => {
-    const [kind, key] = line.trim().split(/\s+/);
-    return kind === 'ed25519' && key !== undefined ? [key] : [];
-  });
 }

@@ -1,10 +1,11 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Capabilities } from '../checkers/checker.ts';
 import { CONFIG_PATH } from '../config/load.ts';
 import { effectivePolicy, type EffectivePolicy } from '../config/effective-policy.ts';
 import type { Change } from '../domain/change.ts';
 import type { StoredEvent } from '../domain/event.ts';
 import type { Project } from '../domain/project.ts';
+import type { SandboxLevel } from '../domain/sandbox-level.ts';
 import type { WorkOrder } from '../domain/work-order.ts';
 import { diffTrees } from '../git/diff.ts';
 import { refusals } from '../git/refusals.ts';
@@ -12,7 +13,10 @@ import { type Repository, treeOf } from '../git/repository.ts';
 import { ObjectReader, openTree } from '../git/tree.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Ids } from '../platform/ids.ts';
-import { processSandbox, type Sandbox } from '../platform/sandbox.ts';
+import { foundLevel, levelFor } from '../platform/found-level.ts';
+import { openSandbox, type Sandbox } from '../platform/sandbox.ts';
+import { limitsOf } from '../platform/resource-watch.ts';
+import { signingKeyFile } from '../platform/signing-key.ts';
 import type { Linter, TestTool } from '../tools/tool.ts';
 import { createWorkspaces, type GateWorkspaces } from '../workspace/workspaces.ts';
 import { CHECKER_IDS } from './policy.ts';
@@ -37,6 +41,8 @@ export interface Judging extends AsyncDisposable {
   /** Why the change cannot be judged at all; empty when it can. */
   readonly refused: readonly string[];
   readonly workspaces: GateWorkspaces;
+  /** The level its commands run at. */
+  readonly sandbox: SandboxLevel;
   run(
     request: Pick<GateRequest, 'judges' | 'only' | 'perform'> & { readonly events: () => Promise<readonly StoredEvent[]> },
   ): Promise<GateResult>;
@@ -58,13 +64,21 @@ export async function policyAt(repository: Repository, commit: string): Promise<
   return await effectivePolicy({ configText: await tree.read(CONFIG_PATH), tree, checkerIds: CHECKER_IDS });
 }
 
-/** The sandbox in which the commands of a policy run. */
-export function sandboxFor(
+/** The sandbox in which the commands of a policy run: at the level it asks for, or the best there is. */
+export async function sandboxFor(
   { repository, callerEnv }: Pick<Bench, 'repository' | 'callerEnv'>,
   { config }: Pick<EffectivePolicy, 'config'>,
-): Sandbox {
-  const { stateDir } = repository;
-  return processSandbox({ callerEnv, passed: config.env, homes: join(stateDir, 'homes'), processRegistry: join(stateDir, 'processes') });
+): Promise<Sandbox> {
+  const { stateDir, root, commonDir } = repository;
+  return openSandbox({
+    level: levelFor(await foundLevel(), config.sandbox),
+    callerEnv,
+    passed: config.env,
+    homes: join(stateDir, 'homes'),
+    processRegistry: join(stateDir, 'processes'),
+    hidden: [...(root === null ? [] : [root]), commonDir, stateDir, dirname(signingKeyFile(callerEnv))],
+    limits: limitsOf(config.limits),
+  });
 }
 
 export async function openJudging(bench: Bench, { base, tree, workOrder, signal }: JudgingRequest): Promise<Judging> {
@@ -77,7 +91,7 @@ export async function openJudging(bench: Bench, { base, tree, workOrder, signal 
   const [baseTree, headTree] = await Promise.all([openTree(repository.ours, reader, baseTreeId), openTree(repository.ours, reader, tree)]);
   const policy = await effectivePolicy({ configText: await baseTree.read(CONFIG_PATH), tree: baseTree, checkerIds: CHECKER_IDS });
   const change = await diffTrees(repository.ours, { base, baseTree: baseTreeId, tree });
-  const sandbox = sandboxFor(bench, policy);
+  const sandbox = await sandboxFor(bench, policy);
   const workspaces = scope.use(
     createWorkspaces({
       repository,
@@ -105,6 +119,7 @@ export async function openJudging(bench: Bench, { base, tree, workOrder, signal 
     change,
     refused,
     workspaces,
+    sandbox: sandbox.level,
     async run({ events, ...request }) {
       const capabilities: Capabilities = {
         change,

@@ -35,7 +35,7 @@ export function attest(
       artefact,
       gate,
       policy: { digest, phase: config.phase, source },
-      sandbox: config.sandbox,
+      sandbox: judging.sandbox,
       trustDomain,
       dependencies: await judging.workspaces.dependencies(),
       jidoka: version,

@@ -2,8 +2,9 @@ import { exists } from '../platform/files.ts';
 import { join } from 'node:path';
 import type { Artefact, DeploymentOutcome } from '../domain/release.ts';
 import type { RunContext } from '../engine/engine.ts';
-import { objections, parseTrustedKeys, readAttestation, type Attestation } from '../gate/attestation.ts';
+import { objections, readAttestation, type Attestation } from '../gate/attestation.ts';
 import { policyAt } from '../gate/judging.ts';
+import { parseTrustedKeys, TRUSTED_KEYS_PATH } from '../gate/trusted-keys.ts';
 import { gitText } from '../git/git.ts';
 import { readNote } from '../git/notes.ts';
 import { type Repository, treeOf } from '../git/repository.ts';
@@ -11,8 +12,6 @@ import { ObjectReader, openTree } from '../git/tree.ts';
 import type { EffectivePolicy } from '../config/effective-policy.ts';
 import { digestFolder } from '../workspace/freeze.ts';
 import type { Factory } from './factory.ts';
-
-export const TRUSTED_KEYS_PATH = '.jidoka/trusted-keys';
 
 export type Verified =
   | { readonly ok: true; readonly attestation: Attestation; readonly policy: EffectivePolicy }
@@ -38,7 +37,8 @@ export async function verifyCommit(repository: Repository, commit: string): Prom
     policyDigest: policy.digest,
     phase: policy.config.phase,
     configuredModes: modes,
-    sandbox: policy.config.sandbox,
+    // Whoever verifies may have no bubblewrap: what the policy does not ask for is not demanded.
+    sandbox: policy.config.sandbox ?? 'process',
   });
   return reasons.length === 0 ? { ok: true, attestation: read.attestation, policy } : { ok: false, reasons };
 }

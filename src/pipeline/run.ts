@@ -1,6 +1,9 @@
+import { canonicalDigest } from '../config/canonical-digest.ts';
+import { AdapterError } from '../domain/error.ts';
 import type { RunContext } from '../engine/engine.ts';
 import { policyAt } from '../gate/judging.ts';
 import type { EffectivePolicy } from '../config/effective-policy.ts';
+import { foundLevel, levelFor } from '../platform/found-level.ts';
 import { attest } from './attest.ts';
 import { close, type Ending, type RunEnd } from './close.ts';
 import type { Factory, RunInput } from './factory.ts';
@@ -22,7 +25,12 @@ export async function runLine(
 ): Promise<{ readonly status: 'waiting' | 'finished'; readonly value: RunEnd }> {
   await using scope = new AsyncDisposableStack();
   const policy = await policyAt(factory.repository, input.base);
-  const startedAt = await begin(factory, context, { input, policy });
+  const { startedAt, input: begun } = await begin(factory, context, { input, policy });
+  if (begun !== canonicalDigest(input)) {
+    throw new AdapterError('JOURNAL_CHANGED', `${context.run} was begun with another order or change than its journal holds now`, {
+      hint: `It cannot go on. End it with \`jidoka runs cancel ${context.run}\` and run the order again.`,
+    });
+  }
   if (context.takeUp > 1 && !(await isOver(factory, context))) {
     await context.step(`resume/${context.takeUp}`, async (record) => {
       record({ type: 'run.resumed', payload: { by: 'jidoka' } });
@@ -48,12 +56,12 @@ async function isOver({ ledger }: Factory, { run }: RunContext): Promise<boolean
   return (await ledger.read({ chain: run, types: ['run.finished'] })).length > 0;
 }
 
-/** Records what the run starts from; answers when that was, milliseconds since 1970. */
+/** Records what the run starts from; answers when that was, milliseconds since 1970, and the digest of its input. */
 function begin(
   { clock, version, agentFor }: Factory,
   context: RunContext,
   { input, policy }: { readonly input: RunInput; readonly policy: EffectivePolicy },
-): Promise<number> {
+): Promise<{ readonly startedAt: number; readonly input: string }> {
   const { order, base, branch, change } = input;
   const { config, digest, source } = policy;
   return context.step('start', async (record) => {
@@ -67,11 +75,11 @@ function begin(
         policy: { digest, phase: config.phase, source },
         entry: change === null ? 'agent' : 'change',
         agent: agent?.name ?? null,
-        sandbox: config.sandbox,
+        sandbox: levelFor(await foundLevel(), config.sandbox),
         jidoka: version,
       },
     });
-    return clock.now();
+    return { startedAt: clock.now(), input: canonicalDigest(input) };
   });
 }
 

@@ -65,7 +65,7 @@ export async function write(factory: Factory, context: RunContext, request: Writ
       finishedTurns: progress.finishedTurns,
       session: strategy === 'repair' ? progress.session : null,
       workspace: workspaceFrom(repository, { run: context.run, tree: progress.tree, isFresh }),
-      sandbox: sandboxFor(factory, policy),
+      sandbox: await sandboxFor(factory, policy),
       timeoutMs: remainingMs(factory, request),
     });
     isFresh = attempted.kind === 'interrupted';

@@ -1,14 +1,18 @@
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../test/rig/temporary.ts';
-import { exec, type ExecRequest } from './exec.ts';
+import { exec, start } from './exec.ts';
 import { killOrphans, startTimeOf } from './process-group.ts';
 
 const PATH = process.env.PATH ?? '';
 
-const shell = (script: string, request: Partial<ExecRequest> = {}) =>
+const shell = (script: string, request: Partial<Parameters<typeof exec>[0]> = {}) =>
   exec({ argv: ['/bin/sh', '-c', script], cwd: '/', env: { PATH }, timeoutMs: 20_000, ...request });
+
+const started = (script: string, request: Partial<Parameters<typeof start>[0]> = {}) =>
+  start({ argv: ['/bin/sh', '-c', script], cwd: '/', env: { PATH }, timeoutMs: 20_000, ...request });
 
 /** A script that writes down the pid of a grandchild which ends only by force. */
 const stubborn = (file: string) =>
@@ -52,10 +56,9 @@ test('so does an abort', async () => {
   using folder = temporaryFolder();
   const file = join(folder.path, 'pid');
   const stop = new AbortController();
-  const { end } = await shell(`echo ready; ${stubborn(file)}`, {
-    signal: stop.signal,
-    onOutput: () => setTimeout(() => stop.abort(), 300),
-  });
+  const running = await started(`echo ready; ${stubborn(file)}`, { signal: stop.signal });
+  running.stdout.once('data', () => setTimeout(() => stop.abort(), 300));
+  const { end } = await running.ended;
   expect([end, isGone(file)]).toEqual(['aborted', true]);
 });
 
@@ -74,7 +77,7 @@ test('aborted before it began, nothing runs', async () => {
   expect([end, existsSync(join(folder.path, 'ran'))]).toEqual(['aborted', false]);
 });
 
-test.each<[string, Partial<ExecRequest>]>([
+test.each<[string, Partial<Parameters<typeof exec>[0]>]>([
   ['no such program', { argv: ['/no/such/program'] }],
   ['no program at all', { argv: ['/'] }],
   ['no such folder', { cwd: '/no/such/folder' }],
@@ -127,9 +130,8 @@ test('ends the groups of a Jidoka that died, and no others', async () => {
   const registry = join(folder.path, 'processes');
   mkdirSync(registry);
   const stop = new AbortController();
-  const ready = Promise.withResolvers<void>();
-  const running = shell('echo ready; exec sleep 60', { processRegistry: registry, signal: stop.signal, onOutput: () => ready.resolve() });
-  await ready.promise;
+  const running = await started('echo ready; exec sleep 60', { processRegistry: registry, signal: stop.signal });
+  await once(running.stdout, 'data');
   const [mine = ''] = readdirSync(registry);
   expect([killOrphans(registry), readdirSync(registry)]).toEqual([0, [mine]]);
   // The same group, of a parent that is not alive any more; one whose pid is somebody else's by now; and rubbish.
@@ -138,7 +140,7 @@ test('ends the groups of a Jidoka that died, and no others', async () => {
   writeFileSync(join(registry, `${process.pid}-1-999999999-1`), '');
   writeFileSync(join(registry, 'notes.txt'), '');
   expect(killOrphans(registry)).toBe(1);
-  const { end, signal } = await running;
+  const { end, signal } = await running.ended;
   expect([end, signal, readdirSync(registry)]).toEqual(['exited', 'SIGKILL', ['notes.txt']]);
 });
 

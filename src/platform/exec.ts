@@ -1,7 +1,9 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { ClippedText } from './clipped-text.ts';
 import { killGroup, recordGroup } from './process-group.ts';
+import { type Limits, watchUse } from './resource-watch.ts';
 
 export interface ExecRequest {
   /** Program and arguments; never a string built from untrusted text. */
@@ -9,27 +11,54 @@ export interface ExecRequest {
   readonly cwd: string;
   /** The whole environment of the program: nothing is inherited. */
   readonly env: Readonly<Record<string, string>>;
-  readonly input?: string;
   /** Wall clock bound, milliseconds. */
   readonly timeoutMs: number;
+  /** How long it may print nothing at all, milliseconds. Default: as long as it likes. */
+  readonly silenceMs?: number;
+  /** What it and everything below it may use; default: no bound. */
+  readonly limits?: Limits;
+  /** `NAME=value` in `env` that tells this program's processes from all others, also those that have left its group. */
+  readonly marker?: string;
   readonly signal?: AbortSignal;
   /** What is kept of each stream, bytes: the first and the last half of it. Default 8 MiB. */
   readonly maxOutputBytes?: number;
-  readonly onOutput?: (chunk: string) => void;
   /** Folder where living process groups are written down, so that a later Jidoka can end orphans. */
   readonly processRegistry?: string;
 }
+
+/** Why a program did not end by itself. */
+export type Stop = 'timed-out' | 'aborted' | 'silent' | 'out-of-memory' | 'too-many-processes' | 'too-much-output';
 
 export interface ExecResult {
   /** Null unless it exited by itself: a zero after a timeout would read as success. */
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;
   /** `exited`, or why it did not end by itself. `not-started`: no such program or not executable. */
-  readonly end: 'exited' | 'timed-out' | 'aborted' | 'not-started';
+  readonly end: 'exited' | 'not-started' | Stop;
   readonly stdout: string;
   readonly stderr: string;
   readonly truncated: boolean;
   readonly durationMs: number;
+}
+
+/** For a person: how a program ended that did not end by itself. */
+export const HOW_IT_ENDED: Readonly<Record<Stop | 'not-started', string>> = {
+  'timed-out': 'did not end in time',
+  aborted: 'was stopped',
+  silent: 'printed nothing for too long',
+  'out-of-memory': 'took more memory than it may',
+  'too-many-processes': 'started more processes than it may',
+  'too-much-output': 'printed more than it may',
+  'not-started': 'could not be started',
+};
+
+/** A program that runs. What it prints is also in the result. */
+export interface RunningProgram {
+  readonly stdin: Writable;
+  readonly stdout: Readable;
+  readonly ended: Promise<ExecResult>;
+  /** Ends it and its group; it may say its last words for a second. */
+  stop(): void;
 }
 
 const KILL_AFTER_MS = 1000;
@@ -44,41 +73,62 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
  * Runs a program in a process group of its own and ends the whole group with it: nothing it started outlives it.
  * Never rejects for what the program does; every end is a value.
  */
-export async function exec(request: ExecRequest): Promise<ExecResult> {
-  const { input, signal, maxOutputBytes = 8 * 1024 * 1024, onOutput, processRegistry } = request;
+export async function exec({ input, ...request }: ExecRequest & { readonly input?: string }): Promise<ExecResult> {
+  const program = await start(request);
+  program.stdout.resume();
+  program.stdin.end(input ?? '');
+  return program.ended;
+}
+
+/** Like `exec`, for a program that is talked with while it runs. Whoever calls it reads `stdout` or resumes it. */
+export async function start(request: ExecRequest): Promise<RunningProgram> {
+  const { signal, maxOutputBytes = 8 * 1024 * 1024, processRegistry } = request;
   const started = performance.now();
-  const stdout = new ClippedText(maxOutputBytes);
-  const stderr = new ClippedText(maxOutputBytes);
+  const kept = { stdout: new ClippedText(maxOutputBytes), stderr: new ClippedText(maxOutputBytes) };
   const result = ({ end, exitCode, signal: killed }: Ending): ExecResult => ({
     exitCode,
     signal: killed,
     end,
-    stdout: stdout.text(),
-    stderr: stderr.text(),
-    truncated: stdout.truncated || stderr.truncated,
+    stdout: kept.stdout.text(),
+    stderr: kept.stderr.text(),
+    truncated: kept.stdout.truncated || kept.stderr.truncated,
     durationMs: performance.now() - started,
   });
-  if (signal?.aborted) return result({ end: 'aborted', exitCode: null, signal: null });
+  if (signal?.aborted) return never(result({ end: 'aborted', exitCode: null, signal: null }));
 
-  const program = await start(request);
+  const program = await spawned(request);
   if ('reason' in program) {
-    stderr.push(Buffer.from(`${program.reason}\n`));
-    return result({ end: 'not-started', exitCode: null, signal: null });
+    kept.stderr.push(Buffer.from(`${program.reason}\n`));
+    return never(result({ end: 'not-started', exitCode: null, signal: null }));
   }
   const { child, pid } = program;
   const forget = recordGroup(processRegistry, pid);
-  for (const [stream, kept] of [[child.stdout, stdout] as const, [child.stderr, stderr] as const]) {
+  const stdout = new PassThrough();
+  const bounds = boundsOf(program, request);
+  const readTo = (stream: Readable, text: ClippedText, copy: PassThrough | null) =>
     stream.on('data', (chunk: Buffer) => {
-      kept.push(chunk);
-      onOutput?.(chunk.toString());
+      text.push(chunk);
+      bounds.printed(chunk.length);
+      copy?.write(chunk);
     });
-  }
+  readTo(child.stdout, kept.stdout, stdout).on('end', () => stdout.end());
+  readTo(child.stderr, kept.stderr, null);
   // A program that does not read its input closes the pipe: that is its right, its exit code tells the rest.
   child.stdin.on('error', () => undefined);
-  child.stdin.end(input ?? '');
-  const ending = await untilEnd(program, request);
-  forget();
-  return result(ending);
+  const ended = untilEnd(program, bounds).then((ending) => {
+    forget();
+    stdout.end();
+    return result(ending);
+  });
+  return { stdin: child.stdin, stdout, ended, stop: () => bounds.stop('aborted') };
+}
+
+/** What a program that never ran answers. */
+function never(result: ExecResult): RunningProgram {
+  const [stdin, stdout] = [new PassThrough(), new PassThrough()];
+  stdin.resume();
+  stdout.end();
+  return { stdin, stdout, ended: Promise.resolve(result), stop: () => undefined };
 }
 
 type Ending = Pick<ExecResult, 'end' | 'exitCode' | 'signal'>;
@@ -89,7 +139,7 @@ interface Program {
 }
 
 /** The program in a group of its own; or why it could not be started. */
-async function start({ argv, cwd, env }: ExecRequest): Promise<Program | { readonly reason: string }> {
+async function spawned({ argv, cwd, env }: ExecRequest): Promise<Program | { readonly reason: string }> {
   try {
     const child = spawn(argv[0], argv.slice(1), { cwd, env, detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
     if (child.pid !== undefined) return { child, pid: child.pid };
@@ -102,28 +152,58 @@ async function start({ argv, cwd, env }: ExecRequest): Promise<Program | { reado
   }
 }
 
-/** Waits until the program has ended, and ends it with its group when time is up or the signal fires. */
-function untilEnd({ child, pid }: Program, { timeoutMs, signal }: ExecRequest): Promise<Ending> {
-  const { promise, resolve } = Promise.withResolvers<Ending>();
-  let end: ExecResult['end'] = 'exited';
+interface Bounds {
+  /** Why it was told to end; null as long as it was not. */
+  readonly stopped: () => Stop | null;
+  stop(why: Stop): void;
+  printed(bytes: number): void;
+  lift(): void;
+}
+
+/** Ends the program with its group as soon as one of its bounds is passed or the signal fires. */
+function boundsOf({ pid }: Program, { timeoutMs, silenceMs, limits, marker, signal }: ExecRequest): Bounds {
+  let stopped: Stop | null = null;
   let escalation: NodeJS.Timeout | undefined;
-  const stop = (why: 'timed-out' | 'aborted') => {
-    if (end !== 'exited') return;
-    end = why;
-    killGroup(pid, 'SIGTERM');
+  let bytes = 0;
+  const stop = (why: Stop) => {
+    if (stopped !== null) return;
+    stopped = why;
+    // Who takes more than there is gets no second to take still more.
+    const isOver = why === 'out-of-memory' || why === 'too-many-processes';
+    use?.end(isOver ? 'SIGKILL' : 'SIGTERM');
+    killGroup(pid, isOver ? 'SIGKILL' : 'SIGTERM');
     escalation = setTimeout(() => killGroup(pid, 'SIGKILL'), KILL_AFTER_MS);
   };
   const timer = setTimeout(() => stop('timed-out'), Math.min(timeoutMs, MAX_TIMER_MS));
+  const silence = silenceMs === undefined ? undefined : setTimeout(() => stop('silent'), Math.min(silenceMs, MAX_TIMER_MS));
   const onAbort = () => stop('aborted');
   signal?.addEventListener('abort', onAbort, { once: true });
+  const use = limits === undefined ? undefined : watchUse({ pid, limits, marker: marker ?? null, onBreach: stop });
+  return {
+    stopped: () => stopped,
+    stop,
+    printed(more) {
+      silence?.refresh();
+      bytes += more;
+      if (limits !== undefined && bytes > limits.outputBytes) stop('too-much-output');
+    },
+    lift() {
+      for (const pending of [timer, silence, escalation]) clearTimeout(pending);
+      signal?.removeEventListener('abort', onAbort);
+      use?.end('SIGKILL');
+    },
+  };
+}
+
+function untilEnd({ child, pid }: Program, bounds: Bounds): Promise<Ending> {
+  const { promise, resolve } = Promise.withResolvers<Ending>();
   // `exit`, not `close`: a daemon that kept the pipes open must not keep us waiting; what it had written is drained.
   child.on('exit', (exitCode, killed) => {
-    clearTimeout(timer);
-    clearTimeout(escalation);
-    signal?.removeEventListener('abort', onAbort);
+    bounds.lift();
     killGroup(pid, 'SIGKILL');
     // A program may end with 0 when it is told to: that is no success.
-    const settle = () => resolve({ end, exitCode: end === 'exited' ? exitCode : null, signal: killed });
+    const stopped = bounds.stopped();
+    const settle = () => resolve({ end: stopped ?? 'exited', exitCode: stopped === null ? exitCode : null, signal: killed });
     const drained = setTimeout(settle, DRAIN_MS);
     child.once('close', () => {
       clearTimeout(drained);

@@ -1,16 +1,17 @@
 import { chmodSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { sandboxIn as testSandbox } from '../../test/rig/sandbox.ts';
 import { temporaryFolder } from '../../test/rig/temporary.ts';
 import { removeTree } from './remove-tree.ts';
-import { processSandbox } from './sandbox.ts';
+
+const CALLER = { PATH: process.env.PATH, HOME: '/home/person', LANG: 'C', SECRET_TOKEN: 's', API_URL: 'u', JIDOKA_SIGNING_KEY: 'k' };
 
 function sandboxIn(dir: string, passed: readonly string[] = []) {
-  const callerEnv = { PATH: process.env.PATH, HOME: '/home/person', LANG: 'C', SECRET_TOKEN: 's', API_URL: 'u', JIDOKA_SIGNING_KEY: 'k' };
-  return processSandbox({ callerEnv, passed, homes: join(dir, 'homes'), processRegistry: join(dir, 'processes') });
+  return testSandbox(dir, { callerEnv: CALLER, passed });
 }
 
-const RUN = { cwd: '/', timeoutMs: 20_000 };
+const RUN = { cwd: '/', timeoutMs: 20_000, network: 'none' } as const;
 
 test('a command sees the allow-list, what the policy passes and what it is given, and nothing else', async () => {
   using folder = temporaryFolder();
@@ -19,7 +20,7 @@ test('a command sees the allow-list, what the policy passes and what it is given
     .trim()
     .split('\n')
     .map((line) => line.split('=')[0]);
-  expect(names.toSorted()).toEqual(['API_URL', 'CI', 'GIVEN', 'HOME', 'LANG', 'PATH', 'TMPDIR']);
+  expect(names.toSorted()).toEqual(['API_URL', 'CI', 'GIVEN', 'HOME', 'JIDOKA_COMMAND', 'LANG', 'PATH', 'TMPDIR']);
 });
 
 test('HOME and TMPDIR are its own, writable, and gone afterwards', async () => {

@@ -1,30 +1,61 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { exec, type ExecRequest, type ExecResult } from './exec.ts';
+import type { SandboxLevel } from '../domain/sandbox-level.ts';
+import { type BubblewrapHost, bubblewrapArgv, REACHABLE } from './bubblewrap.ts';
+import { type Egress, openEgress } from './egress.ts';
+import { type ExecRequest, type ExecResult, type RunningProgram, start } from './exec.ts';
 import { removeTree } from './remove-tree.ts';
+import type { Limits } from './resource-watch.ts';
 
-/** How well untrusted commands are kept apart. `bubblewrap` and `container` are not built yet. */
-export type SandboxLevel = 'process';
+/** `none`: a loopback of its own. A list: only these `host:port` (`host` means port 443), through a proxy that lets nothing else pass. */
+export type Network = 'none' | 'host' | readonly string[];
 
 /** Names of the caller's environment that every command may see. All others only by `env:` in the config. */
 const PASSED = ['PATH', 'LANG', 'LC_ALL', 'LC_CTYPE', 'TZ', 'USER', 'LOGNAME', 'SHELL'];
 
-export interface SandboxedCommand extends Omit<ExecRequest, 'argv' | 'env' | 'processRegistry'> {
+export interface SandboxedCommand extends Pick<ExecRequest, 'timeoutMs' | 'silenceMs' | 'signal' | 'maxOutputBytes'> {
   /** A shell command of the base commit's policy, or a program with its arguments. */
   readonly command: string | readonly [string, ...string[]];
+  /** It may write here, and what it needs is here. */
+  readonly cwd: string;
   /** Added to the allow-list of the environment. */
   readonly env?: Readonly<Record<string, string>>;
+  /** A HOME of its own that is kept; default: a fresh one, removed afterwards. */
+  readonly home?: string;
+  /** Level `process` cannot keep anybody from the host's network. */
+  readonly network: Network;
+  /** Further folders it may write to. */
+  readonly writable?: readonly string[];
+  /** Further files and folders it may read, where they would be hidden. */
+  readonly readable?: readonly string[];
+  /** Folders below `cwd` that it may not write to; level `process` cannot keep it from that. */
+  readonly readOnly?: readonly string[];
+}
+
+/** A process that outlives this program and that others start and end. */
+export interface LaunchRequest extends Pick<SandboxedCommand, 'command' | 'cwd' | 'env' | 'writable'> {
+  /** Its private HOME, with a folder `tmp`. */
+  readonly home: string;
+}
+
+export interface Launch {
+  readonly argv: readonly [string, ...string[]];
+  readonly env: Record<string, string>;
 }
 
 export interface Sandbox {
   readonly level: SandboxLevel;
-  /** Runs an untrusted command: own process group, allow-listed environment, private HOME and TMPDIR. */
-  exec(command: SandboxedCommand): Promise<ExecResult>;
-  /** The environment such a command gets with this private home; for processes that others start and own. */
-  environment(home: string, extra?: Readonly<Record<string, string>>): Record<string, string>;
+  /** Runs an untrusted command: own process group, allow-listed environment, private HOME and TMPDIR, bounded. */
+  exec(command: SandboxedCommand & { readonly input?: string }): Promise<ExecResult>;
+  /** The same for a program that is talked with while it runs. Whoever calls it reads `stdout` or resumes it. */
+  start(command: SandboxedCommand): Promise<RunningProgram>;
+  /** What to start for such a command with the host's network; unlike the others it may outlive this program. */
+  launch(request: LaunchRequest): Launch;
 }
 
 export interface SandboxOptions {
+  readonly level: SandboxLevel;
   /** The caller's environment. */
   readonly callerEnv: Readonly<Record<string, string | undefined>>;
   /** Further names of it that pass: `env:` of the config. */
@@ -32,33 +63,95 @@ export interface SandboxOptions {
   /** Folder for private homes; each is removed after its command. */
   readonly homes: string;
   readonly processRegistry: string;
+  /** Folders no command may see, except for what is in them and its own: repository, state, keys. */
+  readonly hidden: readonly string[];
+  readonly limits: Limits;
 }
 
-/** The sandbox of level `process`. It hides, it does not confine: files of the same user stay readable by path. */
-export function processSandbox({ callerEnv, passed, homes, processRegistry }: SandboxOptions): Sandbox {
+export function openSandbox(options: SandboxOptions): Sandbox {
+  const { level, callerEnv, homes, processRegistry, limits } = options;
+  const environment = environmentFor(options);
+  const host: BubblewrapHost = { callerEnv, hidden: options.hidden };
+  const sandbox: Sandbox = {
+    level,
+    async exec({ input, ...command }) {
+      const program = await sandbox.start(command);
+      program.stdout.resume();
+      program.stdin.end(input ?? '');
+      return program.ended;
+    },
+    async start({ command, env, home: kept, network, writable, readable, readOnly, ...request }) {
+      await using scope = new AsyncDisposableStack();
+      mkdirSync(homes, { recursive: true });
+      const home = kept ?? mkdtempSync(join(homes, 'home-'));
+      if (kept === undefined) scope.defer(() => removeTree(home));
+      mkdirSync(join(home, 'tmp'), { recursive: true });
+      const egress =
+        level === 'bubblewrap' && typeof network !== 'string' ? scope.use(await openEgress({ allowed: network, callerEnv })) : null;
+      const mounts = {
+        cwd: request.cwd,
+        home,
+        network: network === 'host' ? 'host' : 'own',
+        writable,
+        readable,
+        readOnly,
+        egress,
+      } as const;
+      const argv = argvOf(command);
+      const id = randomUUID();
+      const running = await start({
+        ...request,
+        argv: level === 'bubblewrap' ? bubblewrapArgv(host, { argv, ...mounts }) : argv,
+        env: environment(home, { ...egressEnv(egress), ...env, JIDOKA_COMMAND: id }),
+        processRegistry,
+        limits,
+        marker: `JIDOKA_COMMAND=${id}`,
+      });
+      const opened = scope.move();
+      const ended = running.ended.then(async (result) => {
+        await opened.disposeAsync();
+        return level === 'bubblewrap' ? told(result) : result;
+      });
+      return { ...running, ended };
+    },
+    launch({ command, cwd, home, env, writable }) {
+      const argv = argvOf(command);
+      const mounts = { cwd, home, network: 'host', writable, outlives: true } as const;
+      return {
+        argv: level === 'bubblewrap' ? bubblewrapArgv(host, { argv, ...mounts }) : argv,
+        env: environment(home, env),
+      };
+    },
+  };
+  return sandbox;
+}
+
+function argvOf(command: SandboxedCommand['command']): readonly [string, ...string[]] {
+  return typeof command === 'string' ? ['/bin/sh', '-c', command] : command;
+}
+
+function environmentFor({ callerEnv, passed }: SandboxOptions) {
   const inherited = Object.fromEntries(
     [...PASSED, ...passed].flatMap((name) => (callerEnv[name] === undefined ? [] : [[name, callerEnv[name]]])),
   );
-  const environment: Sandbox['environment'] = (home, extra = {}) => ({
+  return (home: string, extra: Readonly<Record<string, string>> = {}): Record<string, string> => ({
     ...inherited,
     CI: 'true',
     HOME: home,
     TMPDIR: join(home, 'tmp'),
     ...extra,
   });
-  return {
-    level: 'process',
-    environment,
-    async exec({ command, env, ...request }) {
-      mkdirSync(homes, { recursive: true });
-      const home = mkdtempSync(join(homes, 'home-'));
-      mkdirSync(join(home, 'tmp'));
-      const argv: readonly [string, ...string[]] = typeof command === 'string' ? ['/bin/sh', '-c', command] : command;
-      try {
-        return await exec({ ...request, argv, env: environment(home, env), processRegistry });
-      } finally {
-        await removeTree(home);
-      }
-    },
-  };
+}
+
+function egressEnv(egress: Egress | null): Record<string, string> {
+  if (egress === null) return {};
+  return Object.fromEntries(
+    ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy', 'YARN_HTTP_PROXY', 'YARN_HTTPS_PROXY'].map((name) => [name, REACHABLE]),
+  );
+}
+
+/** Bubblewrap itself says on standard error, and with exit code 1, that it could not start the program. */
+function told(result: ExecResult): ExecResult {
+  const isOwn = result.exitCode === 1 && result.stderr.startsWith('bwrap: ');
+  return isOwn ? { ...result, end: 'not-started', exitCode: null } : result;
 }

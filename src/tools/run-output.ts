@@ -1,5 +1,5 @@
 import { AdapterError } from '../domain/error.ts';
-import type { ExecResult } from '../platform/exec.ts';
+import { type ExecResult, HOW_IT_ENDED } from '../platform/exec.ts';
 
 const TAIL = 4000;
 
@@ -15,8 +15,7 @@ export function outputTail({ stdout, stderr }: ExecResult): string {
 /** A run that ended by itself; anything else has no report that could be believed. */
 export function assertEnded(command: string, result: ExecResult): void {
   if (result.end === 'exited') return;
-  const how = { 'timed-out': 'did not end in time', aborted: 'was stopped', 'not-started': 'could not be started' }[result.end];
-  throw new AdapterError('TESTS_NOT_ENDED', `\`${command}\` ${how}\n${outputTail(result)}`);
+  throw new AdapterError('TESTS_NOT_ENDED', `\`${command}\` ${HOW_IT_ENDED[result.end]}\n${outputTail(result)}`);
 }
 
 /** The run ended and left no report. */

@@ -6,6 +6,10 @@ export interface CheckoutCommand {
   readonly env?: Readonly<Record<string, string>>;
   /** Default: 15 minutes. */
   readonly timeoutMs?: number;
+  /** Ends it before its time. */
+  readonly signal?: AbortSignal;
+  /** Folders outside the checkout that it may write to, such as that of a report. */
+  readonly writable?: readonly string[];
 }
 
 /** A private, writable copy of a tree on disk in which untrusted commands run, each in the sandbox. */

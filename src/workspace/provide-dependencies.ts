@@ -86,6 +86,7 @@ async function install(
     cwd: checkout,
     timeoutMs: 15 * 60_000,
     signal,
+    network: 'host',
     env: { ...QUIET, ...OWN_MANAGER, ...reach(store), npm_config_userconfig: settings, ...downloads(command, store.cache) },
   });
 }

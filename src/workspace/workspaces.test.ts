@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createRepository, type Files, type TestRepository } from '../../test/rig/repository.ts';
+import { sandboxIn } from '../../test/rig/sandbox.ts';
 import type { Project } from '../domain/project.ts';
 import { openRepository, prepareState, treeOf } from '../git/repository.ts';
 import { ObjectReader, openTree } from '../git/tree.ts';
-import { processSandbox } from '../platform/sandbox.ts';
 import { planDependencies } from './plan-dependencies.ts';
 import { createWorkspaces, type GateWorkspaces } from './workspaces.ts';
 
@@ -43,12 +43,7 @@ async function inGate<T>({ repo, baseCommit, headCommit, project, local }: Gate,
   await prepareState(repository);
   const state = repository.stateDir;
   const callerEnv = { ...process.env, npm_config_offline: 'true' };
-  const sandbox = processSandbox({
-    callerEnv,
-    passed: ['npm_config_offline'],
-    homes: join(state, 'homes'),
-    processRegistry: join(state, 'processes'),
-  });
+  const sandbox = sandboxIn(state, { callerEnv, passed: ['npm_config_offline'] });
   await using reader = new ObjectReader(repository.ours);
   gates += 1;
   await using workspaces = createWorkspaces({

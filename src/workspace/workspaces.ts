@@ -102,8 +102,15 @@ export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
 function checkoutAt({ sandbox, signal }: WorkspacesRequest, path: string): Checkout {
   return {
     dir: path,
-    exec: ({ command, env, timeoutMs = COMMAND_TIMEOUT_MS }) =>
-      sandbox.exec({ command, cwd: path, timeoutMs, signal, env: { ...OWN_MANAGER, ...env } }),
+    exec: ({ env, timeoutMs = COMMAND_TIMEOUT_MS, signal: ends, ...command }) =>
+      sandbox.exec({
+        ...command,
+        cwd: path,
+        timeoutMs,
+        signal: ends === undefined ? signal : AbortSignal.any([signal, ends]),
+        env: { ...OWN_MANAGER, ...env },
+        network: 'none',
+      }),
   };
 }
 
@@ -159,7 +166,7 @@ function notInstalled({ command, result }: BuildStep): AdapterError {
 async function versionsOf(sandbox: Sandbox, { manager }: Project): Promise<string> {
   const asked: string[] = [process.platform, process.arch];
   for (const program of ['node', ...(manager === null ? [] : [manager.name])]) {
-    const { end, stdout } = await sandbox.exec({ command: [program, '--version'], cwd: '/', timeoutMs: 30_000 });
+    const { end, stdout } = await sandbox.exec({ command: [program, '--version'], cwd: '/', timeoutMs: 30_000, network: 'none' });
     asked.push(end === 'exited' ? `${program} ${stdout.trim()}` : `no ${program}`);
   }
   return asked.join(', ');

@@ -1,7 +1,7 @@
 import { globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Agent, Turn, TurnResult } from '../../src/agents/agent.ts';
-import { processSandbox } from '../../src/platform/sandbox.ts';
+import { sandboxIn } from './sandbox.ts';
 import { temporaryFolder } from './temporary.ts';
 
 /** What is there before a turn: a workspace, and a folder beside it that is none of the agent's business. */
@@ -18,6 +18,8 @@ interface TurnOptions {
   readonly timeoutMs?: number;
   readonly prompt?: string;
   readonly session?: string | null;
+  /** A HOME of an earlier turn; default: a fresh one. */
+  readonly home?: string;
   /** Name of its folder inside the temporary one. */
   readonly workspace?: string;
   /** Prepares the workspace before the turn. */
@@ -35,17 +37,15 @@ export async function oneTurn(
   lay(folder.path, BEFORE);
   const workspace = join(folder.path, options.workspace ?? 'workspace');
   options.arrange?.(workspace);
+  const home = options.home ?? join(folder.path, '.home');
+  mkdirSync(home, { recursive: true });
   const turn: Turn = {
     workspace,
+    home,
     prompt: options.prompt ?? 'Change the README.',
     finishedTurns: options.finishedTurns ?? 0,
     session: options.session ?? null,
-    sandbox: processSandbox({
-      callerEnv: process.env,
-      passed: [],
-      homes: join(folder.path, '.homes'),
-      processRegistry: join(folder.path, '.processes'),
-    }),
+    sandbox: sandboxIn(join(folder.path, '.sandbox')),
     timeoutMs: options.timeoutMs ?? 20_000,
     signal: options.signal ?? new AbortController().signal,
   };

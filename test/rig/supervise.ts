@@ -2,9 +2,9 @@ import { appendFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { deliveryWatch } from '../../src/delivery/watch.ts';
 import { systemClock } from '../../src/platform/clock.ts';
-import { processSandbox } from '../../src/platform/sandbox.ts';
 import { runSupervisor } from '../../src/targets/process/supervisor.ts';
 import { localTracker } from '../../src/trackers/local/local-tracker.ts';
+import { sandboxIn } from './sandbox.ts';
 
 /** The supervisor of a process target as a program of its own; its ledger is a file with one event a line, down while `ledger-down` exists. */
 const [stateDir = ''] = process.argv.slice(2);
@@ -13,12 +13,7 @@ await runSupervisor({
   stateDir,
   port: 0,
   clock: systemClock,
-  sandbox: processSandbox({
-    callerEnv: process.env,
-    passed: [],
-    homes: join(stateDir, 'homes'),
-    processRegistry: join(stateDir, 'processes'),
-  }),
+  sandbox: sandboxIn(stateDir),
   watch: deliveryWatch({ clock: systemClock, tracker: localTracker({ stateDir }) }),
   record: (chain, event) => {
     if (existsSync(join(stateDir, 'ledger-down'))) return Promise.reject(new Error('the ledger is down'));

@@ -1,4 +1,5 @@
 import { AdapterError } from '../../domain/error.ts';
+import { HOW_IT_ENDED } from '../../platform/exec.ts';
 import type { Tree } from '../../domain/tree.ts';
 import type { CompilerMessage } from '../../formats/compiler-output/compiler-message.ts';
 import { parseCompilerOutput } from '../../formats/compiler-output/parse-compiler-output.ts';
@@ -44,7 +45,7 @@ export function requireEnd({ command, result }: Step): void {
   const how =
     end === 'exited'
       ? `was ended by ${signal ?? 'a signal'}`
-      : { 'timed-out': 'ran out of time', aborted: 'was stopped', 'not-started': 'could not be started' }[end];
+      : HOW_IT_ENDED[end];
   throw new AdapterError('BUILD_NO_ANSWER', `${command} ${how}: nothing was proven`, {
     hint: `run it by hand in a clean checkout: ${command}`,
     isRetryable: end !== 'not-started',

@@ -31,6 +31,14 @@ export function groupListens(group: number, port: number): boolean {
   return [...inodes].every((inode) => held.has(inode));
 }
 
+/** Whether any process of the group has not ended. */
+export function groupLives(group: number): boolean {
+  return processes().some((pid) => {
+    const stat = processStat(pid);
+    return stat !== null && stat.group === group && stat.state !== 'Z';
+  });
+}
+
 /** Groups of processes that run as a release below `folder`, whoever their parent is by now. */
 export function groupsBelow(folder: string): Set<number> {
   const groups = new Set<number>();

@@ -7,7 +7,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { killGroup, startTimeOf } from '../../platform/process-group.ts';
 import type { Sandbox } from '../../platform/sandbox.ts';
 import { unpackArtefact } from './artefacts.ts';
-import { groupsBelow, hasProc, processStat } from './proc.ts';
+import { groupLives, groupsBelow, hasProc, processStat } from './proc.ts';
 import type { Placement, Running } from './state.ts';
 
 const TERMINATE_MS = 5000;
@@ -37,16 +37,20 @@ export async function startRelease({ stateDir, sandbox }: ProcessWorld, { releas
   // A file and no pipe: the release outlives its supervisor.
   const log = openSync(logOf(stateDir, release.id), 'a', 0o600);
   try {
-    const child = spawn('/bin/sh', ['-c', release.start], {
-      cwd: join(folder, 'app'),
-      env: sandbox.environment(home, { PORT: String(port), JIDOKA_RELEASE: release.id, JIDOKA_DATA: plan.dataDir }),
+    const cwd = join(folder, 'app');
+    const env = { PORT: String(port), JIDOKA_RELEASE: release.id, JIDOKA_DATA: plan.dataDir };
+    const launch = sandbox.launch({ command: release.start, cwd, home, env, writable: [plan.dataDir] });
+    const [program, ...args] = launch.argv;
+    const child = spawn(program, args, {
+      cwd,
+      env: launch.env,
       detached: true,
       stdio: ['ignore', log, log],
     });
     const { pid } = child;
     if (pid === undefined) {
       const cause = await new Promise<Error>((resolve) => child.once('error', resolve));
-      throw new AdapterError('start', `/bin/sh could not be started: ${cause.message}`, { cause });
+      throw new AdapterError('start', `${program} could not be started: ${cause.message}`, { cause });
     }
     children.add(pid);
     child.once('exit', () => children.delete(pid));
@@ -69,7 +73,8 @@ export async function endRelease(world: ProcessWorld, { release, running }: Plac
   if (running !== null && isAlive(running)) {
     killGroup(running.pid, 'SIGTERM');
     const start = world.clock.elapsed();
-    while (isAlive(running) && world.clock.elapsed() - start < TERMINATE_MS) await world.clock.sleep(PAUSE_MS);
+    // The whole group: a sandbox's own process is gone before the release it was around.
+    while ((isAlive(running) || groupLives(running.pid)) && world.clock.elapsed() - start < TERMINATE_MS) await world.clock.sleep(PAUSE_MS);
     // Also when the leader has gone: it may have left others of its group behind.
     killGroup(running.pid, 'SIGKILL');
   }

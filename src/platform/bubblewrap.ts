@@ -1,0 +1,124 @@
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, delimiter, dirname, extname, join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Egress } from './egress.ts';
+
+/** Where it may be: never by PATH, as a repository's own dependencies can be on it. */
+const PLACES = ['/usr/bin/bwrap', '/usr/local/bin/bwrap', '/bin/bwrap', '/run/current-system/sw/bin/bwrap', '/run/wrappers/bin/bwrap'];
+
+export function bubblewrapProgram(): string | null {
+  return PLACES.find((place) => existsSync(place)) ?? null;
+}
+
+export interface BubblewrapHost {
+  readonly callerEnv: Readonly<Record<string, string | undefined>>;
+  /** Folders that are not mounted, except for what is named below. */
+  readonly hidden: readonly string[];
+}
+
+export interface Confinement {
+  readonly argv: readonly [string, ...string[]];
+  readonly cwd: string;
+  readonly home: string;
+  readonly network: 'own' | 'host';
+  readonly writable?: readonly string[] | undefined;
+  readonly readable?: readonly string[] | undefined;
+  readonly readOnly?: readonly string[] | undefined;
+  /** The only way out of a network of its own. */
+  readonly egress?: Egress | null | undefined;
+  /** Does not end with this program. */
+  readonly outlives?: boolean;
+}
+
+/** Where the ways out of a private network begin, seen from inside: nobody else listens there. */
+const PROXY_PORT = 3128;
+export const REACHABLE = `http://127.0.0.1:${PROXY_PORT}`;
+const SOCKET_FOLDER = '/run/jidoka';
+
+const RELAY = fileURLToPath(new URL(`./relay-program${extname(import.meta.url)}`, import.meta.url));
+const PACKAGE = fileURLToPath(new URL('../../', import.meta.url)).replace(/\/$/, '');
+
+const SHARED_MEMORY_BYTES = 1024 ** 3;
+
+/**
+ * The command line that runs `argv` with a read-only root, its own processes, and only the network it is given. Homes,
+ * temporary folders, sockets below /run and what is hidden are not mounted; then what the command needs is.
+ */
+export function bubblewrapArgv(host: BubblewrapHost, confinement: Confinement): readonly [string, ...string[]] {
+  const { argv, cwd, home, network, writable = [], readable = [], readOnly = [], egress = null, outlives = false } = confinement;
+  const program = bubblewrapProgram();
+  if (program === null) throw new Error('bubblewrap has gone');
+  const masked = maskedFolders(host);
+  const isMasked = (path: string) => masked.some((mask) => isBelow(path, mask));
+  const shown = [...toolchains(host), ...ownFiles(), ...argv.filter((argument) => argument.startsWith('/')), ...readable];
+  return [
+    program,
+    ...['--unshare-user', '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--cap-drop', 'ALL'],
+    ...(network === 'own' ? ['--unshare-net'] : []),
+    ...(outlives ? [] : ['--die-with-parent']),
+    ...['--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc'],
+    ...['--size', String(SHARED_MEMORY_BYTES), '--tmpfs', '/dev/shm'],
+    ...masked.flatMap((mask) => (isTemporary(mask) ? ['--bind', join(home, 'tmp'), mask] : ['--tmpfs', mask])),
+    // Names are resolved by what is found there.
+    ...(network === 'host' ? ['--ro-bind-try', '/run/systemd/resolve', '/run/systemd/resolve'] : []),
+    ...[...new Set(shown)].filter((path) => isMasked(path) && existsSync(path)).flatMap((path) => ['--ro-bind', path, path]),
+    // Once more, where what is shown lies around what is hidden.
+    ...host.hidden.filter((path) => existsSync(path) && shown.some((folder) => isBelow(path, folder))).flatMap((path) => ['--tmpfs', path]),
+    ...[cwd, home, ...writable].flatMap((path) => ['--bind', path, path]),
+    ...readOnly.flatMap((path) => ['--ro-bind', path, path]),
+    ...(egress === null ? [] : ['--ro-bind', egress.folder, SOCKET_FOLDER]),
+    ...['--chdir', cwd, '--'],
+    ...(egress === null
+      ? argv
+      : [process.execPath, RELAY, `${SOCKET_FOLDER}/${egress.socket}`, String(PROXY_PORT), egress.loopback.join(','), ...argv]),
+  ] as [string, ...string[]];
+}
+
+/** Real paths of what is not mounted, outermost only. */
+function maskedFolders({ callerEnv, hidden }: BubblewrapHost): string[] {
+  const asked = ['/root', '/home', '/run', '/tmp', '/var/tmp', tmpdir(), callerEnv['HOME'] ?? '', ...hidden];
+  const folders = asked
+    .filter((path) => path.startsWith(sep) && statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    .map((path) => realpathSync(path));
+  const outermost = [...new Set(folders)].filter((path) => !folders.some((other) => other !== path && isBelow(path, other)));
+  // A HOME of `/`, as some containers have it, would take the system with it.
+  return outermost.filter((path) => !SYSTEM.some((folder) => isBelow(folder, path))).toSorted();
+}
+
+const SYSTEM = ['/usr', '/etc', '/bin', '/lib', '/dev', '/proc'];
+
+function isTemporary(mask: string): boolean {
+  return mask === '/tmp' || mask === '/var/tmp';
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}${sep}`);
+}
+
+/** The folders of PATH, and what the programs in them stand on. Never a whole HOME. */
+function toolchains({ callerEnv }: BubblewrapHost): string[] {
+  const home = callerEnv['HOME'] ?? '';
+  const folders = (callerEnv['PATH'] ?? '').split(delimiter).filter((folder) => folder.startsWith(sep) && existsSync(folder));
+  const real = folders.flatMap((folder) => [folder, realpathSync(folder)]);
+  // `<prefix>/bin` beside `<prefix>/lib`: how Node, Python and Java are laid out. `~/bin` and `~/.local/bin` are not that.
+  const prefixes = real
+    .filter((folder) => basename(folder) === 'bin')
+    .map((folder) => dirname(folder))
+    .filter(
+      (prefix) => prefix !== home && prefix !== join(home, '.local') && ['lib', 'libexec'].some((name) => existsSync(join(prefix, name))),
+    );
+  const homes = ['RUSTUP_HOME', 'PYENV_ROOT'].flatMap((name) => callerEnv[name] ?? []);
+  return [...real, ...prefixes, ...homes, join(home, '.rustup'), join(home, '.pyenv')];
+}
+
+/** Jidoka itself, its dependencies and the Node it runs on: embedded tools are started from there. */
+function ownFiles(): string[] {
+  const [outermost] = PACKAGE.split(`${sep}node_modules${sep}`);
+  return [
+    PACKAGE,
+    ...(outermost === PACKAGE ? [] : [join(outermost ?? '', 'node_modules')]),
+    dirname(process.execPath),
+    realpathSync(process.execPath),
+  ];
+}

@@ -1,0 +1,117 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openConnection } from './open-connection.ts';
+
+/** The one way out of a sandbox's network: a proxy on a socket that connects to what is allowed and to nothing else. */
+export interface Egress extends AsyncDisposable {
+  readonly folder: string;
+  /** Name of the socket in it. */
+  readonly socket: string;
+  /** Ports of the host's own loopback among what is allowed. */
+  readonly loopback: readonly number[];
+}
+
+interface Endpoint {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface EgressRequest {
+  /** `host:port`; `host` means port 443; `*.` in front stands for any name below. */
+  readonly allowed: readonly string[];
+  /** Its proxy settings are how this machine reaches the outside. */
+  readonly callerEnv: Readonly<Record<string, string | undefined>>;
+}
+
+export async function openEgress({ allowed, callerEnv }: EgressRequest): Promise<Egress> {
+  const endpoints = allowed.map(parseEndpoint);
+  const open = async (endpoint: Endpoint): Promise<Duplex | null> =>
+    endpoints.some((one) => matches(one, endpoint)) ? openConnection({ ...endpoint, callerEnv }) : null;
+  // In the system's temporary folder: a socket's path is at most 107 bytes.
+  const folder = await mkdtemp(join(tmpdir(), 'jidoka-out-'));
+  const connections = new Set<Duplex>();
+  const server = createServer((asked, answer) => void forward({ asked, answer, open }));
+  server.on('connect', (asked: IncomingMessage, client: Duplex, head: Buffer) => void tunnel({ asked, client, head, open }));
+  server.on('connection', (connection) => connections.add(connection).size && connection.on('close', () => connections.delete(connection)));
+  server.listen(join(folder, 'socket'));
+  await once(server, 'listening');
+  return {
+    folder,
+    socket: 'socket',
+    loopback: endpoints.filter(({ host }) => LOOPBACK.has(host)).map(({ port }) => port),
+    async [Symbol.asyncDispose]() {
+      for (const connection of connections) connection.destroy();
+      server.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+export function parseEndpoint(text: string): Endpoint {
+  const [, host = '', port = '443'] = /^(\[[^\]]+\]|[^:]+)(?::(\d+))?$/.exec(text.toLowerCase()) ?? [];
+  return { host, port: Number(port) };
+}
+
+function matches(allowed: Endpoint, { host, port }: Endpoint): boolean {
+  if (allowed.port !== port) return false;
+  if (LOOPBACK.has(allowed.host)) return LOOPBACK.has(host);
+  return allowed.host.startsWith('*.') ? host.endsWith(allowed.host.slice(1)) : allowed.host === host;
+}
+
+type Open = (endpoint: Endpoint) => Promise<Duplex | null>;
+
+async function tunnel({ asked, client, head, open }: { asked: IncomingMessage; client: Duplex; head: Buffer; open: Open }): Promise<void> {
+  client.on('error', () => undefined);
+  const answer = (status: string, text = '') =>
+    client.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain\r\n\r\n${text}\n`);
+  const endpoint = parseEndpoint(asked.url ?? '');
+  try {
+    const out = await open(endpoint);
+    if (out === null) return void answer('403 Forbidden', refusal(endpoint));
+    out.on('error', () => client.destroy());
+    out.on('close', () => client.destroy());
+    client.on('close', () => out.destroy());
+    client.write('HTTP/1.1 200 Connection established\r\n\r\n');
+    out.write(head);
+    client.pipe(out).pipe(client);
+  } catch (error) {
+    answer('502 Bad Gateway', error instanceof Error ? error.message : '');
+  }
+}
+
+/** Plain http: the request is sent again as it came, to the host its address names. */
+async function forward({ asked, answer, open }: { asked: IncomingMessage; answer: ServerResponse; open: Open }): Promise<void> {
+  const url = URL.parse(asked.url ?? '');
+  if (url === null || url.protocol !== 'http:') return void answer.writeHead(400).end('a proxy request names an http address\n');
+  const endpoint = { host: url.hostname, port: Number(url.port || 80) };
+  try {
+    const out = await open(endpoint);
+    if (out === null) return void answer.writeHead(403).end(`${refusal(endpoint)}\n`);
+    const { method, headers } = asked;
+    const sent = request({
+      method,
+      path: `${url.pathname}${url.search}`,
+      headers: { ...headers, host: url.host },
+      createConnection: () => out,
+      agent: false,
+    });
+    sent.on('error', () => answer.destroy());
+    sent.on('response', (got) => {
+      answer.writeHead(got.statusCode ?? 502, got.headers);
+      got.pipe(answer);
+    });
+    asked.pipe(sent);
+  } catch (error) {
+    answer.writeHead(502).end(error instanceof Error ? `${error.message}\n` : '');
+  }
+}
+
+function refusal({ host, port }: Endpoint): string {
+  return `Jidoka: this step may not reach ${host}:${port}`;
+}

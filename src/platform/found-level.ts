@@ -1,0 +1,36 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { isAtLeast, type SandboxLevel } from '../domain/sandbox-level.ts';
+import { bubblewrapArgv, bubblewrapProgram } from './bubblewrap.ts';
+import { exec } from './exec.ts';
+import { privateFolder } from './private-folder.ts';
+
+export interface FoundLevel {
+  readonly level: SandboxLevel;
+  /** Why it is no better one; null for the best. */
+  readonly reason: string | null;
+}
+
+let found: Promise<FoundLevel> | undefined;
+
+/** The best level that works here: tried, not guessed, as a system may have bubblewrap and forbid what it needs. */
+export function foundLevel(): Promise<FoundLevel> {
+  return (found ??= tryBubblewrap());
+}
+
+async function tryBubblewrap(): Promise<FoundLevel> {
+  if (bubblewrapProgram() === null)
+    return { level: 'process', reason: 'bubblewrap is not installed (Debian and Ubuntu: apt-get install bubblewrap)' };
+  await using folder = await privateFolder();
+  const home = join(folder.path, 'home');
+  mkdirSync(join(home, 'tmp'), { recursive: true });
+  const argv = bubblewrapArgv({ callerEnv: {}, hidden: [] }, { argv: ['/bin/true'], cwd: folder.path, home, network: 'own' });
+  const { end, exitCode, stderr } = await exec({ argv, cwd: '/', env: {}, timeoutMs: 10_000 });
+  if (exitCode === 0) return { level: 'bubblewrap', reason: null };
+  return { level: 'process', reason: `bubblewrap does not work here: ${stderr.trim().split('\n')[0] || end}` };
+}
+
+/** The level commands run at: what the policy asks for where that is there, and never more than is there. */
+export function levelFor({ level: best }: FoundLevel, asked: SandboxLevel | undefined): SandboxLevel {
+  return asked !== undefined && isAtLeast(best, asked) ? asked : best;
+}

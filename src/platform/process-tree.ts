@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Whether the kernel tells about processes, that is on Linux. Elsewhere a process has no known descendants. */
+export const hasProc: boolean = read('/proc/self/stat') !== null;
+
+/** The living processes among these and everything below them, by parent. */
+export function treeOf(roots: readonly number[]): Set<number> {
+  const found = new Set<number>();
+  const open = [...roots];
+  for (let pid = open.pop(); pid !== undefined; pid = open.pop()) {
+    if (found.has(pid)) continue;
+    const threads = names(`/proc/${pid}/task`);
+    if (threads.length === 0) continue;
+    found.add(pid);
+    // A child belongs to the thread that made it.
+    for (const thread of threads) open.push(...numbers(read(`/proc/${pid}/task/${thread}/children`) ?? ''));
+  }
+  return found;
+}
+
+/** Processes of this user that were started with `NAME=value` in their environment, whoever their parent is by now. */
+export function processesWith(entry: string): number[] {
+  return names('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => (read(`/proc/${pid}/environ`) ?? '').split('\0').includes(entry));
+}
+
+/** Memory that is a process's own, bytes: what is resident without what it shares with others. */
+export function ownMemoryOf(pid: number): number {
+  // Pages: size, resident, shared.
+  const [, resident = 0, shared = 0] = numbers(read(`/proc/${pid}/statm`) ?? '');
+  return (resident - shared) * PAGE_BYTES;
+}
+
+/** What `getconf PAGESIZE` says on x86_64 and on most arm64 systems; larger pages only make the count smaller. */
+const PAGE_BYTES = 4096;
+
+function numbers(text: string): number[] {
+  return text.trim() === '' ? [] : text.trim().split(/\s+/).map(Number);
+}
+
+function names(folder: string): string[] {
+  return unlessGone(() => readdirSync(folder)) ?? [];
+}
+
+function read(path: string): string | null {
+  return unlessGone(() => readFileSync(path, 'utf8'));
+}
+
+/** Null when the process has ended in the meantime or is another user's: not ours in either case. */
+function unlessGone<T>(look: () => T): T | null {
+  try {
+    return look();
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (['ENOENT', 'ESRCH', 'EACCES', 'EPERM', 'ENOTDIR'].includes(code)) return null;
+    throw error;
+  }
+}
