@@ -3,14 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../../test/rig/temporary.ts';
 import type { CheckerResult } from '../domain/verdict.ts';
 import { createSigningKey } from '../platform/signing-key.ts';
-import {
-  type AttestationRequest,
-  type Expectation,
-  objections,
-  parseTrustedKeys,
-  readAttestation,
-  signAttestation,
-} from './attestation.ts';
+import { type AttestationRequest, type Expectation, objections, readAttestation, signAttestation } from './attestation.ts';
 import { CATALOG } from './policy.ts';
 import type { GateResult } from './run-gate.ts';
 
@@ -229,8 +222,3 @@ function isSameJson(one: string, two: string): boolean {
     throw error;
   }
 }
-
-test('trusted keys are lines of their own, with comments and names', () => {
-  expect(parseTrustedKeys('# keys\n\ned25519 AAAA someone\r\n  ed25519\tBBBB\nrsa CCCC x\ned25519\n')).toEqual(['AAAA', 'BBBB']);
-  expect(parseTrustedKeys(null)).toEqual([]);
-});

@@ -1,9 +1,9 @@
-import { readAttestation, parseTrustedKeys } from '../gate/attestation.ts';
+import { readAttestation } from '../gate/attestation.ts';
+import { parseTrustedKeys, TRUSTED_KEYS_PATH } from '../gate/trusted-keys.ts';
 import { git } from '../git/git.ts';
 import { listNotes, readNote } from '../git/notes.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Checkpoint } from '../ledger/verify.ts';
-import { TRUSTED_KEYS_PATH } from './release.ts';
 
 /** The ledger heads that attestations in the repository have signed: what the ledger cannot forget unnoticed. */
 export async function checkpoints(repository: Repository): Promise<Checkpoint[]> {

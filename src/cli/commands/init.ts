@@ -3,11 +3,10 @@ import { openBench, openFactory } from '../../compose.ts';
 import { initialConfig } from '../../config/initial-config.ts';
 import { CONFIG_PATH } from '../../config/load.ts';
 import { UserError } from '../../domain/error.ts';
-import { parseTrustedKeys } from '../../gate/attestation.ts';
 import { proveHead } from '../../gate/prove-head.ts';
+import { TRUSTED_KEYS_PATH, withTrustedKey } from '../../gate/trusted-keys.ts';
 import { requireCommit, resolveCommit } from '../../git/repository.ts';
 import { FACTORY_CHAIN } from '../../ledger/ledger.ts';
-import { TRUSTED_KEYS_PATH } from '../../pipeline/release.ts';
 import { createText, exists, readText, writeText } from '../../platform/files.ts';
 import { createSigningKey, loadSigningKey, signingKeyFile } from '../../platform/signing-key.ts';
 import { escape } from '../../reporters/escape.ts';
@@ -101,9 +100,6 @@ async function trustOwnKey({ dir, env }: Pick<Invocation, 'dir' | 'env'>, root: 
     ]);
   }
   const file = join(root, TRUSTED_KEYS_PATH);
-  const trusted = (await readText(file)) ?? '# Keys whose attestations this repository trusts: ed25519 <public key> <name>\n';
-  const isNamed = parseTrustedKeys(trusted).includes(key.publicKey);
-  const line = `ed25519 ${key.publicKey} ${(env.USER ?? 'operator').replace(/\s+/g, '-')}\n`;
-  await writeText(file, isNamed ? trusted : `${trusted.replace(/\n?$/, '\n')}${line}`);
+  await writeText(file, withTrustedKey(await readText(file), { key: key.publicKey, name: env.USER ?? 'operator' }));
   return key.keyId;
 }
