@@ -6,6 +6,7 @@ const count = z.int().nonnegative();
 const milliseconds = z.number().nonnegative();
 const outcome = z.enum(['green', 'red', 'undecided']);
 const mode = z.enum(['enforced', 'shadow']);
+const verdict = z.enum(['passed', 'failed', 'not-applicable', 'errored', 'timed-out', 'cancelled']);
 const stage = z.enum(['prepare', 'generate', 'capture', 'gate', 'repair', 'attest', 'integrate', 'release', 'close']);
 const strategy = z.enum(['first', 'repair', 'fresh', 'change-strategy']);
 const interval = z.strictObject({ lower: z.number(), upper: z.number() });
@@ -22,6 +23,21 @@ export const eventSchemas = {
   'key.created': z.strictObject({ keyId: z.string() }),
   /** Another chain's end so far: its last index and hash are fixed by this one. */
   'chain.sealed': z.strictObject({ chain: z.string(), index: count, hash: digest }),
+  /** No new run starts from now on; `evidence` names the runs or deployments. */
+  'line.stopped': z.strictObject({
+    cause: z.enum(['factory-checker', 'red-runs', 'rollbacks']),
+    reason: z.string(),
+    evidence: z.array(z.string()),
+  }),
+  /** An operator has cleared the line. */
+  'line.resumed': z.strictObject({ by: z.string(), reason: z.string() }),
+  /** The operator was told by what `notify:` names, or could not be. */
+  'notice.sent': z.strictObject({
+    about: z.enum(['line-stopped', 'rollback', 'person-needed']),
+    subject: z.string(),
+    delivered: z.boolean(),
+    reason: z.string().nullable(),
+  }),
   /** A commit was refused for release. */
   'release.refused': z.strictObject({ commit: z.string(), reasons: z.array(z.string()) }),
 
@@ -75,7 +91,7 @@ export const eventSchemas = {
     checker: z.string(),
     number: count,
     mode,
-    verdict: z.enum(['passed', 'failed', 'not-applicable', 'errored', 'timed-out', 'cancelled']),
+    verdict,
     reason: z.string().nullable(),
     examined: count,
     inScope: count,
@@ -116,6 +132,10 @@ export const eventSchemas = {
     outcome: z.enum(['promoted', 'rolled-back', 'insufficient']),
     reason: z.string(),
   }),
+  /** A factory checker judged the run's own record at its end. */
+  'factory.judged': z.strictObject({ checker: z.string(), number: count, mode, verdict, reasons: z.array(z.string()) }),
+  /** A step of the run ended about which there is nothing else to say. */
+  'step.finished': z.strictObject({ step: z.string() }),
   /** The run is over. */
   'run.finished': z.strictObject({ outcome, reason: z.string() }),
 
@@ -194,6 +214,8 @@ export type StoredEvent = Event & {
   /** ISO 8601, UTC, milliseconds. */
   readonly time: string;
   readonly actor: string;
+  /** The step of the run that ended with this event, and the SHA-256 of what it answered: a resumed run believes only that. */
+  readonly step?: { readonly name: string; readonly output: string };
   /** Hash of the event before it in the chain; 64 zeros for the first. */
   readonly previousHash: string;
   readonly hash: string;

@@ -79,9 +79,17 @@ export async function execute<T>(
     });
     if (!(await journal.release(lease, status))) throw leaseLost(run);
     return value;
+  } catch (error) {
+    await giveBack(journal, lease);
+    throw error;
   } finally {
     heartbeat.stop();
   }
+}
+
+/** The next one need not wait until the lease of a run that broke has ended. False when it could not be given back: then it ends by itself. */
+function giveBack(journal: Journal, lease: Lease): Promise<boolean> {
+  return journal.release(lease, 'running').catch(() => false);
 }
 
 interface Held {
@@ -94,6 +102,9 @@ function contextOf({ journal, clock, lease, observer, signal }: Held & { observe
   const { run } = lease;
   async function commit(name: string, state: 'started' | 'finished', output: unknown, facts: readonly Fact[]): Promise<void> {
     observer.boundary?.(name, 'before');
+    // The digest of a step's answer needs an event to stand in.
+    if (state === 'finished' && facts.length === 0)
+      facts = [{ event: { type: 'step.finished', payload: { step: name } }, time: clock.now(), actor: ACTOR }];
     const stored = await journal.commit(lease, { name, state, output: JSON.stringify(output ?? null), chain: run, facts });
     if (stored === null) throw leaseLost(run);
     observer.stored?.(stored);

@@ -43,6 +43,8 @@ export interface DamagedEvent {
 export interface Ledger {
   /** Appends to one chain in one transaction. */
   append(chain: string, facts: readonly Fact[]): Promise<readonly StoredEvent[]>;
+  /** Appends only when the chain still ends at `head` (null: has no event): null, and nothing written, when somebody was faster. */
+  appendBehind(chain: string, head: ChainHead | null, facts: readonly Fact[]): Promise<readonly StoredEvent[] | null>;
   /** In order of sequence. AdapterError when one of them is damaged. */
   read(query: LedgerQuery): Promise<readonly StoredEvent[]>;
   /** Everything, damaged or not, in order of sequence. */
@@ -50,8 +52,12 @@ export interface Ledger {
   head(chain: string): Promise<ChainHead | null>;
   /** Keeps a text by its SHA-256, which it answers. */
   keep(text: string): Promise<string>;
-  /** A kept text; null when there is none. */
+  /** A kept text; null when there is none. AdapterError when it is not the text any more that was kept under this digest. */
   kept(digest: string): Promise<string | null>;
+  /** Is there still what was kept under this digest? */
+  keeps(digest: string): Promise<'whole' | 'changed' | 'missing'>;
+  /** What the journal holds as the answer of a step of this chain, JSON text; null when it holds none. */
+  outputOf(chain: string, step: string): Promise<string | null>;
 }
 
 /** Fixes a chain's end so far in the factory's chain. */
@@ -71,7 +77,12 @@ export type HashedColumns = Omit<StoredEvent, 'hash' | 'sequence'>;
  * SHA-256 over the RFC 8785 form of an event's columns. The sequence is left out: it orders chains among each other and is
  * given by the store; a chain's own order is its index and the hash of the event before.
  */
-export function hashEvent({ chain, index, time, actor, type, payload, previousHash }: HashedColumns): string {
-  const columns = { version: EVENT_VERSION, chain, index, time, actor, type, payload, previousHash };
-  return createHash('sha256').update(canonicalJson(columns)).digest('hex');
+export function hashEvent({ chain, index, time, actor, type, payload, step, previousHash }: HashedColumns): string {
+  // An event that ends no step has no member `step`, as all had none before there were any.
+  const columns = { version: EVENT_VERSION, chain, index, time, actor, type, payload, step, previousHash };
+  return sha256(canonicalJson(columns));
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

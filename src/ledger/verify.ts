@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { AdapterError } from '../domain/error.ts';
 import type { StoredEvent } from '../domain/event.ts';
-import { type ChainHead, FACTORY_CHAIN, hashEvent, type Ledger, NO_HASH } from './ledger.ts';
+import { type ChainHead, FACTORY_CHAIN, hashEvent, type Ledger, NO_HASH, sha256 } from './ledger.ts';
 
 /** The factory chain's end as something outside the ledger remembers it: a signed attestation. */
 export interface Checkpoint extends ChainHead {
@@ -15,7 +15,7 @@ export type LedgerVerdict =
 type Broken = Extract<LedgerVerdict, { ok: false }>;
 
 /**
- * Recomputes every hash, every link, every seal and every kept text an event names. A ledger that was cut off is
+ * Recomputes every hash, every link, every seal, and every kept text and every answer of a step that an event names. A ledger that was cut off is
  * found by the seals of its factory chain and by the checkpoints that attestations outside of it have signed.
  */
 export async function verifyLedger(ledger: Ledger, checkpoints: readonly Checkpoint[]): Promise<LedgerVerdict> {
@@ -30,7 +30,7 @@ export async function verifyLedger(ledger: Ledger, checkpoints: readonly Checkpo
   const broken = events.map(ownHash).find((found) => found !== null) ?? [...chains.values()].map(links).find((found) => found !== null);
   if (broken !== undefined && broken !== null) return broken;
   for (const event of events) {
-    const found = brokenSeal(event, chains) ?? (await brokenText(event, ledger));
+    const found = brokenSeal(event, chains) ?? (await brokenText(event, ledger)) ?? (await brokenStep(event, ledger));
     if (found !== null) return found;
   }
   const factory = chains.get(FACTORY_CHAIN) ?? [];
@@ -42,6 +42,16 @@ export async function verifyLedger(ledger: Ledger, checkpoints: readonly Checkpo
       return { ok: false, sequence: there.sequence, chain: FACTORY_CHAIN, index, reason: `is not the event that ${source} has signed` };
   }
   return { ok: true, events: events.length, chains: chains.size, checkpoints: checkpoints.length };
+}
+
+/** AdapterError when one chain is broken in itself: nothing is built on it then. */
+export async function requireWholeChain(ledger: Ledger, chain: string): Promise<void> {
+  const events = await ledger.read({ chain });
+  const broken = events.map(ownHash).find((found) => found !== null) ?? links(events);
+  if (broken === null) return;
+  throw new AdapterError('LEDGER_DAMAGED', `event ${broken.sequence} (${chain}, ${broken.index}): ${broken.reason}`, {
+    hint: 'See `jidoka ledger verify`.',
+  });
 }
 
 function ownHash(event: StoredEvent): Broken | null {
@@ -71,9 +81,16 @@ async function brokenText(event: StoredEvent, ledger: Ledger): Promise<Broken | 
   const digest =
     event.type === 'checker.finished' ? event.payload.result : event.type === 'attestation.signed' ? event.payload.envelope : null;
   if (digest === null) return null;
-  const text = await ledger.kept(digest);
-  if (text === null) return at(event, `the text ${digest} it names is missing`);
-  return createHash('sha256').update(text).digest('hex') === digest ? null : at(event, `the text ${digest} it names was changed`);
+  const state = await ledger.keeps(digest);
+  return state === 'whole' ? null : at(event, `the text ${digest} it names ${state === 'missing' ? 'is missing' : 'was changed'}`);
+}
+
+async function brokenStep(event: StoredEvent, ledger: Ledger): Promise<Broken | null> {
+  if (event.step === undefined) return null;
+  const { name, output } = event.step;
+  const held = await ledger.outputOf(event.chain, name);
+  if (held !== null && sha256(held) === output) return null;
+  return at(event, `the journal ${held === null ? 'has lost the answer' : 'holds another answer'} of the step ${name}`);
 }
 
 function at({ sequence, chain, index }: Pick<StoredEvent, 'sequence' | 'chain' | 'index'>, reason: string): Broken {

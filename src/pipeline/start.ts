@@ -6,6 +6,8 @@ import { CONFIG_PATH } from '../config/load.ts';
 import { mergeBase, protectedBranch, requireCommit, treeOf } from '../git/repository.ts';
 import { policyAt } from '../gate/judging.ts';
 import type { WorkOrder } from '../domain/work-order.ts';
+import { FACTORY_CHAIN } from '../ledger/ledger.ts';
+import { requireWholeChain } from '../ledger/verify.ts';
 import { isProcessDead, processIdentity } from '../platform/ids.ts';
 import { killOrphans } from '../platform/process-group.ts';
 import { closeCancelled, type RunEnd } from './close.ts';
@@ -26,6 +28,7 @@ export interface StartRequest {
 /** Checks that the order may run, fixes what the run starts from, and answers the run's id. */
 export async function prepareRun(line: Line, { order, change, withRelease }: StartRequest): Promise<string> {
   const { repository, journal, clock, ids } = line;
+  await requireWholeChain(line.ledger, FACTORY_CHAIN);
   await requireApproved(line, order);
   const branch = await branchOf(line);
   const tip = await requireCommit(repository, branch === null ? 'HEAD' : `refs/heads/${branch}`);
@@ -95,7 +98,10 @@ export async function executeRun(line: Line, { run, signal, observer }: ExecuteR
     ...(observer === undefined ? {} : { observer }),
   };
   return execute(engine, run, {
-    work: (context) => runLine(line, context, input),
+    async work(context) {
+      await requireWholeChain(line.ledger, run);
+      return await runLine(line, context, input);
+    },
     cancelled: (context) => closeCancelled(line, context),
   });
 }

@@ -187,7 +187,7 @@ test('two processes that append at once lose nothing', async () => {
   const file = join(folder.path, 'ledger.db');
   const options = { cwd: folder.path, env: {}, program: APPEND_PROGRAM };
   const [here, there] = await Promise.all([runCli([file, 'here', '2500'], options), runCli([file, 'there', '2500'], options)]);
-  const counts = [here, there].map(({ code, stdout, stderr }) => ({ code, appended: Number(stdout), stderr }));
+  const counts = [here, there].map(({ code, stdout, stderr }) => ({ code, appended: Number(JSON.parse(stdout).appended), stderr }));
   expect(counts).toEqual(counts.map(({ appended }) => ({ code: 0, appended, stderr: '' })));
   // Both were at it at the same time, and not one after the other.
   expect(Math.min(...counts.map(({ appended }) => appended))).toBeGreaterThan(10);

@@ -248,6 +248,22 @@ const STORY: readonly (readonly [Event, string])[] = [
     { type: 'release.concluded', payload: { deployment: 'd1', outcome: 'insufficient', reason: 'few' } },
     '✗ The release is decided: the new version was not proven good, so it does not stay.',
   ],
+  [
+    {
+      type: 'factory.judged',
+      payload: { checker: 'pipeline-metrics', number: 2, mode: 'enforced', verdict: 'failed', reasons: ['a stage has no end'] },
+    },
+    '✗ Checker 2 pipeline-metrics on the factory itself: failed, a stage has no end',
+  ],
+  [
+    { type: 'line.stopped', payload: { cause: 'red-runs', reason: '3 runs in a row were red', evidence: ['run-1'] } },
+    '✗ The line is stopped, no new run starts: 3 runs in a row were red',
+  ],
+  [{ type: 'line.resumed', payload: { by: 'Ada', reason: 'the tests were flaky' } }, '→ Ada cleared the line: the tests were flaky'],
+  [
+    { type: 'notice.sent', payload: { about: 'rollback', subject: 'd1', delivered: false, reason: 'it answered 500' } },
+    '! Nobody could be told about d1: it answered 500',
+  ],
   [{ type: 'run.finished', payload: { outcome: 'green', reason: 'promoted' } }, '✓ The run is over, green: promoted'],
   [{ type: 'run.finished', payload: { outcome: 'red', reason: 'rolled back' } }, '✗ The run is over, red: rolled back'],
 ];
@@ -259,8 +275,11 @@ test.each(STORY)('tells %j', (event, line) => {
 test('every event is told, or known to be not worth a line', () => {
   const told = new Set(STORY.map(([{ type }]) => type));
   const silent = Object.keys(eventSchemas).filter((type) => !told.has(type as EventType));
-  expect(silent).toEqual(['chain.sealed', 'stage.finished', 'checker.started', 'release.requested']);
+  expect(silent).toEqual(['chain.sealed', 'stage.finished', 'checker.started', 'release.requested', 'step.finished']);
   const events: Event[] = [
+    { type: 'notice.sent', payload: { about: 'rollback', subject: 'd1', delivered: true, reason: null } },
+    { type: 'factory.judged', payload: { checker: 'x', number: 2, mode: 'enforced', verdict: 'passed', reasons: [] } },
+    { type: 'step.finished', payload: { step: 'x' } },
     { type: 'chain.sealed', payload: { chain: 'run-1', index: 1, hash: digest('1') } },
     { type: 'stage.finished', payload: { stage: 'gate', attempt: 1, durationMs: 1 } },
     { type: 'checker.started', payload: { attempt: 1, checker: 'x', number: 1, mode: 'shadow' } },

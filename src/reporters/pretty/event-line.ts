@@ -50,6 +50,16 @@ function tell(event: Event, branch: string | null): Told | null {
       return aside(`A signing key was made (${escape(short(event.payload.keyId))}).`);
     case 'release.refused':
       return run.tellReasons(`Commit ${escape(short(event.payload.commit))} is refused for release`, event.payload.reasons);
+    case 'line.stopped':
+      return bad(`The line is stopped, no new run starts: ${escape(event.payload.reason, { limit: 600 })}`);
+    case 'line.resumed':
+      return step(`${escape(event.payload.by)} cleared the line: ${escape(event.payload.reason)}`);
+    case 'notice.sent':
+      return event.payload.delivered
+        ? null
+        : warning(`Nobody could be told about ${escape(event.payload.subject)}: ${escape(event.payload.reason ?? 'no reason given')}`);
+    case 'factory.judged':
+      return run.tellFactory(event.payload);
     case 'run.started':
       return run.tellStart(event.payload);
     case 'run.resumed':
@@ -87,6 +97,7 @@ function tell(event: Event, branch: string | null): Told | null {
     // Seals belong to the ledger; beginnings and ends are told by what happens between them, a request by the deployment.
     case 'chain.sealed':
     case 'stage.finished':
+    case 'step.finished':
     case 'checker.started':
     case 'release.requested':
       return null;

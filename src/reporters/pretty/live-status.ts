@@ -91,6 +91,11 @@ export function foldStatus(status: LiveStatus, event: Event, at: number): LiveSt
     case 'deployment.breached':
     case 'incident.opened':
     case 'ticket.filed':
+    case 'line.stopped':
+    case 'line.resumed':
+    case 'notice.sent':
+    case 'factory.judged':
+    case 'step.finished':
       return status;
     default:
       return event satisfies never;

@@ -1,6 +1,9 @@
+import { AdapterError } from '../../domain/error.ts';
 import type { Journal, RunRecord } from '../../engine/journal.ts';
-import { type Database, integer, text } from './database.ts';
-import { appendTo } from './ledger.ts';
+import { sha256 } from '../../ledger/ledger.ts';
+import type { Database } from './connection.ts';
+import { integer, text } from './row.ts';
+import { appendTo, intact } from './ledger.ts';
 
 export function journalOn(database: Database): Journal {
   const holds = 'id = ? and fence = ?';
@@ -19,7 +22,11 @@ export function journalOn(database: Database): Journal {
         if (row === undefined) return null;
         const { owner: holder, status } = recordOf(row);
         const isFree = holder === null || status !== 'running' || integer(row, 'lease_until') < now || isDead(holder);
-        if (!isFree) return null;
+        if (!isFree) {
+          // The clock went back since the lease was prolonged: whoever still has it says so before this much has passed.
+          database.run('update runs set lease_until = min(lease_until, ?) where id = ?', now + leaseMs, run);
+          return null;
+        }
         const fence = integer(row, 'fence') + 1;
         database.run(
           "update runs set owner = ?, fence = ?, lease_until = ?, status = 'running' where id = ?",
@@ -37,7 +44,12 @@ export function journalOn(database: Database): Journal {
     },
     async step(run, name) {
       const row = database.get('select state, output from steps where run = ? and name = ?', run, name);
-      return row === undefined ? null : { state: text(row, 'state') === 'finished' ? 'finished' : 'started', output: text(row, 'output') };
+      const answer = row !== undefined && text(row, 'state') === 'finished' ? text(row, 'output') : null;
+      const sealed = database.get('select * from events where chain = ? and step = ?', run, name);
+      const digest = sealed === undefined ? undefined : intact(sealed).step?.output;
+      if (digest !== (answer === null ? undefined : sha256(answer))) throw unbelievable(run, name, { answer, digest });
+      if (row === undefined) return null;
+      return answer === null ? { state: 'started', output: text(row, 'output') } : { state: 'finished', output: answer };
     },
     commit: async ({ run, fence }, { name, state, output, chain, facts }) =>
       database.transaction(() => {
@@ -51,7 +63,7 @@ export function journalOn(database: Database): Journal {
           output,
           fence,
         );
-        return appendTo(database, chain, facts);
+        return appendTo(database, chain, facts, state === 'finished' ? { name, output: sha256(output) } : undefined);
       }),
     release: async ({ run, fence }, status) =>
       database.run(`update runs set status = ?, owner = null, lease_until = 0 where ${holds}`, status, run, fence) === 1,
@@ -59,6 +71,24 @@ export function journalOn(database: Database): Journal {
       database.run('update runs set cancel_requested = 1 where id = ?', run);
     },
   };
+}
+
+/** What a step has answered is believed only when the hash chain says the same. */
+function unbelievable(
+  run: string,
+  step: string,
+  { answer, digest }: { readonly answer: string | null; readonly digest: string | undefined },
+): AdapterError {
+  const inJournal = `the journal of ${run} has an answer of the step ${step}`;
+  const what =
+    answer === null
+      ? `the journal of ${run} has lost the answer of the step ${step}`
+      : digest === undefined
+        ? `${inJournal} that the ledger does not know: it was put in, or an older Jidoka has begun this run`
+        : `${inJournal} that is not the one in the ledger`;
+  return new AdapterError('JOURNAL_CHANGED', what, {
+    hint: `It cannot go on. End it with \`jidoka runs cancel ${run}\` and run the order again; \`jidoka ledger verify\` says more.`,
+  });
 }
 
 function recordOf(row: Record<string, unknown>): RunRecord {

@@ -1,53 +1,84 @@
-import { createHash } from 'node:crypto';
 import { AdapterError } from '../../domain/error.ts';
 import { type Event, eventSchemas, type EventType, type StoredEvent } from '../../domain/event.ts';
-import { type DamagedEvent, type Fact, hashEvent, type Ledger, NO_HASH } from '../../ledger/ledger.ts';
-import { type Database, integer, text } from './database.ts';
+import { type ChainHead, type DamagedEvent, type Fact, hashEvent, type Ledger, NO_HASH, sha256 } from '../../ledger/ledger.ts';
+import type { Database } from './connection.ts';
+import { damaged } from './failure.ts';
+import { integer, text } from './row.ts';
 
 export function ledgerOn(database: Database): Ledger {
+  const content = (digest: string) => {
+    const row = database.get('select content from texts where digest = ?', digest);
+    return row === undefined ? null : text(row, 'content');
+  };
   return {
     append: async (chain, facts) => database.transaction(() => appendTo(database, chain, facts)),
+    appendBehind: async (chain, head, facts) =>
+      database.transaction(() => (headOf(database, chain)?.hash === head?.hash ? appendTo(database, chain, facts) : null)),
     async read({ chain = null, types = null, after = 0 }) {
-      const rows = database.all(
-        'select * from events where sequence > ? and (? is null or chain = ?) order by sequence',
-        after,
-        chain,
-        chain,
-      );
-      return rows.map(intact).filter((event) => types === null || types.includes(event.type));
+      const rows = database.all(READ, after, chain, types === null ? null : JSON.stringify(types), KNOWN_TYPES);
+      return rows.map(intact);
     },
-    scan: async () => database.all('select * from events order by sequence').map(eventOf),
-    async head(chain) {
-      const row = database.get(HEAD, chain);
-      return row === undefined ? null : { index: integer(row, 'position'), hash: text(row, 'hash') };
+    async scan() {
+      requireSound(database);
+      return database.all('select * from events order by sequence').map(eventOf);
     },
-    async keep(content) {
-      const digest = createHash('sha256').update(content).digest('hex');
-      database.run('insert into texts (digest, content) values (?, ?) on conflict do nothing', digest, content);
+    head: async (chain) => headOf(database, chain),
+    async keep(kept) {
+      const digest = sha256(kept);
+      database.run('insert into texts (digest, content) values (?, ?) on conflict do nothing', digest, kept);
       return digest;
     },
     async kept(digest) {
-      const row = database.get('select content from texts where digest = ?', digest);
-      return row === undefined ? null : text(row, 'content');
+      const kept = content(digest);
+      if (kept === null || sha256(kept) === digest) return kept;
+      throw new AdapterError('LEDGER_DAMAGED', `the text ${digest} was changed`, { hint: 'See `jidoka ledger verify`.' });
+    },
+    async keeps(digest) {
+      const kept = content(digest);
+      if (kept === null) return 'missing';
+      return sha256(kept) === digest ? 'whole' : 'changed';
+    },
+    async outputOf(chain, step) {
+      const row = database.get("select output from steps where run = ? and name = ? and state = 'finished'", chain, step);
+      return row === undefined ? null : text(row, 'output');
     },
   };
 }
 
-const HEAD = 'select position, hash from events where chain = ? order by position desc limit 1';
-const INSERT =
-  'insert into events (chain, position, time, actor, type, payload, previous_hash, hash) values (?, ?, ?, ?, ?, ?, ?, ?) returning sequence';
+/** A row whose type nobody knows is always among them: left out, a changed type would hide what happened. */
+const READ = `select * from events where sequence > ?1 and (?2 is null or chain = ?2)
+  and (?3 is null or type in (select value from json_each(?3)) or type not in (select value from json_each(?4)))
+  order by sequence`;
+const KNOWN_TYPES = JSON.stringify(Object.keys(eventSchemas));
 
-/** Appends inside a transaction of the caller's. */
-export function appendTo(database: Database, chain: string, facts: readonly Fact[]): readonly StoredEvent[] {
-  const head = database.get(HEAD, chain);
-  let index = head === undefined ? 0 : integer(head, 'position') + 1;
-  let previousHash = head === undefined ? NO_HASH : text(head, 'hash');
-  return facts.map(({ event, time: milliseconds, actor }) => {
+/** A damaged index would answer the end of a chain wrongly, and no hash would tell. */
+function requireSound(database: Database): void {
+  const answer = database.get('pragma integrity_check(1)')?.integrity_check;
+  if (answer !== 'ok') throw damaged(database.file, String(answer).replaceAll(/\s+/g, ' '));
+}
+
+function headOf(database: Database, chain: string): ChainHead | null {
+  const row = database.get(HEAD, chain);
+  return row === undefined ? null : { index: integer(row, 'position'), hash: text(row, 'hash') };
+}
+
+const HEAD = 'select position, hash from events where chain = ? order by position desc limit 1';
+const INSERT = `insert into events (chain, position, time, actor, type, payload, previous_hash, hash, step, output_digest)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning sequence`;
+
+/** Appends inside a transaction of the caller's; the last of the facts ends `step`. */
+export function appendTo(database: Database, chain: string, facts: readonly Fact[], step?: StoredEvent['step']): readonly StoredEvent[] {
+  const head = headOf(database, chain);
+  let index = (head?.index ?? -1) + 1;
+  let previousHash = head?.hash ?? NO_HASH;
+  return facts.map(({ event, time: milliseconds, actor }, place) => {
     const { type, payload } = parsedEvent(event.type, event.payload);
     const time = new Date(milliseconds).toISOString();
-    const columns = { chain, index, time, actor, type, payload, previousHash } as Omit<StoredEvent, 'hash' | 'sequence'>;
+    const ended = place === facts.length - 1 && step !== undefined ? { step } : {};
+    const columns = { chain, index, time, actor, type, payload, ...ended, previousHash } as Omit<StoredEvent, 'hash' | 'sequence'>;
     const hash = hashEvent(columns);
-    const row = database.get(INSERT, chain, index, time, actor, type, JSON.stringify(payload), previousHash, hash);
+    const sealed = [columns.step?.name ?? null, columns.step?.output ?? null];
+    const row = database.get(INSERT, chain, index, time, actor, type, JSON.stringify(payload), previousHash, hash, ...sealed);
     if (row === undefined) throw new AdapterError('STORE_DAMAGED', 'the store did not answer an inserted event');
     const stored = { ...columns, hash, sequence: integer(row, 'sequence') } as StoredEvent;
     index += 1;
@@ -60,7 +91,7 @@ function eventOf(row: Record<string, unknown>): StoredEvent | DamagedEvent {
   const place = { sequence: integer(row, 'sequence'), chain: text(row, 'chain'), index: integer(row, 'position') };
   const rest = { time: text(row, 'time'), actor: text(row, 'actor'), previousHash: text(row, 'previous_hash'), hash: text(row, 'hash') };
   try {
-    return { ...place, ...parsedEvent(text(row, 'type'), JSON.parse(text(row, 'payload'))), ...rest } as StoredEvent;
+    return { ...place, ...parsedEvent(text(row, 'type'), JSON.parse(text(row, 'payload'))), ...stepOf(row), ...rest } as StoredEvent;
   } catch (error) {
     return {
       ...place,
@@ -69,7 +100,12 @@ function eventOf(row: Record<string, unknown>): StoredEvent | DamagedEvent {
   }
 }
 
-function intact(row: Record<string, unknown>): StoredEvent {
+function stepOf(row: Record<string, unknown>): Pick<StoredEvent, 'step'> {
+  if (row.step === null && row.output_digest === null) return {};
+  return { step: { name: text(row, 'step'), output: text(row, 'output_digest') } };
+}
+
+export function intact(row: Record<string, unknown>): StoredEvent {
   const event = eventOf(row);
   if (!('damage' in event)) return event;
   throw new AdapterError('LEDGER_DAMAGED', `event ${event.sequence} (${event.chain}, ${event.index}): ${event.damage}`, {
