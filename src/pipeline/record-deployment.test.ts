@@ -27,3 +27,24 @@ test('a decision cut off the end of a deployment is found', async () => {
     reason: expect.stringMatching(/ends before its sealed event/),
   });
 });
+
+test('a decision that is handed over again after a crash is recorded and sealed once; a look may happen twice', async () => {
+  using folder = temporaryFolder();
+  using store = openStore(join(folder.path, 'ledger.db'));
+  const record = deploymentRecorder({ ledger: store.ledger, clock: systemClock });
+  const chain = 'deployment-r1';
+  const shifted = { type: 'traffic.shifted', payload: { deployment: 'r1', percent: 100 } } as const;
+  const promoted = { type: 'deployment.promoted', payload: { deployment: 'r1', afterMs: 5, reason: 'healthy' } } as const;
+  for (const event of [shifted, shifted, promoted, promoted]) await record(chain, event);
+  const types = ['traffic.shifted', 'traffic.shifted', 'deployment.promoted', 'chain.sealed'];
+  expect((await store.ledger.read({})).map(({ type }) => type)).toEqual(types);
+});
+
+test('killed between a decision and its seal, the seal comes later', async () => {
+  using folder = temporaryFolder();
+  using store = openStore(join(folder.path, 'ledger.db'));
+  const promoted = { type: 'deployment.promoted', payload: { deployment: 'r1', afterMs: 5, reason: 'healthy' } } as const;
+  await store.ledger.append('deployment-r1', [{ event: promoted, time: systemClock.now(), actor: 'supervisor' }]);
+  await deploymentRecorder({ ledger: store.ledger, clock: systemClock })('deployment-r1', promoted);
+  expect((await store.ledger.read({})).map(({ type }) => type)).toEqual(['deployment.promoted', 'chain.sealed']);
+});
