@@ -18,9 +18,8 @@ const HOP_BY_HOP = new Set([
   'upgrade',
 ]);
 
-interface Forwarding {
-  readonly incoming: IncomingMessage;
-  readonly outgoing: ServerResponse;
+/** A release on loopback. */
+export interface Upstream {
   readonly port: number;
   /** Keeps connections to this release open between requests. */
   readonly agent: Agent;
@@ -28,8 +27,15 @@ interface Forwarding {
   readonly onEnd: (how: RequestEnd) => void;
 }
 
+interface Forwarding extends Upstream {
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+  /** Who answers instead when this one is gone and has not begun to; null: nobody. Asked only then. */
+  readonly instead: () => Upstream | null;
+}
+
 /** Streams one request to a release on loopback and its answer back. */
-export function forward({ incoming, outgoing, port, agent, onEnd }: Forwarding): void {
+export function forward({ incoming, outgoing, port, agent, onEnd, instead }: Forwarding): void {
   let ended = false;
   const end = (how: RequestEnd): void => {
     if (!ended) onEnd(how);
@@ -38,6 +44,8 @@ export function forward({ incoming, outgoing, port, agent, onEnd }: Forwarding):
   const hasBody = incoming.headers['content-length'] !== undefined || incoming.headers['transfer-encoding'] !== undefined;
   const isRepeatable = !hasBody && (incoming.method === 'GET' || incoming.method === 'HEAD');
   let upstream: ClientRequest;
+  // With it none of a body has been read yet.
+  let wasConnected = false;
 
   const fail = (status: 502 | 504): void => {
     end('error');
@@ -70,18 +78,29 @@ export function forward({ incoming, outgoing, port, agent, onEnd }: Forwarding):
       clearTimeout(timer);
       if (ended) return;
       const wasClosed = upstream.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
-      if (isFirst && isRepeatable && wasClosed && !outgoing.headersSent) send(false);
-      else fail(502);
+      if (isFirst && isRepeatable && wasClosed && !outgoing.headersSent) return send(false);
+      const other = !outgoing.headersSent && (isRepeatable || !wasConnected) ? instead() : null;
+      if (other === null) return fail(502);
+      end('error');
+      outgoing.off('close', onClose);
+      forward({ incoming, outgoing, ...other, instead: () => null });
     });
-    if (hasBody) incoming.pipe(upstream);
-    else upstream.end();
+    if (!hasBody) upstream.end();
+    else
+      upstream.once('socket', (socket) =>
+        socket.once('connect', () => {
+          wasConnected = true;
+          incoming.pipe(upstream);
+        }),
+      );
   };
 
-  outgoing.on('close', () => {
+  const onClose = (): void => {
     if (outgoing.writableFinished) return;
     end('aborted');
     upstream.destroy();
-  });
+  };
+  outgoing.on('close', onClose);
   // A client that goes away is seen by `close`.
   incoming.on('error', () => undefined);
   send(true);

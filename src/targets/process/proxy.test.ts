@@ -120,6 +120,21 @@ test('a request with a body is sent once, also when the connection breaks before
   expect(asked).toBe(1);
 });
 
+test('the candidate fails and the user is answered all the same: by the release beside it, as long as nothing was begun', async () => {
+  const stable = await upstream(async (incoming, outgoing) => outgoing.end(`stable ${(await incoming.toArray()).join('')}`));
+  proxy.route({ candidate: 1, stable, percent: 100 });
+  expect(await (await fetch(url)).text()).toBe('stable ');
+  // Refused: nothing of the body has gone anywhere.
+  expect(await (await fetch(url, { method: 'POST', body: 'once' })).text()).toBe('stable once');
+  const candidate = await upstream((incoming) => incoming.socket.destroy());
+  proxy.route({ candidate, stable, percent: 100 });
+  expect(await (await fetch(url)).text()).toBe('stable ');
+  // It may have been done: nobody does it again.
+  expect((await fetch(url, { method: 'POST', body: 'once' })).status).toBe(502);
+  expect(proxy.takeTraffic()).toMatchObject({ candidate: { requests: 2, errors: 2 }, stable: { requests: 0, errors: 0 } });
+  await proxy.drain(stable, 0);
+});
+
 test('a client that goes away is no error', async () => {
   let isReached = false;
   await toCandidate(() => {

@@ -4,7 +4,7 @@ import { AdapterError } from '../../domain/error.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Side, Traffic } from '../target.ts';
 import { dealBlocks, newTally, routeOf, type Slot } from './blocks.ts';
-import { forward } from './forward.ts';
+import { forward, type Upstream } from './forward.ts';
 
 /** Ports on loopback of the two sides, and the candidate's share. */
 export interface Routing extends Readonly<Record<Side, number | null>> {
@@ -32,22 +32,31 @@ export function createProxy({ clock, draw }: { readonly clock: Clock; readonly d
   let tally = newTally(() => clock.elapsed());
   let deal: (route: string) => Slot = dealBlocks({ percent: 0, draw, tally });
 
+  /** A request under way at a port. */
+  const through = (port: number, onEnd: Upstream['onEnd']): Upstream => {
+    const agent = agents.get(port) ?? new Agent({ keepAlive: true });
+    agents.set(port, agent);
+    underWay.set(port, (underWay.get(port) ?? 0) + 1);
+    return {
+      port,
+      agent,
+      onEnd(how) {
+        underWay.set(port, (underWay.get(port) ?? 1) - 1);
+        onEnd(how);
+      },
+    };
+  };
   const server = createServer((incoming, outgoing) => {
     const slot = deal(routeOf(incoming.method ?? 'GET', incoming.url ?? '/'));
-    const port = routing[slot.side];
+    const { [slot.side]: port, stable } = routing;
     if (port === null) {
       slot.end('aborted');
       outgoing.writeHead(503, { 'content-type': 'text/plain' }).end('No release is running.\n');
       return;
     }
-    const agent = agents.get(port) ?? new Agent({ keepAlive: true });
-    agents.set(port, agent);
-    underWay.set(port, (underWay.get(port) ?? 0) + 1);
-    const onEnd: Parameters<typeof forward>[0]['onEnd'] = (how) => {
-      underWay.set(port, (underWay.get(port) ?? 1) - 1);
-      slot.end(how);
-    };
-    forward({ incoming, outgoing, port, agent, onEnd });
+    // The candidate's failure counts; that the user was answered by the other one proves nothing about either.
+    const instead = () => (slot.side === 'candidate' && stable !== null ? through(stable, () => undefined) : null);
+    forward({ incoming, outgoing, ...through(port, (how) => slot.end(how)), instead });
   });
 
   return {
