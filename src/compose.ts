@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Agent } from './agents/agent.ts';
+import type { ProgramOptions } from './agents/program.ts';
 import type { EffectivePolicy } from './config/effective-policy.ts';
 import { configSchema } from './config/schema.ts';
 import { UserError } from './domain/error.ts';
@@ -79,7 +80,7 @@ export async function openFactory(place: Place): Promise<OpenFactory> {
     useLocalDependencies: false,
     ledger: store.ledger,
     journal: store.journal,
-    agentFor: (policy) => agentFor(repository, policy),
+    agentFor: (policy) => agentFor(place, repository, policy),
     targetFor: (policy) => targetFor(place, repository, policy),
     tracker: localTracker({ stateDir: repository.stateDir }),
     signingKey: loadSigningKey(place.env),
@@ -112,7 +113,7 @@ function ledgerFile({ stateDir }: Repository): string {
   return join(stateDir, 'ledger.db');
 }
 
-async function agentFor(repository: Repository, { config: { agent } }: EffectivePolicy): Promise<Agent> {
+async function agentFor({ env }: Place, repository: Repository, { config: { agent } }: EffectivePolicy): Promise<Agent> {
   switch (agent?.name) {
     case 'replay': {
       const { replayAgent } = await import('./agents/replay/replay-agent.ts');
@@ -125,14 +126,30 @@ async function agentFor(repository: Repository, { config: { agent } }: Effective
     }
     case 'command': {
       const { commandAgent } = await import('./agents/command/command-agent.ts');
-      const [program = '', ...args] = agent.command;
-      return commandAgent({ command: [program, ...args], timeoutMs: agent.timeoutMinutes * 60_000 });
+      return commandAgent(programOf(env, agent));
+    }
+    case 'acp': {
+      const { acpAgent } = await import('./agents/acp/acp-agent.ts');
+      return acpAgent({ ...programOf(env, agent), version });
     }
     case undefined:
       throw new UserError('NO_AGENT', 'the policy names no agent', {
         hint: 'Name one in .jidoka/config.yaml (agent:), or send a change that exists already with `jidoka run --change <ref>`.',
       });
   }
+}
+
+type ProgramConfig = Extract<EffectivePolicy['config']['agent'], { readonly command: unknown }>;
+
+function programOf(env: Environment, { command, network, env: names, timeoutMinutes, silenceMinutes }: ProgramConfig): ProgramOptions {
+  const given = names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]] as const]));
+  return {
+    command,
+    network,
+    env: Object.fromEntries(given),
+    timeoutMs: timeoutMinutes * 60_000,
+    silenceMs: silenceMinutes * 60_000,
+  };
 }
 
 function targetFor({ env }: Place, repository: Repository, { config }: EffectivePolicy): Target | null {

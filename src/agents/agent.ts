@@ -4,6 +4,8 @@ import type { Sandbox } from '../platform/sandbox.ts';
 export interface Turn {
   /** The plain directory it edits (tree A). */
   readonly workspace: string;
+  /** A HOME that is kept for the turns of one run, so that a session can go on. Nothing else is in it. */
+  readonly home: string;
   readonly prompt: string;
   /** Finished turns of this run so far: a recorded agent replays the one after. */
   readonly finishedTurns: number;

@@ -17,6 +17,22 @@ const commands = z
   })
   .describe('Shell commands, run at the root of a clean checkout. They are read from the base commit, never from the change.');
 
+const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/);
+
+/** What an agent that is a program may take and reach. */
+const agentProgram = {
+  env: z
+    .array(variableName)
+    .default([])
+    .describe("Names of the caller's environment that only the agent sees: its key, its model's address. Tests and releases do not."),
+  network: z
+    .array(z.string().regex(/^(\*\.)?(\[[0-9a-f:]+\]|[a-z0-9.-]+)(:\d{1,5})?$/i, 'expected host or host:port'))
+    .default([])
+    .describe('What the agent may reach, as `host:port`; without a port 443. Sandbox level `process` cannot hold it to that.'),
+  timeoutMinutes: z.number().positive().default(20).describe('Wall clock bound of one turn.'),
+  silenceMinutes: z.number().positive().default(10).describe('How long it may print nothing.'),
+};
+
 const agent = z
   .discriminatedUnion('name', [
     z.strictObject({
@@ -29,7 +45,15 @@ const agent = z
         .array(z.string())
         .min(1)
         .describe('Program and arguments. It gets the prompt on standard input and edits its working directory.'),
-      timeoutMinutes: z.number().positive().default(20),
+      ...agentProgram,
+    }),
+    z.strictObject({
+      name: z.literal('acp'),
+      command: z
+        .array(z.string())
+        .min(1)
+        .describe('Program and arguments of an agent that speaks the Agent Client Protocol on its standard streams.'),
+      ...agentProgram,
     }),
   ])
   .describe('Who writes the change.');
@@ -78,10 +102,7 @@ export const configSchema = z
     phase: z.int().min(1).max(6).default(3).describe('Adoption phase: decides which checkers are enforced.'),
     protectedBranch: z.string().min(1).exactOptional().describe('Default: the branch of origin/HEAD, else main, master, the current one.'),
     commands: commands.default({}),
-    env: z
-      .array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/))
-      .default([])
-      .describe("Names of the caller's environment that commands may see."),
+    env: z.array(variableName).default([]).describe("Names of the caller's environment that commands may see."),
     checkers: z
       .record(z.string(), z.looseObject({ mode: z.literal('enforced').exactOptional().describe('May only tighten what the phase says.') }))
       .default({})

@@ -37,7 +37,7 @@ export async function cleanState(
   const candidates: string[] = [];
   let isAtWork = runs.some(({ status }) => status === 'running');
   for (const path of scratch) {
-    const name = path.replace('workspaces/', '');
+    const name = path.replace(/^(workspaces\/|homes\/agent-)/, '');
     if (open.has(name)) continue;
     const isYoung = !(await isStale(path));
     // A gate's workspace is taken away when it ends: a young one may be a check that goes on.

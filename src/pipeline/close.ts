@@ -1,4 +1,3 @@
-import { removeTree } from '../platform/remove-tree.ts';
 import type { StoredEvent } from '../domain/event.ts';
 import { blocks } from '../domain/finding.ts';
 import type { Outcome } from '../domain/verdict.ts';
@@ -7,7 +6,7 @@ import { openJudging } from '../gate/judging.ts';
 import { treeOf } from '../git/repository.ts';
 import { FACTORY_CHAIN, sealChain } from '../ledger/ledger.ts';
 import type { Factory, RunInput } from './factory.ts';
-import { workspaceOf } from './prepare.ts';
+import { removeWorkspace } from './prepare.ts';
 
 export interface RunEnd {
   readonly run: string;
@@ -60,7 +59,7 @@ export async function close(
     record({ type: 'run.finished', payload: { outcome, reason } });
   });
   await sealOnce(factory, context.run);
-  await removeTree(workspaceOf(repository, context.run));
+  await removeWorkspace(repository, context.run);
   return { run: context.run, outcome, reason, commit: ending.commit, isWaiting: false };
 }
 
@@ -75,7 +74,7 @@ export async function closeCancelled(
     record({ type: 'run.finished', payload: { outcome: 'undecided', reason } });
   });
   await sealOnce(factory, context.run);
-  await removeTree(workspaceOf(repository, context.run));
+  await removeWorkspace(repository, context.run);
   const integrated = (await ledger.read({ chain: context.run, types: ['change.integrated'] })).at(-1);
   const commit = integrated?.type === 'change.integrated' ? integrated.payload.commit : null;
   return { status: 'finished', value: { run: context.run, outcome: 'undecided', reason, commit, isWaiting: false } };

@@ -14,6 +14,8 @@ export interface Attempt {
   readonly session: string | null;
   /** Makes tree A, or answers the one the agent's session knows. */
   readonly workspace: () => Promise<string>;
+  /** The agent's HOME, kept for the run. */
+  readonly home: string;
   readonly sandbox: Sandbox;
   readonly timeoutMs: number;
 }
@@ -22,7 +24,7 @@ export type Attempted = { readonly kind: 'turn'; readonly result: TurnResult } |
 
 /** Asks the agent once. The intent is in the ledger before the call; a call that a crash cut off is never made again. */
 export async function generate({ clock }: Pick<Factory, 'clock'>, context: RunContext, asked: Attempt): Promise<Attempted> {
-  const { attempt, agent, prompt, strategy, finishedTurns, session, workspace, sandbox, timeoutMs } = asked;
+  const { attempt, agent, prompt, strategy, finishedTurns, session, workspace, home, sandbox, timeoutMs } = asked;
   const stage = { stage: 'generate', attempt } as const;
   const answer = await context.once(
     `generate/${attempt}`,
@@ -33,7 +35,7 @@ export async function generate({ clock }: Pick<Factory, 'clock'>, context: RunCo
     async (record) => {
       const started = clock.elapsed();
       const dir = await workspace();
-      const turn = { workspace: dir, prompt: prompt.text, finishedTurns, session, sandbox, timeoutMs, signal: context.signal };
+      const turn = { workspace: dir, home, prompt: prompt.text, finishedTurns, session, sandbox, timeoutMs, signal: context.signal };
       const result = await agent.turn(turn);
       const durationMs = clock.elapsed() - started;
       const reason = result.outcome === 'finished' ? null : result.reason;

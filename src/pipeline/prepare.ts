@@ -17,6 +17,7 @@ export async function prepareWorkspace(
   const dir = workspaceOf(repository, run);
   await removeTree(dir);
   await makeFolder(dir);
+  await makeFolder(agentHomeOf(repository, run));
   await exportTree(repository, { tree, dir });
   const identity = ['-c', 'user.name=Jidoka', '-c', 'user.email=jidoka@localhost', '-c', 'core.hooksPath=/dev/null', '-c', 'gc.auto=0'];
   for (const command of [
@@ -34,4 +35,15 @@ export async function prepareWorkspace(
 
 export function workspaceOf({ stateDir }: Repository, run: string): string {
   return join(stateDir, 'workspaces', run);
+}
+
+/** With the agent's HOME: the run is over. */
+export async function removeWorkspace(repository: Repository, run: string): Promise<void> {
+  await removeTree(workspaceOf(repository, run));
+  await removeTree(agentHomeOf(repository, run));
+}
+
+/** The agent's HOME for all turns of a run: where its sessions are, and nothing of the person's. */
+export function agentHomeOf({ stateDir }: Repository, run: string): string {
+  return join(stateDir, 'homes', `agent-${run}`);
 }

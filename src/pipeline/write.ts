@@ -11,7 +11,7 @@ import { capture } from './capture.ts';
 import type { Factory, RunInput } from './factory.ts';
 import { generate } from './generate.ts';
 import { judge, type Judged } from './judge.ts';
-import { prepareWorkspace, workspaceOf } from './prepare.ts';
+import { agentHomeOf, prepareWorkspace, workspaceOf } from './prepare.ts';
 import { afterSetback, LIMITS, type Setback, setbackOf } from './repair.ts';
 
 /** A green gate and what it was about, or why there is none. */
@@ -65,6 +65,7 @@ export async function write(factory: Factory, context: RunContext, request: Writ
       finishedTurns: progress.finishedTurns,
       session: strategy === 'repair' ? progress.session : null,
       workspace: workspaceFrom(repository, { run: context.run, tree: progress.tree, isFresh }),
+      home: agentHomeOf(repository, context.run),
       sandbox: await sandboxFor(factory, policy),
       timeoutMs: remainingMs(factory, request),
     });

@@ -1,5 +1,5 @@
 import { globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Agent, Turn, TurnResult } from '../../src/agents/agent.ts';
 import { sandboxIn } from './sandbox.ts';
 import { temporaryFolder } from './temporary.ts';
@@ -20,7 +20,7 @@ interface TurnOptions {
   readonly session?: string | null;
   /** A HOME of an earlier turn; default: a fresh one. */
   readonly home?: string;
-  /** Name of its folder inside the temporary one. */
+  /** Its folder inside the temporary one, or a folder that outlives the turn. */
   readonly workspace?: string;
   /** Prepares the workspace before the turn. */
   readonly arrange?: (workspace: string) => void;
@@ -35,7 +35,7 @@ export async function oneTurn(
 ): Promise<{ readonly result: TurnResult; readonly files: Readonly<Record<string, string>> }> {
   using folder = temporaryFolder();
   lay(folder.path, BEFORE);
-  const workspace = join(folder.path, options.workspace ?? 'workspace');
+  const workspace = resolve(folder.path, options.workspace ?? 'workspace');
   options.arrange?.(workspace);
   const home = options.home ?? join(folder.path, '.home');
   mkdirSync(home, { recursive: true });

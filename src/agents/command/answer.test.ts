@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clip, readAnswer } from './answer.ts';
+import { clip } from '../give-up.ts';
+import { readAnswer } from './answer.ts';
 
 const NOTHING = { cannotSatisfy: null, session: null, usage: null };
 

@@ -1,5 +1,6 @@
-import { z } from 'zod';
 import type { Usage } from '../agent.ts';
+import { reasonToGiveUp } from '../give-up.ts';
+import { RESULT_FORMATS } from './result-formats.ts';
 
 /** What an agent's program said on standard output, as far as it means something. Untrusted, like all of it. */
 export interface Answer {
@@ -9,60 +10,56 @@ export interface Answer {
   readonly usage: Usage | null;
 }
 
-const usageLine = z.object({
-  usage: z.object({
-    inputTokens: z.int().nonnegative(),
-    outputTokens: z.int().nonnegative(),
-    usd: z.number().nonnegative().nullable().default(null),
-  }),
-});
-
 /** A session goes into an environment variable and into the ledger. */
-const SESSION = /^SESSION:\s*([\x21-\x7e]{1,200})$/;
-const CANNOT_SATISFY = /^CANNOT_SATISFY(?:\((.*)\)|:(.*))$/;
+const SESSION_LINE = /^SESSION:\s*(\S+)$/;
+const SESSION = /^[\x21-\x7e]{1,200}$/;
 
 /**
- * Reads lines of their own: `CANNOT_SATISFY(reason)` or `CANNOT_SATISFY: reason`, `SESSION: id`, and as the last line of JSON
- * `{"usage":{"inputTokens":1,"outputTokens":2,"usd":0.01}}`. Of several the last counts.
+ * Reads lines of their own, `CANNOT_SATISFY(reason)` or `CANNOT_SATISFY: reason`, `SESSION: id`, and as the last line of JSON
+ * `{"usage":{"inputTokens":1,"outputTokens":2,"usd":0.01}}`; or the JSON a known program prints. Of several the last counts.
  */
 export function readAnswer(stdout: string): Answer {
-  const lines = stdout
+  const documents = documentsIn(stdout);
+  const told = RESULT_FORMATS.map((format) => format.read(documents)).find((read) => read !== null);
+  const line = stdout
     .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  const gaveUp = lines.findLast((line) => CANNOT_SATISFY.test(line));
-  const session = lines.findLast((line) => SESSION.test(line));
+    .map((text) => SESSION_LINE.exec(text.trim())?.[1] ?? '')
+    .findLast((id) => SESSION.test(id));
+  const session = line ?? told?.session ?? null;
   return {
-    cannotSatisfy: gaveUp === undefined ? null : reasonIn(gaveUp),
-    session: session === undefined ? null : (SESSION.exec(session)?.[1] ?? null),
-    usage: usageIn(lines.findLast((line) => line.startsWith('{'))),
+    cannotSatisfy: reasonToGiveUp(stdout) ?? reasonToGiveUp(told?.said ?? ''),
+    session: session !== null && SESSION.test(session) ? session : null,
+    usage: told?.usage === undefined ? null : countable(told.usage),
   };
 }
 
-function reasonIn(line: string): string {
-  const [, inside, behind] = CANNOT_SATISFY.exec(line) ?? [];
-  const reason = (inside ?? behind ?? '').trim();
-  return reason === '' ? 'the agent gave no reason' : clip(reason, 1000);
+/** Every line that is a JSON object; or the one that all of it is, on many lines, whatever stands before it. */
+function documentsIn(stdout: string): unknown[] {
+  const lines = stdout
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('{'));
+  const single = lines.map(jsonOf);
+  if (single.some((document) => document !== undefined)) return single;
+  const start = /^\{/m.exec(stdout)?.index;
+  const whole = start === undefined ? undefined : jsonOf(stdout.slice(start));
+  return whole === undefined ? [] : [whole];
 }
 
-function usageIn(line: string | undefined): Usage | null {
-  if (line === undefined) return null;
-  const parsed = usageLine.safeParse(jsonOf(line));
-  return parsed.success ? parsed.data.usage : null;
-}
-
-function jsonOf(line: string): unknown {
+function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(line);
+    return JSON.parse(text);
   } catch (error) {
     // Any other line of the agent's may start with a brace.
-    if (error instanceof SyntaxError) return null;
+    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
-/** At most this many characters of the start and as many of the end; always whole characters. */
-export function clip(text: string, each: number): string {
-  const clipped = text.length <= 2 * each ? text : `${text.slice(0, each)}\n[… clipped …]\n${text.slice(-each)}`;
-  return clipped.toWellFormed();
+/** Sums of what can be counted may still be too large to be. */
+function countable(usage: Usage | null): Usage | null {
+  if (usage === null) return null;
+  const { inputTokens, outputTokens, usd } = usage;
+  const isCountable = Number.isSafeInteger(inputTokens) && Number.isSafeInteger(outputTokens) && Number.isFinite(usd ?? 0);
+  return isCountable ? usage : null;
 }

@@ -3,18 +3,21 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { oneTurn } from '../../../test/rig/one-turn.ts';
+import type { ProgramOptions } from '../program.ts';
 import { testAgent } from '../test-agent.ts';
 import { commandAgent } from './command-agent.ts';
 
 const SCRIPTED = join(import.meta.dirname, 'fixtures', 'scripted-program.mjs');
 
-testAgent('command', {
-  create: (script) => commandAgent({ command: [process.execPath, SCRIPTED, JSON.stringify(script)], timeoutMs: 20_000 }),
-});
+testAgent('command', { create: (script) => agentOf([process.execPath, SCRIPTED, JSON.stringify(script)]) });
+
+function agentOf(command: readonly string[], options: Partial<ProgramOptions> = {}) {
+  return commandAgent({ command, timeoutMs: 20_000, silenceMs: 20_000, network: [], env: {}, ...options });
+}
 
 /** An agent that is a line of shell; the tests say so, never the product. */
-function shell(line: string, timeoutMs = 20_000) {
-  return commandAgent({ command: ['/bin/sh', '-c', line], timeoutMs });
+function shell(line: string, options: Partial<ProgramOptions> = {}) {
+  return agentOf(['/bin/sh', '-c', line], options);
 }
 
 describe('command', () => {
@@ -31,7 +34,7 @@ describe('command', () => {
   });
 
   test('its arguments are never read by a shell', async () => {
-    const agent = commandAgent({ command: ['/bin/echo', 'CANNOT_SATISFY:', '$(touch hacked); *'], timeoutMs: 20_000 });
+    const agent = agentOf(['/bin/echo', 'CANNOT_SATISFY:', '$(touch hacked); *']);
     const { result, files } = await oneTurn(agent);
     expect([result, files['workspace/hacked']]).toEqual([
       { outcome: 'cannot-satisfy', reason: '$(touch hacked); *', usage: null },
@@ -63,7 +66,7 @@ describe('command', () => {
   });
 
   test('what hangs and will not stop is ended', async () => {
-    const { result } = await oneTurn(shell('trap "" TERM; sleep 60 & wait; sleep 60', 300));
+    const { result } = await oneTurn(shell('trap "" TERM; sleep 60 & wait; sleep 60', { timeoutMs: 300 }));
     expect(result).toEqual({
       outcome: 'failed',
       reason: 'the agent did not end within 0.3 s and printed nothing on standard error',
@@ -98,13 +101,13 @@ describe('command', () => {
   test.each([['no-such-agent-anywhere'], ['README.md'], ['./README.md/x'], ['./README.md']])(
     '%s cannot be started, and it says what to look at',
     async (program) => {
-      const { result } = await oneTurn(commandAgent({ command: [program], timeoutMs: 1000 }));
+      const { result } = await oneTurn(agentOf([program], { timeoutMs: 1000 }));
       expect([result.outcome, 'reason' in result && /could not be started: .*PATH/s.test(result.reason)]).toEqual(['failed', true]);
     },
   );
 
   test('no program is a mistake of the config', () => {
-    expect(() => commandAgent({ command: [], timeoutMs: 1000 })).toThrow('expected a program');
+    expect(() => agentOf([])).toThrow('expected a program');
   });
 });
 
