@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Agent } from './agents/agent.ts';
 import type { ProgramOptions } from './agents/program.ts';
@@ -25,6 +25,7 @@ import { runSupervisor } from './targets/process/supervisor.ts';
 import { localTracker } from './trackers/local/local-tracker.ts';
 import type { Linter, TestTool } from './tools/tool.ts';
 import { registry } from './checkers/registry.gen.ts';
+import { digestFolder } from './workspace/freeze.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -200,6 +201,7 @@ export async function superviseTarget(place: Place, { port, passed, level, signa
     sandbox: await sandboxFor(factory, { config: configSchema.parse({ env: passed, ...(level === undefined ? {} : { sandbox: level }) }) }),
     watch: deliveryWatch({ clock, tracker }),
     record: deploymentRecorder({ ledger, clock }),
+    digestOf: (folder, dependencies) => digestFolder(folder, dependencies === null ? 'none' : basename(dependencies)),
     signal,
   });
 }

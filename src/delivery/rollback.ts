@@ -1,6 +1,6 @@
 import type { Event } from '../domain/event.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { HardCheck, Rollout } from '../targets/target.ts';
+import type { HardCheck, Rollout, TakeBack } from '../targets/target.ts';
 import type { Tracker } from '../trackers/tracker.ts';
 import { openIncident } from './incident.ts';
 import type { Breach } from './trial.ts';
@@ -24,25 +24,29 @@ export interface RollbackWorld {
  * Nothing on the way to the switch depends on the ledger or the tracker.
  */
 export async function rollBack({ clock, tracker }: RollbackWorld, rollout: Rollout, rollback: Rollback): Promise<void> {
-  const start = clock.elapsed();
-  await rollout.goBack();
-  const switched = clock.elapsed();
+  // The first reason stands: also when a crash or a second one came while it was taken back.
+  const decision = rollout.takenBack ?? decided(clock, rollback);
+  const { cause, harm, reason: why, detectionMs, decidedAt } = decision;
+  await rollout.goBack(decision);
+  const switched = clock.now();
   const check = rollout.previous === null ? null : await untilGood(clock, rollout);
-  const verified = clock.elapsed();
-  const { cause } = rollback;
-  const why = rollback.cause === 'breach' ? rollback.breach.reason : rollback.reason;
   const reason = `${/[.!?)]$/.test(why) ? why : `${why}.`} ${ending(rollout, check)}`;
   const deployment = rollout.release.id;
   const events: Event[] = [];
-  if (rollback.cause === 'breach')
-    events.push({ type: 'deployment.breached', payload: { deployment, cause: rollback.breach.cause, reason: why } });
-  const detectionMs = rollback.cause === 'breach' ? Math.max(0, start - rollback.breach.since) : 0;
-  const times = { detectionMs, switchMs: switched - start, verificationMs: verified - switched };
+  if (harm !== null) events.push({ type: 'deployment.breached', payload: { deployment, cause: harm, reason: why } });
+  const times = { detectionMs, switchMs: Math.max(0, switched - decidedAt), verificationMs: Math.max(0, clock.now() - switched) };
   events.push({ type: 'deployment.rolled-back', payload: { deployment, to: rollout.previous, cause, reason, ...times } });
   // Nothing proven is no incident, unless going back left the users without an answer.
   if (cause !== 'insufficient' || check?.ok === false)
     events.push(...(await openIncident(tracker, rollout, { summary: reason, evidence: [why] })));
   await rollout.conclude(cause === 'insufficient' ? 'insufficient' : 'rolled-back', reason, events);
+}
+
+function decided(clock: Clock, rollback: Rollback): TakeBack {
+  const decidedAt = clock.now();
+  if (rollback.cause !== 'breach') return { ...rollback, harm: null, detectionMs: 0, decidedAt };
+  const { cause: harm, reason, since } = rollback.breach;
+  return { cause: 'breach', harm, reason, detectionMs: Math.max(0, clock.elapsed() - since), decidedAt };
 }
 
 async function untilGood(clock: Clock, rollout: Rollout): Promise<HardCheck> {

@@ -20,6 +20,8 @@ interface World {
   readonly record?: (event: Event) => void;
   readonly tracker?: () => Promise<{ path: string }>;
   readonly promotedAt?: number | null;
+  /** A supervisor that was killed had decided that before. */
+  readonly takenBack?: Rollout['takenBack'];
 }
 
 /** A whole target in memory: what the watch does to it is written down in order. */
@@ -33,6 +35,7 @@ function world(
   const tickets: Ticket[] = [];
   let percent = 0;
   let promotedAt = options.promotedAt ?? null;
+  let takenBack = options.takenBack ?? null;
   const keep = (event: Event): void => {
     eventSchemas[event.type].parse(event.payload);
     events.push(event);
@@ -48,6 +51,9 @@ function world(
     },
     get percent() {
       return percent;
+    },
+    get takenBack() {
+      return takenBack;
     },
     start: options.start ?? (() => Promise.resolve({ pid: 1, port: 2 })),
     check: (side) => Promise.resolve(hard(side, clock.now())),
@@ -77,7 +83,8 @@ function world(
       said.push('cool');
       return Promise.resolve();
     },
-    goBack() {
+    goBack(why) {
+      takenBack = why;
       said.push('go back');
       return Promise.resolve();
     },
@@ -259,6 +266,20 @@ test('after the close watch the one before is ended, and health is still watched
   expect(said).toEqual(['shift 100', 'cool', 'go back', 'rolled-back']);
   // Five minutes and three checks.
   expect(tookMs).toBeLessThan(3_600_000 + 305_000);
+});
+
+test('what a killed supervisor had decided is finished, for the reason it was decided', async () => {
+  const clock = virtualClock();
+  const takenBack = { cause: 'breach', harm: 'errors', reason: 'it fails', detectionMs: 4, decidedAt: clock.now() - 1000 } as const;
+  const { rollout, events, said, watch } = world(clock, { takenBack });
+  await watch.rollBack(rollout, 'unknown');
+  expect(said).toEqual(['go back', 'rolled-back']);
+  expect(events.map(({ type }) => type)).toEqual(['deployment.breached', 'deployment.rolled-back', 'incident.opened', 'ticket.filed']);
+  expect(events.map(({ payload }) => payload).slice(0, 2)).toMatchObject([
+    { cause: 'errors', reason: 'it fails' },
+    // The time nobody was there counts.
+    { cause: 'breach', reason: 'it fails. r1 has all the traffic again and answers.', detectionMs: 4, switchMs: 1000 },
+  ]);
 });
 
 test('the watch ends when it is told to, and decides nothing', async () => {

@@ -86,6 +86,17 @@ export interface ProbeAnswer {
   readonly durationMs: number;
 }
 
+/** Why a release is taken back. Kept until that is concluded: a crash on the way does not change the reason. */
+export interface TakeBack {
+  readonly cause: 'breach' | 'insufficient' | 'operator';
+  /** Of a breach: what the harm was. */
+  readonly harm: 'start' | 'hard-check' | 'errors' | null;
+  readonly reason: string;
+  readonly detectionMs: number;
+  /** Wall clock, milliseconds. */
+  readonly decidedAt: number;
+}
+
 /** One release on its way into service: what the watch may see and do of it. Verbs may be repeated. */
 export interface Rollout {
   readonly release: Release;
@@ -99,6 +110,8 @@ export interface Rollout {
   readonly promotedAt: number | null;
   /** The candidate's share of the traffic, percent. */
   readonly percent: number;
+  /** Why it is being taken back; null as long as it is not. */
+  readonly takenBack: TakeBack | null;
   /** Starts the candidate or finds it running; an `AdapterError` when that is impossible. */
   start(): Promise<{ readonly pid: number; readonly port: number }>;
   check(side: Side): Promise<HardCheck>;
@@ -113,8 +126,8 @@ export interface Rollout {
   /** Ends the release that was kept warm; its artefact stays. */
   cool(): Promise<void>;
   /** Gives the previous release all the traffic, at once; starts it from its artefact when it is not running. */
-  goBack(): Promise<void>;
-  /** Writes the end down, drains the candidate and ends it. Events are kept until the ledger has them. */
+  goBack(why: TakeBack): Promise<void>;
+  /** Writes the end down, drains the candidate and ends it. Events are kept until the ledger has them; asked again, none are added. */
   conclude(outcome: Exclude<DeploymentOutcome, 'promoted'>, reason: string, events: readonly Event[]): Promise<void>;
   /** Adds a fact to the deployment's chain. */
   record(event: Event): Promise<void>;
@@ -126,6 +139,6 @@ export interface Watch {
   decide(rollout: Rollout, signal: AbortSignal): Promise<void>;
   /** Watches what was promoted for as long as it lives; resolves when it was rolled back. Rejects only when `signal` is aborted. */
   stay(rollout: Rollout, signal: AbortSignal): Promise<void>;
-  /** An operator takes a release back. */
+  /** An operator takes a release back. One that is being taken back already is finished, for the reason it began with. */
   rollBack(rollout: Rollout, reason: string): Promise<void>;
 }

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,6 +10,7 @@ import { eventSchemas, type Event } from '../../src/domain/event.ts';
 import type { Release } from '../../src/domain/release.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { processTarget } from '../../src/targets/process/process-target.ts';
+import { digestFolder } from '../../src/workspace/freeze.ts';
 import { readState } from '../../src/targets/process/state.ts';
 import type { Deployment, Probe, Target } from '../../src/targets/target.ts';
 
@@ -96,6 +96,7 @@ export async function liveTarget(): Promise<LiveTarget> {
   await mkdir(join(stateDir, 'data'), { recursive: true });
   await writeFile(join(dependencies, 'node_modules', 'left', 'index.js'), '');
   await writeFile(join(artefact, 'service.mjs'), SERVICE);
+  const digest = await digestFolder(artefact, 'rig');
 
   const connect = ({ watch = {}, probes = [{ path: '/work', status: 200 }] }: Settings = {}): Target =>
     processTarget({
@@ -109,7 +110,7 @@ export async function liveTarget(): Promise<LiveTarget> {
   const release = (id: string, mode = ''): Release => ({
     id,
     commit: `commit-of-${id}`,
-    artefact: { digest: createHash('sha256').update(id).digest('hex'), dir: artefact, dependencies },
+    artefact: { digest, dir: artefact, dependencies },
     start: `node service.mjs ${mode}`,
     run: 'run-1',
     order: 'order-1',

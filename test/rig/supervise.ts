@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { deliveryWatch } from '../../src/delivery/watch.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { runSupervisor } from '../../src/targets/process/supervisor.ts';
+import { digestFolder } from '../../src/workspace/freeze.ts';
 import { localTracker } from '../../src/trackers/local/local-tracker.ts';
 import { sandboxIn } from './sandbox.ts';
 
@@ -14,6 +15,7 @@ await runSupervisor({
   port: 0,
   clock: systemClock,
   sandbox: sandboxIn(stateDir),
+  digestOf: (folder) => digestFolder(folder, 'rig'),
   watch: deliveryWatch({ clock: systemClock, tracker: localTracker({ stateDir }) }),
   record: (chain, event) => {
     if (existsSync(join(stateDir, 'ledger-down'))) return Promise.reject(new Error('the ledger is down'));

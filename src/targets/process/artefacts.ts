@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
 import { access, cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Release } from '../../domain/release.ts';
+import { AdapterError } from '../../domain/error.ts';
+import type { Artefact } from '../../domain/release.ts';
 
 const COPY = { recursive: true, verbatimSymlinks: true, mode: constants.COPYFILE_FICLONE } as const;
 
@@ -9,27 +10,52 @@ function artefactsIn(stateDir: string): string {
   return join(stateDir, 'artefacts');
 }
 
+/** The digest that an artefact with these files and dependencies has. */
+export type DigestOf = (folder: string, dependencies: Artefact['dependencies']) => Promise<string>;
+
+interface Store {
+  readonly stateDir: string;
+  readonly digestOf: DigestOf;
+}
+
 /** Copies an artefact and its dependencies into the target's own store, by digest; whole or not at all. */
-export async function keepArtefact(stateDir: string, { artefact }: Release): Promise<void> {
+export async function keepArtefact(store: Store, artefact: Artefact): Promise<void> {
+  const { stateDir } = store;
   const kept = join(artefactsIn(stateDir), artefact.digest);
-  if (await exists(kept)) return;
+  if ((await exists(kept)) && (await isItself(store, kept, artefact))) return;
   const copy = `${kept}.new`;
   await rm(copy, { recursive: true, force: true });
   await mkdir(artefactsIn(stateDir), { recursive: true });
   await cp(artefact.dir, copy, COPY);
+  // The copy and not what it was copied from: that may be exchanged between a look at it and its use.
+  await requireItself(store, copy, artefact);
   if (artefact.dependencies !== null) {
     for (const tree of await dependencyTrees(artefact.dependencies)) {
       await cp(join(artefact.dependencies, tree), join(copy, tree), COPY);
     }
   }
+  await rm(kept, { recursive: true, force: true });
   await rename(copy, kept);
 }
 
 /** A fresh private copy for one start: what the release writes into it never reaches the kept artefact. */
-export async function unpackArtefact(stateDir: string, digest: string, to: string): Promise<void> {
+export async function unpackArtefact(store: Store, artefact: Artefact, to: string): Promise<void> {
   await rm(to, { recursive: true, force: true });
   await mkdir(join(to, '..'), { recursive: true });
-  await cp(join(artefactsIn(stateDir), digest), to, COPY);
+  await cp(join(artefactsIn(store.stateDir), artefact.digest), to, COPY);
+  await requireItself(store, to, artefact);
+}
+
+async function isItself({ digestOf }: Store, folder: string, { digest, dependencies }: Artefact): Promise<boolean> {
+  return (await digestOf(folder, dependencies)) === digest;
+}
+
+async function requireItself(store: Store, folder: string, artefact: Artefact): Promise<void> {
+  if (await isItself(store, folder, artefact)) return;
+  await rm(folder, { recursive: true, force: true });
+  throw new AdapterError('artefact', `the build ${artefact.digest.slice(0, 12)} on this machine is not what was attested`, {
+    hint: 'Send its change down the line again with `jidoka run --change`.',
+  });
 }
 
 /** Removes every artefact but these. */

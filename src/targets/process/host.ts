@@ -7,7 +7,7 @@ import type { Placement, Running, State, StateFile } from './state.ts';
 export interface Host extends ProcessWorld {
   readonly file: StateFile;
   readonly proxy: Proxy;
-  /** Adds an event to a chain of the ledger. */
+  /** Adds an event to a chain of the ledger; a decision that is there already is not added again. */
   readonly record: (chain: string, event: Event) => Promise<void>;
   /** Writes a line to the supervisor's log. */
   readonly log: (line: string) => void;
@@ -37,7 +37,7 @@ const flushing = new WeakMap<Host, Promise<boolean>>();
 
 /**
  * Hands the ledger what it does not have yet, in order; false when it refuses. A ledger that is down does not undo what was decided:
- * the rest waits. An event whose recording succeeded just before this process was killed is recorded again.
+ * the rest waits. What was recorded just before this process was killed is handed over again, and `record` knows it.
  */
 export function flush(host: Host): Promise<boolean> {
   const turn = (flushing.get(host) ?? Promise.resolve(true)).then(() => handOver(host));

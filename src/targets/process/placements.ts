@@ -1,6 +1,7 @@
 import type { Event } from '../../domain/event.ts';
 import type { DeploymentOutcome } from '../../domain/release.ts';
 import { InvariantError } from '../../domain/error.ts';
+import type { TakeBack } from '../target.ts';
 import { pruneArtefacts } from './artefacts.ts';
 import { applyRouting, commit, isRunning, type Host } from './host.ts';
 import { hardCheck } from './identity.ts';
@@ -47,13 +48,13 @@ export async function cool(host: Host): Promise<void> {
 }
 
 /** The release before gets all the traffic; the one that is taken back runs on until its end is written down. */
-export async function goBack(host: Host, id: string): Promise<void> {
+export async function goBack(host: Host, id: string, why: TakeBack): Promise<void> {
   const { file } = host;
   const { candidate, stable, warm, history, leaving } = file.state;
   if (leaving?.release.id === id) {
     // Asked again: already done, as far as it went.
   } else if (candidate?.release.id === id) {
-    file.update({ candidate: null, leaving: candidate, percent: 0 });
+    file.update({ candidate: null, leaving: candidate, takenBack: why, percent: 0 });
   } else if (stable?.release.id === id) {
     const [newest = null, ...older] = history;
     const back = warm ?? (await startedAgain(host, newest));
@@ -63,6 +64,7 @@ export async function goBack(host: Host, id: string): Promise<void> {
       warm: null,
       history: warm === null ? older : history,
       leaving: stable,
+      takenBack: why,
     });
   } else throw new InvariantError('rollout', `release ${id} has no traffic to give back`);
   applyRouting(host);
@@ -107,12 +109,13 @@ export interface TakenBack {
 /** Writes the end down, then drains the release and ends it. */
 export async function conclude(host: Host, { id, outcome, reason, events }: TakenBack): Promise<void> {
   const { leaving } = host.file.state;
-  const deployments = concluded(host.file.state, { release: id, outcome, reason });
-  await commit(host, { deployments }, id, events);
+  // Killed behind this, a supervisor comes here again.
+  if (!hasEnded(host.file.state, id))
+    await commit(host, { deployments: concluded(host.file.state, { release: id, outcome, reason }) }, id, events);
   if (leaving === null) return;
   if (leaving.running !== null) await host.proxy.drain(leaving.running.port, DRAIN_MS);
   await endRelease(host, leaving);
-  host.file.update({ leaving: null });
+  host.file.update({ leaving: null, takenBack: null });
   await prune(host);
 }
 
@@ -122,6 +125,11 @@ async function prune({ stateDir, file }: Host): Promise<void> {
     placement === null ? [] : [placement.release.artefact.digest],
   );
   await pruneArtefacts(stateDir, new Set(kept));
+}
+
+/** Whether it is written down already that a release was taken back. */
+export function hasEnded({ deployments }: State, id: string): boolean {
+  return deployments.some(({ release, outcome }) => release === id && outcome !== 'running' && outcome !== 'promoted');
 }
 
 /** The deployments with this one's end; the oldest are forgotten. */

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -79,6 +79,19 @@ describe('one target, one release after the other', () => {
     await rm(down);
     await until(() => live.story('r4b').length === 2);
     expect(live.story('r4b')).toEqual(['deployment.started', 'deployment.rolled-back']);
+  });
+
+  test('what is started is what was attested: a build that was exchanged is refused, a kept one that was changed is replaced', async () => {
+    const target = live.connect();
+    const other = live.release('r4c');
+    const exchanged = { ...other, artefact: { ...other.artefact, digest: 'a'.repeat(64) } };
+    await expect(target.release(exchanged)).rejects.toThrow('is not what was attested');
+    expect(await target.deployment('r4c')).toBe(null);
+    expect(existsSync(join(live.stateDir, 'artefacts', 'a'.repeat(64)))).toBe(false);
+    const kept = join(live.stateDir, 'artefacts', other.artefact.digest, 'service.mjs');
+    await writeFile(kept, 'process.exit(1)');
+    expect((await live.deliver('r4d', '', { probes: [], watch: { deadlineSeconds: 1 } })).outcome).toBe('insufficient');
+    expect(await readFile(kept, 'utf8')).toContain('createServer');
   });
 
   test('only who can read the token is listened to', async () => {

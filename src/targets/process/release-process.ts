@@ -6,7 +6,7 @@ import { AdapterError } from '../../domain/error.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { killGroup, startTimeOf } from '../../platform/process-group.ts';
 import type { Sandbox } from '../../platform/sandbox.ts';
-import { unpackArtefact } from './artefacts.ts';
+import { type DigestOf, unpackArtefact } from './artefacts.ts';
 import { groupLives, groupsBelow, hasProc, processStat } from './proc.ts';
 import type { Placement, Running } from './state.ts';
 
@@ -18,18 +18,19 @@ export interface ProcessWorld {
   readonly stateDir: string;
   readonly sandbox: Sandbox;
   readonly clock: Clock;
+  readonly digestOf: DigestOf;
 }
 
 /** Children of this very process that have not ended. */
 const children = new Set<number>();
 
 /** Starts a release's own command in a fresh private copy of its artefact, in a process group of its own. */
-export async function startRelease({ stateDir, sandbox }: ProcessWorld, { release, plan }: Placement): Promise<Running> {
+export async function startRelease({ stateDir, sandbox, digestOf }: ProcessWorld, { release, plan }: Placement): Promise<Running> {
   const folder = folderOf(stateDir, release.id);
   const home = join(folder, 'home');
   // One that a killed supervisor had started and not yet written down.
   killBelow(folder);
-  await unpackArtefact(stateDir, release.artefact.digest, join(folder, 'app'));
+  await unpackArtefact({ stateDir, digestOf }, release.artefact, join(folder, 'app'));
   mkdirSync(join(home, 'tmp'), { recursive: true });
   mkdirSync(plan.dataDir, { recursive: true });
   mkdirSync(join(stateDir, 'logs'), { recursive: true });

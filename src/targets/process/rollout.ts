@@ -32,6 +32,9 @@ export function processRollout(host: Host, id: string): Rollout {
     get percent() {
       return file.state.percent;
     },
+    get takenBack() {
+      return file.state.leaving?.release.id === id ? file.state.takenBack : null;
+    },
     async start() {
       const { pid, port } = await startCandidate(host, self());
       return { pid, port };
@@ -46,7 +49,7 @@ export function processRollout(host: Host, id: string): Rollout {
     },
     promote: (reason, event) => promote(host, self(), reason, event),
     cool: () => cool(host),
-    goBack: () => goBack(host, id),
+    goBack: (why) => goBack(host, id, why),
     conclude: (outcome, reason, events) => conclude(host, { id, outcome, reason, events }),
     async record(event) {
       if (!(await flush(host))) throw new AdapterError('ledger', 'the ledger takes no events', { isRetryable: true });

@@ -41,6 +41,14 @@ const placementSchema = z.strictObject({
   running: runningSchema.nullable(),
 });
 
+const takeBackSchema = z.strictObject({
+  cause: z.enum(['breach', 'insufficient', 'operator']),
+  harm: z.enum(['start', 'hard-check', 'errors']).nullable(),
+  reason: z.string(),
+  detectionMs: z.number(),
+  decidedAt: z.number(),
+});
+
 const outcome = z.enum(['running', 'promoted', 'rolled-back', 'insufficient']);
 
 const stateSchema = z.strictObject({
@@ -55,6 +63,8 @@ const stateSchema = z.strictObject({
   warm: placementSchema.nullable(),
   /** Taken back, and not yet ended and written down. */
   leaving: placementSchema.nullable(),
+  /** Why; null as long as nothing is taken back. */
+  takenBack: takeBackSchema.nullable().default(null),
   /** Promoted before `warm`, newest first; not running, their artefacts are kept. */
   history: z.array(placementSchema),
   deployments: z.array(z.strictObject({ release: z.string(), outcome, reason: z.string() })),
@@ -82,6 +92,7 @@ const EMPTY: State = {
   stable: null,
   warm: null,
   leaving: null,
+  takenBack: null,
   history: [],
   deployments: [],
   outbox: [],

@@ -6,14 +6,14 @@ import { AdapterError, UserError } from '../../domain/error.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Sandbox } from '../../platform/sandbox.ts';
 import type { Watch } from '../target.ts';
-import { keepArtefact } from './artefacts.ts';
+import { type DigestOf, keepArtefact } from './artefacts.ts';
 import { openControl } from './control.ts';
 import { applyRouting, commit, flush, isRunning, type Host } from './host.ts';
 import { takeLock } from './lock.ts';
 import { createProxy } from './proxy.ts';
 import type { ControlRequest } from './protocol.ts';
 import { boundLog, endRelease, endStrays } from './release-process.ts';
-import { concluded, cool, reviveStable, untilUp } from './placements.ts';
+import { concluded, cool, hasEnded, reviveStable, untilUp } from './placements.ts';
 import { processRollout } from './rollout.ts';
 import { stateFile, type Placement, type State } from './state.ts';
 import { statusOf } from './status.ts';
@@ -25,9 +25,10 @@ export interface SupervisorOptions {
   readonly port: number;
   readonly sandbox: Sandbox;
   readonly clock: Clock;
-  /** Adds an event to a chain of the ledger. */
+  /** Adds an event to a chain of the ledger; a decision that is there already is not added again. */
   readonly record: (chain: string, event: Event) => Promise<void>;
   readonly watch: Watch;
+  readonly digestOf: DigestOf;
   /** Aborted: the supervisor ends, the service runs on until the next one takes over. */
   readonly signal?: AbortSignal;
 }
@@ -62,10 +63,10 @@ export async function runSupervisor(options: SupervisorOptions): Promise<'stoppe
 }
 
 async function supervise(options: SupervisorOptions, log: (line: string) => void): Promise<void> {
-  const { stateDir, sandbox, clock, record, watch, signal } = options;
+  const { stateDir, sandbox, clock, record, watch, digestOf, signal } = options;
   const file = stateFile(stateDir);
   await using proxy = createProxy({ clock, draw: randomInt });
-  const host: Host = { stateDir, sandbox, clock, record, log, file, proxy };
+  const host: Host = { stateDir, sandbox, clock, digestOf, record, log, file, proxy };
   applyRouting(host);
   file.update({ port: await proxy.listen(options.port === 0 ? (file.state.port ?? 0) : options.port) });
   let isComingUp = await takeOver(host);
@@ -121,9 +122,16 @@ async function takeOver(host: Host): Promise<boolean> {
   // Until the candidate is up and warm again, nobody is sent to it.
   if (candidate !== null && !isRunning(candidate)) host.file.update({ percent: 0 });
   applyRouting(host);
-  const wasRevived = await reviveStable(host);
-  await flush(host);
-  return wasRevived;
+  try {
+    return await reviveStable(host);
+  } catch (error) {
+    if (!(error instanceof AdapterError)) throw error;
+    // The watch finds it dead, and goes back to the release before it.
+    host.log(`stable could not be started again: ${error.message}`);
+    return false;
+  } finally {
+    await flush(host);
+  }
 }
 
 /** Does what there is to do until it is done or `signal` interrupts it. */
@@ -172,7 +180,7 @@ async function accept(host: Host, { release, plan }: Extract<ControlRequest, { v
   if (isKnown(host.file.state, release.id)) return;
   refuseWhenBusy(host.file.state.candidate ?? host.file.state.leaving);
   await cool(host);
-  await keepArtefact(host.stateDir, release);
+  await keepArtefact(host, release.artefact);
   const placement: Placement = { release, plan, startedAt: host.clock.now(), promotedAt: null, running: null };
   const previous = host.file.state.stable?.release.id ?? null;
   const { id, commit: commitId, artefact, run, order } = release;
@@ -197,11 +205,11 @@ async function rollBack(host: Host, watch: Watch, { from, reason }: { readonly f
 /** Ends everything, first of all the processes; a candidate that was on trial has not been proven good. */
 async function stopAll(host: Host): Promise<void> {
   const { candidate, stable, warm, leaving } = host.file.state;
-  const none: Partial<State> = { candidate: null, leaving: null, warm: null, stable: null, history: [], percent: 0 };
+  const none: Partial<State> = { candidate: null, leaving: null, takenBack: null, warm: null, stable: null, history: [], percent: 0 };
   await Promise.all([candidate, leaving, warm, stable].map((placement) => placement && endRelease(host, placement)));
   endStrays(host.stateDir, new Set());
   const onTrial = candidate ?? leaving;
-  if (onTrial === null) {
+  if (onTrial === null || hasEnded(host.file.state, onTrial.release.id)) {
     host.file.update(none);
   } else {
     const { id } = onTrial.release;
