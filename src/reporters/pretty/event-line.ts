@@ -3,9 +3,9 @@ import { escape } from '../escape.ts';
 import { paint } from './paint.ts';
 import { short } from './quantity.ts';
 import { tellChecker } from './tell-checker.ts';
-import { tellDelivery } from './tell-delivery.ts';
+import { tellFactory } from './tell-factory.ts';
 import * as run from './tell-run.ts';
-import { aside, bad, step, type Told, warning } from './told.ts';
+import { step, type Told, warning } from './told.ts';
 import { readableColumns, unbroken, wrap } from './wrap.ts';
 
 export interface EventLineContext {
@@ -42,24 +42,8 @@ function elapsed(ms: number): string {
 
 function tell(event: Event, branch: string | null): Told | null {
   switch (event.type) {
-    case 'order.approved':
-      return step(`${escape(event.payload.by)} approved the order ${escape(event.payload.order)}.`);
-    case 'order.rejected':
-      return bad(`${escape(event.payload.by)} refused the order ${escape(event.payload.order)}: ${escape(event.payload.reason)}`);
-    case 'key.created':
-      return aside(`A signing key was made (${escape(short(event.payload.keyId))}).`);
     case 'release.refused':
       return run.tellReasons(`Commit ${escape(short(event.payload.commit))} is refused for release`, event.payload.reasons);
-    case 'line.stopped':
-      return bad(`The line is stopped, no new run starts: ${escape(event.payload.reason, { limit: 600 })}`);
-    case 'line.resumed':
-      return step(`${escape(event.payload.by)} cleared the line: ${escape(event.payload.reason)}`);
-    case 'notice.sent':
-      return event.payload.delivered
-        ? null
-        : warning(`Nobody could be told about ${escape(event.payload.subject)}: ${escape(event.payload.reason ?? 'no reason given')}`);
-    case 'factory.judged':
-      return run.tellFactory(event.payload);
     case 'run.started':
       return run.tellStart(event.payload);
     case 'run.resumed':
@@ -101,8 +85,8 @@ function tell(event: Event, branch: string | null): Told | null {
     case 'checker.started':
     case 'release.requested':
       return null;
-    // A deployment's own chain; what is left over by both is an error of the compiler.
+    // The factory's own, then a deployment's; what is left over by all is an error of the compiler.
     default:
-      return tellDelivery(event);
+      return tellFactory(event);
   }
 }

@@ -62,10 +62,9 @@ function opened(file: string): DatabaseSync {
 }
 
 function begin(connection: DatabaseSync): void {
-  const start = performance.now();
   connection.exec(`pragma busy_timeout = ${POLL_MS}`);
   try {
-    while (!hasBegun(connection, performance.now() - start < WAIT_MS));
+    for (let left = WAIT_MS; !hasBegun(connection, left > 0); left -= POLL_MS);
   } finally {
     connection.exec(`pragma busy_timeout = ${WAIT_MS}`);
   }

@@ -1,5 +1,5 @@
 import { AdapterError } from '../../domain/error.ts';
-import type { Journal, RunRecord } from '../../engine/journal.ts';
+import type { Journal, Lease, RunRecord } from '../../engine/journal.ts';
 import { sha256 } from '../../ledger/ledger.ts';
 import type { Database } from './connection.ts';
 import { integer, text } from './row.ts';
@@ -16,27 +16,7 @@ export function journalOn(database: Database): Journal {
       return row === undefined ? null : recordOf(row);
     },
     runs: async () => database.all('select * from runs order by created, id').map(recordOf),
-    claim: async ({ run, owner, now, leaseMs, isDead }) =>
-      database.transaction(() => {
-        const row = database.get('select * from runs where id = ?', run);
-        if (row === undefined) return null;
-        const { owner: holder, status } = recordOf(row);
-        const isFree = holder === null || status !== 'running' || integer(row, 'lease_until') < now || isDead(holder);
-        if (!isFree) {
-          // The clock went back since the lease was prolonged: whoever still has it says so before this much has passed.
-          database.run('update runs set lease_until = min(lease_until, ?) where id = ?', now + leaseMs, run);
-          return null;
-        }
-        const fence = integer(row, 'fence') + 1;
-        database.run(
-          "update runs set owner = ?, fence = ?, lease_until = ?, status = 'running' where id = ?",
-          owner,
-          fence,
-          now + leaseMs,
-          run,
-        );
-        return { run, fence };
-      }),
+    claim: async (request) => database.transaction(() => claim(database, request)),
     async heartbeat({ run, fence }, until) {
       if (database.run(`update runs set lease_until = ? where ${holds}`, until, run, fence) === 0) return 'lost';
       const row = database.get('select cancel_requested from runs where id = ?', run);
@@ -71,6 +51,21 @@ export function journalOn(database: Database): Journal {
       database.run('update runs set cancel_requested = 1 where id = ?', run);
     },
   };
+}
+
+function claim(database: Database, { run, owner, now, leaseMs, isDead }: Parameters<Journal['claim']>[0]): Lease | null {
+  const row = database.get('select * from runs where id = ?', run);
+  if (row === undefined) return null;
+  const { owner: holder, status } = recordOf(row);
+  const isFree = holder === null || status !== 'running' || integer(row, 'lease_until') < now || isDead(holder);
+  if (!isFree) {
+    // The clock went back since the lease was prolonged: whoever still has it says so before this much has passed.
+    database.run('update runs set lease_until = min(lease_until, ?) where id = ?', now + leaseMs, run);
+    return null;
+  }
+  const fence = integer(row, 'fence') + 1;
+  database.run("update runs set owner = ?, fence = ?, lease_until = ?, status = 'running' where id = ?", owner, fence, now + leaseMs, run);
+  return { run, fence };
 }
 
 /** What a step has answered is believed only when the hash chain says the same. */
