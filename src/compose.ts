@@ -18,6 +18,7 @@ import { readText } from './platform/files.ts';
 import { systemIds } from './platform/ids.ts';
 import { startDetached } from './platform/start-detached.ts';
 import { loadSigningKey } from './platform/signing-key.ts';
+import { trustDomainOf } from './platform/trust-domain.ts';
 import { version } from './platform/version.ts';
 import type { Target } from './targets/target.ts';
 import { processTarget } from './targets/process/process-target.ts';
@@ -86,7 +87,7 @@ export async function openFactory(place: Place): Promise<OpenFactory> {
     tracker: localTracker({ stateDir: repository.stateDir }),
     signingKey: loadSigningKey(place.env),
     version,
-    trustDomain: place.env.CI === undefined ? 'person' : 'ci',
+    trustDomain: trustDomainOf(place.env),
     [Symbol.dispose]: () => store[Symbol.dispose](),
   };
 }

@@ -1,17 +1,26 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { join } from 'node:path';
 import type { EffectivePolicy } from '../config/effective-policy.ts';
 import type { Change } from '../domain/change.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { CheckerResult } from '../domain/verdict.ts';
 import { readText, replaceText } from '../platform/files.ts';
+import type { TrustDomain } from '../platform/trust-domain.ts';
 import type { CheckerRun, CheckerRunResult } from './run-checker.ts';
+
+/** Whose kept verdicts are believed. */
+export interface CacheTrust {
+  /** Seals the entries: known to this person on this machine, and to no command of a repository. */
+  readonly secret: string;
+  readonly trustDomain: TrustDomain;
+}
 
 export interface CacheScope {
   readonly dir: string;
+  readonly trust: CacheTrust;
   readonly change: Change;
   readonly policy: EffectivePolicy;
-  /** Jidoka's version, Node's, the platform and everything of the environment a command may see. */
+  /** Jidoka's version, Node's, the platform, the sandbox level and everything of the environment a command may see. */
   readonly toolchain: unknown;
 }
 
@@ -21,6 +30,7 @@ export interface CacheScope {
  */
 export function cached({
   dir,
+  trust: { secret, trustDomain },
   change,
   policy,
   toolchain,
@@ -28,33 +38,30 @@ export function cached({
   return async (run, proceed) => {
     const { id, mode, options, checker } = run;
     const trees = { base: change.baseTree, head: change.tree };
-    const key = createHash('sha256')
-      .update(canonicalJson({ id, version: checker.version, mode, options, policy: policy.digest, trees, toolchain }))
-      .digest('hex');
+    const parts = { id, version: checker.version, mode, options, policy: policy.digest, trees, toolchain, trustDomain };
+    const key = createHash('sha256').update(canonicalJson(parts)).digest('hex');
     const file = join(dir, `${key}.json`);
-    const kept = readKept(key, await readText(file));
+    const seal = (body: string) => createHmac('sha256', secret).update(`${key}\n${body}`).digest('hex');
+    const kept = readKept(await readText(file), seal);
     if (kept !== null) {
       return { result: { ...kept.result, cached: true }, examined: new Set(kept.examined), ignored: new Set(kept.ignored) };
     }
     const ran = await proceed();
     if (isKept(ran.result)) {
       const body = JSON.stringify({ result: ran.result, examined: [...ran.examined], ignored: [...ran.ignored] } satisfies Kept);
-      await replaceText(file, `${sealOf(key, body)}\n${body}`);
+      await replaceText(file, `${seal(body)}\n${body}`);
     }
     return ran;
   };
 }
 
-/** What is kept under a key; null for a file that is not exactly what was written for it: then it is asked again. */
-function readKept(key: string, text: string | null): Kept | null {
+/** What is kept in a file; null for one that is not exactly what was written there under this secret: then it is asked again. */
+function readKept(text: string | null, seal: (body: string) => string): Kept | null {
   if (text === null) return null;
   const end = text.indexOf('\n');
   const body = text.slice(end + 1);
-  return text.slice(0, end) === sealOf(key, body) ? (JSON.parse(body) as Kept) : null;
-}
-
-function sealOf(key: string, body: string): string {
-  return createHash('sha256').update(`${key}\n${body}`).digest('hex');
+  const [said, due] = [Buffer.from(text.slice(0, Math.max(0, end))), Buffer.from(seal(body))];
+  return said.length === due.length && timingSafeEqual(said, due) ? (JSON.parse(body) as Kept) : null;
 }
 
 interface Kept {

@@ -1,12 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { benchOf, contentChecker, registryOf, scriptedChecker } from '../../test/rig/gate.ts';
 import { createRepository, type TestRepository } from '../../test/rig/repository.ts';
 import { InvariantError, UserError } from '../domain/error.ts';
 import { check, type CheckRequest } from './check.ts';
-import type { Bench } from './judging.ts';
 import { NOT_ASKED } from './run-gate.ts';
 
 const REQUEST: CheckRequest = {
@@ -15,6 +13,7 @@ const REQUEST: CheckRequest = {
   only: null,
   signal: new AbortController().signal,
   toolchain: 'test',
+  cache: null,
 };
 
 async function checked(repo: TestRepository, request: Partial<CheckRequest> = {}, registry = registryOf()) {
@@ -294,99 +293,5 @@ describe('the gate', () => {
       reasons: ['none of the checkers asked for judges this'],
     });
     await expect(said(repo, { only: ['nonsense'] })).rejects.toThrow(UserError);
-  });
-});
-
-describe('the cache', () => {
-  const counted = () => {
-    let runs = 0;
-    const checker = scriptedChecker(({ inScope, examined, report, measure }) => {
-      runs += 1;
-      inScope(['a.js']);
-      examined(['a.js']);
-      measure('run', runs, 'count');
-      report('odd', { message: 'odd', path: 'a.js', range: { startLine: 1 } });
-    });
-    return { checker, runs: () => runs };
-  };
-
-  async function asked(bench: Bench, request: Partial<CheckRequest> = {}) {
-    const { gate } = await check(bench, { ...REQUEST, ...request });
-    const { durationMs: _, cached, ...result } = gate.checkers.find(({ number }) => number === 4) ?? { durationMs: 0, cached: null };
-    return { cached, result, coverage: gate.coverage };
-  }
-
-  test('replays verdict, findings and coverage, and says so', async () => {
-    using repo = createRepository({ 'a.js': '1' });
-    repo.write({ 'a.js': '2' });
-    const { checker, runs } = counted();
-    const bench = await benchOf(repo, registryOf({ 'generated-code-integrity': checker }));
-    const first = await asked(bench);
-    const second = await asked(bench);
-    expect([second, runs()]).toEqual([{ ...first, cached: true }, 1]);
-  });
-
-  test('is asked again when any part of the key has changed', async () => {
-    using repo = createRepository({ 'a.js': '1', 'z.js': '1' });
-    const { checker, runs } = counted();
-    const other = { ...checker, version: 2 };
-    const [bench, newer] = await Promise.all([checker, other].map((one) => benchOf(repo, registryOf({ 'generated-code-integrity': one }))));
-    if (bench === undefined || newer === undefined) throw new Error('no bench');
-    const seen: unknown[] = [];
-    const ask = async (...args: Parameters<typeof asked>) => void seen.push((await asked(...args)).cached);
-    repo.write({ 'a.js': '2' });
-    await ask(bench);
-    await ask(bench, { toolchain: 'another' });
-    await ask(newer);
-    repo.write({ 'z.js': '2' });
-    await ask(bench);
-    repo.write({ 'z.js': '1' });
-    await ask(bench);
-    repo.commit({ '.jidoka/config.yaml': 'checkers:\n  generated-code-integrity:\n    strict: true\n' });
-    repo.write({ 'a.js': '3' });
-    await ask(bench);
-    expect([seen, runs()]).toEqual([[false, false, false, false, true, false], 5]);
-  });
-
-  test('keeps nothing that is no answer', async () => {
-    using repo = createRepository({ 'a.js': '1' });
-    repo.write({ 'a.js': '2' });
-    let runs = 0;
-    const broken = scriptedChecker(() => {
-      runs += 1;
-      throw new Error('broken');
-    });
-    const bench = await benchOf(repo, registryOf({ 'generated-code-integrity': broken }));
-    await asked(bench);
-    await asked(bench);
-    expect(runs).toBe(2);
-  });
-
-  test.each<[string, (text: string) => string]>([
-    ['cut off', (text) => text.slice(0, text.length / 2)],
-    ['empty', () => ''],
-    ['other JSON', () => '{}'],
-    ['one verdict turned', (text) => text.replace('"failed"', '"passed"')],
-    ['one character more', (text) => `${text} `],
-  ])('does not trust a file that is damaged: %s', async (_, damage) => {
-    using repo = createRepository({ 'a.js': '1' });
-    repo.write({ 'a.js': '2' });
-    const bench = await benchOf(repo, registryOf({ 'generated-code-integrity': failing }));
-    const first = await asked(bench);
-    const dir = join(bench.repository.stateDir, 'cache');
-    for (const name of readdirSync(dir)) writeFileSync(join(dir, name), damage(readFileSync(join(dir, name), 'utf8')));
-    expect(await asked(bench)).toEqual(first);
-  });
-
-  test('does not take one checker’s file for another’s', async () => {
-    using repo = createRepository({ 'a.js': '1' });
-    repo.write({ 'a.js': '2' });
-    const bench = await benchOf(repo, registryOf({ 'generated-code-integrity': failing }));
-    const first = await asked(bench);
-    const dir = join(bench.repository.stateDir, 'cache');
-    const files = readdirSync(dir).map((name) => join(dir, name));
-    const green = files.map((file) => readFileSync(file, 'utf8')).find((text) => text.includes('"passed"')) ?? '';
-    for (const file of files) writeFileSync(file, green);
-    expect(await asked(bench)).toEqual(first);
   });
 });

@@ -3,8 +3,9 @@ import { UserError } from '../domain/error.ts';
 import { mergeBase, protectedBranch, type Repository, requireCommit, resolveCommit, treeOf } from '../git/repository.ts';
 import { snapshotIndex, snapshotWorkingTree } from '../git/snapshot.ts';
 import type { EffectivePolicy } from '../config/effective-policy.ts';
-import { cached } from './cache.ts';
-import { type Bench, openJudging, policyAt } from './judging.ts';
+import { PASSED } from '../platform/sandbox.ts';
+import { cached, type CacheTrust } from './cache.ts';
+import { type Bench, type Judging, openJudging, policyAt } from './judging.ts';
 import { checkerNamed } from './policy.ts';
 import type { GateResult } from './run-gate.ts';
 
@@ -17,6 +18,8 @@ export interface CheckRequest {
   readonly signal: AbortSignal;
   /** Versions a kept result depends on besides trees and policy. */
   readonly toolchain: unknown;
+  /** Whose kept verdicts count; null: every checker is executed. */
+  readonly cache: CacheTrust | null;
   readonly onChecker?: (id: string, state: 'started' | 'finished') => void;
 }
 
@@ -34,7 +37,7 @@ export interface Checked {
 /** Judges the working tree, the index or a commit against the base it is meant for. */
 export async function check(bench: Bench, request: CheckRequest): Promise<Checked> {
   const { repository } = bench;
-  const { source, signal, toolchain, onChecker } = request;
+  const { source, signal, onChecker } = request;
   const only = request.only?.map((name) => checkerNamed(name).id);
   const headCommit = await requireHead(repository, typeof source === 'string' ? 'HEAD' : source.head);
   const tree = await treeToJudge(repository, source, headCommit);
@@ -50,7 +53,7 @@ export async function check(bench: Bench, request: CheckRequest): Promise<Checke
   if (isNothing) return { ...common, gate: withoutCheckers('undecided', ['nothing is staged']) };
   if (change.files.length === 0)
     return { ...common, gate: withoutCheckers('undecided', [`the change is empty: nothing differs from the base ${chosen.commit}`]) };
-  const perform = cached({ dir: join(repository.stateDir, 'cache'), change, policy, toolchain });
+  const perform = performed(bench, request, judging);
   const gate = await judging.run({
     judges: ['change'],
     ...(only === undefined ? {} : { only }),
@@ -63,6 +66,23 @@ export async function check(bench: Bench, request: CheckRequest): Promise<Checke
     },
   });
   return { ...common, gate };
+}
+
+/** Runs a checker, or answers it from what is kept where that counts. */
+function performed(
+  { repository, callerEnv }: Bench,
+  { cache, toolchain }: CheckRequest,
+  { change, policy, sandbox }: Judging,
+): ReturnType<typeof cached> {
+  if (cache === null) return (_, proceed) => proceed();
+  const environment = Object.fromEntries([...PASSED, ...policy.config.env].map((name) => [name, callerEnv[name] ?? null]));
+  return cached({
+    dir: join(repository.stateDir, 'cache'),
+    trust: cache,
+    change,
+    policy,
+    toolchain: { toolchain, environment, sandbox },
+  });
 }
 
 async function treeToJudge(repository: Repository, source: CheckRequest['source'], headCommit: string): Promise<string> {

@@ -4,6 +4,7 @@ import type { WorkOrder } from '../domain/work-order.ts';
 import type { Bench } from '../gate/judging.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { SigningKey } from '../platform/signing-key.ts';
+import type { TrustDomain } from '../platform/trust-domain.ts';
 import type { Target } from '../targets/target.ts';
 import type { Tracker } from '../trackers/tracker.ts';
 
@@ -17,7 +18,7 @@ export interface Factory extends Bench {
   readonly tracker: Tracker;
   readonly signingKey: SigningKey | null;
   readonly version: string;
-  readonly trustDomain: 'ci' | 'person';
+  readonly trustDomain: TrustDomain;
 }
 
 /** What a run is started with; kept in the journal, so that a resumed run starts from the same. */

@@ -12,7 +12,7 @@ import type { Limits } from './resource-watch.ts';
 export type Network = 'none' | 'host' | readonly string[];
 
 /** Names of the caller's environment that every command may see. All others only by `env:` in the config. */
-const PASSED = ['PATH', 'LANG', 'LC_ALL', 'LC_CTYPE', 'TZ', 'USER', 'LOGNAME', 'SHELL'];
+export const PASSED = ['PATH', 'LANG', 'LC_ALL', 'LC_CTYPE', 'TZ', 'USER', 'LOGNAME', 'SHELL'];
 
 export interface SandboxedCommand extends Pick<ExecRequest, 'timeoutMs' | 'silenceMs' | 'signal' | 'maxOutputBytes'> {
   /** A shell command of the base commit's policy, or a program with its arguments. */

@@ -4,7 +4,9 @@ import { UserError } from '../../domain/error.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Outcome } from '../../domain/verdict.ts';
 import { check, lastCheckFile } from '../../gate/check.ts';
+import { cacheSecret } from '../../platform/cache-secret.ts';
 import { replaceText, writeText } from '../../platform/files.ts';
+import { trustDomainOf } from '../../platform/trust-domain.ts';
 import { version } from '../../platform/version.ts';
 import { checkDocument } from '../../reporters/json/check-document.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
@@ -48,13 +50,15 @@ against the base it is meant for. Nothing of your checkout is touched. Exit code
       throw new UserError('USAGE', `expected the format pretty or json, found ${JSON.stringify(format)}`);
     if (values.staged === true && values.head !== undefined) throw new UserError('USAGE', '--staged and --head exclude each other');
     const bench = await openBench({ dir, env });
+    const secret = cacheSecret(env);
     const line = progress(terminal);
     const checked = await check(bench, {
       base: values.base ?? null,
       source: values.staged === true ? 'index' : values.head === undefined ? 'working-tree' : { head: values.head },
       only: values.only?.split(',').map((name) => name.trim()) ?? null,
       signal,
-      toolchain: { version, node: process.version, path: env.PATH, platform: process.platform },
+      toolchain: { version, node: process.version, platform: process.platform },
+      cache: secret === null ? null : { secret, trustDomain: trustDomainOf(env) },
       onChecker: (id, state) => line.show(state === 'started' ? `checking: ${id}` : null),
     }).finally(() => line.show(null));
     const { gate, base, head, tree, policy, baseChoice } = checked;
