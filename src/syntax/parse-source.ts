@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { type Comment, type OxcError, type ParseResult, type ParserOptions, type Program, parseSync } from 'oxc-parser';
 import { InvariantError } from '../domain/error.ts';
-import { tooDeepAt } from './too-deep.ts';
+import { tooDeepAt } from '../domain/too-deep.ts';
 
 export type SourceLanguage = 'js' | 'ts';
 

@@ -1,5 +1,6 @@
 import { type ParserOptions, type Program, parseSync, Visitor } from 'oxc-parser';
 import { AdapterError } from '../../domain/error.ts';
+import { tooDeepAt } from '../../domain/too-deep.ts';
 
 /**
  * 1-based lines of a JavaScript or TypeScript file on which something that runs starts: a statement, the initial value
@@ -46,6 +47,7 @@ const JAVASCRIPT: readonly ParserOptions[] = [
 ];
 
 function programOf(path: string, text: string): Program {
+  if (tooDeepAt(text) !== null) throw new AdapterError('UNPARSABLE_SOURCE', `${path} is nested too deeply to be parsed`);
   const attempts = /\.[cm]?jsx?$/.test(path) ? JAVASCRIPT : [{}];
   let problem = 'unknown';
   for (const options of attempts) {

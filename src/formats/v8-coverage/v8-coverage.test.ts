@@ -48,6 +48,7 @@ export default f;
 
   test('a file that does not parse is no answer', () => {
     expect(() => executableLines('a.ts', 'const (')).toThrow(AdapterError);
+    expect(() => executableLines('a.js', `a = ${'['.repeat(100_000)}`)).toThrow('nested too deeply');
   });
 });
 
