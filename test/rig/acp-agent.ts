@@ -1,4 +1,5 @@
 // An agent on the SDK's agent side that follows a script: what a client is tested with is not written by whoever wrote the client.
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
@@ -11,14 +12,14 @@ const script = JSON.parse(process.argv[2] ?? '') as AcpScript;
 const { versions = [1, 2], loads = true, wantsLogin = false } = script;
 const turn: AcpTurn = script.turns[Number(process.env['JIDOKA_TURN']) - 1] ?? {};
 const sessions = join(process.env['HOME'] ?? '', 'sessions');
+const own = `session-${randomUUID()}`;
 const cancelled = Promise.withResolvers<void>();
 
 /** A session is a file in HOME, as it is with real agents: gone when the HOME is. */
 function remember(cwd: string): string {
-  const id = `session-${process.pid}`;
   mkdirSync(sessions, { recursive: true });
-  writeFileSync(join(sessions, id), cwd);
-  return id;
+  writeFileSync(join(sessions, own), cwd);
+  return own;
 }
 
 function recall(id: string, cwd: string): void {
@@ -43,6 +44,7 @@ const old = v1
   .onRequest('session/prompt', async ({ params, client }) => {
     const { stopReason, usage } = await playTurn(turn, {
       session: params.sessionId,
+      isFresh: params.sessionId === own,
       prompt: params.prompt,
       cancelled: cancelled.promise,
       request: (method, body) => client.request(method, body),
@@ -71,6 +73,7 @@ const draft = v2
       await update({ sessionUpdate: 'state_update', state: 'running' });
       const end = await playTurn(turn, {
         session: params.sessionId,
+        isFresh: params.sessionId === own,
         prompt: params.prompt,
         cancelled: cancelled.promise,
         request: (method, body) => client.request(method, body),

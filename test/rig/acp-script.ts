@@ -11,6 +11,10 @@ export interface AcpTurn extends ScriptedTurn {
   readonly say?: readonly string[];
   /** Asks its client these, all at once, and leaves the answers in `answers.json`. `<session>` stands for the session's id. */
   readonly ask?: readonly { readonly method: string; readonly params: object }[];
+  /** Does nothing in a session of its own: it expects the one before. */
+  readonly onlyResumed?: boolean;
+  /** Goes on only when everything it asked was allowed; else it ends its turn. */
+  readonly obeys?: boolean;
   /** Bytes of messages it sends as fast as it can. */
   readonly flood?: number;
   /** Asks the same thing this often and reads no answer. */

@@ -6,6 +6,8 @@ import type { AcpTurn } from './acp-script.ts';
 /** One side of a conversation, whichever version of the protocol it is in. */
 interface Talk {
   readonly session: string;
+  /** Begun in this process, not gone on with. */
+  readonly isFresh: boolean;
   readonly prompt: unknown;
   readonly cancelled: Promise<void>;
   request(method: string, params: object): Promise<unknown>;
@@ -20,9 +22,12 @@ interface TurnEnd {
 /** Does what the script says, and answers how the turn ended. */
 export async function playTurn(turn: AcpTurn, talk: Talk): Promise<TurnEnd> {
   for (const line of turn.noise ?? []) process.stdout.write(`${line}\n`);
+  if (turn.onlyResumed === true && talk.isFresh) return { stopReason: 'refusal', usage: null };
   if (turn.notes === true) writeFileSync('prompt.json', JSON.stringify({ session: talk.session, prompt: talk.prompt }));
   for (const text of turn.say ?? []) await chunk(talk, text);
-  if (turn.ask !== undefined) writeFileSync('answers.json', JSON.stringify(await Promise.all(turn.ask.map((asked) => ask(talk, asked)))));
+  const answers = await Promise.all((turn.ask ?? []).map((asked) => ask(talk, asked)));
+  if (turn.obeys === true && !answers.every(isAllowed)) return { stopReason: 'end_turn', usage: usageOf(turn) };
+  if (turn.obeys !== true && turn.ask !== undefined) writeFileSync('answers.json', JSON.stringify(answers));
   if (turn.flood !== undefined) await flood(talk, turn.flood);
   if (turn.nag !== undefined) await nag(talk, turn.nag);
   for (const path of turn.delete ?? []) rmSync(path);
@@ -46,6 +51,10 @@ export async function playTurn(turn: AcpTurn, talk: Talk): Promise<TurnEnd> {
     return { stopReason: 'cancelled', usage: usageOf(turn) };
   }
   return { stopReason: turn.stopReason ?? 'end_turn', usage: usageOf(turn) };
+}
+
+function isAllowed(answer: unknown): boolean {
+  return JSON.stringify(answer).includes('"selected"') && JSON.stringify(answer).includes('"optionId":"allow');
 }
 
 function usageOf({ usage }: AcpTurn): TurnEnd['usage'] {

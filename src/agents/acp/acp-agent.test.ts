@@ -35,7 +35,7 @@ describe('a session', () => {
       const session = first.result.outcome === 'finished' ? first.result.session : null;
       const second = await oneTurn(agent, { ...place, workspace: workspace.path, prompt: 'Again.', session, finishedTurns: 1, inspect });
       expect([first.result, second.result, notes]).toEqual([
-        { outcome: 'finished', session: expect.stringMatching(/^session-\d+$/), usage: null },
+        { outcome: 'finished', session: expect.stringMatching(/^session-[\da-f-]+$/), usage: null },
         // What was said in it before is not said again.
         { outcome: 'finished', session, usage: null },
         [

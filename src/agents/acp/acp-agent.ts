@@ -54,7 +54,8 @@ async function converse(turn: Turn, { version, ...options }: Call): Promise<Turn
   });
   const end = await talk(peer, { text, workspace, session: turn.session, version, transcript, over });
   // Who has closed its side is about to end by itself, and how it does is the reason.
-  if (end.kind === 'broken' && end.reason === null) await Promise.race([program.ended, setTimeout(GRACE_MS, undefined, { ref: false })]);
+  if (end.kind === 'broken' && end.reason === null && !over.aborted)
+    await Promise.race([program.ended, setTimeout(GRACE_MS, undefined, { ref: false })]);
   program.stop();
   const exit = await program.ended;
   const usage = usageOf(end.kind === 'ended' ? end.usage : null, transcript.usd());
