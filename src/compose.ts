@@ -1,4 +1,4 @@
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Agent } from './agents/agent.ts';
 import type { ProgramOptions } from './agents/program.ts';
@@ -26,7 +26,6 @@ import { runSupervisor } from './targets/process/supervisor.ts';
 import { localTracker } from './trackers/local/local-tracker.ts';
 import type { Linter, TestTool } from './tools/tool.ts';
 import { registry } from './checkers/registry.gen.ts';
-import { digestFolder } from './workspace/freeze.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -8,6 +8,10 @@ export const PROTECTED_MANIFEST_KEYS: readonly string[] = [
   'resolutions',
   'pnpm',
   'devEngines',
+  // Whose install scripts run.
+  'allowScripts',
+  'trustedDependencies',
+  'dependenciesMeta',
   // Config of tests, coverage, linters and hooks that is kept here instead of in a file of its own.
   'ava',
   'babel',

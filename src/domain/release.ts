@@ -4,8 +4,18 @@ export interface Artefact {
   readonly digest: string;
   /** Folder that holds the files; a target copies it before it starts anything. */
   readonly dir: string;
-  /** Folder whose `node_modules` trees belong to it; null when there are no dependencies. */
-  readonly dependencies: string | null;
+  /** Null when there are no dependencies. */
+  readonly dependencies: Installation | null;
+}
+
+/** Dependencies as they were installed for an artefact. */
+export interface Installation {
+  /** Part of the artefact's digest. */
+  readonly key: string;
+  /** Folder whose `node_modules` folders belong to the artefact. */
+  readonly dir: string;
+  /** SHA-256 over the sorted (mode, path, digest) of every file in them. */
+  readonly digest: string;
 }
 
 /** One version asked to be put into service. `id` makes every verb of a target idempotent. */

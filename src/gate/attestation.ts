@@ -30,8 +30,8 @@ const predicate = z.strictObject({
   notBuilt: z.array(z.int()),
   sandbox: z.enum(SANDBOX_LEVELS),
   trustDomain: z.enum(['ci', 'person']),
-  /** `key` names the installation in the dependency store; part of the artefact's digest. */
-  dependencies: z.strictObject({ kind: z.enum(['none', 'locked', 'unlocked']), key: z.string() }),
+  /** `key` names the installation in the dependency store and is part of the artefact's digest; `digest` is that of every file in it. */
+  dependencies: z.strictObject({ kind: z.enum(['none', 'locked', 'unlocked']), key: z.string(), digest: z.string().exactOptional() }),
   jidoka: z.string(),
   ledgerHead: z.strictObject({ index: z.int(), hash: z.string() }),
 });

@@ -1,8 +1,7 @@
-import { dirname, join } from 'node:path';
-import { AdapterError } from '../domain/error.ts';
-import { gitEnvironment, runGit } from '../git/git.ts';
+import { join } from 'node:path';
 import type { Repository } from '../git/repository.ts';
 import { exportTree } from '../git/snapshot.ts';
+import { makeThrowawayRepository } from '../git/throwaway-repository.ts';
 import { makeFolder } from '../platform/files.ts';
 import { removeTree } from '../platform/remove-tree.ts';
 
@@ -19,17 +18,7 @@ export async function prepareWorkspace(
   await makeFolder(dir);
   await makeFolder(agentHomeOf(repository, run));
   await exportTree(repository, { tree, dir });
-  const identity = ['-c', 'user.name=Jidoka', '-c', 'user.email=jidoka@localhost', '-c', 'core.hooksPath=/dev/null', '-c', 'gc.auto=0'];
-  for (const command of [
-    ['init', '--quiet', '--template=', '-b', 'work'],
-    ['add', '--all', '--force', '.'],
-    ['commit', '--quiet', '--allow-empty', '-m', 'Start'],
-  ]) {
-    // Were there no repository here, git would look for one above, and the person's is above.
-    const env = { ...gitEnvironment(false), GIT_CEILING_DIRECTORIES: dirname(dir) };
-    const { code, stderr } = await runGit([...identity, ...command], { cwd: dir, env, input: undefined });
-    if (code !== 0) throw new AdapterError('WORKSPACE_NOT_PREPARED', `git ${command[0]} failed in the agent's workspace: ${stderr.trim()}`);
-  }
+  await makeThrowawayRepository(dir);
   return dir;
 }
 

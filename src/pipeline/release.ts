@@ -1,3 +1,4 @@
+import { artefactDigest } from '../platform/artefact-digest.ts';
 import { exists } from '../platform/files.ts';
 import { join } from 'node:path';
 import type { Artefact, DeploymentOutcome } from '../domain/release.ts';
@@ -10,7 +11,7 @@ import { readNote } from '../git/notes.ts';
 import { type Repository, treeOf } from '../git/repository.ts';
 import { ObjectReader, openTree } from '../git/tree.ts';
 import type { EffectivePolicy } from '../config/effective-policy.ts';
-import { digestFolder } from '../workspace/freeze.ts';
+import { installedDigest } from '../workspace/installed-modules.ts';
 import type { Factory } from './factory.ts';
 
 export type Verified =
@@ -82,16 +83,18 @@ async function handOver(factory: Factory, { id, commit, run, order }: ReleaseReq
 }
 
 /** The frozen build an attestation speaks of, if it and its dependencies are still here, byte for byte; else why not. */
-async function artefactOf({ stateDir }: Repository, { artefact, predicate }: Attestation): Promise<Artefact | string> {
-  const { kind, key } = predicate.dependencies;
-  const dir = join(stateDir, 'artefacts', artefact);
-  const dependencies = kind === 'none' ? null : join(stateDir, 'dependencies', key);
+async function artefactOf({ stateDir }: Repository, { artefact: digest, predicate }: Attestation): Promise<Artefact | string> {
+  const { kind, key, digest: installed = '' } = predicate.dependencies;
+  const dir = join(stateDir, 'artefacts', digest);
+  const dependencies = kind === 'none' ? null : { key, dir: join(stateDir, 'dependencies', key), digest: installed };
   const again = 'send its change down the line again with `jidoka run --change`';
-  if (!exists(dir)) return `the build ${artefact.slice(0, 12)} is not on this machine any more; ${again}`;
-  if (dependencies !== null && !exists(dependencies))
-    return `the dependencies ${key.slice(0, 12)} are not on this machine any more; ${again}`;
-  if ((await digestFolder(dir, key)) !== artefact) return `the build ${artefact.slice(0, 12)} on this machine is not what was attested`;
-  return { digest: artefact, dir, dependencies };
+  if (!exists(dir)) return `the build ${digest.slice(0, 12)} is not on this machine any more; ${again}`;
+  if ((await artefactDigest(dir, key)) !== digest) return `the build ${digest.slice(0, 12)} on this machine is not what was attested`;
+  if (dependencies === null) return { digest, dir, dependencies };
+  if (!exists(dependencies.dir)) return `the dependencies ${key.slice(0, 12)} are not on this machine any more; ${again}`;
+  if ((await installedDigest(dependencies.dir)) !== installed)
+    return `the dependencies ${key.slice(0, 12)} on this machine are not what was attested; ${again}`;
+  return { digest, dir, dependencies };
 }
 
 const POLL_MS = 200;

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../test/rig/temporary.ts';
-import { digestFolder, freezeFolder } from './freeze.ts';
+import { artefactDigest } from '../platform/artefact-digest.ts';
+import { freezeFolder } from './freeze.ts';
 
 function write(dir: string, files: Readonly<Record<string, string>>): void {
   for (const [path, text] of Object.entries(files)) {
@@ -16,7 +17,7 @@ async function digestOf(files: Readonly<Record<string, string>>, edit: (dir: str
   using folder = temporaryFolder();
   write(folder.path, files);
   edit(folder.path);
-  return await digestFolder(folder.path, dependencies);
+  return await artefactDigest(folder.path, dependencies);
 }
 
 const FILES = { 'a.txt': 'a', 'b/c.txt': 'c' };
@@ -49,19 +50,44 @@ test('time, group permissions, empty folders, git and dependencies on disk do no
   expect(same).toBe(await digestOf(FILES));
 });
 
-test('a built folder is kept whole under its digest, without git, dependencies, sockets and pipes', async () => {
+test('a built folder is kept whole under its digest, without git and dependencies', async () => {
   using folder = temporaryFolder();
   const [from, artefacts] = [join(folder.path, 'build'), join(folder.path, 'artefacts')];
   write(from, { ...FILES, '.git/HEAD': 'x', 'node_modules/a.js': 'x', 'dist/app.js': '1' });
   symlinkSync('../a.txt', join(from, 'b/link'));
-  execFileSync('mkfifo', [join(from, 'pipe')]);
+  symlinkSync('../node_modules/a.js', join(from, 'b/dependency'));
+  chmodSync(join(from, 'dist/app.js'), 0o755);
   const { digest, dir } = await freezeFolder({ from, artefacts, dependencies: 'k' });
-  expect([dir, readdirSync(dir).toSorted(), await digestFolder(dir, 'k'), readdirSync(artefacts)]).toEqual([
+  expect([dir, readdirSync(dir).toSorted(), await artefactDigest(dir, 'k'), readdirSync(artefacts)]).toEqual([
     join(artefacts, digest),
     ['a.txt', 'b', 'dist'],
     digest,
     [digest],
   ]);
+  expect(statSync(join(dir, 'dist/app.js')).mode & 0o777).toBe(0o755);
+});
+
+test.each<[string, (dir: string) => void, string]>([
+  ['a pipe', (dir) => void execFileSync('mkfifo', [join(dir, 'b/pipe')]), 'b/pipe is a pipe, a socket or a device'],
+  ['an absolute link', (dir) => symlinkSync('/etc/hostname', join(dir, 'link')), 'link is a link that leads out'],
+  ['a link above', (dir) => symlinkSync('../../..', join(dir, 'b/up')), 'b/up is a link that leads out'],
+  ['a link to nothing outside', (dir) => symlinkSync('../../gone', join(dir, 'b/gone')), 'b/gone is a link that leads out'],
+  [
+    'a link by way of another',
+    (dir) => {
+      mkdirSync(join(dir, 'b/deep'));
+      symlinkSync('..', join(dir, 'b/deep/root'));
+      symlinkSync('root/../../..', join(dir, 'b/deep/out'));
+    },
+    'b/deep/out is a link that leads out',
+  ],
+])('%s in the output cannot be kept, and nothing stays', async (_, plant, message) => {
+  using folder = temporaryFolder();
+  const [from, artefacts] = [join(folder.path, 'build'), join(folder.path, 'artefacts')];
+  write(from, FILES);
+  plant(from);
+  await expect(freezeFolder({ from, artefacts, dependencies: 'k' })).rejects.toThrow(message);
+  expect(existsSync(artefacts) ? readdirSync(artefacts) : []).toEqual([]);
 });
 
 test('a kept folder that somebody changed is replaced', async () => {

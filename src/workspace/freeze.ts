@@ -1,48 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, type Dirent, existsSync } from 'node:fs';
-import { cp, lstat, mkdir, readdir, readlink, rename } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, rename } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { AdapterError } from '../domain/error.ts';
+import { artefactDigest, isLeftOutOfArtefact } from '../platform/artefact-digest.ts';
+import { contentOf, linksOut } from '../platform/folder-content.ts';
 import { removeTree } from '../platform/remove-tree.ts';
-
-/** Never part of an artefact: dependencies are named by their store's key instead. */
-const LEFT_OUT = new Set(['.git', 'node_modules']);
-
-/**
- * SHA-256 over the sorted (mode, path, digest) of every file below `dir`, without `.git` and `node_modules`, plus the key of
- * the dependencies. The same bytes give the same digest on every machine.
- */
-export async function digestFolder(dir: string, dependencies: string): Promise<string> {
-  const lines: string[] = [];
-  for (const path of (await filesBelow(dir, '')).toSorted()) {
-    const file = join(dir, path);
-    const stat = await lstat(file);
-    const mode = stat.isSymbolicLink() ? '120000' : (stat.mode & 0o100) === 0 ? '100644' : '100755';
-    const content = createHash('sha256');
-    if (stat.isSymbolicLink()) content.update(await readlink(file));
-    else await pipeline(createReadStream(file), content);
-    lines.push(`${mode} ${path}\0${content.digest('hex')}\n`);
-  }
-  return createHash('sha256').update(lines.join('')).update(`dependencies ${dependencies}\n`).digest('hex');
-}
-
-/** Sockets and pipes are nothing to keep. */
-function isKept(entry: Pick<Dirent, 'isDirectory' | 'isFile' | 'isSymbolicLink'>): boolean {
-  return entry.isDirectory() || entry.isFile() || entry.isSymbolicLink();
-}
-
-async function filesBelow(dir: string, prefix: string): Promise<string[]> {
-  const entries = await readdir(join(dir, prefix), { withFileTypes: true });
-  const nested = await Promise.all(
-    entries
-      .filter((entry) => !LEFT_OUT.has(entry.name) && isKept(entry))
-      .map(async (entry) => {
-        const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
-        return entry.isDirectory() ? filesBelow(dir, path) : [path];
-      }),
-  );
-  return nested.flat();
-}
 
 export interface FreezeRequest {
   /** The built checkout. */
@@ -52,26 +15,45 @@ export interface FreezeRequest {
   readonly dependencies: string;
 }
 
-/** Copies a built checkout into the folder of its digest. The copy is what is digested: nothing that the build left running reaches it. */
+/**
+ * Copies a built checkout into the folder of its digest. The copy is what is digested: nothing that the build left running
+ * reaches it. AdapterError when it holds what no copy can hold: a pipe, a socket, a device, a link that leads out of it.
+ */
 export async function freezeFolder({
   from,
   artefacts,
   dependencies,
 }: FreezeRequest): Promise<{ readonly digest: string; readonly dir: string }> {
   const fresh = join(artefacts, `new-${randomUUID()}`);
+  const { special } = contentOf(from, { isLeftOut: isLeftOutOfArtefact });
+  if (special[0] !== undefined) throw unfit(special[0], 'is a pipe, a socket or a device');
   await mkdir(artefacts, { recursive: true });
+  await using scope = new AsyncDisposableStack();
+  scope.defer(() => removeTree(fresh));
   await cp(from, fresh, {
     recursive: true,
     verbatimSymlinks: true,
-    filter: async (source) => source === from || (!LEFT_OUT.has(basename(source)) && isKept(await lstat(source))),
+    filter: (source) => source === from || !isLeftOutOfArtefact(relative(from, source)),
   });
-  const digest = await digestFolder(fresh, dependencies);
+  const { files } = contentOf(fresh);
+  const [link] = linksOut(fresh, files);
+  if (link !== undefined) throw unfit(link, 'is a link that leads out of the repository');
+  const digest = await artefactDigest(fresh, dependencies);
   const dir = join(artefacts, digest);
   // What is kept under the digest was written by an earlier gate, and code that a change wrote has run since.
-  if (existsSync(dir) && (await digestFolder(dir, dependencies)) === digest) await removeTree(fresh);
-  else {
+  if (!existsSync(dir) || (await artefactDigest(dir, dependencies)) !== digest) {
     await removeTree(dir);
     await rename(fresh, dir);
   }
   return { digest, dir };
+}
+
+function unfit(path: string, what: string): AdapterError {
+  return new AdapterError(
+    'BUILD_NOT_KEEPABLE',
+    `after the build, ${path} ${what}: it cannot be kept by its content, so nothing could be released`,
+    {
+      hint: 'let the build write files, and links to files of the repository',
+    },
+  );
 }

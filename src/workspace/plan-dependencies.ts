@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
-import type { PackageManager, Project } from '../domain/project.ts';
+import type { Project } from '../domain/project.ts';
 import type { Tree } from '../domain/tree.ts';
+import { allowedBuilds } from './allowed-builds.ts';
+import { installCommand } from './install-command.ts';
 
 /** What must be installed for a tree, and under which key it can be kept. */
 export type DependencyPlan =
@@ -28,10 +30,13 @@ const DEPENDENCY_KEYS = ['dependencies', 'devDependencies', 'optionalDependencie
 /** Reads manifests and lockfile of a tree; `toolchain` tells the versions of Node and manager that will run. */
 export async function planDependencies({
   tree,
+  base,
   project,
   toolchain,
 }: {
   readonly tree: Tree;
+  /** The base commit's tree: it says which packages may run their install scripts. */
+  readonly base: Tree;
   readonly project: Project;
   readonly toolchain: () => Promise<string>;
 }): Promise<DependencyPlan> {
@@ -48,7 +53,7 @@ export async function planDependencies({
     ['.npmrc', '.yarnrc', '.yarnrc.yml', '.pnpmfile.cjs', 'pnpm-workspace.yaml', 'bunfig.toml'].map((path) => tree.read(path)),
   );
   const copiesOwnFiles = texts.some(([, text]) => /"(file|portal):/.test(text));
-  const command = custom ?? (lockfile === null ? unlockedInstall(manager) : lockedInstall(manager, lock));
+  const command = custom ?? installCommand({ manager, lock: lockfile === null ? null : lock, allowed: await allowedBuilds(manager, base) });
   const key = createHash('sha256')
     .update(JSON.stringify([await toolchain(), command, lockfile, lock, texts, settings, copiesOwnFiles ? tree.id : null]))
     .digest('hex');
@@ -72,36 +77,5 @@ function hasDependencies(manifest: string): boolean {
   } catch {
     // A manifest nobody can read: let the manager say so, in the build where it is a finding.
     return true;
-  }
-}
-
-/** Install scripts stay off: what a build needs of them belongs into `commands.install` of the base commit's policy. */
-function lockedInstall(manager: PackageManager | null, lock: string): string {
-  switch (manager?.name) {
-    case 'pnpm':
-      return 'pnpm install --frozen-lockfile --ignore-scripts';
-    case 'yarn':
-      return lock.includes('__metadata:')
-        ? 'yarn install --immutable --mode=skip-build'
-        : 'yarn install --frozen-lockfile --ignore-scripts';
-    case 'bun':
-      return 'bun install --frozen-lockfile --ignore-scripts';
-    case 'npm':
-    case undefined:
-      return 'npm ci --ignore-scripts';
-  }
-}
-
-function unlockedInstall(manager: PackageManager | null): string {
-  switch (manager?.name) {
-    case 'pnpm':
-      return 'pnpm install --no-lockfile --ignore-scripts';
-    case 'yarn':
-      return 'yarn install --no-lockfile --ignore-scripts';
-    case 'bun':
-      return 'bun install --no-save --ignore-scripts';
-    case 'npm':
-    case undefined:
-      return 'npm install --no-package-lock --ignore-scripts';
   }
 }

@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { exec, type ExecResult } from '../platform/exec.ts';
+import type { ExecResult } from '../platform/exec.ts';
 import { replaceText } from '../platform/files.ts';
+import { removeTree } from '../platform/remove-tree.ts';
 import type { Sandbox } from '../platform/sandbox.ts';
-import { copyFolder } from './copy-folder.ts';
+import { copyKept, copyModules, modulesIn, readSeal, requireInside, sealInstallation } from './installed-modules.ts';
 import { matchesLockfile } from './matches-lockfile.ts';
 import type { DependencyPlan } from './plan-dependencies.ts';
+import { registryReach, registrySettings } from './registry-settings.ts';
+
+type Planned = Exclude<DependencyPlan, { readonly kind: 'none' }>;
 
 /** A manager must not replace itself by another version that the repository names: it would be downloaded, and not the caller's. */
 export const OWN_MANAGER = { npm_config_manage_package_manager_versions: 'false', COREPACK_ENABLE_DOWNLOAD_PROMPT: '0' };
@@ -33,46 +37,66 @@ export interface DependencyRequest {
   readonly signal: AbortSignal;
 }
 
-/**
- * Puts a plan's `node_modules` into a checkout: from the store, from the person's own matching installation, or by
- * installing. Answers null when nothing had to run, else what the manager said.
- */
-export async function provideDependencies(
-  store: DependencyStore,
-  { plan, checkout, scratch, signal }: DependencyRequest,
-): Promise<ExecResult | null> {
-  if (plan.kind === 'none') return null;
-  const kept = join(plan.kind === 'locked' ? store.dir : scratch, plan.key);
-  if (plan.reuse !== 'never' && existsSync(kept)) {
-    await copyModules(kept, checkout, plan.folders);
-    return null;
-  }
-  if (plan.kind === 'locked' && plan.reuse === 'any' && store.local !== null && (await matchesLockfile(store.local, checkout))) {
-    await copyModules(store.local, checkout, plan.folders);
-    return null;
-  }
-  const result = await install(store, { command: plan.command, checkout, signal });
-  if (result.exitCode === 0 && !existsSync(kept)) {
-    const fresh = `${kept}.${randomUUID()}`;
-    await mkdir(fresh, { recursive: true });
-    await copyModules(checkout, fresh, plan.folders);
-    // Two gates may install at once; the first rename wins.
-    await rename(fresh, kept).catch(async (error: NodeJS.ErrnoException) => {
-      await rm(fresh, { recursive: true, force: true });
-      if (!existsSync(kept)) throw error;
-    });
-  }
-  return result;
+/** Where a checkout's dependencies came from; `result` is what the manager said, null when it did not have to run. */
+export interface Provided {
+  readonly source: 'none' | 'store' | 'local' | 'installed';
+  readonly result: ExecResult | null;
+  /** Of what is installed; null where nothing is, or what nobody keeps. */
+  readonly digest: string | null;
 }
 
-/** Copies the `node_modules` folders beside the given manifests' folders; links inside them stay relative. */
-async function copyModules(from: string, to: string, folders: readonly string[]): Promise<void> {
-  for (const folder of folders) {
-    const source = join(from, folder, 'node_modules');
-    if (!existsSync(source)) continue;
-    await mkdir(join(to, folder), { recursive: true });
-    await copyFolder(source, join(to, folder, 'node_modules'));
+/** Puts a plan's `node_modules` into a checkout: from the store, from the person's own matching installation, or by installing. */
+export async function provideDependencies(store: DependencyStore, request: DependencyRequest): Promise<Provided> {
+  const { plan, checkout, signal } = request;
+  if (plan.kind === 'none') return { source: 'none', result: null, digest: null };
+  const kept = keptAt(store, { plan, scratch: request.scratch });
+  if (plan.reuse !== 'never' && existsSync(kept)) {
+    const digest = await copyKept(kept, checkout);
+    if (digest !== null) return { source: 'store', result: null, digest };
+    // Somebody has edited it: nothing of it is worth keeping.
+    for (const path of modulesIn(checkout, plan.folders)) await removeTree(join(checkout, path));
+    await removeTree(kept);
   }
+  if (plan.kind === 'locked' && plan.reuse === 'any' && store.local !== null && (await matchesLockfile(store.local, checkout))) {
+    await copyModules(store.local, checkout, modulesIn(store.local, plan.folders));
+    return { source: 'local', result: null, digest: null };
+  }
+  const result = await install(store, { command: plan.command, checkout, signal });
+  if (result.exitCode !== 0) return { source: 'installed', result, digest: null };
+  requireInside(checkout, plan.folders);
+  return { source: 'installed', result, digest: await keep({ checkout, kept, plan }) };
+}
+
+/** Folder of a plan's kept installation. */
+export function keptAt(
+  { dir }: Pick<DependencyStore, 'dir'>,
+  { plan, scratch }: { readonly plan: Planned; readonly scratch: string },
+): string {
+  return join(plan.kind === 'locked' ? dir : scratch, plan.key);
+}
+
+/** Keeps what was installed and answers its digest. A command of the policy may install something else each time: the last counts. */
+async function keep({
+  checkout,
+  kept,
+  plan,
+}: {
+  readonly checkout: string;
+  readonly kept: string;
+  readonly plan: Planned;
+}): Promise<string> {
+  const modules = modulesIn(checkout, plan.folders);
+  const fresh = `${kept}.${randomUUID()}`;
+  await mkdir(fresh, { recursive: true });
+  await copyModules(checkout, fresh, modules);
+  const digest = await sealInstallation(fresh, modules);
+  if (existsSync(kept) && (await readSeal(kept))?.digest !== digest) await removeTree(kept);
+  // Two gates may install at once; the first rename wins.
+  await rename(fresh, kept).catch(async (error: NodeJS.ErrnoException) => {
+    await removeTree(fresh);
+    if (!existsSync(kept)) throw error;
+  });
+  return digest;
 }
 
 async function install(
@@ -87,48 +111,18 @@ async function install(
     timeoutMs: 15 * 60_000,
     signal,
     network: 'host',
-    env: { ...QUIET, ...OWN_MANAGER, ...reach(store), npm_config_userconfig: settings, ...downloads(command, store.cache) },
+    writable: [store.cache],
+    env: { ...QUIET, ...OWN_MANAGER, ...registryReach(store), npm_config_userconfig: settings, ...downloads(command, store.cache) },
   });
 }
 
-/** How the person's machine reaches a registry: proxies and certificates, which hold no token. */
-const REACH = [
-  'HTTP_PROXY',
-  'HTTPS_PROXY',
-  'NO_PROXY',
-  'http_proxy',
-  'https_proxy',
-  'no_proxy',
-  'NODE_EXTRA_CA_CERTS',
-  'SSL_CERT_FILE',
-  'SSL_CERT_DIR',
-];
-
-function reach({ callerEnv }: DependencyStore): Record<string, string> {
-  return Object.fromEntries(REACH.flatMap((name) => (callerEnv[name] === undefined ? [] : [[name, callerEnv[name]]])));
-}
-
-/** Where a manager keeps what it downloads: shared by all gates, as the private HOME is gone after each command. */
+/**
+ * Where a manager keeps what it downloads: shared by all gates, as the private HOME is gone after each command. Copied from there,
+ * never linked: who writes to one installation must not write to the next.
+ */
 function downloads(command: string, cache: string): Record<string, string> {
-  if (/^pnpm\b/.test(command)) return { npm_config_store_dir: join(cache, 'pnpm') };
+  if (/^pnpm\b/.test(command)) return { npm_config_store_dir: join(cache, 'pnpm'), npm_config_package_import_method: 'copy' };
   if (/^bun\b/.test(command)) return { BUN_INSTALL_CACHE_DIR: join(cache, 'bun') };
   if (!/^yarn\b/.test(command)) return { npm_config_cache: join(cache, 'npm') };
   return { YARN_CACHE_FOLDER: join(cache, 'yarn'), YARN_ENABLE_GLOBAL_CACHE: 'false', YARN_ENABLE_TELEMETRY: '0' };
-}
-
-const PASSED_SETTINGS = /^(registry|proxy|https-proxy|noproxy|cafile|strict-ssl|@[^:]+:registry)$/;
-
-/** The person's registry, proxy and certificate settings as an npmrc; no token ever (those pass only by `env:`). */
-export async function registrySettings({ callerEnv }: Pick<DependencyStore, 'callerEnv'>): Promise<string> {
-  const env = Object.fromEntries(Object.entries(callerEnv).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
-  const asked = await exec({ argv: ['npm', 'config', 'list', '--json'], cwd: '/', env, timeoutMs: 30_000 });
-  if (asked.exitCode !== 0) return '';
-  const settings: Record<string, unknown> = JSON.parse(asked.stdout);
-  return Object.entries(settings)
-    .filter(([name]) => PASSED_SETTINGS.test(name))
-    .flatMap(([name, value]) => {
-      const text = Array.isArray(value) ? value.join(',') : value;
-      return (typeof text === 'string' && text !== '') || typeof text === 'boolean' ? [`${name}=${text}\n`] : [];
-    })
-    .join('');
 }

@@ -6,6 +6,7 @@ import { sandboxIn } from '../../test/rig/sandbox.ts';
 import type { Project } from '../domain/project.ts';
 import { openRepository, prepareState, treeOf } from '../git/repository.ts';
 import { ObjectReader, openTree } from '../git/tree.ts';
+import { installedDigest } from './installed-modules.ts';
 import { planDependencies } from './plan-dependencies.ts';
 import { createWorkspaces, type GateWorkspaces } from './workspaces.ts';
 
@@ -64,13 +65,13 @@ async function inGate<T>({ repo, baseCommit, headCommit, project, local }: Gate,
 const text = (dir: string, path: string) => readFileSync(join(dir, path), 'utf8');
 
 describe('checkouts and builds', () => {
-  test('a checkout is the tree and nothing else, the same one when asked again', async () => {
+  test('a checkout is the tree in a repository of its own, the same one when asked again', async () => {
     await within({ base: { 'a.txt': '1' }, head: { 'a.txt': '2', 'b.txt': 'b' } }, async ({ workspaces, repo }) => {
       repo.write({ 'untracked.txt': 'x' });
       const [base, head, again] = [await workspaces.checkout('base'), await workspaces.checkout('head'), await workspaces.checkout('head')];
-      expect([readdirSync(base.dir), readdirSync(head.dir).toSorted(), text(head.dir, 'a.txt'), again === head]).toEqual([
-        ['a.txt'],
-        ['a.txt', 'b.txt'],
+      expect([readdirSync(base.dir).toSorted(), readdirSync(head.dir).toSorted(), text(head.dir, 'a.txt'), again === head]).toEqual([
+        ['.git', 'a.txt'],
+        ['.git', 'a.txt', 'b.txt'],
         '2',
         true,
       ]);
@@ -127,7 +128,7 @@ describe('checkouts and builds', () => {
       const [frozen = ''] = readdirSync(artefacts);
       await bed.exec({ command: 'echo forged > out' });
       const artefact = await workspaces.artefact();
-      expect([artefact.dir, text(artefact.dir, 'out'), artefact.dependencies]).toEqual([join(artefacts, frozen), 'built\n', null]);
+      expect([artefact.dir, text(artefact.dir, 'out')]).toEqual([join(artefacts, frozen), 'built\n']);
     });
   });
 
@@ -177,7 +178,7 @@ describe('dependencies', () => {
         true,
       ]);
       const { steps } = await workspaces.build('head');
-      expect([steps, (await workspaces.artefact()).dependencies]).toEqual([[], kept]);
+      expect([steps, await workspaces.dependencies()]).toEqual([[], { kind: 'locked', key, digest: await installedDigest(kept) }]);
     });
   });
 
@@ -255,7 +256,7 @@ describe('dependencies', () => {
       await prepareState(repository);
       await using reader = new ObjectReader(repository.ours);
       const tree = await openTree(repository.ours, reader, await treeOf(repository, repo.git('rev-parse', 'HEAD')));
-      return await planDependencies({ tree, project: { ...PROJECT, ...project }, toolchain: async () => node });
+      return await planDependencies({ tree, base: tree, project: { ...PROJECT, ...project }, toolchain: async () => node });
     };
     const kinds = await Promise.all([
       planOf({ 'a.txt': '1' }, {}),

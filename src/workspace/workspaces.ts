@@ -7,16 +7,20 @@ import type { Artefact } from '../domain/release.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { Repository } from '../git/repository.ts';
 import { exportTree } from '../git/snapshot.ts';
+import { makeThrowawayRepository } from '../git/throwaway-repository.ts';
+import { artefactDigest } from '../platform/artefact-digest.ts';
 import { removeTree } from '../platform/remove-tree.ts';
 import type { Sandbox } from '../platform/sandbox.ts';
-import type { Build, BuildStep, Checkout, LockfileFault, Side, Workspaces } from './checkout.ts';
+import type { Build, BuildStep, LockfileFault, Side, Workspaces } from './checkout.ts';
 import { copyFolder } from './copy-folder.ts';
 import { freezeFolder } from './freeze.ts';
+import { installedDigest } from './installed-modules.ts';
 import { lockfileFaults } from './lockfile-faults.ts';
+import { openCheckout, type OpenCheckout } from './open-checkout.ts';
 import { type DependencyPlan, planDependencies } from './plan-dependencies.ts';
-import { type DependencyStore, OWN_MANAGER, provideDependencies, registrySettings } from './provide-dependencies.ts';
-
-const COMMAND_TIMEOUT_MS = 15 * 60_000;
+import { type DependencyStore, type Provided, provideDependencies } from './provide-dependencies.ts';
+import { registrySettings } from './registry-settings.ts';
+import { toolchainVersions } from './toolchain.ts';
 
 export interface WorkspacesRequest {
   readonly repository: Repository;
@@ -34,30 +38,30 @@ export interface WorkspacesRequest {
 }
 
 export interface GateWorkspaces extends Workspaces, AsyncDisposable {
-  /** Where the dependencies of the judged tree came from; `key` is part of the artefact's digest. */
-  dependencies(): Promise<{ readonly kind: DependencyPlan['kind']; readonly key: string }>;
+  /**
+   * What the judged tree was judged with; `key` is part of the artefact's digest, `digest` is that of every installed file.
+   * AdapterError when it was the person's own installation.
+   */
+  dependencies(): Promise<{ readonly kind: DependencyPlan['kind']; readonly key: string; readonly digest?: string }>;
+  /** Was the person's own installation copied, whose packages are known by version and not by content? */
+  usesLocalModules(): boolean;
   /** The frozen output of the judged tree's build, kept by its digest. AdapterError when the build failed. */
-  artefact(): Promise<Artefact>;
+  artefact(): Promise<Pick<Artefact, 'digest' | 'dir'>>;
 }
 
 /** The trees of one gate on disk: clean checkouts, built copies, and what may be released of them. */
 export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
   const { sandbox, project, dependencies, dir, artefacts } = request;
   let testbeds = 0;
-  const toolchain = once(() => versionsOf(sandbox, project));
-  const plan = bySide((side) => planDependencies({ tree: request[side], project, toolchain }));
-  const lockfiles = once(() =>
-    lockfileFaults({
-      base: request.base,
-      head: request.head,
-      isAllowed: (path) => request.mayChange.some((glob) => matchesGlob(path, glob)),
-      ownSettings: once(() => registrySettings(dependencies)),
-    }),
-  );
+  const installed: Provided[] = [];
+  const toolchain = once(() => toolchainVersions(sandbox, project));
+  const plan = bySide((side) => planDependencies({ tree: request[side], base: request.base, project, toolchain }));
+  const lockfiles = once(() => faultsOf(request));
   const make = async (side: Side, name: string) => {
     const [fault] = side === 'head' ? await lockfiles() : [];
     if (fault !== undefined) throw refusedLockfile(fault);
-    return makeCheckout(request, { side, name, plan: await plan(side) });
+    const onProvided = (provided: Provided) => void (side === 'head' && installed.push(provided));
+    return makeCheckout(request, { side, name, plan: await plan(side), onProvided });
   };
   const checkout = bySide(async (side) => {
     const made = await make(side, side);
@@ -70,15 +74,9 @@ export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
     if (!build.succeeded) throw notBuilt(side);
     return place;
   };
-  const installed = async () => {
-    const planned = await plan('head');
-    return { kind: planned.kind, key: planned.kind === 'none' ? 'none' : planned.key };
-  };
-  const artefact = once(async (): Promise<Artefact> => {
+  const artefact = once(async () => {
     const { dir: from } = await requireBuilt('head');
-    const { kind, key } = await installed();
-    const frozen = await freezeFolder({ from, artefacts, dependencies: key });
-    return { ...frozen, dependencies: kind === 'none' ? null : join(dependencies.dir, key) };
+    return freezeFolder({ from, artefacts, dependencies: keyOf(await plan('head')) });
   });
   return {
     lockfileFaults: lockfiles,
@@ -87,53 +85,78 @@ export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
     async testbed(side) {
       const place = await requireBuilt(side);
       // The output is frozen before anything runs on a copy of it.
-      if (side === 'head') await artefact();
+      const frozen = side === 'head' ? await artefact() : null;
       testbeds += 1;
       const path = join(dir, `${side}-testbed-${testbeds}`);
       await copyFolder(place.dir, path);
-      return checkoutAt(request, path);
+      place.requireModules('something that the build left running');
+      if (frozen !== null && (await artefactDigest(path, keyOf(await plan(side)))) !== frozen.digest) throw changedAfterFreeze();
+      return openCheckout(request, { dir: path, folders: foldersOf(await plan(side)) });
     },
-    dependencies: installed,
+    async dependencies() {
+      const planned = await plan('head');
+      if (planned.kind === 'none') return { kind: 'none', key: 'none' };
+      if (installed.some(({ source }) => source === 'local')) throw localModules();
+      // A resumed run has installed nothing itself: what it judged is what is kept.
+      const digest = installed.at(-1)?.digest ?? (await installedDigest(join(dependencies.dir, planned.key)));
+      return { kind: planned.kind, key: planned.key, ...(digest === null ? {} : { digest }) };
+    },
+    usesLocalModules: () => installed.some(({ source }) => source === 'local'),
     artefact,
     [Symbol.asyncDispose]: () => removeTree(dir),
   };
 }
 
-function checkoutAt({ sandbox, signal }: WorkspacesRequest, path: string): Checkout {
-  return {
-    dir: path,
-    exec: ({ env, timeoutMs = COMMAND_TIMEOUT_MS, signal: ends, ...command }) =>
-      sandbox.exec({
-        ...command,
-        cwd: path,
-        timeoutMs,
-        signal: ends === undefined ? signal : AbortSignal.any([signal, ends]),
-        env: { ...OWN_MANAGER, ...env },
-        network: 'none',
-      }),
-  };
+function faultsOf({ base, head, mayChange, dependencies }: WorkspacesRequest): Promise<LockfileFault[]> {
+  return lockfileFaults({
+    base,
+    head,
+    isAllowed: (path) => mayChange.some((glob) => matchesGlob(path, glob)),
+    ownSettings: once(() => registrySettings(dependencies)),
+  });
 }
 
 interface Made {
-  readonly checkout: Checkout;
+  readonly checkout: OpenCheckout;
   /** Null when nothing had to run. */
   readonly install: BuildStep | null;
 }
 
-async function makeCheckout(
-  request: WorkspacesRequest,
-  { side, name, plan }: { readonly side: Side; readonly name: string; readonly plan: DependencyPlan },
-): Promise<Made> {
+interface CheckoutRequest {
+  readonly side: Side;
+  readonly name: string;
+  readonly plan: DependencyPlan;
+  readonly onProvided: (provided: Provided) => void;
+}
+
+async function makeCheckout(request: WorkspacesRequest, { side, name, plan, onProvided }: CheckoutRequest): Promise<Made> {
   const { repository, dependencies, dir, signal } = request;
   const path = join(dir, name);
   await mkdir(path, { recursive: true });
   await exportTree(repository, { tree: request[side].id, dir: path });
-  const result = await provideDependencies(dependencies, { plan, checkout: path, scratch: join(dir, 'installed'), signal });
+  await makeThrowawayRepository(path);
+  const provided = await provideDependencies(dependencies, { plan, checkout: path, scratch: join(dir, 'installed'), signal });
+  onProvided(provided);
+  const { result } = provided;
   const install = result === null || plan.kind === 'none' ? null : ({ name: 'install', command: plan.command, result } as const);
-  return { checkout: checkoutAt(request, path), install };
+  return { checkout: openCheckout(request, { dir: path, folders: foldersOf(plan) }), install };
 }
 
-async function buildIn({ checkout, install }: Made, commands: Commands): Promise<{ readonly checkout: Checkout; readonly build: Build }> {
+/** Part of the artefact's digest. */
+function keyOf(plan: DependencyPlan): string {
+  return plan.kind === 'none' ? 'none' : plan.key;
+}
+
+function foldersOf(plan: DependencyPlan): readonly string[] {
+  return plan.kind === 'none' ? [] : plan.folders;
+}
+
+interface Built {
+  readonly checkout: OpenCheckout;
+  readonly build: Build;
+}
+
+async function buildIn({ checkout, install }: Made, commands: Commands): Promise<Built> {
   const steps = install === null ? [] : [install];
   const failed = () => steps.some(({ result }) => result.exitCode !== 0);
   for (const name of ['prepare', 'build'] as const) {
@@ -142,6 +165,19 @@ async function buildIn({ checkout, install }: Made, commands: Commands): Promise
     steps.push({ name, command, result: await checkout.exec({ command }) });
   }
   return { checkout, build: { steps, succeeded: !failed() } };
+}
+
+function localModules(): AdapterError {
+  return new AdapterError(
+    'LOCAL_DEPENDENCIES',
+    'the dependencies were copied from the working tree, where their content is not known: nothing that was judged with them is attested',
+  );
+}
+
+function changedAfterFreeze(): AdapterError {
+  return new AdapterError('CHANGED_AFTER_FREEZE', 'the build left something running that changed its output after it was frozen', {
+    hint: 'let the build end what it starts',
+  });
 }
 
 function notBuilt(side: Side): AdapterError {
@@ -160,16 +196,6 @@ function notInstalled({ command, result }: BuildStep): AdapterError {
     'DEPENDENCIES_NOT_INSTALLED',
     `${command} failed (${result.end}, exit code ${result.exitCode}): ${(result.stderr || result.stdout).trim().slice(-2000)}`,
   );
-}
-
-/** Versions of Node and package manager as the commands will find them: what is installed for one may not fit another. */
-async function versionsOf(sandbox: Sandbox, { manager }: Project): Promise<string> {
-  const asked: string[] = [process.platform, process.arch];
-  for (const program of ['node', ...(manager === null ? [] : [manager.name])]) {
-    const { end, stdout } = await sandbox.exec({ command: [program, '--version'], cwd: '/', timeoutMs: 30_000, network: 'none' });
-    asked.push(end === 'exited' ? `${program} ${stdout.trim()}` : `no ${program}`);
-  }
-  return asked.join(', ');
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -9,7 +9,7 @@ import { type Bench, openJudging } from '../../src/gate/judging.ts';
 import { CATALOG, type CatalogEntry, checkerNamed } from '../../src/gate/policy.ts';
 import type { CheckerResult } from '../../src/domain/verdict.ts';
 import { exportTree } from '../../src/git/snapshot.ts';
-import { digestFolder } from '../../src/workspace/freeze.ts';
+import { artefactDigest } from '../../src/platform/artefact-digest.ts';
 import { createRepository, type TestRepository } from '../rig/repository.ts';
 import { isShown, shownRules } from './shown-rules.ts';
 
@@ -95,11 +95,11 @@ describe.each(registry.map((entry) => [`${entry.number} ${entry.id}`, entry] as 
       mkdirSync(fresh);
       await exportTree(bench.repository, { tree, dir: fresh });
       const state = () => repo.git('for-each-ref') + repo.git('status', '--porcelain') + repo.git('stash', 'list') + head;
-      const clean = [await digestFolder(fresh, ''), state()];
+      const clean = [await artefactDigest(fresh, ''), state()];
       await using judging = await openJudging(bench, { base, tree, workOrder: null, signal });
       await judging.run({ judges: ['change', 'factory'], only: [entry.id], events: async () => [] });
       const { dir } = await judging.workspaces.checkout('head');
-      return [clean, [await digestFolder(dir, ''), state()]];
+      return [clean, [await artefactDigest(dir, ''), state()]];
     });
     expect(after).toEqual(before);
   });

@@ -8,9 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { configSchema, type WatchConfig } from '../../src/config/schema.ts';
 import { eventSchemas, type Event } from '../../src/domain/event.ts';
 import type { Release } from '../../src/domain/release.ts';
+import { artefactDigest, modulesDigest } from '../../src/platform/artefact-digest.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { processTarget } from '../../src/targets/process/process-target.ts';
-import { digestFolder } from '../../src/workspace/freeze.ts';
 import { readState } from '../../src/targets/process/state.ts';
 import type { Deployment, Probe, Target } from '../../src/targets/target.ts';
 
@@ -96,7 +96,8 @@ export async function liveTarget(): Promise<LiveTarget> {
   await mkdir(join(stateDir, 'data'), { recursive: true });
   await writeFile(join(dependencies, 'node_modules', 'left', 'index.js'), '');
   await writeFile(join(artefact, 'service.mjs'), SERVICE);
-  const digest = await digestFolder(artefact, 'rig');
+  const digest = await artefactDigest(artefact, 'rig');
+  const installed = await modulesDigest(dependencies, ['node_modules']);
 
   const connect = ({ watch = {}, probes = [{ path: '/work', status: 200 }] }: Settings = {}): Target =>
     processTarget({
@@ -110,7 +111,7 @@ export async function liveTarget(): Promise<LiveTarget> {
   const release = (id: string, mode = ''): Release => ({
     id,
     commit: `commit-of-${id}`,
-    artefact: { digest, dir: artefact, dependencies },
+    artefact: { digest, dir: artefact, dependencies: { key: 'rig', dir: dependencies, digest: installed } },
     start: `node service.mjs ${mode}`,
     run: 'run-1',
     order: 'order-1',

@@ -1,9 +1,9 @@
 import { appendFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { deliveryWatch } from '../../src/delivery/watch.ts';
+import { artefactDigest } from '../../src/platform/artefact-digest.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { runSupervisor } from '../../src/targets/process/supervisor.ts';
-import { digestFolder } from '../../src/workspace/freeze.ts';
 import { localTracker } from '../../src/trackers/local/local-tracker.ts';
 import { sandboxIn } from './sandbox.ts';
 
@@ -15,7 +15,7 @@ await runSupervisor({
   port: 0,
   clock: systemClock,
   sandbox: sandboxIn(stateDir),
-  digestOf: (folder) => digestFolder(folder, 'rig'),
+  digestOf: (folder) => artefactDigest(folder, 'rig'),
   watch: deliveryWatch({ clock: systemClock, tracker: localTracker({ stateDir }) }),
   record: (chain, event) => {
     if (existsSync(join(stateDir, 'ledger-down'))) return Promise.reject(new Error('the ledger is down'));

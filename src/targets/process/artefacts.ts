@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
 import { access, cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { AdapterError } from '../../domain/error.ts';
 import type { Artefact } from '../../domain/release.ts';
+import { isLeftOutOfArtefact, modulesDigest } from '../../platform/artefact-digest.ts';
 
 const COPY = { recursive: true, verbatimSymlinks: true, mode: constants.COPYFILE_FICLONE } as const;
 
@@ -18,7 +19,7 @@ interface Store {
   readonly digestOf: DigestOf;
 }
 
-/** Copies an artefact and its dependencies into the target's own store, by digest; whole or not at all. */
+/** Copies an artefact and its dependencies into the target's own store, by digest; whole and as attested, or not at all. */
 export async function keepArtefact(store: Store, artefact: Artefact): Promise<void> {
   const { stateDir } = store;
   const kept = join(artefactsIn(stateDir), artefact.digest);
@@ -26,14 +27,16 @@ export async function keepArtefact(store: Store, artefact: Artefact): Promise<vo
   const copy = `${kept}.new`;
   await rm(copy, { recursive: true, force: true });
   await mkdir(artefactsIn(stateDir), { recursive: true });
-  await cp(artefact.dir, copy, COPY);
-  // The copy and not what it was copied from: that may be exchanged between a look at it and its use.
-  await requireItself(store, copy, artefact);
-  if (artefact.dependencies !== null) {
-    for (const tree of await dependencyTrees(artefact.dependencies)) {
-      await cp(join(artefact.dependencies, tree), join(copy, tree), COPY);
+  const { dir, dependencies } = artefact;
+  // What the digest leaves out is not part of a build: whoever put it there, it is not started.
+  await cp(dir, copy, { ...COPY, filter: (source) => source === dir || !isLeftOutOfArtefact(relative(dir, source)) });
+  if (dependencies !== null) {
+    for (const tree of await dependencyTrees(dependencies.dir)) {
+      await cp(join(dependencies.dir, tree), join(copy, tree), COPY);
     }
   }
+  // The copy and not what it was copied from: that may be exchanged between a look at it and its use.
+  await requireItself(store, copy, artefact);
   await rm(kept, { recursive: true, force: true });
   await rename(copy, kept);
 }
@@ -47,7 +50,9 @@ export async function unpackArtefact(store: Store, artefact: Artefact, to: strin
 }
 
 async function isItself({ digestOf }: Store, folder: string, { digest, dependencies }: Artefact): Promise<boolean> {
-  return (await digestOf(folder, dependencies)) === digest;
+  if ((await digestOf(folder, dependencies)) !== digest) return false;
+  const modules = await dependencyTrees(folder);
+  return dependencies === null ? modules.length === 0 : (await modulesDigest(folder, modules)) === dependencies.digest;
 }
 
 async function requireItself(store: Store, folder: string, artefact: Artefact): Promise<void> {

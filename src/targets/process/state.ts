@@ -8,7 +8,11 @@ export const releaseSchema = z.strictObject({
   // It names folders, files and a chain.
   id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'a release id has letters, digits, dots, dashes and underscores'),
   commit: z.string(),
-  artefact: z.strictObject({ digest: z.string().regex(/^[0-9a-f]{64}$/), dir: z.string(), dependencies: z.string().nullable() }),
+  artefact: z.strictObject({
+    digest: z.string().regex(/^[0-9a-f]{64}$/),
+    dir: z.string(),
+    dependencies: z.strictObject({ key: z.string(), dir: z.string(), digest: z.string() }).nullable(),
+  }),
   start: z.string().min(1),
   run: z.string().nullable(),
   order: z.string().nullable(),

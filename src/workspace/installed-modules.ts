@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+import { z } from 'zod';
+import { AdapterError } from '../domain/error.ts';
+import { modulesDigest } from '../platform/artefact-digest.ts';
+import { readText, replaceText } from '../platform/files.ts';
+import { contentOf, firstDifference, linksOut, stampsOf } from '../platform/folder-content.ts';
+import { copyFolder } from './copy-folder.ts';
+
+/** Folders directly inside a `node_modules` that tools write to while they work; the rest stays as it was installed. */
+export const MODULE_CACHES: readonly string[] = ['.cache', '.vite', '.vite-temp', '.vitest', '.prisma', '.tmp', '.astro'];
+
+const CACHE_FOLDER = new RegExp(`(^|/)node_modules/(${MODULE_CACHES.map((name) => name.replace('.', '\\.')).join('|')})$`);
+
+/** Paths of the `node_modules` folders beside these folders' manifests that are there. */
+export function modulesIn(dir: string, folders: readonly string[]): string[] {
+  return folders.map((folder) => posix.join(folder, 'node_modules')).filter((path) => existsSync(join(dir, path)));
+}
+
+function filesOf(dir: string, modules: readonly string[], isLeftOut?: (path: string) => boolean): string[] {
+  return modules.flatMap((within) => contentOf(dir, { within, ...(isLeftOut === undefined ? {} : { isLeftOut }) }).files);
+}
+
+/** Copies `node_modules` folders; links inside them stay relative. */
+export async function copyModules(from: string, to: string, modules: readonly string[]): Promise<void> {
+  for (const path of modules) {
+    await mkdir(join(to, path, '..'), { recursive: true });
+    await copyFolder(join(from, path), join(to, path));
+  }
+}
+
+/** Remembers what is installed in a checkout. Answers a check that names what was changed since, if anything was. */
+export function watchModules(dir: string, folders: readonly string[]): () => string | null {
+  const modules = modulesIn(dir, folders);
+  const stamps = () => {
+    // A folder that is gone has lost all its files.
+    const left = modules.filter((path) => existsSync(join(dir, path)));
+    return stampsOf(
+      dir,
+      filesOf(dir, left, (path) => CACHE_FOLDER.test(path)),
+    );
+  };
+  const before = stamps();
+  return () => firstDifference(before, stamps());
+}
+
+/** AdapterError when something installed is a link to a place outside the checkout: what lies there was neither locked nor judged. */
+export function requireInside(dir: string, folders: readonly string[]): void {
+  const [link] = linksOut(dir, filesOf(dir, modulesIn(dir, folders)));
+  if (link === undefined) return;
+  throw new AdapterError(
+    'DEPENDENCY_OUTSIDE',
+    `${link} is a link that leads out of the repository: what lies there is not part of the change`,
+    {
+      hint: 'depend on a package of the repository or of a registry',
+    },
+  );
+}
+
+/** Beside the modules of a kept installation, written once when it was made. */
+const SEAL = '.installation.json';
+const seal = z.strictObject({ modules: z.array(z.string()), digest: z.string(), stamps: z.string() });
+type Seal = z.infer<typeof seal>;
+
+/** Writes down what a kept installation holds; answers the digest of it. */
+export async function sealInstallation(dir: string, modules: readonly string[]): Promise<string> {
+  const said: Seal = { modules: [...modules], digest: await modulesDigest(dir, modules), stamps: stampDigest(dir, modules) };
+  await replaceText(join(dir, SEAL), JSON.stringify(said));
+  return said.digest;
+}
+
+function stampDigest(dir: string, modules: readonly string[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify([...stampsOf(dir, filesOf(dir, modules.toSorted()))]))
+    .digest('hex');
+}
+
+/** What a kept installation is to hold; null when nothing readable says so. */
+export async function readSeal(dir: string): Promise<Seal | null> {
+  const text = await readText(join(dir, SEAL));
+  if (text === null) return null;
+  try {
+    return seal.parse(JSON.parse(text));
+  } catch {
+    // Written by ourselves, so somebody else has been there.
+    return null;
+  }
+}
+
+/** SHA-256 over everything a kept installation holds now; null when nothing says where it is. */
+export async function installedDigest(kept: string): Promise<string | null> {
+  const said = await readSeal(kept);
+  return said === null ? null : modulesDigest(kept, said.modules);
+}
+
+/**
+ * Copies a kept installation into a checkout and answers its digest. Null when it is not what was kept, byte for byte: asked of its stamps after the
+ * copy, so that nothing can change in between; where those differ, as after a move, of the copy's bytes.
+ */
+export async function copyKept(kept: string, checkout: string): Promise<string | null> {
+  const said = await readSeal(kept);
+  if (said === null) return null;
+  await copyModules(kept, checkout, said.modules);
+  const isKept = said.stamps === stampDigest(kept, said.modules) || said.digest === (await modulesDigest(checkout, said.modules));
+  return isKept ? said.digest : null;
+}

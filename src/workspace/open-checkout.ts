@@ -1,0 +1,61 @@
+import { dirname } from 'node:path';
+import { AdapterError } from '../domain/error.ts';
+import type { ExecResult } from '../platform/exec.ts';
+import type { Sandbox } from '../platform/sandbox.ts';
+import type { Checkout, CheckoutCommand } from './checkout.ts';
+import { watchModules } from './installed-modules.ts';
+import { OWN_MANAGER } from './provide-dependencies.ts';
+
+const COMMAND_TIMEOUT_MS = 15 * 60_000;
+
+export interface Surroundings {
+  readonly sandbox: Sandbox;
+  readonly signal: AbortSignal;
+}
+
+export interface CheckoutPlace {
+  readonly dir: string;
+  /** Folders beside whose package.json a `node_modules` may be. */
+  readonly folders: readonly string[];
+}
+
+export interface OpenCheckout extends Checkout {
+  /** AdapterError when an installed package is not what it was when the checkout was opened. */
+  requireModules(culprit: string): void;
+}
+
+/** A folder with its dependencies as a checkout: a command that changes what is installed there has no answer. */
+export function openCheckout({ sandbox, signal }: Surroundings, { dir, folders }: CheckoutPlace): OpenCheckout {
+  const changed = watchModules(dir, folders);
+  const requireModules = (culprit: string) => {
+    const path = changed();
+    if (path !== null) throw modulesChanged(path, culprit);
+  };
+  return {
+    dir,
+    requireModules,
+    async exec({ env, timeoutMs = COMMAND_TIMEOUT_MS, signal: ends, ...command }: CheckoutCommand): Promise<ExecResult> {
+      const result = await sandbox.exec({
+        ...command,
+        cwd: dir,
+        timeoutMs,
+        signal: ends === undefined ? signal : AbortSignal.any([signal, ends]),
+        // The checkout lies below the person's repository, which is none of its business.
+        env: { ...OWN_MANAGER, GIT_CEILING_DIRECTORIES: dirname(dir), ...env },
+        network: 'none',
+      });
+      requireModules(`\`${nameOf(command.command)}\``);
+      return result;
+    },
+  };
+}
+
+function modulesChanged(path: string, culprit: string): AdapterError {
+  return new AdapterError('DEPENDENCIES_CHANGED', `${culprit} changed ${path}: what ran from then on is not what was installed`, {
+    hint: 'what has to change an installed package belongs into `commands.install`; caches belong into node_modules/.cache',
+  });
+}
+
+function nameOf(command: CheckoutCommand['command']): string {
+  return typeof command === 'string' ? command : command.join(' ').slice(0, 200);
+}
