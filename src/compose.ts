@@ -13,6 +13,7 @@ import { type Bench, sandboxFor } from './gate/judging.ts';
 import { openRepository, prepareState, type Repository } from './git/repository.ts';
 import type { Factory } from './pipeline/factory.ts';
 import { deploymentRecorder } from './pipeline/record-deployment.ts';
+import { artefactDigest } from './platform/artefact-digest.ts';
 import { systemClock } from './platform/clock.ts';
 import { readText } from './platform/files.ts';
 import { systemIds } from './platform/ids.ts';
@@ -201,7 +202,7 @@ export async function superviseTarget(place: Place, { port, passed, level, signa
     sandbox: await sandboxFor(factory, { config: configSchema.parse({ env: passed, ...(level === undefined ? {} : { sandbox: level }) }) }),
     watch: deliveryWatch({ clock, tracker }),
     record: deploymentRecorder({ ledger, clock }),
-    digestOf: (folder, dependencies) => digestFolder(folder, dependencies === null ? 'none' : basename(dependencies)),
+    digestOf: (folder, dependencies) => artefactDigest(folder, dependencies?.key ?? 'none'),
     signal,
   });
 }
