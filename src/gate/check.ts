@@ -153,7 +153,8 @@ function short(commit: string): string {
   return commit.slice(0, 10);
 }
 
-function withoutCheckers(outcome: 'red' | 'undecided', reasons: readonly string[]): GateResult {
+/** A gate that no checker was asked in. */
+export function withoutCheckers(outcome: 'red' | 'undecided', reasons: readonly string[]): GateResult {
   return {
     outcome,
     isPartial: false,

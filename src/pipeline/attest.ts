@@ -1,7 +1,9 @@
 import type { RunContext } from '../engine/engine.ts';
 import { signAttestation } from '../gate/attestation.ts';
 import type { Judging } from '../gate/judging.ts';
+import type { GateResult } from '../gate/run-gate.ts';
 import { sealChain } from '../ledger/ledger.ts';
+import type { EventOf } from '../domain/event.ts';
 import type { Factory } from './factory.ts';
 import type { Judged } from './judge.ts';
 import { inStage } from './stage.ts';
@@ -20,32 +22,47 @@ export function attest(
   context: RunContext,
   judged: Judged & { readonly judging: Judging; readonly attempt: number },
 ): Promise<Attested> {
-  const { clock, ledger, version, trustDomain } = factory;
   const { judging, gate, attempt } = judged;
-  return inStage({ context, clock }, { stage: 'attest', attempt, name: `attest/${attempt}` }, async (record) => {
-    const signingKey = await trustedKey(factory, judging.change.base);
+  return inStage({ context, clock: factory.clock }, { stage: 'attest', attempt, name: `attest/${attempt}` }, async (record) => {
     // Nothing needed a build so far, so there is none that was judged: a change of text, for example.
     const artefact = judged.artefact ?? (await judging.workspaces.artefact()).digest;
-    const head = await sealChain(ledger, { chain: context.run, time: clock.now(), actor: 'jidoka' });
-    const { tree, base } = judging.change;
-    const { config, digest, source } = judging.policy;
-    const envelope = signAttestation(signingKey, {
-      tree,
-      base,
-      artefact,
-      gate,
-      policy: { digest, phase: config.phase, source },
-      sandbox: judging.sandbox,
-      trustDomain,
-      dependencies: await judging.workspaces.dependencies(),
-      jidoka: version,
-      ledgerHead: head,
-    });
-    const kept = await ledger.keep(envelope);
-    record({
-      type: 'attestation.signed',
-      payload: { tree, base, artefact, keyId: signingKey.keyId, envelope: kept, head },
-    });
+    const { envelope, event } = await signGate(factory, { chain: context.run, judging, gate, artefact });
+    record(event);
     return { envelope, artefact };
   });
+}
+
+export interface GateToSign {
+  /** The chain whose events say how it was judged. */
+  readonly chain: string;
+  readonly judging: Judging;
+  readonly gate: GateResult;
+  readonly artefact: string;
+}
+
+/** Seals the chain so far, signs, and keeps the envelope; the event is to be written behind it. */
+export async function signGate(
+  factory: Factory,
+  { chain, judging, gate, artefact }: GateToSign,
+): Promise<{ readonly envelope: string; readonly event: EventOf<'attestation.signed'> }> {
+  const { clock, ledger, version, trustDomain } = factory;
+  const { tree, base } = judging.change;
+  const signingKey = await trustedKey(factory, base);
+  const head = await sealChain(ledger, { chain, time: clock.now(), actor: 'jidoka' });
+  const { config, digest, source } = judging.policy;
+  const envelope = signAttestation(signingKey, {
+    tree,
+    base,
+    artefact,
+    gate,
+    policy: { digest, phase: config.phase, source },
+    sandbox: judging.sandbox,
+    trustDomain,
+    dependencies: await judging.workspaces.dependencies(),
+    jidoka: version,
+    ledgerHead: head,
+  });
+  const kept = await ledger.keep(envelope);
+  const payload = { tree, base, artefact, keyId: signingKey.keyId, envelope: kept, head };
+  return { envelope, event: { type: 'attestation.signed', payload } };
 }

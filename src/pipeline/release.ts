@@ -3,46 +3,13 @@ import { exists } from '../platform/files.ts';
 import { join } from 'node:path';
 import type { Artefact, DeploymentOutcome } from '../domain/release.ts';
 import type { RunContext } from '../engine/engine.ts';
-import { objections, readAttestation, type Attestation } from '../gate/attestation.ts';
+import type { Attestation } from '../gate/attestation.ts';
 import { policyAt } from '../gate/judging.ts';
-import { parseTrustedKeys, TRUSTED_KEYS_PATH } from '../gate/trusted-keys.ts';
-import { gitText } from '../git/git.ts';
-import { readNote } from '../git/notes.ts';
-import { type Repository, treeOf } from '../git/repository.ts';
-import { ObjectReader, openTree } from '../git/tree.ts';
+import type { Repository } from '../git/repository.ts';
 import type { EffectivePolicy } from '../config/effective-policy.ts';
 import { installedDigest } from '../workspace/installed-modules.ts';
 import type { Factory } from './factory.ts';
-
-export type Verified =
-  | { readonly ok: true; readonly attestation: Attestation; readonly policy: EffectivePolicy }
-  | { readonly ok: false; readonly reasons: readonly string[] };
-
-/** Does the attestation of a commit stand? Everything it is measured by is read from the commit's parent. */
-export async function verifyCommit(repository: Repository, commit: string): Promise<Verified> {
-  const parents = (await gitText(repository.ours, 'rev-list', '--parents', '-n', '1', commit)).split(' ').slice(1);
-  const [base] = parents;
-  if (base === undefined || parents.length > 1)
-    return { ok: false, reasons: [`the commit has ${parents.length} parents; an attestation is for a change on one`] };
-  const note = await readNote(repository, commit);
-  if (note === null) return { ok: false, reasons: ['the commit has no attestation (refs/notes/jidoka)'] };
-  await using reader = new ObjectReader(repository.ours);
-  const baseTree = await openTree(repository.ours, reader, await treeOf(repository, base));
-  const read = readAttestation(note, parseTrustedKeys(await baseTree.read(TRUSTED_KEYS_PATH)));
-  if (!read.ok) return { ok: false, reasons: [read.reason] };
-  const policy = await policyAt(repository, base);
-  const modes = Object.fromEntries(Object.entries(policy.config.checkers).map(([id, { mode }]) => [id, mode]));
-  const reasons = objections(read.attestation, {
-    tree: await treeOf(repository, commit),
-    base,
-    policyDigest: policy.digest,
-    phase: policy.config.phase,
-    configuredModes: modes,
-    // Whoever verifies may have no bubblewrap: what the policy does not ask for is not demanded.
-    sandbox: policy.config.sandbox ?? 'process',
-  });
-  return reasons.length === 0 ? { ok: true, attestation: read.attestation, policy } : { ok: false, reasons };
-}
+import { verifyCommit } from './verify-commit.ts';
 
 export type Released =
   | { readonly kind: 'refused'; readonly reasons: readonly string[] }
@@ -72,6 +39,9 @@ async function handOver(factory: Factory, { id, commit, run, order }: ReleaseReq
   const verified = await verifyCommit(factory.repository, commit);
   if (!verified.ok) return { kind: 'refused', reasons: verified.reasons };
   const { attestation, policy } = verified;
+  const { trustDomain } = attestation.predicate;
+  if (trustDomain !== factory.trustDomain)
+    return { kind: 'refused', reasons: [`it was judged in the trust domain ${trustDomain}, and this one is ${factory.trustDomain}`] };
   const target = factory.targetFor(policy);
   if (target === null) return { kind: 'no-target' };
   const start = policy.project.commands.start;

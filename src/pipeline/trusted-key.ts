@@ -22,7 +22,7 @@ export async function trustedKey(
 }
 
 /** The keys whose signatures count for a change on this commit. */
-async function trustedKeysAt(repository: Repository, commit: string): Promise<string[]> {
+export async function trustedKeysAt(repository: Repository, commit: string): Promise<string[]> {
   return parseTrustedKeys(await textAt(repository, commit));
 }
 

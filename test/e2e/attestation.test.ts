@@ -68,6 +68,8 @@ function sideCommit(line: TestLine, from: string, files: Readonly<Record<string,
 }
 
 const short = (id: string) => id.slice(0, 12);
+const unaccepted = (line: TestLine, commit: string) =>
+  `its base ${line.git('rev-parse', `${commit}^`).slice(0, 10)} is not on the protected branch main: nobody has accepted the policy and keys it brings along`;
 const UNSIGNED = 'it is signed by no key that the base commit trusts';
 const NO_ENVELOPE = 'the attestation is no DSSE envelope';
 
@@ -97,6 +99,7 @@ const MOVED: readonly Refusal[] = [
     },
     reasons: (line, commit, attested) => [
       `it is for a change on ${line.git('rev-parse', `${attested}^`)}, the commit's parent is ${line.git('rev-parse', `${commit}^`)}`,
+      unaccepted(line, commit),
     ],
   },
   {
@@ -108,6 +111,7 @@ const MOVED: readonly Refusal[] = [
     reasons: (line, commit, attested) => [
       `it is for a change on ${line.git('rev-parse', `${attested}^`)}, the commit's parent is ${line.git('rev-parse', `${commit}^`)}`,
       expect.stringMatching(/^it was judged under another policy \([0-9a-f]{12}, the base commit has [0-9a-f]{12}\)$/),
+      unaccepted(line, commit),
     ],
   },
   {

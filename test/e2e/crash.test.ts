@@ -6,7 +6,7 @@ import type { StoredEvent } from '../../src/domain/event.ts';
 import { verifyLedger } from '../../src/ledger/verify.ts';
 import { checkpoints } from '../../src/pipeline/checkpoints.ts';
 import { workspaceOf } from '../../src/pipeline/prepare.ts';
-import { verifyCommit } from '../../src/pipeline/release.ts';
+import { verifyCommit } from '../../src/pipeline/verify-commit.ts';
 import { executeRun } from '../../src/pipeline/start.ts';
 import { BAD, type ConfigParts, GOOD, TARGET } from '../rig/greeter.ts';
 import { copyLine, makeLine, settled, type TestLine } from '../rig/line.ts';

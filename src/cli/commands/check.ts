@@ -1,17 +1,19 @@
 import { resolve } from 'node:path';
-import { openBench } from '../../compose.ts';
+import { openBench, openFactory } from '../../compose.ts';
 import { UserError } from '../../domain/error.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Outcome } from '../../domain/verdict.ts';
-import { check, lastCheckFile } from '../../gate/check.ts';
+import { check, type Checked, lastCheckFile } from '../../gate/check.ts';
+import { attestCommit, type AttestedCommit } from '../../pipeline/attest-commit.ts';
 import { cacheSecret } from '../../platform/cache-secret.ts';
 import { replaceText, writeText } from '../../platform/files.ts';
 import { trustDomainOf } from '../../platform/trust-domain.ts';
 import { version } from '../../platform/version.ts';
-import { checkDocument } from '../../reporters/json/check-document.ts';
+import { escape } from '../../reporters/escape.ts';
+import { checkDocument, type CheckDocument } from '../../reporters/json/check-document.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
 import { checkReport } from '../../reporters/pretty/check-report.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand, type Invocation } from '../command.ts';
 import { quoted } from '../program-name.ts';
 import { progress } from '../progress.ts';
 
@@ -30,53 +32,109 @@ function again(finding: Finding, { base, head, staged }: Asked): Finding {
 
 const EXIT: Record<Outcome, number> = { green: 0, red: 1, undecided: 3 };
 
+const flags = {
+  base: { type: 'string', value: '<ref>', describe: 'compare with this; default: the merge-base with the protected branch' },
+  staged: { type: 'boolean', describe: 'judge what is staged' },
+  head: { type: 'string', value: '<ref>', describe: 'judge a commit' },
+  only: { type: 'string', value: '<id,…>', describe: 'run only these checkers; the result is partial then' },
+  attest: { type: 'boolean', describe: 'execute the whole gate for the commit of --head and sign what it says' },
+  format: { type: 'string', value: '<name>', describe: 'pretty or json' },
+  output: { type: 'string', short: 'o', value: '<file>', describe: 'write the report to a file' },
+} as const;
+
+type Called = Invocation<typeof flags>;
+
 export default defineCommand({
-  usage: 'check [--base <ref>] [--staged | --head <ref>] [--only <id,…>] [--format pretty|json] [-o <file>]',
+  usage: 'check [--base <ref>] [--staged | --head <ref> [--attest]] [--only <id,…>] [--format pretty|json] [-o <file>]',
   summary: 'judge a change: what it brings in, not what was there before',
   details: `Judges the working tree (tracked files and untracked ones that are not ignored), the index (--staged) or a commit (--head)
-against the base it is meant for. Nothing of your checkout is touched. Exit codes: 0 green, 1 red, 3 undecided.`,
-  flags: {
-    base: { type: 'string', value: '<ref>', describe: 'compare with this; default: the merge-base with the protected branch' },
-    staged: { type: 'boolean', describe: 'judge what is staged' },
-    head: { type: 'string', value: '<ref>', describe: 'judge a commit' },
-    only: { type: 'string', value: '<id,…>', describe: 'run only these checkers; the result is partial then' },
-    format: { type: 'string', value: '<name>', describe: 'pretty or json' },
-    output: { type: 'string', short: 'o', value: '<file>', describe: 'write the report to a file' },
-  },
+against the base it is meant for. Nothing of your checkout is touched. Exit codes: 0 green, 1 red, 3 undecided.
+With --attest a commit of a person gets the attestation that a run would have given it: its parent is the base and must be on the
+protected branch, every checker is executed, and your key must be one that the parent trusts. Exit 1 also when it is not attested.`,
+  flags,
   positionals: { min: 0, max: 0 },
-  async run({ values, dir, program, env, json, terminal, signal }) {
+  async run(call) {
+    const { values, dir, program, json, terminal } = call;
     const format = values.format ?? (json ? 'json' : 'pretty');
     if (format !== 'pretty' && format !== 'json')
       throw new UserError('USAGE', `expected the format pretty or json, found ${JSON.stringify(format)}`);
     if (values.staged === true && values.head !== undefined) throw new UserError('USAGE', '--staged and --head exclude each other');
-    const bench = await openBench({ dir, env });
-    const secret = cacheSecret(env);
-    const line = progress(terminal);
-    const checked = await check(bench, {
-      base: values.base ?? null,
-      source: values.staged === true ? 'index' : values.head === undefined ? 'working-tree' : { head: values.head },
-      only: values.only?.split(',').map((name) => name.trim()) ?? null,
-      signal,
-      toolchain: { version, node: process.version, platform: process.platform },
-      cache: secret === null ? null : { secret, trustDomain: trustDomainOf(env) },
-      onChecker: (id, state) => line.show(state === 'started' ? `checking: ${id}` : null),
-    }).finally(() => line.show(null));
-    const { gate, base, head, tree, policy, baseChoice } = checked;
-    const document = checkDocument({
-      gate: {
-        ...gate,
-        checkers: gate.checkers.map((checker) => ({ ...checker, findings: checker.findings.map((finding) => again(finding, values)) })),
-      },
-      base,
-      head,
-      tree,
-      policy: { digest: policy.digest, phase: policy.config.phase, source: policy.source },
-    });
+    const { checked, lastCheck, attested } = await (values.attest === true ? attestedCheck(call) : plainCheck(call));
+    const document = documentOf(checked, values);
     const color = terminal.color && values.output === undefined;
-    const text = format === 'json' ? jsonText(document) : checkReport(document, { color, columns: terminal.columns, program, baseChoice });
-    await replaceText(lastCheckFile(bench.repository), jsonText(document));
+    const text =
+      format === 'json'
+        ? jsonText({ ...document, ...attested })
+        : checkReport(document, { color, columns: terminal.columns, program, baseChoice: checked.baseChoice }) +
+          (attested === null ? '' : attestationLines(attested, { head: checked.head, program }));
+    await replaceText(lastCheck, jsonText(document));
     if (values.output === undefined) terminal.out(text);
     else await writeText(resolve(dir, values.output), text);
-    return EXIT[gate.outcome];
+    return attested !== null && checked.gate.outcome === 'green' && attested.attestation === null ? 1 : EXIT[checked.gate.outcome];
   },
 });
+
+interface Done {
+  readonly checked: Checked;
+  /** Where its document is kept. */
+  readonly lastCheck: string;
+  /** Null when nobody asked for an attestation. */
+  readonly attested: Pick<AttestedCommit, 'attestation' | 'objections'> | null;
+}
+
+async function plainCheck({ values, dir, env, terminal, signal }: Called): Promise<Done> {
+  const bench = await openBench({ dir, env });
+  const secret = cacheSecret(env);
+  const line = progress(terminal);
+  const checked = await check(bench, {
+    base: values.base ?? null,
+    source: values.staged === true ? 'index' : values.head === undefined ? 'working-tree' : { head: values.head },
+    only: values.only?.split(',').map((name) => name.trim()) ?? null,
+    signal,
+    toolchain: { version, node: process.version, platform: process.platform },
+    cache: secret === null ? null : { secret, trustDomain: trustDomainOf(env) },
+    onChecker: (id, state) => line.show(state === 'started' ? `checking: ${id}` : null),
+  }).finally(() => line.show(null));
+  return { checked, lastCheck: lastCheckFile(bench.repository), attested: null };
+}
+
+async function attestedCheck({ values, dir, env, terminal, signal }: Called): Promise<Done> {
+  const { head, base = null, only } = values;
+  if (head === undefined)
+    throw new UserError('USAGE', '--attest needs --head <commit>: only a commit is attested', {
+      hint: 'jidoka check --head HEAD --attest',
+    });
+  if (only !== undefined) throw new UserError('USAGE', '--attest and --only exclude each other: a part of a gate is no gate');
+  using factory = await openFactory({ dir, env });
+  const line = progress(terminal);
+  const { attestation, objections, ...checked } = await attestCommit(factory, {
+    head,
+    base,
+    signal,
+    onChecker: (id, state) => line.show(state === 'started' ? `checking: ${id}` : null),
+  }).finally(() => line.show(null));
+  return { checked, lastCheck: lastCheckFile(factory.repository), attested: { attestation, objections } };
+}
+
+function documentOf({ gate, base, head, tree, policy }: Checked, asked: Asked): CheckDocument {
+  return checkDocument({
+    gate: {
+      ...gate,
+      checkers: gate.checkers.map((checker) => ({ ...checker, findings: checker.findings.map((finding) => again(finding, asked)) })),
+    },
+    base,
+    head,
+    tree,
+    policy: { digest: policy.digest, phase: policy.config.phase, source: policy.source },
+  });
+}
+
+function attestationLines(
+  { attestation, objections }: NonNullable<Done['attested']>,
+  { head, program }: { readonly head: string; readonly program: string },
+): string {
+  if (attestation !== null)
+    return `Attested by key ${attestation.keyId.slice(0, 12)}, build ${attestation.artefact.slice(0, 12)}. Anybody can check it: ${program} verify ${head}\n`;
+  if (objections.length === 0) return 'Not attested: only a green gate is.\n';
+  return `Not attested, as it would not stand:\n${objections.map((reason) => `  ${escape(reason)}\n`).join('')}`;
+}

@@ -1,6 +1,6 @@
 import { openBench } from '../../compose.ts';
 import { requireCommit } from '../../git/repository.ts';
-import { verifyCommit } from '../../pipeline/release.ts';
+import { verifyCommit } from '../../pipeline/verify-commit.ts';
 import { escape } from '../../reporters/escape.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
 import { defineCommand } from '../command.ts';

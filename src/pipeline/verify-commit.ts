@@ -1,0 +1,57 @@
+import type { EffectivePolicy } from '../config/effective-policy.ts';
+import { parseNote } from '../gate/attestation-note.ts';
+import { type Attestation, objections, readAttestation } from '../gate/attestation.ts';
+import { policyAt } from '../gate/judging.ts';
+import { gitText } from '../git/git.ts';
+import { readNote } from '../git/notes.ts';
+import { type Repository, treeOf } from '../git/repository.ts';
+import { notAccepted } from './accepted.ts';
+import { trustedKeysAt } from './trusted-key.ts';
+
+export type Verified =
+  | { readonly ok: true; readonly attestation: Attestation; readonly policy: EffectivePolicy }
+  | { readonly ok: false; readonly reasons: readonly string[] };
+
+/** Does the attestation of a commit stand? Everything it is measured by is read from the commit's parent. */
+export async function verifyCommit(repository: Repository, commit: string): Promise<Verified> {
+  const parents = await parentsOf(repository, commit);
+  const [base] = parents;
+  if (base === undefined || parents.length > 1)
+    return { ok: false, reasons: [`the commit has ${parents.length} parents; an attestation is for a change on one`] };
+  const note = await readNote(repository, commit);
+  if (note === null) return { ok: false, reasons: ['the commit has no attestation (refs/notes/jidoka)'] };
+  return verifyEnvelope(repository, { commit, base, envelope: parseNote(note).gate });
+}
+
+export async function parentsOf(repository: Repository, commit: string): Promise<string[]> {
+  return (await gitText(repository.ours, 'rev-list', '--parents', '-n', '1', commit)).split(' ').slice(1);
+}
+
+export interface EnvelopeOf {
+  readonly commit: string;
+  /** Its only parent. */
+  readonly base: string;
+  readonly envelope: string;
+}
+
+/** Does this envelope stand for the commit? */
+export async function verifyEnvelope(repository: Repository, { commit, base, envelope }: EnvelopeOf): Promise<Verified> {
+  const read = readAttestation(envelope, await trustedKeysAt(repository, base));
+  if (!read.ok) return { ok: false, reasons: [read.reason] };
+  const policy = await policyAt(repository, base);
+  const modes = Object.fromEntries(Object.entries(policy.config.checkers).map(([id, { mode }]) => [id, mode]));
+  const unaccepted = await notAccepted(repository, base);
+  const reasons = [
+    ...objections(read.attestation, {
+      tree: await treeOf(repository, commit),
+      base,
+      policyDigest: policy.digest,
+      phase: policy.config.phase,
+      configuredModes: modes,
+      // Whoever verifies may have no bubblewrap: what the policy does not ask for is not demanded.
+      sandbox: policy.config.sandbox ?? 'process',
+    }),
+    ...(unaccepted === null ? [] : [unaccepted]),
+  ];
+  return reasons.length === 0 ? { ok: true, attestation: read.attestation, policy } : { ok: false, reasons };
+}
