@@ -16,6 +16,7 @@ import type { Ids } from '../platform/ids.ts';
 import { foundLevel, levelFor } from '../platform/found-level.ts';
 import { openSandbox, type Sandbox } from '../platform/sandbox.ts';
 import { limitsOf } from '../platform/resource-watch.ts';
+import { scratchName } from '../platform/scratch.ts';
 import { signingKeyFile } from '../platform/signing-key.ts';
 import type { Linter, TestTool } from '../tools/tool.ts';
 import { createWorkspaces, type GateWorkspaces } from '../workspace/workspaces.ts';
@@ -107,7 +108,7 @@ export async function openJudging(bench: Bench, { base, tree, workOrder, signal 
         callerEnv,
         local: useLocalDependencies ? repository.root : null,
       },
-      dir: join(stateDir, 'workspaces', ids.next('gate')),
+      dir: join(stateDir, 'workspaces', scratchName('gate')),
       artefacts: join(stateDir, 'artefacts'),
       signal,
     }),

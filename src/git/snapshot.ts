@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdtemp, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../domain/error.ts';
+import { scratchName } from '../platform/scratch.ts';
 import { type GitCall, git, gitText } from './git.ts';
 import type { Repository } from './repository.ts';
 
@@ -85,7 +86,7 @@ async function copyIndex(theirs: GitCall, indexFile: string): Promise<void> {
 }
 
 async function withScratchIndex<T>(repository: Repository, use: (indexFile: string) => Promise<T>): Promise<T> {
-  const scratch = await mkdtemp(join(repository.stateDir, 'index-'));
+  const scratch = await mkdtemp(join(repository.stateDir, scratchName('index')));
   try {
     return await use(join(scratch, 'index'));
   } finally {

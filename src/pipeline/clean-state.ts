@@ -4,6 +4,7 @@ import type { Journal } from '../engine/journal.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { exists, modifiedAt, namesIn, readText, sizeOf } from '../platform/files.ts';
+import { isAbandoned } from '../platform/scratch.ts';
 import { removeTree } from '../platform/remove-tree.ts';
 
 /** Scratch of a check that ended long ago; a living one is younger. */
@@ -39,7 +40,9 @@ export async function cleanState(
   for (const path of scratch) {
     const name = path.replace(/^(workspaces\/|homes\/agent-)/, '');
     if (open.has(name)) continue;
-    const isYoung = !(await isStale(path));
+    // Its maker is dead: nobody works in it.
+    const isLeft = isAbandoned(name);
+    const isYoung = !isLeft && !(await isStale(path));
     // A gate's workspace is taken away when it ends: a young one may be a check that goes on.
     if (isYoung && name.startsWith('gate-')) isAtWork = true;
     if (finished.has(name) || isIdle || !isYoung) candidates.push(path);

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openConnection } from './open-connection.ts';
+import { scratchName } from './scratch.ts';
 
 /** The one way out of a sandbox's network: a proxy on a socket that connects to what is allowed and to nothing else. */
 export interface Egress extends AsyncDisposable {
@@ -32,7 +33,7 @@ export async function openEgress({ allowed, callerEnv }: EgressRequest): Promise
   const open = async (endpoint: Endpoint): Promise<Duplex | null> =>
     endpoints.some((one) => matches(one, endpoint)) ? openConnection({ ...endpoint, callerEnv }) : null;
   // In the system's temporary folder: a socket's path is at most 107 bytes.
-  const folder = await mkdtemp(join(tmpdir(), 'jidoka-out-'));
+  const folder = await mkdtemp(join(tmpdir(), scratchName('jidoka-out')));
   const connections = new Set<Duplex>();
   const server = createServer((asked, answer) => void forward({ asked, answer, open }));
   server.on('connect', (asked: IncomingMessage, client: Duplex, head: Buffer) => void tunnel({ asked, client, head, open }));

@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../test/rig/temporary.ts';
 import { exec, start } from './exec.ts';
@@ -125,23 +128,59 @@ test('a living group is written down, and forgotten when it has ended', async ()
   expect([stdout.trim(), readdirSync(registry)]).toEqual(['1', []]);
 });
 
-test('ends the groups of a Jidoka that died, and no others', async () => {
+/** A command that a Jidoka left behind which is not alive any more: its entry names a process that never was. */
+async function orphaned(registry: string, script: string) {
+  const marker = `JIDOKA_COMMAND=${randomUUID()}`;
+  const [name = '', value = ''] = marker.split('=');
+  const running = await started(script, { processRegistry: registry, marker, env: { PATH, [name]: value } });
+  await once(running.stdout, 'data');
+  const [mine = ''] = readdirSync(registry).filter((entry) => entry.startsWith(`${process.pid}-`));
+  renameSync(join(registry, mine), join(registry, `999999999-1-${randomUUID()}`));
+  return running;
+}
+
+test('ends the commands of a Jidoka that died, and no others', async () => {
+  using folder = temporaryFolder();
+  const registry = join(folder.path, 'processes');
+  const living = await started('echo ready; exec sleep 60', { processRegistry: registry });
+  await once(living.stdout, 'data');
+  expect([killOrphans(registry), readdirSync(registry).length]).toEqual([0, 1]);
+  const [mine = ''] = readdirSync(registry);
+  const orphan = await orphaned(join(folder.path, 'others'), 'echo ready; exec sleep 60');
+  for (const entry of readdirSync(join(folder.path, 'others'))) renameSync(join(folder.path, 'others', entry), join(registry, entry));
+  // One whose pid is somebody else's by now, one cut off while it was written, and rubbish.
+  const recorded = { boot: readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim(), marker: null, group: process.pid, start: '1' };
+  writeFileSync(join(registry, `999999999-1-${randomUUID()}`), JSON.stringify(recorded));
+  writeFileSync(join(registry, `999999999-1-${randomUUID()}`), '{"boot":');
+  writeFileSync(join(registry, 'notes.txt'), '');
+  expect(killOrphans(registry)).toBe(1);
+  const { end, signal } = await orphan.ended;
+  expect([end, signal, readdirSync(registry).toSorted()]).toEqual(['exited', 'SIGKILL', [mine, 'notes.txt'].toSorted()]);
+  living.stop();
+  await living.ended;
+});
+
+test('what an orphan started ends with it: in its group though its leader is dead, and in a session of its own', async () => {
   using folder = temporaryFolder();
   const registry = join(folder.path, 'processes');
   mkdirSync(registry);
-  const stop = new AbortController();
-  const running = await started('echo ready; exec sleep 60', { processRegistry: registry, signal: stop.signal });
-  await once(running.stdout, 'data');
-  const [mine = ''] = readdirSync(registry);
-  expect([killOrphans(registry), readdirSync(registry)]).toEqual([0, [mine]]);
-  // The same group, of a parent that is not alive any more; one whose pid is somebody else's by now; and rubbish.
-  const [pid, start] = mine.split('-');
-  writeFileSync(join(registry, `${pid}-${start}-${process.pid}-1`), '');
-  writeFileSync(join(registry, `${process.pid}-1-999999999-1`), '');
-  writeFileSync(join(registry, 'notes.txt'), '');
+  const [child, daemon] = [join(folder.path, 'child'), join(folder.path, 'daemon')];
+  // The leader ends at once; the child is found by the group alone, the daemon by the marker alone.
+  const script = `env -u JIDOKA_COMMAND sh -c 'echo $$ > ${child}; exec sleep 600' & setsid sh -c 'echo $$ > ${daemon}; exec sleep 600' & while [ ! -s ${child} ] || [ ! -s ${daemon} ]; do sleep 0.02; done`;
+  const marker = randomUUID();
+  const leader = spawn('/bin/sh', ['-c', script], { detached: true, stdio: 'ignore', env: { PATH, JIDOKA_COMMAND: marker } });
+  const start = startTimeOf(leader.pid ?? 0);
+  await once(leader, 'exit');
+  const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  const recorded = { boot, marker: `JIDOKA_COMMAND=${marker}`, group: leader.pid, start };
+  const entry = join(registry, `999999999-1-${randomUUID()}`);
+  // Another boot's pids are nobody's.
+  writeFileSync(entry, JSON.stringify({ ...recorded, boot: 'another' }));
+  expect([killOrphans(registry), isGone(child), isGone(daemon)]).toEqual([0, false, false]);
+  writeFileSync(entry, JSON.stringify(recorded));
   expect(killOrphans(registry)).toBe(1);
-  const { end, signal } = await running.ended;
-  expect([end, signal, readdirSync(registry)]).toEqual(['exited', 'SIGKILL', ['notes.txt']]);
+  while (!isGone(child) || !isGone(daemon)) await sleep(10);
+  expect(readdirSync(registry)).toEqual([]);
 });
 
 test('a folder that does not exist holds no orphans', () => {

@@ -2,7 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { ClippedText } from './clipped-text.ts';
-import { killGroup, recordGroup } from './process-group.ts';
+import { killGroup, recordCommand } from './process-group.ts';
 import { type Limits, watchUse } from './resource-watch.ts';
 
 export interface ExecRequest {
@@ -22,7 +22,7 @@ export interface ExecRequest {
   readonly signal?: AbortSignal;
   /** What is kept of each stream, bytes: the first and the last half of it. Default 8 MiB. */
   readonly maxOutputBytes?: number;
-  /** Folder where living process groups are written down, so that a later Jidoka can end orphans. */
+  /** Folder where living commands are written down, so that a later Jidoka can end orphans. */
   readonly processRegistry?: string;
 }
 
@@ -82,7 +82,7 @@ export async function exec({ input, ...request }: ExecRequest & { readonly input
 
 /** Like `exec`, for a program that is talked with while it runs. Whoever calls it reads `stdout` or resumes it. */
 export async function start(request: ExecRequest): Promise<RunningProgram> {
-  const { signal, maxOutputBytes = 8 * 1024 * 1024, processRegistry } = request;
+  const { signal, maxOutputBytes = 8 * 1024 * 1024, processRegistry, marker = null } = request;
   const started = performance.now();
   const kept = { stdout: new ClippedText(maxOutputBytes), stderr: new ClippedText(maxOutputBytes) };
   const result = ({ end, exitCode, signal: killed }: Ending): ExecResult => ({
@@ -96,13 +96,15 @@ export async function start(request: ExecRequest): Promise<RunningProgram> {
   });
   if (signal?.aborted) return never(result({ end: 'aborted', exitCode: null, signal: null }));
 
+  const written = recordCommand(processRegistry, marker);
   const program = await spawned(request);
   if ('reason' in program) {
+    written.ended();
     kept.stderr.push(Buffer.from(`${program.reason}\n`));
     return never(result({ end: 'not-started', exitCode: null, signal: null }));
   }
   const { child, pid } = program;
-  const forget = recordGroup(processRegistry, pid);
+  written.began(pid);
   const stdout = new PassThrough();
   const bounds = boundsOf(program, request);
   const readTo = (stream: Readable, text: ClippedText, copy: PassThrough | null) =>
@@ -116,7 +118,7 @@ export async function start(request: ExecRequest): Promise<RunningProgram> {
   // A program that does not read its input closes the pipe: that is its right, its exit code tells the rest.
   child.stdin.on('error', () => undefined);
   const ended = untilEnd(program, bounds).then((ending) => {
-    forget();
+    written.ended();
     stdout.end();
     return result(ending);
   });

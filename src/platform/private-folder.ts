@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AdapterError } from '../domain/error.ts';
+import { scratchName } from './scratch.ts';
 
 /** A folder of unguessable name that only this user can enter; gone when disposed of. */
 export interface PrivateFolder extends AsyncDisposable {
@@ -19,7 +20,7 @@ const MAX_FILES = 5000;
 const MAX_FILE_BYTES = 256 * 1024 * 1024;
 
 export async function privateFolder(): Promise<PrivateFolder> {
-  const path = await realpath(await mkdtemp(join(tmpdir(), 'jidoka-')));
+  const path = await realpath(await mkdtemp(join(tmpdir(), scratchName('jidoka'))));
   return {
     path,
     async write(name, text) {

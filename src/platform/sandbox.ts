@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SandboxLevel } from '../domain/sandbox-level.ts';
 import { type BubblewrapHost, bubblewrapArgv, REACHABLE } from './bubblewrap.ts';
 import { type Egress, openEgress } from './egress.ts';
 import { type ExecRequest, type ExecResult, type RunningProgram, start } from './exec.ts';
 import { removeTree } from './remove-tree.ts';
+import { scratchName } from './scratch.ts';
 import type { Limits } from './resource-watch.ts';
 
 /** `none`: a loopback of its own. A list: only these `host:port` (`host` means port 443), through a proxy that lets nothing else pass. */
@@ -83,7 +84,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     async start({ command, env, home: kept, network, writable, readable, readOnly, ...request }) {
       await using scope = new AsyncDisposableStack();
       mkdirSync(homes, { recursive: true });
-      const home = kept ?? mkdtempSync(join(homes, 'home-'));
+      const home = kept ?? join(homes, scratchName('home'));
       if (kept === undefined) scope.defer(() => removeTree(home));
       mkdirSync(join(home, 'tmp'), { recursive: true });
       const egress =
