@@ -13,6 +13,7 @@ import { type Bench, sandboxFor } from './gate/judging.ts';
 import { openRepository, prepareState, type Repository } from './git/repository.ts';
 import type { Factory } from './pipeline/factory.ts';
 import { deploymentRecorder } from './pipeline/record-deployment.ts';
+import { tellingRollbacks } from './pipeline/tell-rollbacks.ts';
 import { artefactDigest } from './platform/artefact-digest.ts';
 import { systemClock } from './platform/clock.ts';
 import { readText } from './platform/files.ts';
@@ -193,15 +194,16 @@ export interface SuperviseRequest {
 /** Owns the target of a repository until it is told to stop. */
 export async function superviseTarget(place: Place, { port, passed, level, signal }: SuperviseRequest): Promise<void> {
   using factory = await openFactory(place);
-  const { ledger, clock, tracker, repository } = factory;
+  const { clock, tracker, repository } = factory;
   const stateDir = join(repository.stateDir, 'target');
+  await using recorder = tellingRollbacks(factory, deploymentRecorder(factory));
   await runSupervisor({
     stateDir,
     port,
     clock,
     sandbox: await sandboxFor(factory, { config: configSchema.parse({ env: passed, ...(level === undefined ? {} : { sandbox: level }) }) }),
     watch: deliveryWatch({ clock, tracker }),
-    record: deploymentRecorder({ ledger, clock }),
+    record: recorder.record,
     digestOf: (folder, dependencies) => artefactDigest(folder, dependencies?.key ?? 'none'),
     signal,
   });

@@ -13,6 +13,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   run: { summary: 'take one order down the whole line', load: () => import('./commands/run.ts') },
   orders: { summary: 'the backlog: list, show, add, approve, reject', load: () => import('./commands/orders.ts') },
   runs: { summary: 'runs: list, show, resume, cancel', load: () => import('./commands/runs.ts') },
+  resume: { summary: 'clear a stopped line', load: () => import('./commands/resume.ts') },
   explain: { summary: 'why a run, a finding or a rule is what it is', load: () => import('./commands/explain.ts') },
   release: { summary: 'deliver an attested commit', load: () => import('./commands/release.ts') },
   rollback: { summary: 'give the previous release all the traffic again', load: () => import('./commands/rollback.ts') },

@@ -5,6 +5,7 @@ import { SANDBOX_LEVELS } from '../domain/sandbox-level.ts';
 
 const command = z.string().min(1);
 const relativeGlob = z.string().min(1);
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 const commands = z
   .strictObject({
@@ -97,6 +98,24 @@ const watch = z
   })
   .describe('When a candidate is good.');
 
+const notify = z
+  .union([
+    z.strictObject({
+      command: z
+        .union([command, z.array(z.string()).min(1)])
+        .describe('A shell command, or a program with its arguments. It gets one JSON document on standard input, and the network.'),
+    }),
+    z.strictObject({
+      url: z
+        .url({ protocol: /^https?$/ })
+        .refine((url) => url.startsWith('https:') || LOOPBACK.test(new URL(url).hostname), 'must be https, or on the loopback')
+        .describe('Gets one JSON document by POST. An address that is a secret belongs in a command, by a name of `env`.'),
+    }),
+  ])
+  .describe(
+    'Who is told when the line stops, a release is taken back, or a run needs a person. What goes wrong with it changes no outcome.',
+  );
+
 export const configSchema = z
   .strictObject({
     phase: z.int().min(1).max(6).default(3).describe('Adoption phase: decides which checkers are enforced.'),
@@ -114,6 +133,7 @@ export const configSchema = z
       .describe('What an order may cost unless it says otherwise.'),
     target: target.exactOptional(),
     watch: watch.prefault({}),
+    notify: notify.exactOptional(),
     sandbox: z
       .enum(SANDBOX_LEVELS)
       .exactOptional()

@@ -1,4 +1,4 @@
-import type { StoredEvent } from '../domain/event.ts';
+import type { EventOf, StoredEvent } from '../domain/event.ts';
 import { blocks } from '../domain/finding.ts';
 import type { Outcome } from '../domain/verdict.ts';
 import type { RunContext } from '../engine/engine.ts';
@@ -6,6 +6,8 @@ import { openJudging } from '../gate/judging.ts';
 import { treeOf } from '../git/repository.ts';
 import { FACTORY_CHAIN, sealChain } from '../ledger/ledger.ts';
 import type { Factory, RunInput } from './factory.ts';
+import { notify } from './notify.ts';
+import { stopLine } from './stop-line.ts';
 import { removeWorkspace } from './prepare.ts';
 
 export interface RunEnd {
@@ -48,7 +50,9 @@ export async function close(
     return clock.now();
   });
   const holes = await context.step('close', async (record) => {
-    const found = await telemetryHoles(factory, context, input);
+    const judged = await judgeFactory(factory, context, input);
+    const found = judged.flatMap(({ reasons }) => reasons);
+    for (const payload of judged) record({ type: 'factory.judged', payload });
     record({ type: 'stage.finished', payload: { ...stage, durationMs: Math.max(0, clock.now() - startedAt) } });
     return found;
   });
@@ -60,7 +64,16 @@ export async function close(
   });
   await sealOnce(factory, context.run);
   await removeWorkspace(repository, context.run);
+  await tellOperator(factory, context.run, ending.needsTicket === true ? reason : null);
   return { run: context.run, outcome, reason, commit: ending.commit, isWaiting: false };
+}
+
+/** Says what a person has to look at: this run, and the line when this run has stopped it. */
+async function tellOperator(factory: Factory, run: string, needed: string | null): Promise<void> {
+  if (needed !== null) {
+    await notify(factory, { about: 'person-needed', subject: run, reason: needed, next: `jidoka explain ${run}` });
+  }
+  await stopLine(factory);
 }
 
 /** Ends a run that a person has cancelled, wherever it was. What is on the branch already stays there. */
@@ -81,18 +94,20 @@ export async function closeCancelled(
 }
 
 /** Checker 2 over everything that happened; its findings in words. A verdict that is none counts as a hole. */
-async function telemetryHoles(factory: Factory, context: RunContext, { base }: RunInput): Promise<string[]> {
+async function judgeFactory(
+  factory: Factory,
+  context: RunContext,
+  { base }: RunInput,
+): Promise<(EventOf<'factory.judged'>['payload'] & { readonly reasons: string[] })[]> {
   const tree = await treeOf(factory.repository, base);
   await using judging = await openJudging(factory, { base, tree, workOrder: null, signal: context.signal });
   const events = await factory.ledger.read({ chain: context.run });
   const gate = await judging.run({ judges: ['factory'], only: ['pipeline-metrics'], events: async () => events });
-  return gate.checkers.flatMap(({ verdict, reason, findings }) =>
-    verdict === 'passed'
-      ? []
-      : verdict === 'failed'
-        ? findings.filter(blocks).map(({ message }) => message)
-        : [`${verdict}: ${reason ?? 'no reason given'}`],
-  );
+  return gate.checkers.map(({ id: checker, number, mode, verdict, reason, findings }) => {
+    const said =
+      verdict === 'failed' ? findings.filter(blocks).map(({ message }) => message) : [`${verdict}: ${reason ?? 'no reason given'}`];
+    return { checker, number, mode, verdict, reasons: verdict === 'passed' ? [] : said };
+  });
 }
 
 /** After a crash behind the seal it is sealed already. */

@@ -12,8 +12,10 @@ import { isProcessDead, processIdentity } from '../platform/ids.ts';
 import { killOrphans } from '../platform/process-group.ts';
 import { closeCancelled, type RunEnd } from './close.ts';
 import type { Factory, RunInput } from './factory.ts';
+import { requireRunningLine } from './line-state.ts';
 import { requireApproved } from './orders.ts';
 import { runLine } from './run.ts';
+import { stopLine } from './stop-line.ts';
 import { trustedKey } from './trusted-key.ts';
 
 export type Line = Factory & { readonly journal: Journal };
@@ -29,6 +31,9 @@ export interface StartRequest {
 export async function prepareRun(line: Line, { order, change, withRelease }: StartRequest): Promise<string> {
   const { repository, journal, clock, ids } = line;
   await requireWholeChain(line.ledger, FACTORY_CHAIN);
+  // Also when whoever should have stopped it was killed before.
+  await stopLine(line);
+  await requireRunningLine(line);
   await requireApproved(line, order);
   const branch = await branchOf(line);
   const tip = await requireCommit(repository, branch === null ? 'HEAD' : `refs/heads/${branch}`);

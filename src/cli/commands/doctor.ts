@@ -1,6 +1,7 @@
-import { canaryFolder, openBench } from '../../compose.ts';
+import { canaryFolder, openFactory } from '../../compose.ts';
 import { runCanary } from '../../gate/canary.ts';
 import { CATALOG } from '../../gate/policy.ts';
+import { lineState } from '../../pipeline/line-state.ts';
 import { exec } from '../../platform/exec.ts';
 import { signingKeyFile, loadSigningKey } from '../../platform/signing-key.ts';
 import { version } from '../../platform/version.ts';
@@ -8,6 +9,7 @@ import { escape } from '../../reporters/escape.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
 import { defineCommand } from '../command.ts';
 import { progress } from '../progress.ts';
+import { stoppedLines } from '../stopped-line.ts';
 
 const PROGRAMS = ['git', 'node', 'npm', 'pnpm', 'yarn', 'bun'];
 
@@ -17,8 +19,9 @@ export default defineCommand({
   details: 'Every checker carries a canary, a planted fault; a checker that does not fail on it is broken. Exit 1 when one is.',
   flags: {},
   positionals: { min: 0, max: 0 },
-  async run({ dir, env, json, terminal, signal }) {
-    const bench = await openBench({ dir, env });
+  async run({ dir, program, env, json, terminal, signal }) {
+    using bench = await openFactory({ dir, env });
+    const state = await lineState(bench);
     const line = progress(terminal);
     const programs = await Promise.all(PROGRAMS.map(async (name) => ({ name, version: await versionOf(name, env) })));
     const key = loadSigningKey(env);
@@ -38,6 +41,7 @@ export default defineCommand({
           version,
           sandbox: 'process',
           programs,
+          line: state,
           signingKey: key?.keyId ?? null,
           canaries,
           notBuilt: CATALOG.filter(({ isBuilt }) => !isBuilt).map(({ number }) => number),
@@ -48,6 +52,7 @@ export default defineCommand({
         `Jidoka ${version} on Node ${process.versions.node}, sandbox level process (bubblewrap is not built yet)`,
         ...programs.map(({ name, version: found }) => (found === null ? `  · ${name} is not on the PATH` : `  ✓ ${name} ${found}`)),
         key === null ? `  ✗ no signing key; \`jidoka init\` makes ${signingKeyFile(env)}` : `  ✓ signing key ${key.keyId.slice(0, 12)}`,
+        ...(state.status === 'stopped' ? stoppedLines(state, program).map((text) => `  ✗ ${text}`) : ['  ✓ the line runs']),
         '',
         'Canaries: every checker must fail on the fault planted for it',
         ...canaries.map(

@@ -2,19 +2,22 @@ import { userInfo } from 'node:os';
 import { openFactory } from '../../compose.ts';
 import { ORDERS_FOLDER } from '../../config/order.ts';
 import { UserError } from '../../domain/error.ts';
+import { lineState } from '../../pipeline/line-state.ts';
 import { approveOrder, orderState, requireApproved } from '../../pipeline/orders.ts';
 import { executeRun, prepareRun } from '../../pipeline/start.ts';
+import { stopLine } from '../../pipeline/stop-line.ts';
 import { escape } from '../../reporters/escape.ts';
 import { defineCommand } from '../command.ts';
 import { addOrder, findOrder } from '../order-files.ts';
 import { runView, tellEnd } from '../run-view.ts';
+import { tellStopped } from '../stopped-line.ts';
 
 export default defineCommand({
   usage: 'run <order.md | id | "text"> [--change <ref|range>] [--no-release] [--yes]',
   summary: 'take one order down the whole line',
   details: `A text becomes an order in .jidoka/orders/ first. On a terminal you are asked to approve it; elsewhere say --yes.
 With --change no agent is asked: the change that exists already goes through the same gate.
-Exit codes: 0 green, 1 red, rolled back or refused, 3 no answer. A run that was interrupted goes on with \`jidoka runs resume\`.`,
+Exit codes: 0 green, 1 red, rolled back, refused or the line is stopped, 3 no answer. A run that was interrupted goes on with \`jidoka runs resume\`.`,
   flags: {
     change: { type: 'string', value: '<ref>', describe: 'a commit, branch or range that holds the change' },
     'no-release': { type: 'boolean', describe: 'integrate, but do not release' },
@@ -24,6 +27,9 @@ Exit codes: 0 green, 1 red, rolled back or refused, 3 no answer. A run that was 
   async run({ values, positionals, dir, program, env, json, terminal, signal }) {
     const [subject = ''] = positionals;
     using factory = await openFactory({ dir, env });
+    await stopLine(factory);
+    const line = await lineState(factory);
+    if (line.status === 'stopped') return tellStopped(line, { terminal, json, program });
     const isText = !subject.endsWith('.md') && /\s/.test(subject);
     const order = isText ? await addOrder(factory.repository, subject) : await findOrder(factory.repository, subject, dir);
     const state = await orderState(factory, order);

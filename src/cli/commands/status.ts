@@ -1,7 +1,9 @@
 import { openFactory } from '../../compose.ts';
+import { lineState } from '../../pipeline/line-state.ts';
 import { escape } from '../../reporters/escape.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
 import { defineCommand } from '../command.ts';
+import { stoppedLines } from '../stopped-line.ts';
 import { currentTarget } from '../target.ts';
 
 export default defineCommand({
@@ -9,10 +11,13 @@ export default defineCommand({
   summary: 'what runs',
   flags: {},
   positionals: { min: 0, max: 0 },
-  async run({ dir, env, json, terminal }) {
+  async run({ dir, program, env, json, terminal }) {
     using factory = await openFactory({ dir, env });
+    const line = await lineState(factory);
+    // Also where nothing can be released to.
+    if (line.status === 'stopped' && !json) terminal.out(`${stoppedLines(line, program).join('\n')}\n`);
     const status = await (await currentTarget(factory)).status();
-    if (json) terminal.out(jsonText({ schemaVersion: 1, ...status }));
+    if (json) terminal.out(jsonText({ schemaVersion: 1, line, ...status }));
     else if (status.url === null) terminal.out('Nothing runs.\n');
     else {
       const { url, stable, candidate, notes } = status;
