@@ -98,9 +98,8 @@ async function forward({ asked, answer, open }: { asked: IncomingMessage; answer
     const sent = request({
       method,
       path: `${url.pathname}${url.search}`,
-      headers: { ...headers, host: url.host },
+      headers: { ...headers, host: url.host, connection: 'close' },
       createConnection: () => out,
-      agent: false,
     });
     sent.on('error', () => answer.destroy());
     sent.on('response', (got) => {
