@@ -179,6 +179,10 @@ test('what cannot be read is null, whatever it holds', () => {
   );
 });
 
+test('one that nobody would read to its end is not begun', () => {
+  expect(readLockfile('package-lock.json', `{"packages":{}}${' '.repeat(20_000_000)}`)).toBeNull();
+});
+
 test('which files are lockfiles', () => {
   expect(['yarn.lock', 'a/b/bun.lockb', 'package-lock.json.orig', 'lock'].map(isLockfile)).toEqual([true, true, false, false]);
 });

@@ -20,8 +20,12 @@ export function isLockfile(path: string): boolean {
   return Object.hasOwn(READERS, posix.basename(path));
 }
 
+/** Twice the largest there are. YAML made to be slow takes five seconds a million characters, in which nothing else happens. */
+const MAX_CHARACTERS = 16_000_000;
+
 /** The packages that a lockfile pins; null when it cannot be read. */
 export function readLockfile(path: string, source: string): readonly LockedPackage[] | null {
+  if (source.length > MAX_CHARACTERS) return null;
   try {
     return READERS[posix.basename(path)]?.(source) ?? null;
   } catch {
