@@ -80,16 +80,18 @@ export async function execute<T>(
     if (!(await journal.release(lease, status))) throw leaseLost(run);
     return value;
   } catch (error) {
-    await giveBack(journal, lease);
+    await giveBack(journal, lease, error);
     throw error;
   } finally {
     heartbeat.stop();
   }
 }
 
-/** The next one need not wait until the lease of a run that broke has ended. False when it could not be given back: then it ends by itself. */
-function giveBack(journal: Journal, lease: Lease): Promise<boolean> {
-  return journal.release(lease, 'running').catch(() => false);
+/** The next one need not wait until the lease of a run that broke has ended. One that was lost already is not ours to give. */
+function giveBack(journal: Journal, lease: Lease, why: unknown): Promise<boolean> {
+  return journal.release(lease, 'running').catch((error: unknown) => {
+    throw new AdapterError('LEASE_KEPT', `${String(why)}; besides, ${lease.run} could not be given back: ${String(error)}`, { cause: why });
+  });
 }
 
 interface Held {
