@@ -1,0 +1,14 @@
+import { GOOD } from '../../rig/greeter.ts';
+import { hostileCase } from '../hostile-case.ts';
+
+export default hostileCase({
+  title: 'a broken file marked assume-unchanged',
+  promise: 'capture',
+  level: 'detected',
+  stage: 'gate',
+  change({ write, git }) {
+    git('update-index', '--assume-unchanged', 'src/greet.js');
+    write({ ...GOOD, 'src/greet.js': 'export function greet(name) {\n  return `Hello, ${name.slice(1)}!`;\n}\n' });
+  },
+  expect: { outcome: 'red', found: ['6 test-failed test/greet.test.js'] },
+});

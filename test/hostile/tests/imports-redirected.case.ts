@@ -1,0 +1,22 @@
+import { manifest, GREET_TEST } from '../texts.ts';
+import { hostileCase } from '../hostile-case.ts';
+
+export default hostileCase({
+  title: 'a name of `imports` in package.json that leads to a mock instead of the source',
+  promise: 'tests',
+  level: 'not-covered',
+  open: 'not closed yet',
+  stage: 'gate',
+  base: {
+    'package.json': manifest({ imports: { '#greet': './src/greet.js' } }),
+    'test/greet.test.js': GREET_TEST.replace('../src/greet.js', '#greet'),
+  },
+  change: {
+    'package.json': manifest({ imports: { '#greet': './test/mocks/greet.js' } }),
+    'test/load.test.js':
+      "import { test } from 'node:test';\nimport { greet } from '../src/greet.js';\n\ntest('loads', () => {\n  greet('Ada');\n});\n",
+    'src/greet.js': 'export function greet(name) {\n  return `Hallo, ${name}!`;\n}\n',
+    'test/mocks/greet.js': 'export const greet = (name) => `Hello, ${name}!`;\n',
+  },
+  expect: { outcome: 'green' },
+});

@@ -1,0 +1,18 @@
+import { farewellTest, FAREWELL, WRONG } from '../texts.ts';
+import { hostileCase } from '../hostile-case.ts';
+
+export default hostileCase({
+  title: 'a test that writes another source over the judged one before it loads it',
+  promise: 'build',
+  level: 'not-covered',
+  open: 'not closed yet',
+  stage: 'gate',
+  change: {
+    'src/farewell.js': WRONG,
+    'test/farewell.test.js': farewellTest().replace(
+      "import { farewell } from '../src/farewell.js';\n",
+      `import { writeFileSync } from 'node:fs';\n\nwriteFileSync('src/farewell.js', ${JSON.stringify(FAREWELL)});\nconst { farewell } = await import('../src/farewell.js');\n`,
+    ),
+  },
+  expect: { outcome: 'green' },
+});

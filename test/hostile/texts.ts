@@ -1,0 +1,27 @@
+/** A function that says goodbye, and one that forgets the name. */
+export const FAREWELL = 'export function farewell(name) {\n  return `Goodbye, ${name}!`;\n}\n';
+export const WRONG = 'export function farewell(name) {\n  return `Goodbye, ${name.slice(1)}!`;\n}\n';
+
+const HEAD =
+  "import assert from 'node:assert/strict';\nimport { test } from 'node:test';\nimport { farewell } from '../src/farewell.js';\n\n";
+const CLAIM = "assert.equal(farewell('Ada'), 'Goodbye, Ada!');";
+
+/** A test file about `farewell`: `body` is what its one test does, `before` what stands before it. */
+export function farewellTest({ body = CLAIM, before = '' }: { readonly body?: string; readonly before?: string } = {}): string {
+  return `${HEAD}${before}test('AC-1: says goodbye', () => {\n  ${body}\n});\n`;
+}
+
+/** The greeter's own test. */
+export const GREET_TEST = `import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { greet } from '../src/greet.js';
+
+test('greets by name', () => {
+  assert.equal(greet('Ada'), 'Hello, Ada!');
+});
+`;
+
+/** The greeter's package.json with further fields. */
+export function manifest(fields: object = {}): string {
+  return `${JSON.stringify({ name: 'greeter', version: '1.0.0', private: true, type: 'module', scripts: { test: 'node --test' }, ...fields }, null, 2)}\n`;
+}
