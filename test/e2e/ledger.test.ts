@@ -5,12 +5,20 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/stores/sqlite/store.ts';
 import { verifyLedger } from '../../src/ledger/verify.ts';
-import { GOOD } from '../rig/greeter.ts';
+import { BAD, GOOD } from '../rig/greeter.ts';
 import { copyLine, makeLine, type TestLine } from '../rig/line.ts';
+import { LOGGING_AGENT, loggingAgent } from '../rig/logging-agent.ts';
 import { runCli } from '../rig/program.ts';
+import type { Files } from '../rig/repository.ts';
 import { temporaryFolder } from '../rig/temporary.ts';
 
 const APPEND_PROGRAM = fileURLToPath(new URL('../rig/append-program.ts', import.meta.url));
+
+const CRASH_PROGRAM = fileURLToPath(new URL('../rig/crash-program.ts', import.meta.url));
+
+/** A project without tests is judged in a third of the time, by as many steps. */
+const UNTESTED: Files = { 'package.json': '{ "name": "greeter", "type": "module" }\n', 'test/greet.test.js': null };
+const ONLY_SOURCES: Files = { 'src/farewell.js': GOOD['src/farewell.js'] ?? null };
 
 const fileOf = ({ root }: TestLine) => join(root, '.jidoka/state/ledger.db');
 
@@ -180,6 +188,82 @@ describe('the ledger of a finished run', () => {
       reason: `the text ${digest} it names was changed`,
     });
   });
+});
+
+describe('a red run that was killed behind its gate', () => {
+  let template: TestLine;
+  let run: string;
+  beforeAll(async () => {
+    template = makeLine({ config: { commands: {} }, files: UNTESTED });
+    const change = template.commit({ 'src/farewell.js': BAD['src/farewell.js'] ?? '' }, 'By hand');
+    run = await template.prepare({ change });
+    const options = { cwd: template.root, env: template.env, program: CRASH_PROGRAM };
+    const crash = await runCli([template.root, run, 'after gate/1/decide'], options);
+    expect(crash.signal).toBe('SIGKILL');
+  });
+  afterAll(() => template[Symbol.asyncDispose]());
+
+  const resume = async (line: TestLine) => {
+    const { code, stdout } = await line.cli('runs', 'resume', run, '--json');
+    return { code, document: JSON.parse(stdout) };
+  };
+
+  test('ends red when nobody touched it', async () => {
+    await using line = copyLine(template);
+    expect(await resume(line)).toMatchObject({ code: 1, document: { outcome: 'red' } });
+  });
+
+  test.each([
+    {
+      title: 'what a checker found',
+      edits: ['update texts set content = replace(replace(content, \'"failed"\', \'"passed"\'), \'"error"\', \'"note"\')'],
+    },
+    {
+      title: 'which text a checker left behind',
+      edit: `update steps set output = replace(output, (select json_extract(payload, '$.result') from events where type = 'checker.finished' and json_extract(payload, '$.verdict') = 'failed'),
+           (select json_extract(payload, '$.result') from events where type = 'checker.finished' and json_extract(payload, '$.verdict') = 'passed' limit 1))`,
+    },
+    {
+      title: 'what the gate decided',
+      edit: "update events set payload = replace(payload, '\"red\"', '\"green\"') where type = 'gate.decided'",
+    },
+    { title: 'a verdict in the ledger', edits: ['update events set payload = replace(payload, \'"failed"\', \'"passed"\')'] },
+    { title: 'the tree that was captured', edit: "update steps set output = replace(output, 'a', 'b') where name like 'capture%'" },
+    { title: 'the order it was begun with', edit: `update runs set input = replace(input, '"scope":[]', '"scope":["**"]')` },
+  ])('is not gone on with when somebody changed $title', async ({ edit }) => {
+    await using line = copyLine(template);
+    expect(inDatabase(line, (database) => database.prepare(edit).run().changes)).toBeGreaterThan(0);
+    const before = line.git('rev-parse', 'main');
+    const { code, document } = await resume(line);
+    expect({ code, error: document.error?.code }).toEqual({ code: 3, error: expect.stringMatching(/^(JOURNAL_CHANGED|LEDGER_DAMAGED)$/) });
+    expect([line.git('rev-parse', 'main'), (await line.of('attestation.signed')).length]).toEqual([before, 0]);
+  });
+});
+
+test('a worker whose lease ended while it stood still writes nothing more', { timeout: 90_000 }, async () => {
+  await using line = makeLine({ config: { ...LOGGING_AGENT, commands: {} }, files: { ...UNTESTED, ...loggingAgent(ONLY_SOURCES) } });
+  writeFileSync(line.hold, '');
+  const stopped = line.start('run', 'say-goodbye', '--yes', '--json');
+  await expect.poll(() => line.prompts().length, { timeout: 30_000 }).toBe(1);
+  stopped.child.kill('SIGSTOP');
+  const run = await line.lastRun();
+  // As if its fifteen seconds had passed: nobody is there to prolong them.
+  sql(line, 'update runs set lease_until = 0');
+  line.release();
+  const other = await line.cli('runs', 'resume', run, '--json');
+  expect({ code: other.code, ...JSON.parse(other.stdout) }).toMatchObject({ code: 0, outcome: 'green' });
+  const events = await line.events();
+  const tip = line.git('rev-parse', 'main');
+
+  stopped.child.kill('SIGCONT');
+  const { code, stdout } = await stopped.ended;
+  expect({ code, ...JSON.parse(stdout) }).toEqual({
+    code: 3,
+    schemaVersion: 1,
+    error: { code: 'LEASE_LOST', message: `another process has taken over ${run}; nothing more is written by this one`, hint: null },
+  });
+  expect([await line.events(), line.git('rev-parse', 'main')]).toEqual([events, tip]);
+  expect((await verdict(line)) as { ok?: boolean }).toMatchObject({ code: 0, ok: true });
 });
 
 test('two processes that append at once lose nothing', async () => {
