@@ -103,7 +103,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
       const running = await start({
         ...request,
         argv: level === 'bubblewrap' ? bubblewrapArgv(host, { argv, ...mounts }) : argv,
-        env: environment(home, { ...egressEnv(egress), ...env, JIDOKA_COMMAND: id }),
+        env: environment(home, { ...env, ...egressEnv(egress), JIDOKA_COMMAND: id }),
         processRegistry,
         limits,
         marker: `JIDOKA_COMMAND=${id}`,
@@ -144,11 +144,16 @@ function environmentFor({ callerEnv, passed }: SandboxOptions) {
   });
 }
 
+/** Names by which programs learn of a proxy, and of what is not to be asked through one. */
+const PROXY_NAMES = [
+  ...['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'],
+  ...['npm_config_proxy', 'npm_config_https_proxy', 'YARN_HTTP_PROXY', 'YARN_HTTPS_PROXY'],
+];
+const NO_PROXY_NAMES = ['NO_PROXY', 'no_proxy', 'npm_config_noproxy'];
+
 function egressEnv(egress: Egress | null): Record<string, string> {
   if (egress === null) return {};
-  return Object.fromEntries(
-    ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy', 'YARN_HTTP_PROXY', 'YARN_HTTPS_PROXY'].map((name) => [name, REACHABLE]),
-  );
+  return Object.fromEntries([...PROXY_NAMES.map((name) => [name, REACHABLE]), ...NO_PROXY_NAMES.map((name) => [name, ''])]);
 }
 
 /** Bubblewrap itself says on standard error, and with exit code 1, that it could not start the program. */

@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import type { Project } from '../domain/project.ts';
 import type { Tree } from '../domain/tree.ts';
 import { allowedBuilds } from './allowed-builds.ts';
+import { registryEndpoints } from './registry-endpoints.ts';
 import { installCommand } from './install-command.ts';
 
 /** What must be installed for a tree, and under which key it can be kept. */
@@ -16,6 +17,8 @@ export type DependencyPlan =
 export interface Installation {
   readonly key: string;
   readonly command: string;
+  /** `host:port` of what the installation may reach besides the registries of the person's own settings. */
+  readonly endpoints: readonly string[];
   /** Folders beside whose package.json a `node_modules` may be. */
   readonly folders: readonly string[];
   /**
@@ -61,6 +64,7 @@ export async function planDependencies({
     kind: lockfile === null ? 'unlocked' : 'locked',
     key,
     command,
+    endpoints: await registryEndpoints(base),
     folders,
     reuse: custom !== undefined ? 'never' : copiesOwnFiles ? 'same-tree' : 'any',
   };

@@ -9,6 +9,7 @@ import type { Sandbox } from '../platform/sandbox.ts';
 import { copyKept, copyModules, modulesIn, readSeal, requireInside, sealInstallation } from './installed-modules.ts';
 import { matchesLockfile } from './matches-lockfile.ts';
 import type { DependencyPlan } from './plan-dependencies.ts';
+import { endpointsIn } from './registry-endpoints.ts';
 import { registryReach, registrySettings } from './registry-settings.ts';
 
 type Planned = Exclude<DependencyPlan, { readonly kind: 'none' }>;
@@ -61,7 +62,7 @@ export async function provideDependencies(store: DependencyStore, request: Depen
     await copyModules(store.local, checkout, modulesIn(store.local, plan.folders));
     return { source: 'local', result: null, digest: null };
   }
-  const result = await install(store, { command: plan.command, checkout, signal });
+  const result = await install(store, { plan, checkout, signal });
   if (result.exitCode !== 0) return { source: 'installed', result, digest: null };
   requireInside(checkout, plan.folders);
   return { source: 'installed', result, digest: await keep({ checkout, kept, plan }) };
@@ -101,18 +102,22 @@ async function keep({
 
 async function install(
   store: DependencyStore,
-  { command, checkout, signal }: { command: string; checkout: string; signal: AbortSignal },
+  { plan: { command, endpoints }, checkout, signal }: { plan: Planned; checkout: string; signal: AbortSignal },
 ): Promise<ExecResult> {
-  const settings = join(store.cache, 'npmrc');
-  await replaceText(settings, await registrySettings(store));
+  const file = join(store.cache, 'npmrc');
+  const settings = await registrySettings(store);
+  await replaceText(file, settings);
+  const reach = registryReach(store);
   return store.sandbox.exec({
     command,
     cwd: checkout,
     timeoutMs: 15 * 60_000,
     signal,
-    network: 'host',
+    network: [...endpoints, ...endpointsIn(settings)],
     writable: [store.cache],
-    env: { ...QUIET, ...OWN_MANAGER, ...registryReach(store), npm_config_userconfig: settings, ...downloads(command, store.cache) },
+    // Certificates.
+    readable: [...Object.values(reach), ...settings.split('\n').flatMap((line) => /^cafile=(.*)$/.exec(line)?.[1] ?? [])],
+    env: { ...QUIET, ...OWN_MANAGER, ...reach, npm_config_userconfig: file, ...downloads(command, store.cache) },
   });
 }
 
