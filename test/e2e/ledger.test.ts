@@ -216,7 +216,7 @@ describe('a red run that was killed behind its gate', () => {
   test.each([
     {
       title: 'what a checker found',
-      edits: ['update texts set content = replace(replace(content, \'"failed"\', \'"passed"\'), \'"error"\', \'"note"\')'],
+      edit: 'update texts set content = replace(replace(content, \'"failed"\', \'"passed"\'), \'"error"\', \'"note"\')',
     },
     {
       title: 'which text a checker left behind',
@@ -227,7 +227,7 @@ describe('a red run that was killed behind its gate', () => {
       title: 'what the gate decided',
       edit: "update events set payload = replace(payload, '\"red\"', '\"green\"') where type = 'gate.decided'",
     },
-    { title: 'a verdict in the ledger', edits: ['update events set payload = replace(payload, \'"failed"\', \'"passed"\')'] },
+    { title: 'a verdict in the ledger', edit: 'update events set payload = replace(payload, \'"failed"\', \'"passed"\')' },
     { title: 'the tree that was captured', edit: "update steps set output = replace(output, 'a', 'b') where name like 'capture%'" },
     { title: 'the order it was begun with', edit: `update runs set input = replace(input, '"scope":[]', '"scope":["**"]')` },
   ])('is not gone on with when somebody changed $title', async ({ edit }) => {
