@@ -14,7 +14,6 @@ export interface DemoRepository {
 /** What the demo's policy differs in: a short watch, as nobody wants to look at a terminal for a minute. */
 const CONFIG = {
   phase: 3,
-  sandbox: 'process',
   commands: { build: 'node scripts/build.ts', test: 'node --test "test/*.test.ts"', start: 'node dist/server.js' },
   target: { name: 'process', health: '/health', probes: [{ path: '/health' }, { path: '/users' }, { path: '/users/1' }] },
   watch: { weights: [10, 50, 100], lookSeconds: 1, deadlineSeconds: 30, warmUpSeconds: 3, probesPerSecond: 100, closeMinutes: 1 },

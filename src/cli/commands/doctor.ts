@@ -3,6 +3,7 @@ import { runCanary } from '../../gate/canary.ts';
 import { CATALOG } from '../../gate/policy.ts';
 import { lineState } from '../../pipeline/line-state.ts';
 import { exec } from '../../platform/exec.ts';
+import { foundLevel } from '../../platform/found-level.ts';
 import { signingKeyFile, loadSigningKey } from '../../platform/signing-key.ts';
 import { version } from '../../platform/version.ts';
 import { escape } from '../../reporters/escape.ts';
@@ -25,6 +26,7 @@ export default defineCommand({
     const line = progress(terminal);
     const programs = await Promise.all(PROGRAMS.map(async (name) => ({ name, version: await versionOf(name, env) })));
     const key = loadSigningKey(env);
+    const { level, reason } = await foundLevel();
     const canaries = [];
     for (const entry of CATALOG.filter(({ isBuilt }) => isBuilt)) {
       line.show(`canary of ${entry.id}`);
@@ -39,7 +41,7 @@ export default defineCommand({
         jsonText({
           schemaVersion: 1,
           version,
-          sandbox: 'process',
+          sandbox: level,
           programs,
           line: state,
           signingKey: key?.keyId ?? null,
@@ -49,7 +51,8 @@ export default defineCommand({
       );
     else {
       const lines = [
-        `Jidoka ${version} on Node ${process.versions.node}, sandbox level process (bubblewrap is not built yet)`,
+        `Jidoka ${version} on Node ${process.versions.node}`,
+        `  ${reason === null ? '✓' : '·'} sandbox level ${level}${reason === null ? '' : `: ${reason}`}`,
         ...programs.map(({ name, version: found }) => (found === null ? `  · ${name} is not on the PATH` : `  ✓ ${name} ${found}`)),
         key === null ? `  ✗ no signing key; \`jidoka init\` makes ${signingKeyFile(env)}` : `  ✓ signing key ${key.keyId.slice(0, 12)}`,
         ...(state.status === 'stopped' ? stoppedLines(state, program).map((text) => `  ✗ ${text}`) : ['  ✓ the line runs']),

@@ -10,6 +10,7 @@ import { FACTORY_CHAIN } from '../../ledger/ledger.ts';
 import { createText, exists, readText, writeText } from '../../platform/files.ts';
 import { createSigningKey, loadSigningKey, signingKeyFile } from '../../platform/signing-key.ts';
 import { escape } from '../../reporters/escape.ts';
+import { foundLevel } from '../../platform/found-level.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
 import { defineCommand, type Invocation } from '../command.ts';
 import { quoted } from '../program-name.ts';
@@ -47,9 +48,15 @@ public key to ${TRUSTED_KEYS_PATH}, and commits nothing. Exit 1: written, but th
     }).finally(() => line.show(null));
     // What was cut off has proven nothing, and nothing is written.
     signal.throwIfAborted();
+    const { level, reason } = await foundLevel();
     await createText(
       config,
-      initialConfig({ phase, commands: proof.policy.project.commands, hasSchema: exists(join(root, 'node_modules/jidoka')) }),
+      initialConfig({
+        phase,
+        commands: proof.policy.project.commands,
+        sandbox: level,
+        hasSchema: exists(join(root, 'node_modules/jidoka')),
+      }),
     );
     const keyId = await trustOwnKey(invocation, root);
 
@@ -62,6 +69,7 @@ public key to ${TRUSTED_KEYS_PATH}, and commits nothing. Exit 1: written, but th
           passes,
           durationMs: Math.round(proof.durationMs),
           found: proof.policy.notes,
+          sandbox: level,
           done: proof.done,
           failures: proof.failures,
           written: [CONFIG_PATH, TRUSTED_KEYS_PATH],
@@ -73,6 +81,7 @@ public key to ${TRUSTED_KEYS_PATH}, and commits nothing. Exit 1: written, but th
       const git = root === resolve('.') ? 'git' : `git -C ${quoted(root)}`;
       const lines = [
         ...proof.policy.notes.slice(1).map((note) => `  ${note}`),
+        `  sandbox: ${level}${reason === null ? '' : ` (${reason})`}`,
         '',
         passes ? `Your HEAD passes in ${seconds} s:` : `Your HEAD does not pass (${seconds} s):`,
         ...proof.done.map((step) => `  ✓ ${step}`),
