@@ -130,6 +130,25 @@ test('flaky', () => {
     expect: { verdict: 'errored', reason: /the build rewrote test\/sign\.test\.js/ },
   },
   {
+    name: 'a changed source rewritten by the build',
+    base: {
+      ...base,
+      'package.json': JSON.stringify({ type: 'module', scripts: { build: 'sh build.sh', test: 'node --test' } }),
+      'build.sh': 'echo built > out.txt\n',
+    },
+    head: { 'build.sh': "sed -i 's/return 2/return 1/' src/sign.js\n", 'src/sign.js': SIGN.replace('return 1', 'return 2') },
+    expect: { verdict: 'errored', reason: /the build rewrote src\/sign\.js/ },
+  },
+  {
+    name: 'a changed source rewritten by its test',
+    base,
+    head: {
+      'src/sign.js': SIGN.replace('return 1', 'return 2'),
+      'test/sign.test.js': `import { writeFileSync } from 'node:fs';\nwriteFileSync('src/sign.js', ${JSON.stringify(SIGN)});\n${TESTS.replace("import { sign } from '../src/sign.js';", "const { sign } = await import('../src/sign.js');")}`,
+    },
+    expect: { verdict: 'errored', reason: /the tests rewrote src\/sign\.js/ },
+  },
+  {
     name: 'a test skipped by the change',
     base,
     head: { 'test/sign.test.js': TESTS.replace("test('negative'", "test.skip('negative'") },

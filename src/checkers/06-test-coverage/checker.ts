@@ -3,7 +3,7 @@ import { AdapterError } from '../../domain/error.ts';
 import { defineChecker } from '../checker.ts';
 import { hasRun } from './compare-tests.ts';
 import { reportCoverage } from './report-coverage.ts';
-import { requireJudgedTests } from './judged-tests.ts';
+import { requireJudgedFiles } from './judged-files.ts';
 import { reportTests } from './report-tests.ts';
 import { RULES } from './rules.ts';
 import { runBase } from './run-base.ts';
@@ -15,7 +15,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'project', 'workspaces', 'testTool', 'nonce'],
-  version: 2,
+  version: 3,
   cost: 'expensive',
   parses: false,
   options: z.strictObject({
@@ -40,8 +40,14 @@ export default defineChecker({
         `\`${command}\` ends up in ${await runnerOf(base)}, whose report cannot be read: node:test, vitest and jest can`,
       );
     const checkout = await workspaces.testbed('head');
-    await requireJudgedTests({ checkout, tree: head, isTest: (path) => testTool.isTestFile(path) || looksLikeTest(path) });
+    const files = coverableFiles(change, testTool.isTestFile);
+    const sources = files.map(({ path }) => path);
+    const tests = head.paths.filter((path) => testTool.isTestFile(path) || looksLikeTest(path));
+    await requireJudgedFiles({ checkout, tree: head, paths: new Set([...tests, ...sources]), by: 'the build' });
     const report = await testTool.run({ checkout, command, coverage: true, signal });
+    // Only what ran and what is judged: tests may write to what lies beside them.
+    const ran = report.tests.flatMap(({ file }) => (file !== null && head.has(file) ? [file] : []));
+    await requireJudgedFiles({ checkout, tree: head, paths: new Set([...ran, ...sources]), by: 'the tests' });
     say.used(report.tool);
     if (!report.tests.some(hasRun)) throw new AdapterError('NO_TESTS_RAN', `\`${command}\` ran no test\n${report.output}`);
     const before = await runBase({ workspaces, testTool, command, signal, report: say.report });
@@ -49,7 +55,6 @@ export default defineChecker({
     const failures = await reportTests(run, say);
     // What has failed for certain needs no further proof; everything else does.
     if (failures === 'none-new') await proveByPlantedTest(run);
-    const files = coverableFiles(change, testTool.isTestFile);
     await reportCoverage({ ...run, files, options }, say);
   },
 });

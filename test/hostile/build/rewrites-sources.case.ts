@@ -4,8 +4,7 @@ import { hostileCase } from '../hostile-case.ts';
 export default hostileCase({
   title: 'a build that writes another source over the judged one',
   promise: 'build',
-  level: 'not-covered',
-  open: 'not closed yet',
+  level: 'detected',
   stage: 'gate',
   base: { 'scripts/build.config.js': "import '../src/server-options.js';\n", 'src/server-options.js': '' },
   config: { commands: { build: 'node scripts/build.config.js', test: 'node --test' } },
@@ -15,5 +14,8 @@ export default hostileCase({
     'test/farewell.test.js': farewellTest(),
     'test/options.test.js': "import { test } from 'node:test';\nimport '../src/server-options.js';\n\ntest('options', () => undefined);\n",
   },
-  expect: { outcome: 'green' },
+  expect: {
+    outcome: 'undecided',
+    reasons: ['6 test-coverage errored: the build rewrote src/farewell.js: what was tested is not what was judged (let it wri'],
+  },
 });

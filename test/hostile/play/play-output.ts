@@ -16,6 +16,11 @@ export interface OutputSeen extends Omit<Seen, 'reached'> {
 /** All formats a check can be told in: a new one is tried as soon as it is there. */
 const FORMATS = (/--format ([\w|]+)/.exec(checkCommand.usage)?.[1] ?? '').split('|');
 
+/** No flag given. */
+const UNASKED = Object.fromEntries(Object.keys(checkCommand.flags).map((flag) => [flag, undefined])) as CheckFlags;
+
+type CheckFlags = Parameters<typeof checkCommand.run>[0]['values'];
+
 /** Judges the change and tells it by every reporter there is, then explains each finding. */
 export async function playOutput(one: OutputCase, level: Level): Promise<OutputSeen> {
   await using stage = await openStage();
@@ -25,7 +30,7 @@ export async function playOutput(one: OutputCase, level: Level): Promise<OutputS
     text: await printed(stage, (invocation) =>
       checkCommand.run({
         ...invocation,
-        values: { base: 'HEAD', head: undefined, staged: undefined, only: undefined, format, output: undefined },
+        values: { ...UNASKED, base: 'HEAD', format },
       }),
     ),
   });

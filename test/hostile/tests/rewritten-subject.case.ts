@@ -4,8 +4,7 @@ import { hostileCase } from '../hostile-case.ts';
 export default hostileCase({
   title: 'a test that writes another source over the judged one before it loads it',
   promise: 'build',
-  level: 'not-covered',
-  open: 'not closed yet',
+  level: 'detected',
   stage: 'gate',
   change: {
     'src/farewell.js': WRONG,
@@ -14,5 +13,8 @@ export default hostileCase({
       `import { writeFileSync } from 'node:fs';\n\nwriteFileSync('src/farewell.js', ${JSON.stringify(FAREWELL)});\nconst { farewell } = await import('../src/farewell.js');\n`,
     ),
   },
-  expect: { outcome: 'green' },
+  expect: {
+    outcome: 'undecided',
+    reasons: ['6 test-coverage errored: the tests rewrote src/farewell.js: what was tested is not what was judged (let it wri'],
+  },
 });
