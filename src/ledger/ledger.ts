@@ -70,6 +70,11 @@ export async function sealChain(
   return (await ledger.head(FACTORY_CHAIN)) ?? { index: 0, hash: NO_HASH };
 }
 
+/** What tells one ledger from another: the hash of the first event of its factory's chain; null while it has none. */
+export async function originOf(ledger: Ledger): Promise<string | null> {
+  return (await ledger.read({ chain: FACTORY_CHAIN }))[0]?.hash ?? null;
+}
+
 /** The columns of an event that its hash covers. */
 export type HashedColumns = Omit<StoredEvent, 'hash' | 'sequence'>;
 

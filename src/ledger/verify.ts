@@ -5,6 +5,8 @@ import { type ChainHead, FACTORY_CHAIN, hashEvent, type Ledger, NO_HASH, sha256 
 /** The factory chain's end as something outside the ledger remembers it: a signed attestation. */
 export interface Checkpoint extends ChainHead {
   readonly source: string;
+  /** The origin of the ledger it speaks of, where that may be another one; without it, it is this one's. */
+  readonly ledger?: string | undefined;
 }
 
 export type LedgerVerdict =
@@ -16,7 +18,8 @@ type Broken = Extract<LedgerVerdict, { ok: false }>;
 
 /**
  * Recomputes every hash, every link, every seal, and every kept text and every answer of a step that an event names. A ledger that was cut off is
- * found by the seals of its factory chain and by the checkpoints that attestations outside of it have signed.
+ * found by the seals of its factory chain and by the checkpoints that attestations outside of it have signed. Those of other
+ * ledgers (another clone, another machine) say nothing about this one.
  */
 export async function verifyLedger(ledger: Ledger, checkpoints: readonly Checkpoint[]): Promise<LedgerVerdict> {
   const events: StoredEvent[] = [];
@@ -34,14 +37,15 @@ export async function verifyLedger(ledger: Ledger, checkpoints: readonly Checkpo
     if (found !== null) return found;
   }
   const factory = chains.get(FACTORY_CHAIN) ?? [];
-  for (const { index, hash, source } of checkpoints) {
+  const ours = checkpoints.filter(({ ledger: origin }) => origin === undefined || origin === factory[0]?.hash);
+  for (const { index, hash, source } of ours) {
     const there = factory[index];
     if (there === undefined)
       return truncated(`the ledger ends before event ${index}, which ${source} has signed`, index, factory.length - 1);
     if (there.hash !== hash)
       return { ok: false, sequence: there.sequence, chain: FACTORY_CHAIN, index, reason: `is not the event that ${source} has signed` };
   }
-  return { ok: true, events: events.length, chains: chains.size, checkpoints: checkpoints.length };
+  return { ok: true, events: events.length, chains: chains.size, checkpoints: new Set(ours.map(({ hash }) => hash)).size };
 }
 
 /** AdapterError when one chain is broken in itself: nothing is built on it then. */

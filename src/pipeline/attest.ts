@@ -2,7 +2,8 @@ import type { RunContext } from '../engine/engine.ts';
 import { signAttestation } from '../gate/attestation.ts';
 import type { Judging } from '../gate/judging.ts';
 import type { GateResult } from '../gate/run-gate.ts';
-import { sealChain } from '../ledger/ledger.ts';
+import { originOf, sealChain } from '../ledger/ledger.ts';
+import { keepCheckpoint } from './checkpoints.ts';
 import type { EventOf } from '../domain/event.ts';
 import type { Factory } from './factory.ts';
 import type { Judged } from './judge.ts';
@@ -60,9 +61,10 @@ export async function signGate(
     trustDomain,
     dependencies: await judging.workspaces.dependencies(),
     jidoka: version,
-    ledgerHead: head,
+    ledgerHead: { ...head, ledger: (await originOf(ledger)) ?? head.hash },
   });
   const kept = await ledger.keep(envelope);
+  await keepCheckpoint(factory.repository, { base, envelope, digest: kept });
   const payload = { tree, base, artefact, keyId: signingKey.keyId, envelope: kept, head };
   return { envelope, event: { type: 'attestation.signed', payload } };
 }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
@@ -144,7 +144,6 @@ describe('the ledger of a finished run', () => {
 
   test('names the checkpoint when the past was written anew', async () => {
     await using line = copyLine(template);
-    const commit = line.git('rev-parse', '--short=10', 'main');
     const [signed] = await line.of('attestation.signed');
     const head = signed?.payload.head.index ?? -1;
     const factoryChain = await line.events('factory');
@@ -169,8 +168,39 @@ describe('the ledger of a finished run', () => {
       sequence: expect.any(Number),
       chain: 'factory',
       index: head,
-      reason: `is not the event that the attestation of ${commit} has signed`,
+      // The notes speak of a ledger that began otherwise; what is kept beside this one does not.
+      reason: expect.stringMatching(/^is not the event that the attestation [0-9a-f]{10} in the state folder has signed$/),
     });
+  });
+
+  test('names the checkpoint when an older copy of the file was put back', async () => {
+    await using line = copyLine(template);
+    // Also without the notes: what was signed is kept beside the ledger.
+    line.git('update-ref', '-d', 'refs/notes/jidoka');
+    expect(await verdict(line)).toMatchObject({ code: 0, checkpoints: 1 });
+    sql(line, 'pragma wal_checkpoint(truncate)');
+    sql(line, `vacuum into '${line.folder}/older.db'`);
+    line.git('checkout', '--quiet', '--detach', 'main');
+    const change = line.commit({ 'src/farewell.js': `${GOOD['src/farewell.js'] ?? ''}// Adieu.\n` }, 'More');
+    expect((await line.cli('run', 'say-goodbye', '--yes', '--no-release', '--change', change)).code).toBe(0);
+    line.git('update-ref', '-d', 'refs/notes/jidoka');
+    expect(await verdict(line)).toMatchObject({ code: 0, checkpoints: 2 });
+    for (const suffix of ['-wal', '-shm']) rmSync(`${fileOf(line)}${suffix}`, { force: true });
+    renameSync(join(line.folder, 'older.db'), fileOf(line));
+    expect(await verdict(line)).toMatchObject({
+      code: 1,
+      ok: false,
+      chain: 'factory',
+      reason: expect.stringMatching(/^the ledger ends before event \d+, which the attestation [0-9a-f]{10} in the state folder has signed/),
+    });
+  });
+
+  test('is not measured by the attestations of another ledger', async () => {
+    await using line = copyLine(template);
+    // As in another clone: the notes were fetched, the state is its own.
+    rmSync(join(line.root, '.jidoka/state'), { recursive: true });
+    const { events: _, ...rest } = (await verdict(line)) as { events?: number };
+    expect(rest).toEqual({ code: 0, schemaVersion: 1, ok: true, chains: 0, checkpoints: 0 });
   });
 
   test('names the event whose findings were changed', async () => {
