@@ -35,12 +35,17 @@ export interface PolicySource {
 export async function effectivePolicy({ configText, tree, checkerIds }: PolicySource): Promise<EffectivePolicy> {
   const config = configText === null ? configSchema.parse({}) : parseConfig({ text: configText, path: CONFIG_PATH, checkerIds });
   const { project: detected, notes } = await detectProject(tree);
+  const services = Object.entries(config.services).map(([name, service]) => ({ name, ...service }));
   const project: Project = {
     ...detected,
     commands: { ...detected.commands, ...config.commands },
+    ...(services.length === 0 ? {} : { services }),
     testRunner: config.commands.test === undefined ? detected.testRunner : await runnerOf(config.commands.test, tree),
   };
-  const referenced = await referencedPaths({ tree, commands: Object.values(config.commands) });
+  const referenced = await referencedPaths({
+    tree,
+    commands: [...Object.values(config.commands), ...services.map(({ command }) => command)],
+  });
   const protectedPaths = [...DEFAULT_PROTECTED_PATHS, ...config.protectedPaths, ...referenced.map(escapeGlob)];
   const { commands, manager, testRunner, linters } = project;
   return {

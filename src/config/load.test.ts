@@ -8,11 +8,12 @@ const parse = (text: string) => parseConfig({ text, path: '.jidoka/config.yaml',
 const DEFAULTS = {
   phase: 3,
   commands: {},
+  services: {},
   env: [],
   checkers: {},
   budget: {},
   watch: { weights: [10, 50, 100], lookSeconds: 5, deadlineSeconds: 60, warmUpSeconds: 10, probesPerSecond: 20, closeMinutes: 15 },
-  sandbox: 'process',
+  limits: { processes: 1024, outputMb: 256 },
   protectedPaths: [],
 };
 
@@ -39,6 +40,9 @@ test('reads every key', () => {
 phase: 4
 protectedBranch: trunk
 commands: { build: make, test: make test, start: ./serve }
+services:
+  db: { command: ./db, ready: { port: 5432 } }
+  api: { command: ./api, ready: { http: 'http://127.0.0.1:8080/health', log: up }, timeoutSeconds: 5 }
 env: [DATABASE_URL]
 checkers:
   test-coverage: { mode: enforced, threshold: 90 }
@@ -53,9 +57,13 @@ protectedPaths: [infra/**]
     phase: 4,
     protectedBranch: 'trunk',
     commands: { build: 'make', test: 'make test', start: './serve' },
+    services: {
+      db: { command: './db', ready: { port: 5432 }, timeoutSeconds: 60 },
+      api: { command: './api', ready: { http: 'http://127.0.0.1:8080/health', log: 'up' }, timeoutSeconds: 5 },
+    },
     env: ['DATABASE_URL'],
     checkers: { 'test-coverage': { mode: 'enforced', threshold: 90 } },
-    agent: { name: 'command', command: ['my-agent', '--stdin'], timeoutMinutes: 20 },
+    agent: { name: 'command', command: ['my-agent', '--stdin'], timeoutMinutes: 20, silenceMinutes: 10, network: [], env: [] },
     budget: { usd: 2.5 },
     target: { name: 'process', port: 8080, health: '/health', probes: [{ path: '/users', status: 200 }] },
     watch: { ...DEFAULTS.watch, weights: [50, 100] },
@@ -75,7 +83,19 @@ test.each([
   ],
   ['commands:\n  build: ""', ['.jidoka/config.yaml:2: commands.build: expected text that is not empty, found ""']],
   ['env:\n  - A\n  - B-C', ['.jidoka/config.yaml:3: env[1]: expected text that matches /^[A-Za-z_][A-Za-z0-9_]*$/, found "B-C"']],
-  ['agent:\n  name: gpt', ['.jidoka/config.yaml:2: agent.name: expected "replay" or "command", found "gpt"']],
+  [
+    'services:\n  db:\n    command: ./db\n    ready: {}',
+    ['.jidoka/config.yaml:4: services.db.ready: expected at least one of port, http and log, found a map'],
+  ],
+  [
+    'services:\n  db:\n    command: ./db\n    ready: { http: http://example.org/ }',
+    [
+      expect.stringMatching(
+        /^\.jidoka\/config\.yaml:4: services\.db\.ready\.http: expected text that matches .*, found "http:\/\/example\.org\/"$/,
+      ),
+    ],
+  ],
+  ['agent:\n  name: gpt', ['.jidoka/config.yaml:2: agent.name: expected "replay", "command" or "acp", found "gpt"']],
   ['agent:\n  name: replay', ['.jidoka/config.yaml:1: agent.script: expected text, found nothing']],
   ['target:\n  name: process\n  health: up', ['.jidoka/config.yaml:3: target.health: expected text that starts with "/", found "up"']],
   ['watch:\n  weights: []', ['.jidoka/config.yaml:2: watch.weights: expected a list of at least 1 entry, found an empty list']],
@@ -106,8 +126,8 @@ test.each([
 
 test('names every fault, in the order of the file', () => {
   expect(errorOf('sandbox: none\nphaze: 2\nwatch: { deadlineSeconds: 90 }\n')).toEqual([
-    '.jidoka/config.yaml:1: sandbox: expected "process", found "none"',
-    '.jidoka/config.yaml:2: phaze: unknown key, expected one of phase, protectedBranch, commands, env, checkers, agent, budget, target, watch, sandbox, protectedPaths; did you mean "phase"?',
+    '.jidoka/config.yaml:1: sandbox: expected "process" or "bubblewrap", found "none"',
+    '.jidoka/config.yaml:2: phaze: unknown key, expected one of phase, protectedBranch, commands, services, env, checkers, agent, budget, target, watch, notify, sandbox, limits, protectedPaths; did you mean "phase"?',
     '.jidoka/config.yaml:3: watch.deadlineSeconds: expected a number of at most 60, found 90',
   ]);
 });

@@ -34,6 +34,25 @@ const agentProgram = {
   silenceMinutes: z.number().positive().default(10).describe('How long it may print nothing.'),
 };
 
+const service = z
+  .strictObject({
+    command: command.describe('Starts it, and stays in the foreground. Run at the root of the copy that the tests run in.'),
+    ready: z
+      .strictObject({
+        port: z.int().min(1).max(65_535).exactOptional().describe('It listens on this port of loopback.'),
+        http: z
+          .string()
+          .regex(/^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/)
+          .exactOptional()
+          .describe('A request to this URL on loopback is answered with a status from 200 to 399.'),
+        log: z.string().min(1).exactOptional().describe('It has printed this text.'),
+      })
+      .refine((ready) => Object.keys(ready).length > 0, 'at least one of port, http and log')
+      .describe('What tells that it is ready: all that is named must hold.'),
+    timeoutSeconds: z.number().positive().max(600).default(60).describe('When it is not ready by then, the tests have no answer.'),
+  })
+  .describe('A program that the tests need.');
+
 const agent = z
   .discriminatedUnion('name', [
     z.strictObject({
@@ -121,6 +140,12 @@ export const configSchema = z
     phase: z.int().min(1).max(6).default(3).describe('Adoption phase: decides which checkers are enforced.'),
     protectedBranch: z.string().min(1).exactOptional().describe('Default: the branch of origin/HEAD, else main, master, the current one.'),
     commands: commands.default({}),
+    services: z
+      .record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/), service)
+      .default({})
+      .describe(
+        'Programs by name that run while the tests run: started before them in this order, ended after them. They share one loopback.',
+      ),
     env: z.array(variableName).default([]).describe("Names of the caller's environment that commands may see."),
     checkers: z
       .record(z.string(), z.looseObject({ mode: z.literal('enforced').exactOptional().describe('May only tighten what the phase says.') }))

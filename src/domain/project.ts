@@ -18,6 +18,16 @@ export interface Commands {
   readonly start?: string;
 }
 
+/** What has to run beside the tests. */
+export interface Service {
+  readonly name: string;
+  /** Shell command that stays in the foreground. */
+  readonly command: string;
+  /** What tells that it is ready; all that is named must hold. */
+  readonly ready: { readonly port?: number; readonly http?: string; readonly log?: string };
+  readonly timeoutSeconds: number;
+}
+
 /** A linter or formatter the repository itself has configured. */
 export interface LinterConfig {
   readonly name: 'eslint' | 'biome' | 'prettier' | 'oxlint';
@@ -30,6 +40,8 @@ export interface Project {
   readonly languages: readonly Language[];
   readonly manager: PackageManager | null;
   readonly commands: Commands;
+  /** Started before the tests in this order, ended after them; absent where there are none. */
+  readonly services?: readonly Service[];
   /** The runner the test command ends up in; null when it is none that Jidoka can read. */
   readonly testRunner: TestRunner | null;
   /** Paths of every package.json outside node_modules, root first; empty where there is none. */

@@ -58,7 +58,7 @@ async function proveTests({
   signal,
 }: TestsOfHead): Promise<{ readonly tests: number } | { readonly failure: string }> {
   if (testTool === null) {
-    const result = await checkout.exec({ command });
+    const result = await checkout.exec({ command, withServices: true });
     if (result.exitCode !== 0) return { failure: `\`${command}\` ${ended(result)}: ${tail(result)}` };
     return { failure: `\`${command}\` exits 0, but Jidoka cannot read the report of its runner, so checker 6 will be undecided` };
   }

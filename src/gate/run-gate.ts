@@ -82,7 +82,7 @@ export async function runGate(request: GateRequest): Promise<GateResult> {
       signal,
       timeoutMs: TIMEOUT_MS[checker.cost],
     };
-    const isSkipped = checker.cost === 'expensive' && results.some(({ result }) => isInTheWay(result));
+    const isSkipped = checker.cost === 'expensive' && results.some(({ result }) => isInTheWay(result) && !mayBeForWantOf(entry, result));
     const ran = await perform(run, () => (isSkipped ? Promise.resolve(skipped(entry, mode)) : runChecker(run)));
     results.push(ran);
     if (checker.parses && (ran.result.verdict === 'passed' || ran.result.verdict === 'failed')) {
@@ -115,6 +115,14 @@ async function load(registry: readonly RegistryEntry[], { id, number }: CatalogE
 
 function isInTheWay({ mode, verdict }: CheckerResult): boolean {
   return mode === 'enforced' && verdict !== 'passed' && verdict !== 'not-applicable';
+}
+
+/**
+ * A tool that has no answer may lack what could not be installed. The build tells whether that is the change's fault: without it a
+ * lockfile that the change broke would be nobody's.
+ */
+function mayBeForWantOf({ id }: CatalogEntry, { verdict }: CheckerResult): boolean {
+  return id === 'build-and-compile' && verdict === 'errored';
 }
 
 function skipped({ number, id }: CatalogEntry, mode: Mode): CheckerRunResult {

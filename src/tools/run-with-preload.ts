@@ -31,7 +31,7 @@ export async function runWithPreload(run: PreloadRun): Promise<TestReport> {
     'preload.cjs',
     preloadSource({ ...run.arguments, folder: folder.path, nodeOptions, measure: coverage, plant: plantedFile(dir, run.plant) }),
   );
-  const result = await checkout.exec({ command, env: { NODE_OPTIONS: nodeOptions }, writable: [folder.path] });
+  const result = await checkout.exec({ command, env: { NODE_OPTIONS: nodeOptions }, writable: [folder.path], withServices: true });
   assertEnded(command, result);
   const runs: StartedRun[] = [];
   for await (const { name, text } of folder.texts('.', '.json')) if (name.startsWith('run-')) runs.push(startedRun(text));

@@ -4,6 +4,8 @@ export interface CheckoutCommand {
   /** A shell command of the base commit's policy, or a program with its arguments. */
   readonly command: string | readonly [string, ...string[]];
   readonly env?: Readonly<Record<string, string>>;
+  /** The policy's services run beside it. AdapterError when one does not become ready. */
+  readonly withServices?: boolean;
   /** Default: 15 minutes. */
   readonly timeoutMs?: number;
   /** Ends it before its time. */

@@ -1,15 +1,17 @@
 import { dirname } from 'node:path';
 import { AdapterError } from '../domain/error.ts';
-import type { ExecResult } from '../platform/exec.ts';
-import type { Sandbox } from '../platform/sandbox.ts';
+import type { Project } from '../domain/project.ts';
+import type { Sandbox, SandboxedCommand } from '../platform/sandbox.ts';
 import type { Checkout, CheckoutCommand } from './checkout.ts';
 import { watchModules } from './installed-modules.ts';
 import { OWN_MANAGER } from './provide-dependencies.ts';
+import { runWithServices } from './run-with-services.ts';
 
 const COMMAND_TIMEOUT_MS = 15 * 60_000;
 
 export interface Surroundings {
   readonly sandbox: Sandbox;
+  readonly project: Pick<Project, 'services'>;
   readonly signal: AbortSignal;
 }
 
@@ -25,7 +27,7 @@ export interface OpenCheckout extends Checkout {
 }
 
 /** A folder with its dependencies as a checkout: a command that changes what is installed there has no answer. */
-export function openCheckout({ sandbox, signal }: Surroundings, { dir, folders }: CheckoutPlace): OpenCheckout {
+export function openCheckout({ sandbox, project, signal }: Surroundings, { dir, folders }: CheckoutPlace): OpenCheckout {
   const changed = watchModules(dir, folders);
   const requireModules = (culprit: string) => {
     const path = changed();
@@ -34,8 +36,8 @@ export function openCheckout({ sandbox, signal }: Surroundings, { dir, folders }
   return {
     dir,
     requireModules,
-    async exec({ env, timeoutMs = COMMAND_TIMEOUT_MS, signal: ends, ...command }: CheckoutCommand): Promise<ExecResult> {
-      const result = await sandbox.exec({
+    async exec({ env, timeoutMs = COMMAND_TIMEOUT_MS, signal: ends, withServices = false, ...command }) {
+      const sandboxed: SandboxedCommand = {
         ...command,
         cwd: dir,
         timeoutMs,
@@ -43,7 +45,9 @@ export function openCheckout({ sandbox, signal }: Surroundings, { dir, folders }
         // The checkout lies below the person's repository, which is none of its business.
         env: { ...OWN_MANAGER, GIT_CEILING_DIRECTORIES: dirname(dir), ...env },
         network: 'none',
-      });
+      };
+      const services = withServices ? (project.services ?? []) : [];
+      const result = await (services.length === 0 ? sandbox.exec(sandboxed) : runWithServices(sandbox, sandboxed, services));
       requireModules(`\`${nameOf(command.command)}\``);
       return result;
     },

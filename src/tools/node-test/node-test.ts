@@ -40,7 +40,12 @@ export function nodeTest(): TestTool {
       if (planted !== null) await folder.write('plant.cjs', plantSource({ dir, ...planted }));
       const nodeOptions = await reporterOptions({ dir, folder: folder.path, hasPlant: planted !== null });
       await folder.write('reporter.mjs', reporterSource({ nodeOptions }));
-      const result = await checkout.exec({ command, env: { NODE_OPTIONS: nodeOptions, ...(coverage ? { NODE_V8_COVERAGE: v8 } : {}) }, writable: [folder.path] });
+      const result = await checkout.exec({
+        command,
+        env: { NODE_OPTIONS: nodeOptions, ...(coverage ? { NODE_V8_COVERAGE: v8 } : {}) },
+        writable: [folder.path],
+        withServices: true,
+      });
       assertEnded(command, result);
       const tests: TestOutcome[] = [];
       let version: string | null = null;
