@@ -6,10 +6,12 @@ import { cliReference } from './generated/cli-reference.ts';
 import { configReference } from './generated/config-reference.ts';
 import { configSchemaSource } from './generated/config-schema.ts';
 import { registrySource } from './generated/registry.ts';
+import { waiversSchemaSource } from './generated/waivers-schema.ts';
 
 const GENERATED: Readonly<Record<string, () => string | Promise<string>>> = {
   'src/checkers/registry.gen.ts': () => registrySource('src/checkers'),
   'schema/config.schema.json': configSchemaSource,
+  'schema/waivers.schema.json': waiversSchemaSource,
   'docs/cli.md': cliReference,
   'docs/configuration.md': configReference,
 };

@@ -5,6 +5,7 @@ import type { Range, Severity } from '../domain/finding.ts';
 import type { Project } from '../domain/project.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { ToolUse } from '../domain/verdict.ts';
+import type { WaiverBook } from '../domain/waiver.ts';
 import type { WorkOrder } from '../domain/work-order.ts';
 import type { Linter, TestTool } from '../tools/tool.ts';
 import type { Workspaces } from '../workspace/checkout.ts';
@@ -22,6 +23,8 @@ export interface Capabilities {
   readonly project: Project;
   /** Globs of the paths that only an order's `mayChange` opens. */
   readonly protectedPaths: readonly string[];
+  /** Which waivers count in this change, and what is wrong with others. */
+  readonly waivers: WaiverBook;
   readonly workspaces: Workspaces;
   /** The repository's own linters, or the embedded one when it has none. */
   readonly linters: readonly Linter[];

@@ -6,6 +6,7 @@ import { createRepository, type Files } from '../../test/rig/repository.ts';
 import { effectivePolicy } from '../config/effective-policy.ts';
 import type { Project } from '../domain/project.ts';
 import type { CheckerResult, Verdict } from '../domain/verdict.ts';
+import { NO_WAIVERS, type WaiverBook } from '../domain/waiver.ts';
 import type { WorkOrder } from '../domain/work-order.ts';
 import { runChecker } from '../gate/run-checker.ts';
 import { diffTrees } from '../git/diff.ts';
@@ -32,6 +33,7 @@ export interface Case {
   readonly head: Files;
   readonly workOrder?: Partial<WorkOrder>;
   readonly options?: unknown;
+  readonly waivers?: WaiverBook;
   readonly expect?: { readonly findings?: readonly ExpectedFinding[]; readonly verdict?: Verdict; readonly reason?: RegExp };
 }
 
@@ -136,6 +138,7 @@ async function runCase(folder: string, example: Case, tools?: Cases['tools']): P
       workOrder: example.workOrder === undefined ? null : { ...ORDER, ...example.workOrder },
       project: policy.project,
       protectedPaths: policy.protectedPaths,
+      waivers: example.waivers ?? NO_WAIVERS,
       workspaces,
       linters: tools?.(policy.project).linters ?? [],
       testTool: tools?.(policy.project).testTool ?? null,

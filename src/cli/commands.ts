@@ -20,6 +20,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   status: { summary: 'what runs', load: () => import('./commands/status.ts') },
   stop: { summary: 'end the service and its supervisor', load: () => import('./commands/stop.ts') },
   verify: { summary: 'check the attestation of a commit', load: () => import('./commands/verify.ts') },
+  waive: { summary: 'live with one finding until a day: signed, listed in every report', load: () => import('./commands/waive.ts') },
   keys: { summary: 'the keys that sign attestations: list, new, trust, rotate', load: () => import('./commands/keys.ts') },
   ledger: { summary: 'the ledger: verify, export', load: () => import('./commands/ledger.ts') },
   doctor: {

@@ -5,7 +5,7 @@ import type { RunEnd } from '../pipeline/close.ts';
 import type { Factory } from '../pipeline/factory.ts';
 import { escape } from '../reporters/escape.ts';
 import { jsonText } from '../reporters/json/json-text.ts';
-import { findingLines } from '../reporters/pretty/finding-lines.ts';
+import { findingLines, waivedLines } from '../reporters/pretty/finding-lines.ts';
 import { liveView } from '../reporters/pretty/live-view.ts';
 import type { Invocation, Terminal } from './command.ts';
 
@@ -63,9 +63,12 @@ export function runView({ terminal, factory, json, run }: ViewRequest): RunView 
       }
     }
     view.observe(event);
-    if (event.type !== 'checker.finished' || event.payload.blocking === 0) return;
+    if (event.type !== 'checker.finished') return;
     const text = await ledger.kept(event.payload.result);
-    if (text !== null) view.print(findingLines(JSON.parse(text) as CheckerResult, { color, columns: terminal.columns }));
+    if (text === null) return;
+    const result = JSON.parse(text) as CheckerResult;
+    const { columns } = terminal;
+    view.print(event.payload.blocking > 0 ? findingLines(result, { color, columns }) : waivedLines(result, columns));
   };
   const ticks = setInterval(() => view.tick(), TICK_MS);
   const looks = setInterval(() => void next(tellDeployment), LOOK_MS);

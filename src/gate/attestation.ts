@@ -3,6 +3,7 @@ import { canonicalJson } from '../domain/canonical-json.ts';
 import { blocks } from '../domain/finding.ts';
 import { isAtLeast, SANDBOX_LEVELS, type SandboxLevel } from '../domain/sandbox-level.ts';
 import { isSignedBy, keyIdOf, type SigningKey } from '../platform/signing-key.ts';
+import { preAuthentication } from './dsse.ts';
 import { CATALOG, modeOf } from './policy.ts';
 import type { GateResult } from './run-gate.ts';
 
@@ -18,7 +19,7 @@ const record = z.strictObject({
   reason: z.string().optional(),
   examined: z.int(),
   inScope: z.int(),
-  findings: z.strictObject({ new: z.int(), unchanged: z.int(), blocking: z.int() }),
+  findings: z.strictObject({ new: z.int(), unchanged: z.int(), waived: z.int(), blocking: z.int() }),
   tools: z.array(z.strictObject({ name: z.string(), version: z.string(), digest: z.string().optional() })),
   durationMs: z.number(),
   cached: z.boolean(),
@@ -83,6 +84,7 @@ export function signAttestation(key: SigningKey, { tree, base, artefact, gate, .
     findings: {
       new: findings.filter(({ baselineState }) => baselineState === 'new').length,
       unchanged: findings.filter(({ baselineState }) => baselineState === 'unchanged').length,
+      waived: findings.filter(({ waived }) => waived !== undefined).length,
       blocking: findings.filter(blocks).length,
     },
     tools: [...result.tools],
@@ -101,14 +103,9 @@ export function signAttestation(key: SigningKey, { tree, base, artefact, gate, .
   const signed = {
     payloadType: PAYLOAD_TYPE,
     payload: payload.toString('base64'),
-    signatures: [{ keyid: key.keyId, sig: key.sign(preAuthentication(payload)) }],
+    signatures: [{ keyid: key.keyId, sig: key.sign(preAuthentication(PAYLOAD_TYPE, payload)) }],
   };
   return `${JSON.stringify(signed)}\n`;
-}
-
-/** What DSSE signs: `DSSEv1 <length> <type> <length> <payload>`. */
-function preAuthentication(payload: Buffer): Buffer {
-  return Buffer.concat([Buffer.from(`DSSEv1 ${Buffer.byteLength(PAYLOAD_TYPE)} ${PAYLOAD_TYPE} ${payload.length} `), payload]);
 }
 
 export type ReadAttestation = { readonly ok: true; readonly attestation: Attestation } | { readonly ok: false; readonly reason: string };
@@ -119,7 +116,9 @@ export function readAttestation(text: string, trustedKeys: readonly string[]): R
   if (!outer.success) return { ok: false, reason: 'the attestation is no DSSE envelope' };
   const payload = Buffer.from(outer.data.payload, 'base64');
   const [signature] = outer.data.signatures;
-  const signer = trustedKeys.find((key) => signature !== undefined && isSignedBy(key, preAuthentication(payload), signature.sig));
+  const signer = trustedKeys.find(
+    (key) => signature !== undefined && isSignedBy(key, preAuthentication(PAYLOAD_TYPE, payload), signature.sig),
+  );
   if (signer === undefined) {
     return {
       ok: false,

@@ -36,9 +36,19 @@ export function cached({
   toolchain,
 }: CacheScope): (run: CheckerRun, proceed: () => Promise<CheckerRunResult>) => Promise<CheckerRunResult> {
   return async (run, proceed) => {
-    const { id, mode, options, checker } = run;
+    const { id, mode, options, checker, capabilities } = run;
     const trees = { base: change.baseTree, head: change.tree };
-    const parts = { id, version: checker.version, mode, options, policy: policy.digest, trees, toolchain, trustDomain };
+    const parts = {
+      id,
+      version: checker.version,
+      mode,
+      options,
+      policy: policy.digest,
+      trees,
+      toolchain,
+      trustDomain,
+      waivers: capabilities.waivers,
+    };
     const key = createHash('sha256').update(canonicalJson(parts)).digest('hex');
     const file = join(dir, `${key}.json`);
     const seal = (body: string) => createHmac('sha256', secret).update(`${key}\n${body}`).digest('hex');

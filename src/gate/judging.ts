@@ -7,7 +7,10 @@ import type { StoredEvent } from '../domain/event.ts';
 import type { Project } from '../domain/project.ts';
 import type { SandboxLevel } from '../domain/sandbox-level.ts';
 import type { WorkOrder } from '../domain/work-order.ts';
+import type { Tree } from '../domain/tree.ts';
+import { type WaiverBook, WAIVERS_PATH } from '../domain/waiver.ts';
 import { diffTrees } from '../git/diff.ts';
+import { gitText } from '../git/git.ts';
 import { refusals } from '../git/refusals.ts';
 import { type Repository, treeOf } from '../git/repository.ts';
 import { ObjectReader, openTree } from '../git/tree.ts';
@@ -21,6 +24,8 @@ import { signingKeyFile } from '../platform/signing-key.ts';
 import type { Linter, TestTool } from '../tools/tool.ts';
 import { createWorkspaces, type GateWorkspaces } from '../workspace/workspaces.ts';
 import { CHECKER_IDS } from './policy.ts';
+import { parseTrustedKeys, TRUSTED_KEYS_PATH } from './trusted-keys.ts';
+import { openWaivers } from './waivers.ts';
 import { type GateRequest, type GateResult, type RegistryEntry, runGate } from './run-gate.ts';
 
 /** What judging needs from its surroundings, whoever asks for it. */
@@ -82,6 +87,27 @@ export async function sandboxFor(
   });
 }
 
+interface Sides {
+  readonly bench: Bench;
+  /** Base commit. */
+  readonly base: string;
+  readonly baseTree: Tree;
+  readonly headTree: Tree;
+}
+
+async function waiversFor({ bench: { repository, clock }, base, baseTree, headTree }: Sides): Promise<WaiverBook> {
+  const mode = headTree.entry(WAIVERS_PATH)?.mode;
+  return openWaivers({
+    base: await baseTree.read(WAIVERS_PATH),
+    head: await headTree.read(WAIVERS_PATH),
+    isPlain: mode === undefined || mode === '100644',
+    trustedKeys: parseTrustedKeys(await baseTree.read(TRUSTED_KEYS_PATH)),
+    now: clock.now(),
+    wasThere: async (signature) =>
+      (await gitText(repository.ours, 'log', '-1', '--format=%H', `-S${signature}`, base, '--', WAIVERS_PATH)) !== '',
+  });
+}
+
 export async function openJudging(bench: Bench, { base, tree, workOrder, signal }: JudgingRequest): Promise<Judging> {
   const { repository, registry, toolsFor, callerEnv, clock, ids, useLocalDependencies } = bench;
   const { stateDir } = repository;
@@ -114,6 +140,7 @@ export async function openJudging(bench: Bench, { base, tree, workOrder, signal 
     }),
   );
   const refused = await refusals(change, headTree);
+  const waivers = await waiversFor({ bench, base, baseTree, headTree });
   const opened = scope.move();
   return {
     policy,
@@ -129,6 +156,7 @@ export async function openJudging(bench: Bench, { base, tree, workOrder, signal 
         workOrder,
         project: policy.project,
         protectedPaths: policy.protectedPaths,
+        waivers,
         workspaces,
         ...toolsFor(policy.project),
         nonce: ids.nonce(),

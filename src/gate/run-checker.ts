@@ -5,6 +5,7 @@ import type { CheckerResult, Measurement, Mode, ToolUse } from '../domain/verdic
 import type { Clock } from '../platform/clock.ts';
 import { attribute, type RawObservation } from './baseline.ts';
 import { boundBy, type Ending } from './bound.ts';
+import { waive } from './waivers.ts';
 
 export interface CheckerRun {
   readonly number: number;
@@ -92,9 +93,14 @@ async function attributed(
   answered: Ending,
 ): Promise<{ readonly ended: Ending; readonly findings: Finding[] }> {
   const { checker, capabilities, id } = run;
+  const { waivers, change } = capabilities;
   try {
     const findings = await attribute({ rules: checker.rules, observations: seen.observations, capabilities, checker: id });
-    return { ended: answered, findings };
+    // Nobody can say what a checker would have found that did not come to its end.
+    return {
+      ended: answered,
+      findings: answered.verdict === 'passed' ? waive(findings, { checker: id, book: waivers, change }) : findings,
+    };
   } catch (error) {
     return { ended: { verdict: 'errored', reason: reasonOf(error) }, findings: [] };
   }

@@ -15,6 +15,12 @@ export async function notAccepted(repository: Repository, base: string): Promise
   return `its base ${base.slice(0, 10)} is not on the protected branch ${branch}: nobody has accepted the policy and keys it brings along`;
 }
 
+/** The tip of the protected branch; null where there is none. */
+export async function acceptedTip(repository: Repository): Promise<string | null> {
+  const branch = await acceptingBranch(repository);
+  return branch === null ? null : ((await tipsOf(repository, branch))[0] ?? null);
+}
+
 /** The protected branch, as its own tip's policy names it. */
 async function acceptingBranch(repository: Repository): Promise<string | null> {
   const detected = await protectedBranch(repository, undefined);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AnyChecker, Capabilities, Capability, CheckContext, NotApplicable } from '../../src/checkers/checker.ts';
+import { NO_WAIVERS } from '../../src/domain/waiver.ts';
 import { diffTrees } from '../../src/git/diff.ts';
 import { openRepository, prepareState, treeOf } from '../../src/git/repository.ts';
 import { ObjectReader, openTree } from '../../src/git/tree.ts';
@@ -65,7 +66,7 @@ export async function benchOf(repo: TestRepository, registry: readonly RegistryE
 }
 
 export interface OpenChange extends AsyncDisposable {
-  readonly capabilities: Pick<Capabilities, 'change' | 'base' | 'head'>;
+  readonly capabilities: Pick<Capabilities, 'change' | 'base' | 'head' | 'waivers'>;
 }
 
 /** The change between two commits, as a checker is handed it. */
@@ -76,5 +77,5 @@ export async function changeBetween(repo: TestRepository, baseCommit: string, he
   const [baseTree, tree] = [await treeOf(repository, baseCommit), await treeOf(repository, headCommit)];
   const [base, head] = [await openTree(repository.ours, reader, baseTree), await openTree(repository.ours, reader, tree)];
   const change = await diffTrees(repository.ours, { base: baseCommit, baseTree, tree });
-  return { capabilities: { change, base, head }, [Symbol.asyncDispose]: () => reader[Symbol.asyncDispose]() };
+  return { capabilities: { change, base, head, waivers: NO_WAIVERS }, [Symbol.asyncDispose]: () => reader[Symbol.asyncDispose]() };
 }

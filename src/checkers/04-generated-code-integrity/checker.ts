@@ -22,6 +22,7 @@ import { testWeakenings } from './test-weakening.ts';
 import { loweredThresholds } from './threshold-lowered.ts';
 import { truncatedFile } from './truncated-file.ts';
 import { unresolvedImports } from './unresolved-import.ts';
+import { waiverFaults, withoutSettled } from './waiver-faults.ts';
 
 /** Rules that look at one version of a file; what base has too is `unchanged`. */
 const ON_EACH_SIDE: readonly ((version: FileVersion, tree: Tree) => readonly Sighting[] | Promise<readonly Sighting[]>)[] = [
@@ -48,13 +49,13 @@ export default defineChecker({
   title: 'The change is what it claims to be, weakens no gate and stays inside its order',
   kind: 'programmatic',
   on: ['change'],
-  needs: ['change', 'base', 'head', 'workOrder', 'protectedPaths', 'workspaces'],
-  version: 6,
+  needs: ['change', 'base', 'head', 'workOrder', 'protectedPaths', 'waivers', 'workspaces'],
+  version: 7,
   cost: 'cheap',
   parses: true,
   options: z.strictObject({}),
   rules: RULES,
-  async check({ change, base, head, workOrder, protectedPaths, workspaces, signal, report, inScope, examined, measure }) {
+  async check({ change, base, head, workOrder, protectedPaths, waivers, workspaces, signal, report, inScope, examined, measure }) {
     let allowed = 0;
     const say = ({ rule, ...observation }: Sighting, side: Observation['side'] = 'head') => {
       const isAllowed = isWeakening(rule) && workOrder !== null && workOrder.mayChange.some((glob) => matchesGlob(observation.path, glob));
@@ -73,11 +74,13 @@ export default defineChecker({
     signal.throwIfAborted();
     for (const rule of ON_THE_CHANGE) for (const sighting of rule(pairs)) say(sighting);
     for (const sighting of await testWeakenings({ pairs, hasLostItsSubject: subjectLoss({ base, head, pairs }) })) say(sighting);
-    for (const sighting of await touchedProtectedPaths({ change, base, head, protectedPaths })) say(sighting);
+    const decided = withoutSettled(change, waivers);
+    for (const sighting of await touchedProtectedPaths({ change: decided, base, head, protectedPaths })) say(sighting);
     // What the order allows is left out of these already.
     for (const { path, message, package: code } of await workspaces.lockfileFaults())
       say({ rule: 'locked-package-swapped', message, path, code });
-    for (const sighting of outsideScope(change, workOrder)) say(sighting);
+    for (const sighting of outsideScope(decided, workOrder)) say(sighting);
+    for (const sighting of waiverFaults(waivers)) say(sighting);
 
     const seen = pairs.filter((pair) => pair.head !== null && !isForeignSource(pair.file.path));
     inScope(seen.map(({ file }) => file.path));

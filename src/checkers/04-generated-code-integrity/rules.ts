@@ -69,9 +69,30 @@ const WEAKENING_RULES = {
   'protected-path': { severity: 'error', title: 'What decides how changes are judged stays as it is', remediation: RESTORE },
 } as const satisfies Record<string, Rule>;
 
+/** What is wrong with waivers. */
+const WAIVER_RULES = {
+  'waiver-invalid': {
+    severity: 'error',
+    title: 'Every waiver is one',
+    remediation: 'Write it with `jidoka waive`, or take it out of .jidoka/waivers.yaml.',
+  },
+  'waiver-expired': {
+    severity: 'error',
+    title: 'No waiver outlives its day',
+    remediation: 'Repair what it waived and take it out of .jidoka/waivers.yaml, or waive it again with `jidoka waive`.',
+  },
+  // Said by the gate about the checker whose finding the waiver names: nobody else knows that there is none.
+  'waiver-dangling': {
+    severity: 'error',
+    title: 'Every waiver waives something',
+    remediation: 'Take it out of .jidoka/waivers.yaml.',
+  },
+} as const satisfies Record<string, Rule>;
+
 export const RULES = {
   ...ARTEFACT_RULES,
   ...WEAKENING_RULES,
+  ...WAIVER_RULES,
   'outside-scope': {
     severity: 'error',
     title: "Nothing outside the work order's scope is touched",

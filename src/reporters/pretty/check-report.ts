@@ -5,7 +5,7 @@ import { escape } from '../escape.ts';
 import type { CheckDocument } from '../json/check-document.ts';
 import { checkVerdict } from './check-verdict.ts';
 import { checkerRow } from './checker-row.ts';
-import { findingBlock, isFresh, shortFingerprint } from './finding-lines.ts';
+import { findingBlock, isFresh, waivedLine } from './finding-lines.ts';
 import { paint } from './paint.ts';
 import { count, short } from './quantity.ts';
 import { readableColumns, wrap } from './wrap.ts';
@@ -100,15 +100,9 @@ function position({ path, range }: Finding): string {
   return range.startColumn === undefined ? String(range.startLine) : `${range.startLine}:${range.startColumn}`;
 }
 
-/** A waiver is somebody's decision: every report names it. */
 function waivedLines(found: readonly Found[], columns: number): string[] {
   return found.flatMap(({ finding, checker }) =>
-    finding.waived === undefined || finding.baselineState === 'absent'
-      ? []
-      : wrap(
-          `Waived: ${escape(checker.id)}/${escape(finding.rule)} ${shortFingerprint(finding)} in ${escape(finding.path, { limit: 300 })}: ${escape(finding.waived)}`,
-          { columns, first: '', rest: '  ' },
-        ),
+    finding.waived === undefined || finding.baselineState === 'absent' ? [] : waivedLine(finding, { checker: checker.id, columns }),
   );
 }
 

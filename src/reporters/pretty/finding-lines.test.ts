@@ -61,7 +61,9 @@ test('the story tells five new findings, errors first, and counts the others', (
 ${told}
 ${told}
 ${told}
-              and 2 more findings`);
+              and 2 more findings
+            Waived: generated-code-integrity/weakened-test 9f2c01ab44de in test/users.test.ts:
+              agreed`);
   expect(findingLines({ ...result, mode: 'shadow', findings: [note] }, { color: false, columns: 50 })).toEqual([
     '            i the change as a whole  New tests',
     '              pass on base too.',

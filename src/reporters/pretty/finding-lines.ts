@@ -83,7 +83,23 @@ export function findingLines(result: CheckerResult, { color, columns }: FindingS
       findingBlock({ finding, checker: result.id, place: placeOf(finding), isShadow: result.mode === 'shadow' }, style),
     );
   const left = fresh.length - TOLD;
-  return [...told, ...(left > 0 ? [`    and ${count(left, 'more finding')}`] : [])].map((line) => `${STORY_INDENT}${line}`);
+  const lines = [...told, ...(left > 0 ? [`    and ${count(left, 'more finding')}`] : [])];
+  return [...lines.map((line) => `${STORY_INDENT}${line}`), ...waivedLines(result, columns)];
+}
+
+/** What is waived of a checker's findings, for the story of a run: also of one that passed. */
+export function waivedLines({ id, findings }: CheckerResult, columns: number): string[] {
+  const indent = `${STORY_INDENT}  `;
+  return findings
+    .filter(({ waived, baselineState }) => waived !== undefined && baselineState !== 'absent')
+    .flatMap((finding) => waivedLine(finding, { checker: id, columns: readableColumns(columns) - indent.length }))
+    .map((line) => `${indent}${line}`);
+}
+
+/** A waiver is somebody's decision: every report names it. */
+export function waivedLine(finding: Finding, { checker, columns }: { readonly checker: string; readonly columns: number }): string[] {
+  const text = `Waived: ${escape(checker)}/${escape(finding.rule)} ${shortFingerprint(finding)} in ${escape(finding.path, { limit: 300 })}: ${escape(finding.waived ?? '')}`;
+  return wrap(text, { columns, first: '', rest: '  ' });
 }
 
 /** Brought in or made worse by the change, and not waived. */
