@@ -185,12 +185,11 @@ describe('after a run', () => {
     mkdirSync(join(line.root, '.jidoka/state/target'), { recursive: true });
     mkdirSync(join(line.root, '.jidoka/state/dependencies', '1'.repeat(64)));
     writeFileSync(join(line.root, '.jidoka/state/target/state.json'), JSON.stringify({ dependencies: `/x/${'1'.repeat(64)}` }));
-    const { code, answer } = await json(line, 'clean');
+    const { code, answer } = await json(line, 'clean', '--all');
     rmSync(join(line.root, '.jidoka/state/target/state.json'));
-    const { removed, bytes, ...rest } = answer as { removed: string[]; bytes: number };
-    expect({ code, rest, isEmpty: removed.some((path) => /ledger|git/.test(path)), bytes }).toEqual({
+    const { removed, bytes } = answer as { removed: string[]; bytes: number };
+    expect({ code, isEmpty: removed.some((path) => /ledger|git/.test(path)), bytes }).toEqual({
       code: 0,
-      rest: { schemaVersion: 1 },
       isEmpty: false,
       bytes: expect.any(Number),
     });

@@ -11,6 +11,7 @@ import { defineCommand } from '../command.ts';
 import { addOrder, findOrder } from '../order-files.ts';
 import { runView, tellEnd } from '../run-view.ts';
 import { tellStopped } from '../stopped-line.ts';
+import { tidyAfterRun } from '../tidy-after-run.ts';
 
 export default defineCommand({
   usage: 'run <order.md | id | "text"> [--change <ref|range>] [--no-release] [--yes]',
@@ -54,6 +55,7 @@ Exit codes: 0 green, 1 red, rolled back, refused or the line is stopped, 3 no an
     const run = await prepareRun(factory, { order, change: values.change ?? null, withRelease: values['no-release'] !== true });
     const view = runView({ terminal, factory, json, run });
     const end = await executeRun(factory, { run, signal, observer: view.observer }).finally(() => view.stop());
+    await tidyAfterRun(factory, terminal);
     return tellEnd(end, { terminal, json, program });
   },
 });

@@ -6,6 +6,7 @@ import { jsonText } from '../../reporters/json/json-text.ts';
 import { runDetails, runList } from '../../reporters/pretty/run-summary.ts';
 import { defineCommand } from '../command.ts';
 import { runView, tellEnd } from '../run-view.ts';
+import { tidyAfterRun } from '../tidy-after-run.ts';
 
 export default defineCommand({
   usage: 'runs [list | show <run> | resume <run> | cancel <run>]',
@@ -36,6 +37,7 @@ It also releases a run that waited for its branch to hold the commit.`,
       case 'resume': {
         const view = runView({ terminal, factory, json, run });
         const end = await executeRun(factory, { run, signal, observer: view.observer }).finally(() => view.stop());
+        await tidyAfterRun(factory, terminal);
         return tellEnd(end, { terminal, json, program });
       }
       case 'cancel': {
