@@ -74,6 +74,7 @@ export function runView({ terminal, factory, json, run }: ViewRequest): RunView 
   const looks = setInterval(() => void next(tellDeployment), LOOK_MS);
   return {
     observer: {
+      waits: (runs) => void next(async () => view.print([waitingLine(runs)])),
       said(event) {
         void next(() => tell(event));
         if (event.type === 'release.requested') deployment.follow(event.payload.deployment);
@@ -86,6 +87,11 @@ export function runView({ terminal, factory, json, run }: ViewRequest): RunView 
       view.stop();
     },
   };
+}
+
+/** Why nothing happens yet. */
+function waitingLine(runs: readonly string[]): string {
+  return `waits for ${runs.join(', ')}, which may change the same files`;
 }
 
 /** What the supervisor has written when all is said about a deployment that ended this way. */

@@ -2,13 +2,15 @@ import { AdapterError, UserError } from '../domain/error.ts';
 import type { Event, StoredEvent } from '../domain/event.ts';
 import type { Fact } from '../ledger/ledger.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Journal, Lease, RunRecord } from './journal.ts';
+import type { Company, Journal, Lease, RunRecord } from './journal.ts';
 
 export interface EngineObserver {
   /** An event was said; it is not in the ledger yet. */
   readonly said?: (event: Event) => void;
   /** Events are in the ledger. */
   readonly stored?: (events: readonly StoredEvent[]) => void;
+  /** The run does not begin before these have ended. */
+  readonly waits?: (runs: readonly string[]) => void;
   /** A step's transaction is about to be written, or was: the boundaries at which a crash test kills. */
   readonly boundary?: (name: string, side: 'before' | 'after') => void;
 }
@@ -39,6 +41,8 @@ export interface EngineRequest {
   readonly observer?: EngineObserver;
   readonly signal: AbortSignal;
   readonly leaseMs?: number;
+  /** Default: any run beside any other. */
+  readonly company?: Company;
 }
 
 const ACTOR = 'jidoka';
@@ -56,16 +60,30 @@ interface Left<T> {
   readonly value: T;
 }
 
-/** Executes the code of a run under its lease. */
-export async function execute<T>(
-  { journal, clock, owner, isDead, observer = {}, signal, leaseMs = 15_000 }: EngineRequest,
+const WAIT_MS = 500;
+
+/** Takes the run; waits as long as others that work at this moment are in its way. */
+async function claim(
+  { journal, clock, owner, isDead, observer, signal, company, leaseMs }: EngineRequest & { leaseMs: number },
   run: string,
-  { work, cancelled }: RunCode<T>,
-): Promise<T> {
-  const lease = await journal.claim({ run, owner, now: clock.now(), leaseMs, isDead });
-  if (lease === null) {
-    throw new UserError('RUN_IS_HELD', `another process works on ${run}`, { hint: 'Wait for it, or end it with `jidoka runs cancel`.' });
+): Promise<Lease> {
+  let told = '';
+  for (;;) {
+    const answer = await journal.claim({ run, owner, now: clock.now(), leaseMs, isDead, ...(company === undefined ? {} : { company }) });
+    if (answer === null) {
+      throw new UserError('RUN_IS_HELD', `another process works on ${run}`, { hint: 'Wait for it, or end it with `jidoka runs cancel`.' });
+    }
+    if (!('waitsFor' in answer)) return answer;
+    if (answer.waitsFor.join() !== told) observer?.waits?.(answer.waitsFor);
+    told = answer.waitsFor.join();
+    await clock.sleep(WAIT_MS, signal);
   }
+}
+
+/** Executes the code of a run under its lease. */
+export async function execute<T>(request: EngineRequest, run: string, { work, cancelled }: RunCode<T>): Promise<T> {
+  const { journal, clock, observer = {}, signal, leaseMs = 15_000 } = request;
+  const lease = await claim({ ...request, leaseMs }, run);
   const stop = new AbortController();
   const heartbeat = keepAlive({ journal, clock, lease, leaseMs, stop });
   const both = AbortSignal.any([signal, stop.signal]);

@@ -11,6 +11,18 @@ export interface RunRecord {
   readonly owner: string | null;
 }
 
+/** Runs that have to come to an end, or to be interrupted, before this one may begin. */
+export interface Blocked {
+  readonly waitsFor: readonly string[];
+}
+
+/** What may be worked on at the same time. */
+export interface Company {
+  /** Runs at a time. */
+  readonly atMost: number;
+  readonly allows: (one: RunRecord, other: RunRecord) => boolean;
+}
+
 /** The right to write to a run. A later claim raises the fence and every write under an earlier one is refused. */
 export interface Lease {
   readonly run: string;
@@ -37,14 +49,18 @@ export interface Journal {
   create(run: { readonly id: string; readonly input: string; readonly time: number }): Promise<void>;
   run(id: string): Promise<RunRecord | null>;
   runs(): Promise<readonly RunRecord[]>;
-  /** Takes a run whose lease is free, expired at `now`, or whose owner `isDead`; null when another one holds it. */
+  /**
+   * Takes a run whose lease is free, expired at `now`, or whose owner `isDead`; null when another one holds it or it is finished.
+   * One that is cancelled waits for nobody.
+   */
   claim(request: {
     readonly run: string;
     readonly owner: string;
     readonly now: number;
     readonly leaseMs: number;
     readonly isDead: (owner: string) => boolean;
-  }): Promise<Lease | null>;
+    readonly company?: Company;
+  }): Promise<Lease | Blocked | null>;
   /** Prolongs a lease; `lost` when another one has the run, `cancelled` when a person asked for its end. */
   heartbeat(lease: Lease, until: number): Promise<'held' | 'lost' | 'cancelled'>;
   step(run: string, name: string): Promise<StepRecord | null>;

@@ -1,15 +1,15 @@
-import { join } from 'node:path';
 import { UserError } from '../domain/error.ts';
 import { type EngineObserver, execute } from '../engine/engine.ts';
-import type { Journal } from '../engine/journal.ts';
+import type { Company, Journal, RunRecord } from '../engine/journal.ts';
 import { CONFIG_PATH } from '../config/load.ts';
 import { mergeBase, protectedBranch, requireCommit, treeOf } from '../git/repository.ts';
 import { policyAt } from '../gate/judging.ts';
+import { scopesOverlap } from '../domain/scopes-overlap.ts';
 import type { WorkOrder } from '../domain/work-order.ts';
 import { FACTORY_CHAIN } from '../ledger/ledger.ts';
 import { requireWholeChain } from '../ledger/verify.ts';
 import { isProcessDead, processIdentity } from '../platform/ids.ts';
-import { killOrphans } from '../platform/process-group.ts';
+import { endAbandoned } from './abandoned.ts';
 import { closeCancelled, type RunEnd } from './close.ts';
 import type { Factory, RunInput } from './factory.ts';
 import { requireRunningLine } from './line-state.ts';
@@ -25,11 +25,16 @@ export interface StartRequest {
   /** A ref or range of a change that exists already; null: an agent writes it. */
   readonly change: string | null;
   readonly withRelease: boolean;
+  /** Ends the waiting for others. */
+  readonly signal?: AbortSignal;
+  /** These have to end first. */
+  readonly waits?: (runs: readonly string[]) => void;
 }
 
-/** Checks that the order may run, fixes what the run starts from, and answers the run's id. */
-export async function prepareRun(line: Line, { order, change, withRelease }: StartRequest): Promise<string> {
+/** Waits for its turn, checks that the order may run, fixes what the run starts from, and answers the run's id. */
+export async function prepareRun(line: Line, { order, change, withRelease, ...turn }: StartRequest): Promise<string> {
   const { repository, journal, clock, ids } = line;
+  await untilTurn(line, { order, ...turn });
   await requireWholeChain(line.ledger, FACTORY_CHAIN);
   // Also when whoever should have stopped it was killed before.
   await stopLine(line);
@@ -78,6 +83,38 @@ async function existingChange(
   return { base, tree: await treeOf(repository, head) };
 }
 
+/** Each has a build and tests of its own: more at a time only wait for each other's processor. */
+const RUNS_AT_ONCE = 4;
+
+/** Orders that may change the same files are worked on one after the other. */
+const COMPANY: Company = { atMost: RUNS_AT_ONCE, allows: (one, other) => !scopesOverlap(orderOf(one), orderOf(other)) };
+
+function orderOf({ input }: Pick<RunRecord, 'input'>): WorkOrder {
+  // Written by ourselves when the run was prepared.
+  return (JSON.parse(input) as RunInput).order;
+}
+
+const TURN_MS = 500;
+
+/**
+ * Waits until no run is worked on that may change what this order may, so that it starts from what they have made. Two that stop
+ * waiting at the same moment are told apart when they take their leases.
+ */
+async function untilTurn(
+  { journal, clock }: Line,
+  { order, signal, waits }: Pick<StartRequest, 'order' | 'signal' | 'waits'>,
+): Promise<void> {
+  let told = '';
+  for (;;) {
+    const living = (await journal.runs()).filter(({ status, owner }) => status === 'running' && owner !== null && !isProcessDead(owner));
+    const inTheWay = living.filter((run) => scopesOverlap(order, orderOf(run))).map(({ id }) => id);
+    if (inTheWay.length === 0) return;
+    if (inTheWay.join() !== told) waits?.(inTheWay);
+    told = inTheWay.join();
+    await clock.sleep(TURN_MS, signal);
+  }
+}
+
 export interface ExecuteRequest {
   readonly run: string;
   readonly signal: AbortSignal;
@@ -91,7 +128,7 @@ export async function executeRun(line: Line, { run, signal, observer }: ExecuteR
   if (record === null) throw new UserError('UNKNOWN_RUN', `there is no run ${run}`, { hint: 'See `jidoka runs list`.' });
   if (record.status === 'finished') throw new UserError('RUN_FINISHED', `${run} is finished`, { hint: `See \`jidoka runs show ${run}\`.` });
 
-  killOrphans(join(repository.stateDir, 'processes'));
+  await endAbandoned(repository);
   // Written by ourselves when the run was prepared.
   const input = JSON.parse(record.input) as RunInput;
   const engine = {
@@ -100,6 +137,7 @@ export async function executeRun(line: Line, { run, signal, observer }: ExecuteR
     owner: processIdentity(),
     isDead: isProcessDead,
     signal,
+    company: COMPANY,
     ...(observer === undefined ? {} : { observer }),
   };
   return execute(engine, run, {

@@ -1,5 +1,5 @@
 import { AdapterError } from '../../domain/error.ts';
-import type { Journal, Lease, RunRecord } from '../../engine/journal.ts';
+import type { Blocked, Company, Journal, Lease, RunRecord } from '../../engine/journal.ts';
 import { sha256 } from '../../ledger/ledger.ts';
 import type { Database } from './connection.ts';
 import { integer, text } from './row.ts';
@@ -53,19 +53,33 @@ export function journalOn(database: Database): Journal {
   };
 }
 
-function claim(database: Database, { run, owner, now, leaseMs, isDead }: Parameters<Journal['claim']>[0]): Lease | null {
+function claim(
+  database: Database,
+  { run, owner, now, leaseMs, isDead, company }: Parameters<Journal['claim']>[0],
+): Lease | Blocked | null {
   const row = database.get('select * from runs where id = ?', run);
   if (row === undefined) return null;
-  const { owner: holder, status } = recordOf(row);
-  const isFree = holder === null || status !== 'running' || integer(row, 'lease_until') < now || isDead(holder);
-  if (!isFree) {
+  const record = recordOf(row);
+  const { owner: holder, status } = record;
+  const isLetGo = holder === null || status !== 'running' || integer(row, 'lease_until') < now || isDead(holder);
+  if (status === 'finished' || !isLetGo) {
     // The clock went back since the lease was prolonged: whoever still has it says so before this much has passed.
     database.run('update runs set lease_until = min(lease_until, ?) where id = ?', now + leaseMs, run);
     return null;
   }
+  const others = database.all("select * from runs where status = 'running' and lease_until >= ? and id <> ?", now, run).map(recordOf);
+  const living = others.filter((other) => other.owner !== null && !isDead(other.owner));
+  const waitsFor = company === undefined || record.cancelRequested ? [] : inTheWay(record, living, company);
+  if (waitsFor.length > 0) return { waitsFor };
   const fence = integer(row, 'fence') + 1;
   database.run("update runs set owner = ?, fence = ?, lease_until = ?, status = 'running' where id = ?", owner, fence, now + leaseMs, run);
   return { run, fence };
+}
+
+/** The living runs that a run has to wait for. */
+function inTheWay(record: RunRecord, living: readonly RunRecord[], { atMost, allows }: Company): string[] {
+  const barred = living.length >= atMost ? living : living.filter((other) => !allows(record, other));
+  return barred.map(({ id }) => id);
 }
 
 /** What a step has answered is believed only when the hash chain says the same. */

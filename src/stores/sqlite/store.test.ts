@@ -5,6 +5,7 @@ import { temporaryFolder } from '../../../test/rig/temporary.ts';
 import type { Event } from '../../domain/event.ts';
 import { FACTORY_CHAIN, sealChain } from '../../ledger/ledger.ts';
 import { verifyLedger } from '../../ledger/verify.ts';
+import type { RunRecord } from '../../engine/journal.ts';
 import { openStore } from './store.ts';
 
 const fact = (event: Event) => ({ event, time: Date.UTC(2026, 0, 2), actor: 'jidoka' });
@@ -81,7 +82,7 @@ describe('journal', () => {
     expect(await journal.claim({ ...claim, owner: 'b' })).toBeNull();
     const second = await journal.claim({ ...claim, owner: 'b', now: 1501 });
     expect(second).toEqual({ run: 'run-1', fence: 2 });
-    if (first === null || second === null) throw new Error('no lease');
+    if (first === null || second === null || 'waitsFor' in first || 'waitsFor' in second) throw new Error('no lease');
     const step = { name: 'gate', state: 'finished', output: '1', chain: 'run-1', facts: [fact(started(1))] } as const;
     expect(await journal.commit(first, step)).toBeNull();
     expect(await journal.heartbeat(first, 9999)).toBe('lost');
@@ -96,5 +97,27 @@ describe('journal', () => {
     await store.journal.create({ id: 'run-1', input: '{}', time: 0 });
     await store.journal.claim({ ...claim, owner: 'a' });
     expect(await store.journal.claim({ ...claim, owner: 'b', isDead: (owner) => owner === 'a' })).toEqual({ run: 'run-1', fence: 2 });
+  });
+
+  test('lets a run begin when the living ones leave it room and may be beside it', async () => {
+    using folder = temporaryFolder();
+    using store = openStore(join(folder.path, 'ledger.db'));
+    const { journal } = store;
+    for (const id of ['run-1', 'run-2', 'run-3', 'run-4']) await journal.create({ id, input: id === 'run-2' ? 'same' : id, time: 0 });
+    const company = { atMost: 2, allows: (one: RunRecord, other: RunRecord) => one.input !== 'same' && other.input !== 'same' };
+    const take = (run: string, request: object = {}) => journal.claim({ ...claim, run, owner: run, company, ...request });
+    const first = await take('run-1');
+    // It may not be beside any; one that is cancelled only ends.
+    expect(await take('run-2')).toEqual({ waitsFor: ['run-1'] });
+    expect(await take('run-3')).toEqual({ run: 'run-3', fence: 1 });
+    expect(await take('run-4')).toEqual({ waitsFor: ['run-1', 'run-3'] });
+    // Dead, or its lease over: nobody waits for it.
+    expect(await take('run-4', { isDead: (owner: string) => owner === 'run-3' })).toEqual({ run: 'run-4', fence: 1 });
+    expect(await take('run-2', { now: 1501 })).toEqual({ run: 'run-2', fence: 1 });
+    await journal.requestCancel('run-3');
+    expect(await take('run-3', { isDead: (owner: string) => owner === 'run-3' })).toEqual({ run: 'run-3', fence: 2 });
+    // Over: nobody takes it up again.
+    if (first !== null && 'fence' in first) expect(await journal.release(first, 'finished')).toBe(true);
+    expect(await take('run-1', { now: 9999 })).toBeNull();
   });
 });

@@ -1,0 +1,11 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Repository } from '../git/repository.ts';
+import { killOrphans } from '../platform/process-group.ts';
+import { removeAbandoned } from '../platform/scratch.ts';
+
+/** Ends and removes what processes of ours that were killed have left behind: their commands first, then the folders those wrote to. */
+export async function endAbandoned({ stateDir }: Pick<Repository, 'stateDir'>): Promise<void> {
+  killOrphans(join(stateDir, 'processes'));
+  for (const folder of [join(stateDir, 'workspaces'), join(stateDir, 'homes'), stateDir, tmpdir()]) await removeAbandoned(folder);
+}
