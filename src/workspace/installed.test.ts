@@ -1,0 +1,244 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Registry, startRegistry } from '../../test/rig/registry.ts';
+import { createRepository, type Files, type TestRepository } from '../../test/rig/repository.ts';
+import { sandboxIn } from '../../test/rig/sandbox.ts';
+import type { Commands, Project } from '../domain/project.ts';
+import { openRepository, prepareState, treeOf } from '../git/repository.ts';
+import { ObjectReader, openTree } from '../git/tree.ts';
+import { createWorkspaces, type GateWorkspaces } from './workspaces.ts';
+
+const SCRIPT = { 'package.json': JSON.stringify({ scripts: { install: "node -e \"fs.writeFileSync('made.txt', '')\"" } }) };
+
+let registry: Registry;
+beforeAll(async () => {
+  registry = await startRegistry({
+    'left@1.0.0': { 'index.js': 'module.exports = 1;\n' },
+    'left@1.0.1': { 'index.js': 'module.exports = 2;\n' },
+    'native@1.0.0': SCRIPT,
+    'other@1.0.0': SCRIPT,
+  });
+});
+afterAll(() => registry[Symbol.asyncDispose]());
+
+const PROJECT: Project = {
+  languages: [],
+  manager: { name: 'npm', lockfile: 'package-lock.json' },
+  commands: {},
+  testRunner: null,
+  manifests: [],
+  linters: [],
+};
+
+/** Manifest and lockfile of an app with these packages. */
+function app(ids: readonly string[] = ['left@1.0.0'], manifest: object = {}): Files {
+  const dependencies = Object.fromEntries(ids.map((id) => id.split('@')));
+  return {
+    'package.json': JSON.stringify({ name: 'app', version: '1.0.0', dependencies, ...manifest }),
+    'package-lock.json': JSON.stringify({
+      name: 'app',
+      version: '1.0.0',
+      lockfileVersion: 3,
+      packages: {
+        '': { name: 'app', version: '1.0.0', dependencies },
+        ...Object.fromEntries(ids.map((id) => [`node_modules/${id.split('@')[0]}`, { ...registry.locked(id), hasInstallScript: true }])),
+      },
+    }),
+  };
+}
+
+let gates = 0;
+
+interface GateOptions {
+  readonly commands?: Commands;
+  readonly local?: boolean;
+}
+
+/** The workspaces of a gate over the last commit of a repository, and its folder of kept installations. */
+async function inGate<T>(
+  repo: TestRepository,
+  { commands = {}, local = false }: GateOptions,
+  use: (workspaces: GateWorkspaces, kept: string) => Promise<T>,
+): Promise<T> {
+  const repository = await openRepository(repo.root);
+  await prepareState(repository);
+  const state = repository.stateDir;
+  const callerEnv = { ...process.env, npm_config_registry: registry.url, NO_PROXY: '127.0.0.1', no_proxy: '127.0.0.1' };
+  const sandbox = sandboxIn(state, { callerEnv });
+  await using reader = new ObjectReader(repository.ours);
+  const tree = async (ref: string) => openTree(repository.ours, reader, await treeOf(repository, repo.git('rev-parse', ref)));
+  const hasParent = repo.git('rev-list', '--count', 'HEAD') !== '1';
+  const dependencies = join(state, 'dependencies');
+  gates += 1;
+  await using workspaces = createWorkspaces({
+    repository,
+    base: await tree(hasParent ? 'HEAD~1' : 'HEAD'),
+    head: await tree('HEAD'),
+    project: { ...PROJECT, commands },
+    mayChange: [],
+    sandbox,
+    dependencies: { dir: dependencies, cache: join(state, 'cache'), sandbox, callerEnv, local: local ? repo.root : null },
+    dir: join(state, 'workspaces', `gate-${gates}`),
+    artefacts: join(state, 'artefacts'),
+    signal: new AbortController().signal,
+  });
+  const { key } = local ? { key: '' } : await workspaces.dependencies();
+  return await use(workspaces, join(dependencies, key));
+}
+
+const LEFT = 'node_modules/left/index.js';
+const READ = { command: 'node -p "require(\'left\')"' };
+
+async function install(repo: TestRepository): Promise<string> {
+  return inGate(repo, {}, async (workspaces, kept) => {
+    await workspaces.checkout('head');
+    return kept;
+  });
+}
+
+describe('a kept installation', () => {
+  let repo: TestRepository;
+  let kept: string;
+  beforeAll(async () => {
+    repo = createRepository(app());
+    kept = await install(repo);
+  });
+  afterAll(() => repo[Symbol.dispose]());
+
+  test('is used again without asking the registry, also after a move', async () => {
+    cpSync(kept, `${kept}.moved`, { recursive: true });
+    rmSync(kept, { recursive: true });
+    renameSync(`${kept}.moved`, kept);
+    const before = registry.asked.length;
+    const said = await inGate(repo, {}, async (workspaces) => (await (await workspaces.checkout('head')).exec(READ)).stdout);
+    expect([said, registry.asked.length - before]).toEqual(['1\n', 0]);
+  });
+
+  test.each<[string, () => void]>([
+    ['was edited', () => writeFileSync(join(kept, LEFT), 'module.exports = 7;\n')],
+    ['holds more', () => writeFileSync(join(kept, 'node_modules/left/index.json'), '{}')],
+    ['says itself what it is', () => writeFileSync(join(kept, '.installation.json'), '{"modules":[],"digest":"x","stamps":"y"}')],
+  ])('that %s is thrown away and made again', async (_, edit) => {
+    edit();
+    await inGate(repo, {}, async (workspaces) => {
+      const { stdout } = await (await workspaces.checkout('head')).exec(READ);
+      expect([stdout, readdirSync(join(kept, 'node_modules/left')).toSorted(), readFileSync(join(kept, LEFT), 'utf8')]).toEqual([
+        '1\n',
+        ['index.js', 'package.json'],
+        'module.exports = 1;\n',
+      ]);
+    });
+  });
+});
+
+describe('install scripts', () => {
+  const made = (dir: string) => ['native', 'other'].filter((name) => existsSync(join(dir, 'node_modules', name, 'made.txt')));
+  const scripts = async (base: Files, head: Files) => {
+    using repo = createRepository(base);
+    repo.commit(head);
+    return await inGate(repo, {}, async (workspaces) => made((await workspaces.checkout('head')).dir));
+  };
+
+  test('run for the packages that the base commit allows, and for no other', async () => {
+    const ids = ['native@1.0.0', 'other@1.0.0'];
+    const allowing = app(ids, { allowScripts: { 'native@1.0.0': true, other: false } });
+    expect([await scripts(allowing, { 'a.js': '' }), await scripts(app(ids), allowing)]).toEqual([['native'], []]);
+  });
+});
+
+describe('a command that changes an installed package', () => {
+  const patch = `node -e "fs.writeFileSync('${LEFT}', 'module.exports = 7')"`;
+  const refusal = (path: string) => `changed ${path}: what ran from then on is not what was installed`;
+
+  test('makes a build without answer, whatever it does to hide', async () => {
+    using repo = createRepository(app());
+    const quiet = `touch -r ${LEFT} ref && printf 'module.exports = 9;\\n' > ${LEFT} && touch -r ref ${LEFT}`;
+    for (const [build, path] of [
+      [patch, LEFT],
+      [quiet, LEFT],
+      [`rm ${LEFT}`, LEFT],
+      ['rm -r node_modules', 'node_modules/.package-lock.json'],
+      ['mkdir node_modules/right && touch node_modules/right/index.js', 'node_modules/right/index.js'],
+    ] as const)
+      await inGate(repo, { commands: { build } }, async (workspaces) => {
+        await expect(workspaces.build('head')).rejects.toThrow(`\`${build}\` ${refusal(path)}`);
+      });
+  });
+
+  test('makes tests without answer', async () => {
+    using repo = createRepository(app());
+    await inGate(repo, {}, async (workspaces) => {
+      const bed = await workspaces.testbed('head');
+      await expect(bed.exec({ command: patch })).rejects.toThrow(refusal(LEFT));
+      const other = await workspaces.testbed('head');
+      expect((await other.exec(READ)).stdout).toBe('1\n');
+    });
+  });
+
+  test('may write to the usual caches', async () => {
+    using repo = createRepository(app());
+    const build = 'mkdir -p node_modules/.cache/x node_modules/.vite && touch node_modules/.cache/x/y node_modules/.vite/z';
+    await inGate(repo, { commands: { build } }, async (workspaces) => {
+      expect((await workspaces.build('head')).succeeded).toBe(true);
+    });
+  });
+});
+
+test('what a build left running changes neither its frozen output nor what tests run on', async () => {
+  using repo = createRepository({ 'a.txt': '1' });
+  await inGate(repo, { commands: { build: 'mkdir dist; echo 1 > dist/x' } }, async (workspaces) => {
+    await workspaces.testbed('head');
+    const { dir } = await workspaces.artefact();
+    // As something would that the build had left behind.
+    writeFileSync(join(dir, '../../workspaces', `gate-${gates}`, 'head-build/dist/x'), '2\n');
+    await expect(workspaces.testbed('head')).rejects.toThrow('changed its output after it was frozen');
+    expect(readFileSync(join(dir, 'dist/x'), 'utf8')).toBe('1\n');
+  });
+});
+
+test('a lockfile that swaps a package is not installed from', async () => {
+  using repo = createRepository(app());
+  const { 'package-lock.json': lock } = app();
+  repo.commit({
+    'package-lock.json': lock?.replace(registry.locked('left@1.0.0').integrity, registry.locked('left@1.0.1').integrity) ?? null,
+  });
+  await inGate(repo, {}, async (workspaces) => {
+    const before = registry.asked.length;
+    await expect(workspaces.checkout('head')).rejects.toThrow(
+      'nothing was installed: left@1.0.0 has other content than at the base commit',
+    );
+    await expect(workspaces.build('head')).rejects.toThrow('nothing was installed');
+    expect([registry.asked.length - before, (await workspaces.lockfileFaults()).map((fault) => fault.package)]).toEqual([
+      0,
+      ['left@1.0.0'],
+    ]);
+    expect((await (await workspaces.checkout('base')).exec(READ)).stdout).toBe('1\n');
+  });
+});
+
+test('a dependency outside the repository is no dependency', async () => {
+  using repo = createRepository({ 'package.json': '{}' });
+  const install = 'mkdir -p node_modules && ln -s /etc node_modules/etc';
+  await inGate(repo, { commands: { install } }, async (workspaces) => {
+    await expect(workspaces.checkout('head')).rejects.toThrow('node_modules/etc is a link that leads out of the repository');
+  });
+});
+
+test("what was judged with the person's own installation cannot be attested", async () => {
+  using repo = createRepository({ ...app(), '.gitignore': 'node_modules\n' });
+  mkdirSync(join(repo.root, 'node_modules/left'), { recursive: true });
+  writeFileSync(join(repo.root, LEFT), 'module.exports = 7;\n');
+  const { packages } = JSON.parse(app()['package-lock.json'] ?? '') as { packages: Record<string, object> };
+  const { '': _, ...installed } = packages;
+  writeFileSync(join(repo.root, 'node_modules/.package-lock.json'), JSON.stringify({ lockfileVersion: 3, packages: installed }));
+  await inGate(repo, { local: true }, async (workspaces) => {
+    const { stdout } = await (await workspaces.checkout('head')).exec(READ);
+    expect([stdout, workspaces.usesLocalModules()]).toEqual(['7\n', true]);
+    await expect(workspaces.dependencies()).rejects.toThrow('nothing that was judged with them is attested');
+  });
+  await inGate(repo, {}, async (workspaces) => {
+    const { stdout } = await (await workspaces.checkout('head')).exec(READ);
+    expect([stdout, workspaces.usesLocalModules()]).toEqual(['1\n', false]);
+  });
+});
