@@ -90,7 +90,7 @@ export function runView({ terminal, factory, json, run }: ViewRequest): RunView 
 }
 
 /** Why nothing happens yet. */
-function waitingLine(runs: readonly string[]): string {
+export function waitingLine(runs: readonly string[]): string {
   return `waits for ${runs.join(', ')}, which may change the same files`;
 }
 

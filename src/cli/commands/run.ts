@@ -9,7 +9,7 @@ import { stopLine } from '../../pipeline/stop-line.ts';
 import { escape } from '../../reporters/escape.ts';
 import { defineCommand } from '../command.ts';
 import { addOrder, findOrder } from '../order-files.ts';
-import { runView, tellEnd } from '../run-view.ts';
+import { runView, tellEnd, waitingLine } from '../run-view.ts';
 import { tellStopped } from '../stopped-line.ts';
 import { tidyAfterRun } from '../tidy-after-run.ts';
 
@@ -52,7 +52,13 @@ Exit codes: 0 green, 1 red, rolled back, refused or the line is stopped, 3 no an
       }
       await approveOrder(factory, { order, by: env.USER ?? userInfo().username });
     }
-    const run = await prepareRun(factory, { order, change: values.change ?? null, withRelease: values['no-release'] !== true });
+    const run = await prepareRun(factory, {
+      order,
+      change: values.change ?? null,
+      withRelease: values['no-release'] !== true,
+      signal,
+      waits: (runs) => terminal.err(`${waitingLine(runs)}\n`),
+    });
     const view = runView({ terminal, factory, json, run });
     const end = await executeRun(factory, { run, signal, observer: view.observer }).finally(() => view.stop());
     await tidyAfterRun(factory, terminal);
