@@ -95,6 +95,13 @@ describe.skipIf(level !== 'bubblewrap')('at level bubblewrap', () => {
     expect(readFileSync(join(place.cwd, file), 'utf8')).toBe('the package');
   });
 
+  test('the root as its folder is not a root to write to', async () => {
+    using place = machine();
+    const command = `cat "${place.at('home/.ssh/id_ed25519')}"; touch /etc/x && echo wrote`;
+    expect(await shell(place, command, { cwd: '/' })).toMatchObject({ exitCode: 1, stdout: '' });
+    await expect(shell(place, 'true', { writable: [place.at('..')] })).rejects.toThrow(/around what it must not see/);
+  });
+
   test('git finds no repository of the person', async () => {
     using place = machine();
     expect((await shell(place, 'git rev-parse --show-toplevel')).stderr).toMatch(/not a git repository/);

@@ -2,6 +2,7 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { AdapterError, InvariantError } from '../domain/error.ts';
 import type { Egress } from './egress.ts';
 
 /** Where it may be: never by PATH, as a repository's own dependencies can be on it. */
@@ -48,7 +49,7 @@ const SHARED_MEMORY_BYTES = 1024 ** 3;
 export function bubblewrapArgv(host: BubblewrapHost, confinement: Confinement): readonly [string, ...string[]] {
   const { argv, cwd, home, network, writable = [], readable = [], readOnly = [], egress = null, outlives = false } = confinement;
   const program = bubblewrapProgram();
-  if (program === null) throw new Error('bubblewrap has gone');
+  if (program === null) throw new AdapterError('NO_BUBBLEWRAP', 'bubblewrap was found and is gone');
   const masked = maskedFolders(host);
   const isMasked = (path: string) => masked.some((mask) => isBelow(path, mask));
   const shown = [...toolchains(host), ...ownFiles(), ...argv.filter((argument) => argument.startsWith('/')), ...readable];
@@ -65,7 +66,7 @@ export function bubblewrapArgv(host: BubblewrapHost, confinement: Confinement): 
     ...[...new Set(shown)].filter((path) => isMasked(path) && existsSync(path)).flatMap((path) => ['--ro-bind', path, path]),
     // Once more, where what is shown lies around what is hidden.
     ...host.hidden.filter((path) => existsSync(path) && shown.some((folder) => isBelow(path, folder))).flatMap((path) => ['--tmpfs', path]),
-    ...[cwd, home, ...writable].flatMap((path) => ['--bind', path, path]),
+    ...opened([cwd, home, ...writable], [...masked, ...host.hidden]).flatMap((path) => ['--bind', path, path]),
     ...readOnly.flatMap((path) => ['--ro-bind', path, path]),
     ...(egress === null ? [] : ['--ro-bind', egress.folder, SOCKET_FOLDER]),
     ...['--chdir', cwd, '--'],
@@ -73,6 +74,14 @@ export function bubblewrapArgv(host: BubblewrapHost, confinement: Confinement): 
       ? argv
       : [process.execPath, RELAY, `${SOCKET_FOLDER}/${egress.socket}`, String(PROXY_PORT), egress.loopback.join(','), ...argv]),
   ] as [string, ...string[]];
+}
+
+/** Folders a command may write to. The root is none, and none lies around what is hidden: it would be mounted again with it. */
+function opened(folders: readonly string[], secret: readonly string[]): string[] {
+  const own = folders.filter((folder) => folder !== '/');
+  const around = own.find((folder) => secret.some((hidden) => isBelow(hidden, folder)));
+  if (around !== undefined) throw new InvariantError(`a command was to write to ${around}, around what it must not see`);
+  return own;
 }
 
 /** Real paths of what is not mounted, outermost only. */
