@@ -80,7 +80,8 @@ export function bubblewrapArgv(host: BubblewrapHost, confinement: Confinement): 
 function opened(folders: readonly string[], secret: readonly string[]): string[] {
   const own = folders.filter((folder) => folder !== '/');
   const around = own.find((folder) => secret.some((hidden) => isBelow(hidden, folder)));
-  if (around !== undefined) throw new InvariantError(`a command was to write to ${around}, around what it must not see`);
+  if (around !== undefined)
+    throw new InvariantError('FOLDER_AROUND_HIDDEN', `a command was to write to ${around}, around what it must not see`);
   return own;
 }
 
