@@ -1,5 +1,6 @@
 import type { Node } from 'oxc-parser';
 import { saysSomething, uncertainChildren } from './certainty.ts';
+import { idleFunctions } from './idle-functions.ts';
 import { keyName } from './literal.ts';
 import { childrenOf, walk } from './walk.ts';
 
@@ -40,6 +41,7 @@ export function assertionCounter(program: Node, isBoundary: (node: Node) => bool
   const imported = importedAssertions(program);
   const functions = functionsOf(program);
   const replaced = replacedAssertions(program);
+  const idle = idleFunctions(program);
   const counts = new Map<Node, Assertions>();
   const within = (root: Node): Assertions => {
     const known = counts.get(root);
@@ -59,7 +61,7 @@ export function assertionCounter(program: Node, isBoundary: (node: Node) => bool
         if (isCertain) certain += inside.certain;
       }
       const uncertain = isCertain ? uncertainChildren(node) : new Set();
-      for (const child of childrenOf(node)) step(child, node, isCertain && !uncertain.has(child));
+      for (const child of childrenOf(node)) step(child, node, isCertain && !uncertain.has(child) && !idle.has(child));
     };
     step(root, null, true);
     const counted = { all, certain };

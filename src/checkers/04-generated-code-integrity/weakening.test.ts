@@ -78,6 +78,13 @@ testChecker(import.meta.url, {
       head: { 'test/page.test.ts': TEST },
     },
     {
+      name: 'assertions in functions that are called, or handed on to who calls them',
+      ...replaced(
+        "assert.deepEqual(page(['a', 'b'], 1), ['b']);\n  assert.deepEqual(page(['a', 'b'], 2), []);",
+        "const first = () => assert.deepEqual(page(['a', 'b'], 1), ['b']);\n  function second() {\n    assert.deepEqual(page(['a', 'b'], 2), []);\n  }\n  first();\n  [1].forEach(second);",
+      ),
+    },
+    {
       name: 'a test split in two',
       ...replaced(
         "  assert.deepEqual(page(['a', 'b'], 2), []);\n});",
@@ -180,6 +187,7 @@ testChecker(import.meta.url, {
       'an assertion whose rejection is caught': `Promise.resolve(page([], 0)).then((found) => assert.deepEqual(found, [])).catch(() => undefined);`,
       'an assertion that compares with itself': `const found = page([], 0);\n  assert.deepEqual(found, found);`,
       'an assertion for each of nothing': `for (const from of []) assert.deepEqual(page([], from), []);`,
+      'an assertion in a function that nobody calls': `const found = page([], 0);\n  const check = () => assert.deepEqual(found, []);\n  void check;`,
       'an assertion of nothing but literals': `page([], 0);\n  assert.deepEqual([], []);`,
     }).map(([name, now]) => ({
       name,

@@ -130,6 +130,37 @@ test('flaky', () => {
     expect: { verdict: 'errored', reason: /the build rewrote test\/sign\.test\.js/ },
   },
   {
+    name: 'a new test file that ends before its tests',
+    base,
+    head: {
+      'src/sign.js': ZERO,
+      'test/zero.test.js': `${TESTS.replaceAll("'positive'", "'one'").replaceAll("'negative'", "'two'")}sign(0);\nprocess.exit(0);\n`,
+    },
+    expect: {
+      findings: [
+        { rule: 'test-not-run', path: 'test/zero.test.js', line: 4 },
+        { rule: 'test-not-run', path: 'test/zero.test.js', line: 5 },
+      ],
+    },
+  },
+  {
+    name: 'a test put out of sight by a change that repairs the base',
+    base: {
+      ...base,
+      'package.json': manifest('node broken.js && node --test'),
+      'broken.js': 'process.exit(1);\n',
+      'test/other.test.js': TESTS,
+    },
+    head: { 'broken.js': '', 'test/sign.test.js': null, 'checks/sign.js': TESTS.replaceAll("'negative'", "'below zero'") },
+    expect: {
+      findings: [
+        { rule: 'base-not-run', path: '.' },
+        { rule: 'tests-vanished', path: 'checks/sign.js', line: 4 },
+        { rule: 'changed-file-not-in-report', path: 'checks/sign.js', line: 5 },
+      ],
+    },
+  },
+  {
     name: 'a changed source rewritten by the build',
     base: {
       ...base,

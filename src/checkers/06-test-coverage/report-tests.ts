@@ -6,6 +6,7 @@ import type { TestOutcome, TestReport, TestTool } from '../../tools/tool.ts';
 import type { Workspaces } from '../../workspace/checkout.ts';
 import { hasRun, headPaths, type MissingTest, missingTests, testKey } from './compare-tests.ts';
 import type { Say } from './say.ts';
+import { testsOutOfSight, type UnrunTest, unrunTests } from './unrun-tests.ts';
 
 export interface JudgedRun {
   readonly change: Change;
@@ -28,13 +29,30 @@ export async function reportTests(run: JudgedRun, say: Say): Promise<'none-new' 
   say.measure('tests failed', count('failed'), 'tests');
   say.measure('tests skipped', count('skipped') + count('todo'), 'tests');
   const failed = await reportFailures(run, say);
-  if (before === null) return failed;
+  const unrun = failed === 'none-new' ? await reportUnrun(run, say) : 0;
+  if (before === null) return unrun > 0 ? 'some-new' : failed;
   const { vanished, skipped } = await missingTests({ change, baseTree: base, headTree: head, base: before.tests, head: report.tests });
   // A run that stopped at a failure did not come to the rest: the failure says it all.
   const silent = failed === 'none-new' ? vanished : [];
   for (const test of silent) await reportMissing({ rule: 'tests-vanished', test, run }, say);
   for (const test of skipped) await reportMissing({ rule: 'newly-skipped', test, run }, say);
-  return silent.length + skipped.length > 0 ? 'some-new' : failed;
+  return unrun + silent.length + skipped.length > 0 ? 'some-new' : failed;
+}
+
+/** Runners are told to leave tests out by these; a report says nothing of those then. */
+const FILTER = /--(test-(name-pattern|skip-pattern|only|tag)|testNamePattern|grep)|\s-t\s/;
+
+async function reportUnrun(run: JudgedRun, say: Say): Promise<number> {
+  const { command, base, testTool } = run;
+  if (FILTER.test(`${command} ${(await base.read('package.json')) ?? ''}`)) return 0;
+  const declared = { ...run, isTestFile: testTool.isTestFile };
+  const [unrun, hidden] = await Promise.all([unrunTests(declared), testsOutOfSight(declared)]);
+  const place = ({ path, title, line }: UnrunTest) => ({ path, range: { startLine: line }, code: title, reproduce: command });
+  for (const test of unrun)
+    say.report('test-not-run', { ...place(test), message: `${clipped(test.title)} is declared and the report does not know it` });
+  for (const test of hidden)
+    say.report('tests-vanished', { ...place(test), message: `${clipped(test.title)} was moved to where it does not run` });
+  return unrun.length + hidden.length;
 }
 
 async function reportFailures(run: JudgedRun, say: Say): Promise<'none-new' | 'some-new'> {

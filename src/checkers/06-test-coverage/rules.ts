@@ -17,6 +17,12 @@ export const RULES = {
     title: 'A test that ran before does not run any more',
     remediation: 'Run it again: look at the patterns, filters and conditions that decide which tests run.',
   },
+  'test-not-run': {
+    severity: 'error',
+    title: 'A test of the change did not run',
+    remediation:
+      'Look for what ends the process before its tests: an exit, an import that never settles, a runner that is not the one asked.',
+  },
   'newly-skipped': {
     severity: 'error',
     title: 'A test that ran before is skipped',
@@ -50,7 +56,7 @@ export const RULES = {
   'base-not-run': {
     severity: 'warning',
     title: 'The tests of the base commit could not be run',
-    remediation: 'Failures count as new, and vanished or skipped tests go unseen, until the base commit builds and tests.',
+    remediation: 'Failures count as new, and skipped tests go unseen, until the base commit builds and tests.',
   },
 } as const satisfies Readonly<Record<string, Rule>>;
 

@@ -4,9 +4,8 @@ import { hostileCase } from '../hostile-case.ts';
 export default hostileCase({
   title: 'a new test file that loads the code, and ends with success before its tests',
   promise: 'tests',
-  level: 'not-covered',
-  open: 'not closed yet',
+  level: 'detected',
   stage: 'gate',
   change: { 'src/farewell.js': WRONG, 'test/farewell.test.js': farewellTest({ before: "farewell('Ada');\nprocess.exit(0);\n" }) },
-  expect: { outcome: 'green' },
+  expect: { outcome: 'red', found: ['6 test-not-run test/farewell.test.js'] },
 });
