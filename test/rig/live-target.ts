@@ -19,7 +19,7 @@ const SUPERVISE = fileURLToPath(new URL('supervise.ts', import.meta.url));
 /** Says who it is, and obeys the file that is named after its release. */
 const SERVICE = `
 import { createServer } from 'node:http';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 const { PORT, JIDOKA_RELEASE, JIDOKA_DATA } = process.env;
 const order = () => { try { return readFileSync(JIDOKA_DATA + '/' + JIDOKA_RELEASE, 'utf8'); } catch { return ''; } };
@@ -29,10 +29,16 @@ if (process.argv[2] === 'stale') {
     other.unref();
     setInterval(() => {}, 1000);
   } else serve();
+} else if (process.argv[2] === 'robbed' && !existsSync(JIDOKA_DATA + '/robbed')) {
+  writeFileSync(JIDOKA_DATA + '/robbed', PORT);
+  spawn(process.execPath, [import.meta.filename, 'stale', 'here'], { detached: true, stdio: 'ignore' }).unref();
+  while (!(await fetch('http://127.0.0.1:' + PORT).catch(() => null))) await new Promise((resolve) => setTimeout(resolve, 20));
+  serve();
 } else if (process.argv[2] === 'never-ready') setInterval(() => {}, 1000);
 else serve();
 function serve() {
   let count = 0;
+  if (process.argv[2] === 'stubborn') process.on('SIGTERM', () => undefined);
   const id = process.argv[2] === 'wrong-id' ? 'another' : JIDOKA_RELEASE;
   createServer((request, response) => {
     const now = order();
@@ -65,7 +71,7 @@ export interface LiveTarget {
   readonly stateDir: string;
   /** A new client of the target, with settings of its own. */
   connect(settings?: Settings): Target;
-  /** A release of the service in this mode: nothing (good), `fail <percent>`, `never-ready`, `wrong-id` or `stale`. */
+  /** A release of the service in this mode: nothing (good), `fail <percent>`, `never-ready`, `wrong-id` `stale`, `robbed` of its port at its first start, or `stubborn` when it is to end. */
   release(id: string, mode?: string): Release;
   /** Releases and waits for the decision. */
   deliver(id: string, mode?: string, settings?: Settings): Promise<Deployment>;

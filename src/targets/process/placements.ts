@@ -5,7 +5,8 @@ import type { TakeBack } from '../target.ts';
 import { pruneArtefacts } from './artefacts.ts';
 import { applyRouting, commit, isRunning, type Host } from './host.ts';
 import { hardCheck } from './identity.ts';
-import { endRelease, startRelease } from './release-process.ts';
+import { startOnOwnPort } from './own-port.ts';
+import { endRelease } from './release-process.ts';
 import type { Placement, Running, State } from './state.ts';
 
 /** Requests under way on a release that is taken out get this long. */
@@ -19,7 +20,7 @@ const DEPLOYMENTS_REMEMBERED = 100;
 
 /** Starts the candidate, or finds it running. */
 export async function startCandidate(host: Host, found: Placement): Promise<Running> {
-  const running = isRunning(found) ? found.running : await startRelease(host, found);
+  const running = isRunning(found) ? found.running : await startOnOwnPort(host, found);
   host.file.update({ candidate: { ...found, running } });
   applyRouting(host);
   return running;
@@ -74,7 +75,7 @@ export async function goBack(host: Host, id: string, why: TakeBack): Promise<voi
 /** A kept release, up and answering if it can: the traffic stays where it is until then. */
 async function startedAgain(host: Host, kept: Placement | null): Promise<Placement | null> {
   if (kept === null) return null;
-  const placement = { ...kept, running: await startRelease(host, kept) };
+  const placement = { ...kept, running: await startOnOwnPort(host, kept) };
   await untilUp(host, placement);
   return placement;
 }
@@ -93,7 +94,7 @@ export async function untilUp({ clock, stateDir }: Host, placement: Placement | 
 export async function reviveStable(host: Host): Promise<boolean> {
   const { stable } = host.file.state;
   if (stable === null || isRunning(stable)) return false;
-  host.file.update({ stable: { ...stable, running: await startRelease(host, stable) } });
+  host.file.update({ stable: { ...stable, running: await startOnOwnPort(host, stable) } });
   applyRouting(host);
   return true;
 }

@@ -53,7 +53,7 @@ export function groupsBelow(folder: string): Set<number> {
 }
 
 /** Socket inodes that listen on a TCP port, on any address. */
-function listeners(port: number): Set<string> {
+export function listeners(port: number): Set<string> {
   const inodes = new Set<string>();
   const hex = port.toString(16).toUpperCase().padStart(4, '0');
   for (const table of ['/proc/net/tcp', '/proc/net/tcp6']) {

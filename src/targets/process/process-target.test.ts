@@ -132,6 +132,45 @@ describe('one target, one release after the other', () => {
     expect(await live.answer()).toBe('200 r1');
   });
 
+  test('a port that is taken between its choice and the start is given up for another one', async () => {
+    expect((await live.deliver('r5b', 'robbed')).outcome).toBe('promoted');
+    expect(await live.answer()).toBe('200 r5b');
+    const { stable } = await live.connect().status();
+    expect(stable?.port).not.toBe(Number(readFileSync(join(live.stateDir, 'data', 'robbed'), 'utf8')));
+    expect(await live.connect().rollBack('back to where we were')).toEqual({ from: 'r5b', to: 'r1' });
+  });
+
+  test('a supervisor that is stopped and goes on has missed nothing: users and clients wait, and its deadline has passed', async () => {
+    const target = live.connect({ watch: { deadlineSeconds: 2 }, probes: [] });
+    await target.release(live.release('r5c'));
+    await until(() => live.story('r5c').includes('traffic.shifted 10'));
+    const { url } = await target.status();
+    const pid = live.supervisorPid();
+    process.kill(pid, 'SIGSTOP');
+    const [answer, users] = [live.connect().deployment('r5c'), fetch(`${url}/work`)];
+    await sleep(2500);
+    process.kill(pid, 'SIGCONT');
+    expect([(await answer)?.release, (await users).status]).toEqual(['r5c', 200]);
+    expect((await live.decided('r5c')).outcome).toBe('insufficient');
+    expect(live.supervisorPid()).toBe(pid);
+    expect(await live.answer()).toBe('200 r1');
+  });
+
+  test('killed between telling an end and the end itself, a supervisor tells it once', async () => {
+    const target = live.connect();
+    await target.release(live.release('r5d', 'stubborn'));
+    await until(() => live.story('r5d').includes('candidate.ready'));
+    const asked = target.rollBack('not today');
+    await until(() => live.story('r5d').includes('ticket.filed'));
+    process.kill(live.supervisorPid(), 'SIGKILL');
+    expect(await asked).toEqual({ from: 'r5d', to: 'r1' });
+    await until(() => live.processes(join('target', 'releases', 'r5d')).length === 0);
+    expect(live.story('r5d').slice(-3)).toEqual(['deployment.rolled-back', 'incident.opened', 'ticket.filed']);
+    expect(live.events('r5d').filter(({ type }) => type === 'deployment.rolled-back')).toMatchObject([
+      { payload: { cause: 'operator', reason: expect.stringContaining('not today') } },
+    ]);
+  });
+
   test('a supervisor that is killed in the middle of a watch is started again and decides', async () => {
     const target = live.connect();
     await target.release(live.release('r6'));

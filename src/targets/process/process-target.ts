@@ -25,8 +25,8 @@ export interface ProcessTargetOptions {
 
 const START_MS = 15_000;
 const PAUSE_MS = 30;
-/** Rolling back verifies for up to 30 s and drains. */
-const ANSWER_MS = 120_000;
+/** A supervisor that lives answers at once; rolling back verifies for up to 30 s and drains, and so does stopping. */
+const ANSWER_MS = { status: 10_000, release: 120_000, rollBack: 120_000, stop: 120_000 } as const;
 
 /** The target of level `process`: talks to its supervisor, and starts it when there is none or it died. */
 export function processTarget(options: ProcessTargetOptions): Target {
@@ -103,7 +103,14 @@ function livingEndpoint(stateDir: string): Endpoint | null {
 async function post({ port, token }: Endpoint, question: ControlRequest): Promise<{ readonly value: unknown } | null> {
   const text = await new Promise<string | null>((resolve) => {
     const asked = request(
-      { host: '127.0.0.1', port, method: 'POST', agent: false, timeout: ANSWER_MS, headers: { authorization: `Bearer ${token}` } },
+      {
+        host: '127.0.0.1',
+        port,
+        method: 'POST',
+        agent: false,
+        timeout: ANSWER_MS[question.verb],
+        headers: { authorization: `Bearer ${token}` },
+      },
       (answer) => {
         const chunks: Buffer[] = [];
         answer.on('data', (chunk: Buffer) => chunks.push(chunk));
