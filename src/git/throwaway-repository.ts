@@ -1,32 +1,42 @@
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { AdapterError } from '../domain/error.ts';
-import { gitEnvironment, runGit } from './git.ts';
+import { type GitCall, git, gitEnvironment, runGit } from './git.ts';
+import type { Repository } from './repository.ts';
 
-const SETTINGS = [
-  'user.name=Jidoka',
-  'user.email=jidoka@localhost',
-  'core.hooksPath=/dev/null',
-  'gc.auto=0',
-  // It is thrown away: time counts, space does not.
-  'core.looseCompression=0',
-].flatMap((setting) => ['-c', setting]);
-
-/** The same files give the same commit, as a build may write its id into what it makes. */
-const WHEN = '2000-01-01T00:00:00Z';
+const IDENTITY = { name: 'Jidoka', email: 'jidoka@localhost', date: '2000-01-01T00:00:00Z' };
+const BRANCH = 'work';
 
 /**
- * Makes a folder a repository of one commit, for programs that ask git. It holds no history, remote, hook or config of the
- * person's, and nothing in it is believed later.
+ * Writes a tree's files into an empty folder, raw bytes, and makes it a repository of one commit, for programs that ask git. It
+ * holds no history, remote, hook or config of the person's, and nothing in it is believed later. The same tree is the same commit.
  */
-export async function makeThrowawayRepository(dir: string): Promise<void> {
-  // Were there no repository here, git would look for one above, and the person's is above.
-  const env = { ...gitEnvironment(false), GIT_CEILING_DIRECTORIES: dirname(dir), GIT_AUTHOR_DATE: WHEN, GIT_COMMITTER_DATE: WHEN };
-  for (const command of [
-    ['init', '--quiet', '--template=', '-b', 'work'],
-    ['add', '--all', '--force', '.'],
-    ['commit', '--quiet', '--allow-empty', '-m', 'Start'],
-  ]) {
-    const { code, stderr } = await runGit([...SETTINGS, ...command], { cwd: dir, env, input: undefined });
-    if (code !== 0) throw new AdapterError('WORKSPACE_NOT_PREPARED', `git ${command[0]} failed in a workspace: ${stderr.trim()}`);
-  }
+export async function exportAsRepository(
+  repository: Repository,
+  { tree, dir }: { readonly tree: string; readonly dir: string },
+): Promise<void> {
+  await inWorkspace(dir, 'init', '--quiet', '--template=', '-b', BRANCH);
+  const own = join(dir, '.git');
+  const call: GitCall = { ...repository.ours, workTree: dir, indexFile: join(own, 'index') };
+  await git(call, 'read-tree', tree);
+  // With the times of the files, so that git need not read them all when it is asked what has changed.
+  await git(call, 'checkout-index', '--all', '--force', '-u');
+  // One file, however many the tree has: the folder is copied for every run of the tests.
+  const pack = ['pack-objects', '--quiet', '--revs', '--window=0', join(own, 'objects/pack/pack')];
+  await git({ ...repository.ours, input: `${tree}\n` }, '-c', 'pack.compression=0', ...pack);
+  const commit = await inWorkspace(dir, 'commit-tree', '-m', 'Start', tree);
+  await inWorkspace(dir, 'update-ref', `refs/heads/${BRANCH}`, commit);
+}
+
+async function inWorkspace(dir: string, ...args: readonly string[]): Promise<string> {
+  const { name, email, date } = IDENTITY;
+  const env = {
+    ...gitEnvironment(false),
+    // Were there no repository here, git would look for one above, and the person's is above.
+    GIT_CEILING_DIRECTORIES: dirname(dir),
+    ...{ GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: email, GIT_AUTHOR_DATE: date },
+    ...{ GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: email, GIT_COMMITTER_DATE: date },
+  };
+  const { code, stdout, stderr } = await runGit(args, { cwd: dir, env, input: undefined });
+  if (code !== 0) throw new AdapterError('WORKSPACE_NOT_PREPARED', `git ${args[0]} failed in a workspace: ${stderr.trim()}`);
+  return stdout.toString().trim();
 }

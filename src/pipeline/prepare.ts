@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Repository } from '../git/repository.ts';
-import { exportTree } from '../git/snapshot.ts';
-import { makeThrowawayRepository } from '../git/throwaway-repository.ts';
+import { exportAsRepository } from '../git/throwaway-repository.ts';
 import { makeFolder } from '../platform/files.ts';
 import { removeTree } from '../platform/remove-tree.ts';
 
@@ -17,8 +16,7 @@ export async function prepareWorkspace(
   await removeTree(dir);
   await makeFolder(dir);
   await makeFolder(agentHomeOf(repository, run));
-  await exportTree(repository, { tree, dir });
-  await makeThrowawayRepository(dir);
+  await exportAsRepository(repository, { tree, dir });
   return dir;
 }
 

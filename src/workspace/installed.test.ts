@@ -219,8 +219,8 @@ test('a lockfile that swaps a package is not installed from', async () => {
 
 test('a dependency outside the repository is no dependency', async () => {
   using repo = createRepository({ 'package.json': '{}' });
-  const install = 'mkdir -p node_modules && ln -s /etc node_modules/etc';
-  await inGate(repo, { commands: { install } }, async (workspaces) => {
+  const command = 'mkdir -p node_modules && ln -s /etc node_modules/etc';
+  await inGate(repo, { commands: { install: command } }, async (workspaces) => {
     await expect(workspaces.checkout('head')).rejects.toThrow('node_modules/etc is a link that leads out of the repository');
   });
 });

@@ -78,6 +78,25 @@ describe('checkouts and builds', () => {
     });
   });
 
+  test("what asks git hears of the tree alone, and of nothing of the person's", async () => {
+    const commands = {
+      build:
+        'git rev-list --count HEAD; git status --porcelain; git describe --always | wc -l; git config user.name || git remote; git log --format=%an%s',
+    };
+    await within(
+      { base: { 'a.txt': '1', '.gitignore': 'b.txt\n' }, head: { 'a.txt': '2' }, project: { commands } },
+      async ({ workspaces, repo }) => {
+        repo.git('config', 'user.name', 'Somebody');
+        const { steps } = await workspaces.build('head');
+        expect(steps.map(({ result }) => result.stdout)).toEqual(['1\n1\nJidokaStart\n']);
+        const checkout = await workspaces.checkout('head');
+        await checkout.exec({ command: 'rm -r .git' });
+        // Without one of its own there is none, and not that of the folder above.
+        expect(await checkout.exec({ command: 'git rev-parse HEAD' })).toEqual(expect.objectContaining({ exitCode: 128 }));
+      },
+    );
+  });
+
   test('prepare and build run in order, once, in a place of their own; the first that fails is the last', async () => {
     const commands = { prepare: 'echo p >> log', build: 'echo b >> log', install: 'echo i >> log' };
     await within({ base: { 'a.txt': '1' }, project: { commands } }, async ({ workspaces }) => {
