@@ -59,7 +59,13 @@ export async function requireWholeChain(ledger: Ledger, chain: string): Promise<
 }
 
 function ownHash(event: StoredEvent): Broken | null {
-  return hashEvent(event) === event.hash ? null : at(event, 'its content does not match its hash');
+  try {
+    return hashEvent(event) === event.hash ? null : at(event, 'its content does not match its hash');
+  } catch (error) {
+    // Half a surrogate pair, which nobody could have written through the ledger.
+    if (error instanceof RangeError) return at(event, `its content has no hash: ${error.message}`);
+    throw error;
+  }
 }
 
 function links(chain: readonly StoredEvent[]): Broken | null {

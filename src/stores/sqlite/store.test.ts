@@ -40,6 +40,7 @@ describe('ledger', () => {
     ["update events set actor = 'kidoka' where sequence = 3", 3, /does not match its hash/],
     ["update events set hash = '0' || substr(hash, 2) where sequence = 2 and substr(hash, 1, 1) <> '0'", 2, /does not match its hash/],
     ['update events set sequence = -sequence where sequence = 1', -1, /no reader comes to it/],
+    [String.raw`update events set type = 'run.resumed', payload = '{"by":"\ud800"}' where sequence = 2`, 2, /no hash/],
     ['delete from events where sequence = 2', 3, /an event is missing before it/],
     ['delete from events where sequence = 3', 4, /ends before its sealed event/],
     ['delete from events where sequence >= 3', null, /ends before event 0, which an attestation has signed/],
