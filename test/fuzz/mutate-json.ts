@@ -26,9 +26,6 @@ const VALUES: readonly Json[] = [
   '__proto__',
   '../../etc/passwd',
   '/etc/passwd',
-  'passed',
-  'failed',
-  'skipped',
   '9'.repeat(400),
   'x'.repeat(20_000),
   [],
@@ -37,6 +34,23 @@ const VALUES: readonly Json[] = [
   [null],
   { length: 3 },
   { toString: null },
+];
+
+/** What reports say of their tests, problems and checkers. */
+const WORDS: readonly Json[] = [
+  'passed',
+  'failed',
+  'skipped',
+  'todo',
+  'pass',
+  'fail',
+  'error',
+  'warning',
+  'enforced',
+  'shadow',
+  'not-applicable',
+  'green',
+  'red',
 ];
 
 const KEYS = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'then', 'length', '', '0', 'status', 'polluted'];
@@ -58,7 +72,7 @@ export function mutateJson(document: Json, chance: Chance, isKept: (value: Json)
 
 function change({ holder, key }: Slot, free: readonly Slot[], chance: Chance): void {
   const value = Reflect.get(holder, key);
-  switch (chance.integer(0, 6)) {
+  switch (chance.integer(0, 7)) {
     case 0:
       if (Array.isArray(holder)) holder.splice(Number(key), 1);
       else Reflect.deleteProperty(holder, key);
@@ -86,6 +100,13 @@ function change({ holder, key }: Slot, free: readonly Slot[], chance: Chance): v
         typeof value === 'string' ? `${value.slice(0, chance.integer(0, value.length))}${chance.text(3)}` : JSON.stringify(value),
       );
       return;
+    case 6: {
+      // One such word in the place of another says something else in the right form.
+      const told = free.filter((slot) => WORDS.includes(Reflect.get(slot.holder, slot.key)));
+      const place = told.length === 0 ? { holder, key } : chance.oneOf(told);
+      put(place.holder, place.key, chance.oneOf(WORDS));
+      return;
+    }
     default:
       put(holder, key, structuredClone(chance.oneOf(VALUES)));
   }

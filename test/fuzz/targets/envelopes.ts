@@ -96,7 +96,7 @@ function foreignEnvelope({ text, payload, key, other }: Signed, chance: Chance):
 }
 
 function forged({ text, payload, key, other }: Signed, chance: Chance): string {
-  switch (chance.integer(0, 5)) {
+  switch (chance.integer(0, 6)) {
     case 0:
       return mutateText(text, chance, [sign(other, payload)]);
     case 1:
@@ -104,6 +104,12 @@ function forged({ text, payload, key, other }: Signed, chance: Chance): string {
     case 2: {
       // Another statement under the old signature.
       const statement = chance.oneIn(2) ? mutateText(payload, chance) : JSON.stringify(mutateJson(JSON.parse(payload), chance));
+      return JSON.stringify({ ...(JSON.parse(text) as object), payload: Buffer.from(statement).toString('base64') });
+    }
+    case 6: {
+      // As long as before and well-formed: one digit of a digest, one letter of a verdict.
+      const at = chance.oneOf([...payload.matchAll(/[0-9a-f](?=[0-9a-z-]*")/g)]).index;
+      const statement = payload.slice(0, at) + chance.oneOf([...'0123456789abcdef']) + payload.slice(at + 1);
       return JSON.stringify({ ...(JSON.parse(text) as object), payload: Buffer.from(statement).toString('base64') });
     }
     case 3: {
