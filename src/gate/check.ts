@@ -1,9 +1,10 @@
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { UserError } from '../domain/error.ts';
 import { mergeBase, protectedBranch, type Repository, requireCommit, resolveCommit, treeOf } from '../git/repository.ts';
 import { snapshotIndex, snapshotWorkingTree } from '../git/snapshot.ts';
 import type { EffectivePolicy } from '../config/effective-policy.ts';
 import { PASSED } from '../platform/sandbox.ts';
+import { modulesStamp } from '../workspace/installed-modules.ts';
 import { cached, type CacheTrust } from './cache.ts';
 import { type Bench, type Judging, openJudging, policyAt } from './judging.ts';
 import { checkerNamed } from './policy.ts';
@@ -32,6 +33,8 @@ export interface Checked {
   readonly head: string;
   readonly tree: string;
   readonly policy: EffectivePolicy;
+  /** The person's own installed packages took part: known by version, not by content. */
+  readonly usesLocalModules?: boolean;
 }
 
 /** Judges the working tree, the index or a commit against the base it is meant for. */
@@ -65,23 +68,26 @@ export async function check(bench: Bench, request: CheckRequest): Promise<Checke
       return ran;
     },
   });
-  return { ...common, gate };
+  return { ...common, gate, usesLocalModules: judging.workspaces.usesLocalModules() };
 }
 
 /** Runs a checker, or answers it from what is kept where that counts. */
 function performed(
-  { repository, callerEnv }: Bench,
+  { repository, callerEnv, useLocalDependencies }: Bench,
   { cache, toolchain }: CheckRequest,
   { change, policy, sandbox }: Judging,
 ): ReturnType<typeof cached> {
   if (cache === null) return (_, proceed) => proceed();
   const environment = Object.fromEntries([...PASSED, ...policy.config.env].map((name) => [name, callerEnv[name] ?? null]));
+  // Their content counts: the lockfile does not know what a person has edited there.
+  const folders = policy.project.manifests.map((path) => posix.dirname(path));
+  const localModules = useLocalDependencies && repository.root !== null ? modulesStamp(repository.root, folders) : null;
   return cached({
     dir: join(repository.stateDir, 'cache'),
     trust: cache,
     change,
     policy,
-    toolchain: { toolchain, environment, sandbox },
+    toolchain: { toolchain, environment, sandbox, localModules },
   });
 }
 

@@ -46,6 +46,11 @@ export function watchModules(dir: string, folders: readonly string[]): () => str
   return () => firstDifference(before, stamps());
 }
 
+/** Tells one state of the `node_modules` beside these folders' manifests from another: what is installed, edited or linked there. */
+export function modulesStamp(dir: string, folders: readonly string[]): string {
+  return stampDigest(dir, modulesIn(dir, folders), (path) => CACHE_FOLDER.test(path));
+}
+
 /** AdapterError when something installed is a link to a place outside the checkout: what lies there was neither locked nor judged. */
 export function requireInside(dir: string, folders: readonly string[]): void {
   const [link] = linksOut(dir, filesOf(dir, modulesIn(dir, folders)));
@@ -71,9 +76,9 @@ export async function sealInstallation(dir: string, modules: readonly string[]):
   return said.digest;
 }
 
-function stampDigest(dir: string, modules: readonly string[]): string {
+function stampDigest(dir: string, modules: readonly string[], isLeftOut?: (path: string) => boolean): string {
   return createHash('sha256')
-    .update(JSON.stringify([...stampsOf(dir, filesOf(dir, modules.toSorted()))]))
+    .update(JSON.stringify([...stampsOf(dir, filesOf(dir, modules.toSorted(), isLeftOut))]))
     .digest('hex');
 }
 

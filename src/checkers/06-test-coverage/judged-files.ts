@@ -4,6 +4,9 @@ import type { Checkout } from '../../workspace/checkout.ts';
 
 const FILES_A_COMMAND = 500;
 
+/** The checkout's own settings are the change's. */
+const NO_REPOSITORY = { GIT_DIR: '/dev/null' };
+
 /**
  * AdapterError unless these files of the checkout are those of the tree: the build and the tests run code of the change, which could
  * have made the tests weaker, or the tested code better, where no checker looks.
@@ -24,7 +27,7 @@ export async function requireJudgedFiles({
   const rewritten: string[] = [];
   for (let start = 0; start < files.length; start += FILES_A_COMMAND) {
     const batch = files.slice(start, start + FILES_A_COMMAND);
-    const result = await checkout.exec({ command: ['git', 'hash-object', '--no-filters', '--', ...batch] });
+    const result = await checkout.exec({ command: ['git', 'hash-object', '--no-filters', '--', ...batch], env: NO_REPOSITORY });
     const ids = result.stdout.split('\n').filter((id) => id !== '');
     if (result.exitCode !== 0 || ids.length !== batch.length)
       throw new AdapterError('CHECKOUT_UNREADABLE', `after ${by}, git could not read the files back: ${result.stderr.trim()}`);

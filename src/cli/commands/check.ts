@@ -116,12 +116,13 @@ async function attestedCheck({ values, dir, env, terminal, signal }: Called): Pr
   return { checked, lastCheck: lastCheckFile(factory.repository), attested: { attestation, objections } };
 }
 
-function documentOf({ gate, base, head, tree, policy }: Checked, asked: Asked): CheckDocument {
+function documentOf({ gate, base, head, tree, policy, usesLocalModules }: Checked, asked: Asked): CheckDocument {
   return checkDocument({
     gate: {
       ...gate,
       checkers: gate.checkers.map((checker) => ({ ...checker, findings: checker.findings.map((finding) => again(finding, asked)) })),
     },
+    ...(usesLocalModules === undefined ? {} : { usesLocalModules }),
     base,
     head,
     tree,

@@ -26,6 +26,8 @@ export interface CheckDocument {
   /** Numbers of checkers that do not exist yet. */
   readonly notBuilt: readonly number[];
   readonly checkers: readonly CheckerResult[];
+  /** There when the person's own node_modules took part, whose packages match the lockfile by version and not by content. */
+  readonly localDependencies?: true;
 }
 
 export interface CheckedChange {
@@ -35,9 +37,10 @@ export interface CheckedChange {
   readonly head: string;
   readonly tree: string;
   readonly policy: PolicyOrigin;
+  readonly usesLocalModules?: boolean;
 }
 
-export function checkDocument({ gate, base, head, tree, policy }: CheckedChange): CheckDocument {
+export function checkDocument({ gate, base, head, tree, policy, usesLocalModules = false }: CheckedChange): CheckDocument {
   const { outcome, isPartial, coverage, reasons, notBuilt, checkers } = gate;
   return {
     schemaVersion: 1,
@@ -56,5 +59,6 @@ export function checkDocument({ gate, base, head, tree, policy }: CheckedChange)
     reasons,
     notBuilt,
     checkers,
+    ...(usesLocalModules ? { localDependencies: true } : {}),
   };
 }

@@ -115,6 +115,9 @@ function remarks(document: CheckDocument, { found, columns }: { readonly found: 
     older > 0 ? `${count(older, 'older finding')} not shown: the change did not bring ${older === 1 ? 'it' : 'them'} in.` : '',
     gone > 0 ? `${count(gone, 'older finding')} gone with this change.` : '',
     unexamined.length > 0 && !document.partial ? `Examined by no checker: ${firstOf(unexamined)}.` : '',
+    document.localDependencies === true
+      ? 'Judged with your own node_modules: its packages have the versions of the lockfile, their content is not looked at. A run installs its own.'
+      : '',
     names.length > 0 ? `Not built yet, so not asked: ${names.join(', ')}.` : '',
   ]
     .filter((line) => line !== '')
