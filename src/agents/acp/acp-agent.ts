@@ -5,12 +5,12 @@ import type { Agent, Turn, TurnResult, Usage } from '../agent.ts';
 import { clip, reasonToGiveUp } from '../give-up.ts';
 import { type Argv, argvOf, programIn, type ProgramOptions } from '../program.ts';
 import { type Bounds, CANCELLED, describeEnd } from '../program-end.ts';
+import { sessionMeter } from '../session-meter.ts';
 import { connectPeer, type Peer } from './peer.ts';
 import { answerRequest } from './requests.ts';
 import { type Broken, greet, openSession, prompt } from './session.ts';
 import { openTranscript, type Transcript } from './transcript.ts';
 import { usageOf } from './usage.ts';
-import { CAN_CONFINE } from './workspace-files.ts';
 
 export interface AcpOptions extends ProgramOptions {
   /** Jidoka's, told to the agent. */
@@ -20,23 +20,27 @@ export interface AcpOptions extends ProgramOptions {
 /** How long an agent that was told to cancel may take to say what the turn took, milliseconds. */
 const GRACE_MS = 2000;
 
+/** How long an agent may take to end by itself, milliseconds. */
+const FAREWELL_MS = 1000;
+
 /** An agent behind the Agent Client Protocol, one process a turn. What it says is not believed; what it leaves in the files is judged. */
 export function acpAgent(options: AcpOptions): Agent {
   const command = argvOf(options.command);
+  const meter = sessionMeter();
   return {
     name: 'acp',
     async turn(turn) {
       if (turn.signal.aborted) return { outcome: 'failed', reason: CANCELLED, usage: null };
       const workspace = await realpath(turn.workspace).catch((error: unknown) => codeOf(error));
       if (workspace === null) return { outcome: 'failed', reason: 'the workspace is not there', usage: null };
-      return converse({ ...turn, workspace }, { ...options, command });
+      return converse({ ...turn, workspace }, { ...options, command, meter });
     },
   };
 }
 
-type Call = Omit<AcpOptions, 'command'> & { readonly command: Argv };
+type Call = Omit<AcpOptions, 'command'> & { readonly command: Argv; readonly meter: ReturnType<typeof sessionMeter> };
 
-async function converse(turn: Turn, { version, ...options }: Call): Promise<TurnResult> {
+async function converse(turn: Turn, { version, meter, ...options }: Call): Promise<TurnResult> {
   const { workspace, sandbox, prompt: text } = turn;
   const [name] = options.command;
   const request = programIn(turn, options);
@@ -53,12 +57,12 @@ async function converse(turn: Turn, { version, ...options }: Call): Promise<Turn
     },
   });
   const end = await talk(peer, { text, workspace, session: turn.session, version, transcript, over });
-  // Who has closed its side is about to end by itself, and how it does is the reason.
-  if (end.kind === 'broken' && end.reason === null && !over.aborted)
-    await Promise.race([program.ended, setTimeout(GRACE_MS, undefined, { ref: false })]);
+  // Who sees the end of its input writes down its session; who has closed its output is about to end, and how is the reason.
+  program.stdin.end();
+  await Promise.race([program.ended, setTimeout(FAREWELL_MS, undefined, { ref: false })]);
   program.stop();
   const exit = await program.ended;
-  const usage = usageOf(end.kind === 'ended' ? end.usage : null, transcript.usd());
+  const usage = usageOf(end.kind === 'ended' ? end.usage : null, transcript.usd(meter));
   if (turn.signal.aborted) return { outcome: 'failed', reason: CANCELLED, usage };
   if (over.aborted) return { outcome: 'failed', reason: describeEnd(name, { ...exit, end: 'timed-out' }, bounds), usage };
   return end.kind === 'broken'
@@ -86,7 +90,7 @@ interface Talk {
 async function talk(peer: Peer, { over, ...turn }: Talk): Promise<Ended | Broken> {
   let opened: string | null = null;
   const whole = async (): Promise<Ended | Broken> => {
-    const greeted = await greet(peer, { version: turn.version, servesFiles: CAN_CONFINE });
+    const greeted = await greet(peer, turn);
     if (greeted.kind === 'broken') return greeted;
     const session = await openSession(peer, { resume: greeted.resume, workspace: turn.workspace, session: turn.session });
     if (session.kind === 'broken') return session;

@@ -17,7 +17,10 @@ export interface Surroundings {
   readonly signal: AbortSignal;
 }
 
-/** Answers whatever an agent asks of its client. Terminals are refused: it has the sandbox to run commands in. */
+/**
+ * Answers whatever an agent asks of its client. Files are not offered, and confined to the workspace when it asks all the
+ * same; terminals are refused: it has the sandbox to run commands in.
+ */
 export async function answerRequest(method: string, params: unknown, { workspace, transcript, signal }: Surroundings): Promise<Answer> {
   switch (method) {
     case 'session/request_permission': {

@@ -37,17 +37,17 @@ export interface Greeted {
   readonly resume: 'session/resume' | 'session/load' | null;
 }
 
-/** Agrees on a version of the protocol. What version 1 and what version 2 want to know goes out together. */
-export async function greet(
-  peer: Peer,
-  { version, servesFiles }: { readonly version: string; readonly servesFiles: boolean },
-): Promise<Greeted | Broken> {
+/**
+ * Agrees on a version of the protocol. What version 1 and what version 2 want to know goes out together. Files and terminals
+ * are not offered: the agent has hands of its own in the sandbox, and ours are outside of it.
+ */
+export async function greet(peer: Peer, { version }: { readonly version: string }): Promise<Greeted | Broken> {
   const self = { name: 'jidoka', title: 'Jidoka', version };
-  const fs = { readTextFile: servesFiles, writeTextFile: servesFiles };
-  const both = { clientCapabilities: { fs, terminal: false }, clientInfo: self, capabilities: {}, info: self };
+  const clientCapabilities = { fs: { readTextFile: false, writeTextFile: false }, terminal: false };
+  const both = { clientCapabilities, clientInfo: self, capabilities: {}, info: self };
   let reply = await peer.request('initialize', { protocolVersion: NEWEST, ...both });
   // An agent that takes offence at what is newer than itself is asked in its own words.
-  if (reply.kind === 'error') reply = await peer.request('initialize', { protocolVersion: 1, clientCapabilities: both.clientCapabilities });
+  if (reply.kind === 'error') reply = await peer.request('initialize', { protocolVersion: 1, clientCapabilities });
   if (reply.kind !== 'result') return broken('initialize', reply);
   const answer = greeting.safeParse(reply.value);
   if (!answer.success)

@@ -30,8 +30,8 @@ export interface Transcript {
   /** From here on what is said in this session counts; before, a loaded session only repeats itself. */
   begin(sessionId: string): void;
   readonly text: () => string;
-  /** US dollars of the whole session. */
-  readonly usd: () => number | null;
+  /** US dollars of this turn; it is told of the whole session. */
+  readonly usd: (meter: (session: string, total: number) => number) => number | null;
   /** When the session has come to rest again after the prompt. */
   readonly idle: Promise<IdleState>;
   /** Adds what is new about a tool call to what is known of it. */
@@ -84,7 +84,7 @@ export function openTranscript(): Transcript {
       session = sessionId;
     },
     text: () => text,
-    usd: () => usd,
+    usd: (meter) => (usd === null || session === null ? null : meter(session, usd)),
     idle: promise,
     merge,
   };

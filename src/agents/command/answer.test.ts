@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { clip } from '../give-up.ts';
 import { readAnswer } from './answer.ts';
 
-const NOTHING = { cannotSatisfy: null, session: null, usage: null };
+const NOTHING = { cannotSatisfy: null, session: null, usage: null, countsSession: false };
 
 test.each([
   ['', NOTHING],

@@ -8,6 +8,8 @@ export interface Answer {
   readonly session: string | null;
   /** Null when it said nothing, or nothing that can be counted. */
   readonly usage: Usage | null;
+  /** Whether that is of the whole session. */
+  readonly countsSession: boolean;
 }
 
 /** A session goes into an environment variable and into the ledger. */
@@ -20,7 +22,8 @@ const SESSION = /^[\x21-\x7e]{1,200}$/;
  */
 export function readAnswer(stdout: string): Answer {
   const documents = documentsIn(stdout);
-  const told = RESULT_FORMATS.map((format) => format.read(documents)).find((read) => read !== null);
+  const format = RESULT_FORMATS.find((one) => one.read(documents) !== null);
+  const told = format?.read(documents);
   const line = stdout
     .split('\n')
     .map((text) => SESSION_LINE.exec(text.trim())?.[1] ?? '')
@@ -29,7 +32,8 @@ export function readAnswer(stdout: string): Answer {
   return {
     cannotSatisfy: reasonToGiveUp(stdout) ?? reasonToGiveUp(told?.said ?? ''),
     session: session !== null && SESSION.test(session) ? session : null,
-    usage: told?.usage === undefined ? null : countable(told.usage),
+    usage: countable(told?.usage ?? null),
+    countsSession: format?.countsSession === true,
   };
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { oneTurn } from '../../../test/rig/one-turn.ts';
+import { temporaryFolder } from '../../../test/rig/temporary.ts';
 import type { ProgramOptions } from '../program.ts';
 import { testAgent } from '../test-agent.ts';
 import { commandAgent } from './command-agent.ts';
@@ -31,6 +32,37 @@ describe('command', () => {
       first.files['workspace/env.txt'],
       second.files['workspace/env.txt'],
     ]).toEqual([{ outcome: 'finished', session: 's-2', usage: null }, 'Do it, "$(rm -rf .)"\n', '1 none\n', '4 s-2\n']);
+  });
+
+  test('counts only what came on top when a session is counted as a whole', async () => {
+    const told = (tokens: number) =>
+      `echo '{"type":"thread.started","thread_id":"s"}'; echo '{"type":"turn.completed","usage":{"input_tokens":${tokens},"output_tokens":${tokens / 10}}}'`;
+    const agent = shell(`if [ "$JIDOKA_TURN" = 1 ]; then ${told(3000)}; else ${told(5000)}; fi`);
+    const first = await oneTurn(agent);
+    const second = await oneTurn(agent, { session: 's', finishedTurns: 1 });
+    expect([first.result.usage, second.result.usage]).toEqual([
+      { inputTokens: 3000, outputTokens: 300, usd: null },
+      { inputTokens: 2000, outputTokens: 200, usd: null },
+    ]);
+  });
+
+  test('says nothing for too long', async () => {
+    const { result } = await oneTurn(shell('echo "SESSION: s"; exec sleep 60', { silenceMs: 300 }));
+    expect(result).toEqual({
+      outcome: 'failed',
+      reason: 'the agent printed nothing for 0.3 s (`agent.silenceMinutes`) and printed nothing on standard error',
+      usage: null,
+    });
+  });
+
+  test('has its own variables and the HOME of its run', async () => {
+    using home = temporaryFolder();
+    const agent = shell('echo "$KEY $HOME" > env.txt; echo kept >> "$HOME/kept.txt"; cat "$HOME/kept.txt" >> env.txt', {
+      env: { KEY: 'k' },
+    });
+    await oneTurn(agent, { home: home.path });
+    const { files } = await oneTurn(agent, { home: home.path });
+    expect(files['workspace/env.txt']).toEqual(`k ${home.path}\nkept\nkept\n`);
   });
 
   test('its arguments are never read by a shell', async () => {

@@ -2,6 +2,7 @@ import type { ExecResult } from '../../platform/exec.ts';
 import type { Agent, Turn, TurnResult } from '../agent.ts';
 import { argvOf, programIn, type ProgramOptions } from '../program.ts';
 import { type Bounds, describeEnd, notStarted } from '../program-end.ts';
+import { sessionMeter } from '../session-meter.ts';
 import { type Answer, readAnswer } from './answer.ts';
 
 /**
@@ -11,6 +12,7 @@ import { type Answer, readAnswer } from './answer.ts';
 export function commandAgent(options: ProgramOptions): Agent {
   const command = argvOf(options.command);
   const [program] = command;
+  const meter = sessionMeter();
   return {
     name: 'command',
     async turn(turn) {
@@ -18,7 +20,7 @@ export function commandAgent(options: ProgramOptions): Agent {
       const result = await run(turn, { ...options, command });
       return typeof result === 'string'
         ? { outcome: 'failed', reason: notStarted(program, result), usage: null }
-        : ending({ program, bounds, result });
+        : ending({ program, bounds, result, meter });
     },
   };
 }
@@ -33,18 +35,24 @@ async function run(turn: Turn, options: Parameters<typeof programIn>[1]): Promis
   }
 }
 
-function ending({
-  program,
-  bounds,
-  result,
-}: {
+interface End {
   readonly program: string;
   readonly bounds: Bounds;
   readonly result: ExecResult;
-}): TurnResult {
-  const answer = readAnswer(result.stdout);
+  readonly meter: ReturnType<typeof sessionMeter>;
+}
+
+function ending({ program, bounds, result, meter }: End): TurnResult {
+  const answer = ofTheTurn(readAnswer(result.stdout), meter);
   if (result.end === 'exited' && result.exitCode === 0) return said(answer);
   return { outcome: 'failed', reason: describeEnd(program, result, bounds), usage: result.end === 'not-started' ? null : answer.usage };
+}
+
+function ofTheTurn(answer: Answer, meter: End['meter']): Answer {
+  const { usage, session, countsSession } = answer;
+  if (usage === null || session === null || !countsSession) return answer;
+  const inputTokens = meter(`${session} input`, usage.inputTokens);
+  return { ...answer, usage: { ...usage, inputTokens, outputTokens: meter(`${session} output`, usage.outputTokens) } };
 }
 
 function said({ cannotSatisfy, session, usage }: Answer): TurnResult {

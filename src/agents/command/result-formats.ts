@@ -13,7 +13,9 @@ export interface Told {
 /** How one program prints its result as JSON: what it looks like, and where in it things are. */
 interface ResultFormat {
   readonly name: string;
-  /** The documents it printed, in order, that have this format; an empty list when it is another one. */
+  /** Its usage is that of the whole session, earlier turns included. */
+  readonly countsSession?: boolean;
+  /** Of the documents it printed, in order; null when it is another format. */
   read(documents: readonly unknown[]): Told | null;
 }
 
@@ -91,6 +93,7 @@ export const RESULT_FORMATS: readonly ResultFormat[] = [
   },
   {
     name: 'codex',
+    countsSession: true,
     read(documents) {
       const events = allOf(codexEvent, documents);
       if (events.length === 0) return null;
