@@ -38,7 +38,8 @@ async function inStateFolder(repository: Repository): Promise<Checkpoint[]> {
   for (const name of await namesIn(folder)) {
     const [base = '', digest = ''] = name.split('-');
     const head = await signedHead(repository, { text: await readText(join(folder, name)), base });
-    if (head !== null) found.push({ index: head.index, hash: head.hash, source: `the attestation ${digest.slice(0, 10)} in the state folder` });
+    if (head !== null)
+      found.push({ index: head.index, hash: head.hash, source: `the attestation ${digest.slice(0, 10)} in the state folder` });
   }
   return found;
 }

@@ -15,6 +15,7 @@ import type { Factory, RunInput } from './factory.ts';
 import { requireRunningLine } from './line-state.ts';
 import { requireApproved } from './orders.ts';
 import { runLine } from './run.ts';
+import { spacious } from './spacious.ts';
 import { stopLine } from './stop-line.ts';
 import { trustedKey } from './trusted-key.ts';
 
@@ -143,7 +144,7 @@ export async function executeRun(line: Line, { run, signal, observer }: ExecuteR
   return execute(engine, run, {
     async work(context) {
       await requireWholeChain(line.ledger, run);
-      return await runLine(line, context, input);
+      return await runLine(line, spacious(context, repository.stateDir), input);
     },
     cancelled: (context) => closeCancelled(line, context),
   });

@@ -52,7 +52,10 @@ function failure(file: string, cause: unknown): unknown {
     case NOT_A_DATABASE:
       return damaged(file, said, cause);
     default:
-      return new AdapterError('LEDGER_FAILED', `${file}: ${said}`, { cause });
+      return new AdapterError('LEDGER_FAILED', `${file}: ${said}`, {
+        cause,
+        hint: 'Is there space left, and may the file and its folder be written to?',
+      });
   }
 }
 
