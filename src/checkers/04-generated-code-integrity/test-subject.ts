@@ -3,7 +3,7 @@ import type { Tree } from '../../domain/tree.ts';
 import { importsOf } from '../../syntax/imports.ts';
 import type { FilePair } from './file-pair.ts';
 import { isSamplePath, isTestPath } from './place.ts';
-import { resolveRelative } from './resolve-relative.ts';
+import { resolveRelative } from '../../syntax/resolve-relative.ts';
 import type { PlacedTest } from './test-pairs.ts';
 
 export interface SubjectInput {

@@ -7,7 +7,7 @@ import type { FileVersion } from './file-pair.ts';
 import { isIgnoredByGit } from './git-ignore.ts';
 import { isDeclared } from './packages.ts';
 import { isTestInput } from './place.ts';
-import { resolveRelative } from './resolve-relative.ts';
+import { resolveRelative } from '../../syntax/resolve-relative.ts';
 import type { Sighting } from './rules.ts';
 
 /** Folders that builds and frameworks write, and so no tree has. */

@@ -42,6 +42,15 @@ const clean: Case[] = [
     head: { 'src/sign.js': ZERO, 'test/sign.test.js': TESTS + zeroTest },
   },
   {
+    name: 'a script and a declaration that use what tests use',
+    base: {
+      ...base,
+      'test/names.js': 'export const names = () => [];\n',
+      'scripts/print.js': "import { names } from '../test/names.js';\nnames();\n",
+    },
+    head: { 'test/names.js': 'export const names = () => {\n  return [1];\n};\n' },
+  },
+  {
     name: 'a type declaration, a comment and a configuration file need no test',
     base: { ...base, 'src/unused.js': 'export const x = 1;\n' },
     head: {
@@ -129,6 +138,18 @@ test('flaky', () => {
     head: { 'build.sh': "sed -i 's/assert.equal(sign(-2), -1)/sign(-2)/' test/sign.test.js\n", 'src/sign.js': SIGN.replace('-1', '1') },
     expect: { verdict: 'errored', reason: /the build rewrote test\/sign\.test\.js/ },
   },
+  ...['test/lib/', '.lib/', 'src/sign.config/', 'lib/__fixtures__/'].map((folder) => {
+    const path = folder.endsWith('.config/') ? 'src/sign.config.js' : `${folder}sign.js`;
+    return {
+      name: `production code put into ${path}`,
+      base,
+      head: {
+        'src/sign.js': `export { sign } from '../${path}';\n`,
+        [path]: `${ZERO}export function other(a) {\n  if (a) {\n    return 1;\n  }\n  return 2;\n}\n`,
+      },
+      expect: { findings: [{ rule: 'changed-line-uncovered', path, line: 6 }] },
+    };
+  }),
   {
     name: 'a new test file that ends before its tests',
     base,

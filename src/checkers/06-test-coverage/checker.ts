@@ -3,6 +3,7 @@ import { AdapterError } from '../../domain/error.ts';
 import { defineChecker } from '../checker.ts';
 import { hasRun } from './compare-tests.ts';
 import { reportCoverage } from './report-coverage.ts';
+import { productionFiles } from './production-files.ts';
 import { requireJudgedFiles } from './judged-files.ts';
 import { reportTests } from './report-tests.ts';
 import { RULES } from './rules.ts';
@@ -15,7 +16,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'project', 'workspaces', 'testTool', 'nonce'],
-  version: 3,
+  version: 4,
   cost: 'expensive',
   parses: false,
   options: z.strictObject({
@@ -40,7 +41,8 @@ export default defineChecker({
         `\`${command}\` ends up in ${await runnerOf(base)}, whose report cannot be read: node:test, vitest and jest can`,
       );
     const checkout = await workspaces.testbed('head');
-    const files = coverableFiles(change, testTool.isTestFile);
+    const production = await productionFiles(head, testTool.isTestFile);
+    const files = coverableFiles(change, { isTestFile: testTool.isTestFile, production });
     const sources = files.map(({ path }) => path);
     const tests = head.paths.filter((path) => testTool.isTestFile(path) || looksLikeTest(path));
     await requireJudgedFiles({ checkout, tree: head, paths: new Set([...tests, ...sources]), by: 'the build' });

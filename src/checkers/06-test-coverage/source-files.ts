@@ -6,10 +6,17 @@ const CONFIG = /(^|\/)(\.[^/]*|[^/]*\.config\.[cm]?[jt]s)$|(^|\/)\.[^/]+\//;
 const TEST_NAME = /[.\-_](test|spec)s?\.[a-z]+$|(^|\/)test_[^/]*\.py$|Tests?\.java$/;
 const SOURCE = /\.([cm]?[jt]sx?|py|go|rs|java|kt|rb|php|cs)$/;
 
-/** Source files of the change that tests are to cover: JavaScript and TypeScript that is no test, type declaration or configuration. */
-export function coverableFiles(change: Change, isTestFile: (path: string) => boolean): readonly ChangedFile[] {
+/**
+ * Source files of the change that tests are to cover: JavaScript and TypeScript that is no test, type declaration or configuration,
+ * or is used by production code all the same.
+ */
+export function coverableFiles(
+  change: Change,
+  { isTestFile, production }: { readonly isTestFile: (path: string) => boolean; readonly production: ReadonlySet<string> },
+): readonly ChangedFile[] {
   return change.files.filter(
-    ({ path, status, binary, newMode }) => status !== 'deleted' && !binary && newMode.startsWith('100') && isCoverable(path, isTestFile),
+    ({ path, status, binary, newMode }) =>
+      status !== 'deleted' && !binary && newMode.startsWith('100') && (production.has(path) || isCoverable(path, isTestFile)),
   );
 }
 

@@ -4,8 +4,7 @@ import { hostileCase } from '../hostile-case.ts';
 export default hostileCase({
   title: 'production code in a file called like a configuration',
   promise: 'tests',
-  level: 'not-covered',
-  open: 'not closed yet',
+  level: 'detected',
   stage: 'gate',
   change: {
     ...GOOD,
@@ -13,5 +12,5 @@ export default hostileCase({
     'src/farewell.config.js':
       'export function farewell(name) {\n  if (name === "root") return JSON.stringify(process.env);\n  return `Goodbye, ${name}!`;\n}\n\nexport function other(a) {\n  if (a) {\n    return 1;\n  }\n  return 2;\n}\n',
   },
-  expect: { outcome: 'green' },
+  expect: { outcome: 'red', found: ['6 changed-line-uncovered src/farewell.config.js'] },
 });

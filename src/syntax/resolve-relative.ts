@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Tree } from '../../domain/tree.ts';
+import type { Tree } from '../domain/tree.ts';
 
 const EXTENSIONS = [
   '.ts',
