@@ -136,6 +136,16 @@ export const eventSchemas = {
   'factory.judged': z.strictObject({ checker: z.string(), number: count, mode, verdict, reasons: z.array(z.string()) }),
   /** A step of the run ended about which there is nothing else to say. */
   'step.finished': z.strictObject({ step: z.string() }),
+  /** How a release ended was signed: the second attestation. `head` is the end of the deployment's chain at that moment. */
+  'release.attested': z.strictObject({
+    deployment: z.string(),
+    commit: objectId,
+    artefact: digest,
+    outcome: z.enum(['promoted', 'rolled-back', 'insufficient']),
+    keyId: z.string(),
+    envelope: digest,
+    head: z.strictObject({ index: count, hash: digest }),
+  }),
   /** The run is over. */
   'run.finished': z.strictObject({ outcome, reason: z.string() }),
 

@@ -5,7 +5,9 @@ import type { CheckerResult } from '../domain/verdict.ts';
 import { createSigningKey } from '../platform/signing-key.ts';
 import { type AttestationRequest, type Expectation, objections, readAttestation, signAttestation } from './attestation.ts';
 import { CATALOG } from './policy.ts';
+import { readEvidence, signEvidence } from './release-evidence.ts';
 import type { GateResult } from './run-gate.ts';
+import { signWaiver } from './waivers-file.ts';
 
 function newKey() {
   using folder = temporaryFolder();
@@ -63,6 +65,8 @@ const REQUEST: AttestationRequest = {
 const EXPECTED: Expectation = { tree: TREE, base: BASE, policyDigest: POLICY, phase: 3, configuredModes: {}, sandbox: 'process' };
 
 const envelope = signAttestation(key, REQUEST);
+
+const ONE_SIGNATURE = 'the attestation is no DSSE envelope with exactly one signature that can be read';
 
 /** What keeps an attestation of this request from standing where `expected` is expected. */
 function objectionsTo(request: Partial<AttestationRequest>, expected: Partial<Expectation> = {}): string[] {
@@ -174,9 +178,28 @@ describe('refuses', () => {
     ['no JSON', 'x', [key.publicKey], 'the attestation is no DSSE envelope'],
     ['nothing', '', [key.publicKey], 'the attestation is no DSSE envelope'],
     ['nesting without end', '['.repeat(100_000), [key.publicKey], 'the attestation is no DSSE envelope'],
-    ['two signatures', envelope.replace(/\[(\{.*\})\]/, '[$1,$1]'), [key.publicKey], 'the attestation is no DSSE envelope'],
-    ['no signature', envelope.replace(/\[\{.*\}\]/, '[]'), [key.publicKey], 'the attestation is no DSSE envelope'],
-    ['another type', envelope.replace('in-toto', 'in-tata'), [key.publicKey], 'the attestation is no DSSE envelope'],
+    ['two signatures', envelope.replace(/\[(\{.*\})\]/, '[$1,$1]'), [key.publicKey], ONE_SIGNATURE],
+    ['no signature', envelope.replace(/\[\{.*\}\]/, '[]'), [key.publicKey], ONE_SIGNATURE],
+    [
+      'another type',
+      envelope.replace('in-toto', 'in-tata'),
+      [key.publicKey],
+      'the attestation is no DSSE envelope of an in-toto statement: its payload is of another type',
+    ],
+    ['a member twice', envelope.replace('{', '{"payload":"e30=",'), [key.publicKey], 'the attestation is no DSSE envelope'],
+    [
+      'a member twice, the true one first',
+      envelope.replace(/\}\n$/, ',"payload":"e30="}\n'),
+      [key.publicKey],
+      'the attestation is no DSSE envelope',
+    ],
+    [
+      'a member spelled otherwise',
+      envelope.replace('payloadType', 'payload\\u0054ype'),
+      [key.publicKey],
+      'the attestation is no DSSE envelope',
+    ],
+    ['a second line', `${envelope}${envelope}`, [key.publicKey], 'the attestation is no DSSE envelope'],
     [
       'another key’s name',
       envelope.replace(key.keyId, otherKey.keyId),
@@ -196,6 +219,54 @@ describe('refuses', () => {
       ok: false,
       reason: 'the attestation holds no statement that this Jidoka knows',
     });
+  });
+
+  test('a statement with a member twice, though it is signed: two readers could read two things', () => {
+    const said = Buffer.from(JSON.parse(envelope).payload, 'base64').toString();
+    const payload = Buffer.from(said.replace('"verdict":"passed"', '"verdict":"failed","verdict":"passed"'));
+    const type = 'application/vnd.in-toto+json';
+    const sig = key.sign(Buffer.concat([Buffer.from(`DSSEv1 ${type.length} ${type} ${payload.length} `), payload]));
+    const text = JSON.stringify({ payloadType: type, payload: payload.toString('base64'), signatures: [{ keyid: key.keyId, sig }] });
+    expect(readAttestation(text, [key.publicKey])).toEqual({
+      ok: false,
+      reason: 'the attestation holds no statement that this Jidoka knows',
+    });
+  });
+
+  test('what the key signed as something else: a waiver, or how a release ended', () => {
+    const { fingerprint, signature } = signWaiver(key, {
+      fingerprint: 'a'.repeat(32),
+      checker: 'test-coverage',
+      rule: 'r',
+      path: 'p',
+      reason: 'x',
+      expires: '2026-01-01',
+    });
+    const { payload, payloadType } = JSON.parse(envelope);
+    const borrowed = JSON.stringify({ payloadType, payload, signatures: [{ keyid: key.keyId, sig: signature?.value }] });
+    const release = signEvidence(key, {
+      commit: BASE,
+      artefact: 'e'.repeat(64),
+      deployment: 'release-1',
+      outcome: 'promoted',
+      deploymentHead: { index: 1, hash: 'f'.repeat(64) },
+      jidoka: '0.1.0',
+      ledgerHead: { index: 3, hash: 'f'.repeat(64), ledger: 'f'.repeat(64) },
+    });
+    const trusted = [key.publicKey];
+    expect([
+      readAttestation(borrowed, trusted),
+      readAttestation(release, trusted),
+      readEvidence(envelope, trusted),
+      fingerprint.length,
+    ]).toEqual([
+      { ok: false, reason: 'it is signed by no key that the base commit trusts' },
+      { ok: false, reason: 'the attestation holds no statement that this Jidoka knows' },
+      { ok: false, reason: 'it holds no statement about a release' },
+      32,
+    ]);
+    expect(readEvidence(release, trusted)).toMatchObject({ ok: true, evidence: { deployment: 'release-1', outcome: 'promoted' } });
+    expect(readEvidence(release, [otherKey.publicKey])).toMatchObject({ ok: false });
   });
 
   test('every one of 2,000 envelopes with a character changed, lost or added', () => {

@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { canonicalJson } from '../domain/canonical-json.ts';
 import { blocks } from '../domain/finding.ts';
 import { isAtLeast, SANDBOX_LEVELS, type SandboxLevel } from '../domain/sandbox-level.ts';
-import { isSignedBy, keyIdOf, type SigningKey } from '../platform/signing-key.ts';
-import { preAuthentication } from './dsse.ts';
+import type { SigningKey } from '../platform/signing-key.ts';
+import { openStatement, signStatement } from './dsse.ts';
 import { CATALOG, modeOf } from './policy.ts';
 import type { GateResult } from './run-gate.ts';
 
-const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 const PREDICATE_TYPE = 'urn:jidoka:attestation:v1';
 
@@ -49,15 +47,6 @@ const statement = z.strictObject({
   predicate,
 });
 
-/** Base64 leaves bits that say nothing: an envelope is read in one spelling only. */
-const base64 = z.base64().refine((text) => Buffer.from(text, 'base64').toString('base64') === text);
-
-const envelope = z.strictObject({
-  payloadType: z.literal(PAYLOAD_TYPE),
-  payload: base64,
-  signatures: z.array(z.strictObject({ keyid: z.string(), sig: base64 })).length(1),
-});
-
 export type Predicate = z.infer<typeof predicate>;
 
 export interface Attestation {
@@ -89,7 +78,7 @@ export function signAttestation(key: SigningKey, { tree, base, artefact, gate, .
     },
     tools: [...result.tools],
   }));
-  const body: z.infer<typeof statement> = {
+  return signStatement(key, {
     _type: STATEMENT_TYPE,
     predicateType: PREDICATE_TYPE,
     subject: [
@@ -98,38 +87,16 @@ export function signAttestation(key: SigningKey, { tree, base, artefact, gate, .
       { name: 'artefact', digest: { sha256: artefact } },
     ],
     predicate: { ...rest, checkers, notBuilt: [...gate.notBuilt] },
-  };
-  const payload = Buffer.from(canonicalJson(body));
-  const signed = {
-    payloadType: PAYLOAD_TYPE,
-    payload: payload.toString('base64'),
-    signatures: [{ keyid: key.keyId, sig: key.sign(preAuthentication(PAYLOAD_TYPE, payload)) }],
-  };
-  return `${JSON.stringify(signed)}\n`;
+  } satisfies z.infer<typeof statement>);
 }
 
 export type ReadAttestation = { readonly ok: true; readonly attestation: Attestation } | { readonly ok: false; readonly reason: string };
 
 /** Reads an envelope and checks that one of the trusted keys signed it. Its content is not judged yet. */
 export function readAttestation(text: string, trustedKeys: readonly string[]): ReadAttestation {
-  const outer = envelope.safeParse(jsonOrNull(text));
-  if (!outer.success) return { ok: false, reason: 'the attestation is no DSSE envelope' };
-  const payload = Buffer.from(outer.data.payload, 'base64');
-  const [signature] = outer.data.signatures;
-  const signer = trustedKeys.find(
-    (key) => signature !== undefined && isSignedBy(key, preAuthentication(PAYLOAD_TYPE, payload), signature.sig),
-  );
-  if (signer === undefined) {
-    return {
-      ok: false,
-      reason:
-        trustedKeys.length === 0
-          ? 'the base commit trusts no key (.jidoka/trusted-keys)'
-          : 'it is signed by no key that the base commit trusts',
-    };
-  }
-  if (signature?.keyid !== keyIdOf(signer)) return { ok: false, reason: 'it names another key than the one that signed it' };
-  const inner = statement.safeParse(jsonOrNull(payload.toString()));
+  const opened = openStatement(text, trustedKeys);
+  if (!opened.ok) return opened;
+  const inner = statement.safeParse(opened.statement);
   if (!inner.success) return { ok: false, reason: 'the attestation holds no statement that this Jidoka knows' };
   const [tree, base, artefact] = inner.data.subject;
   return {
@@ -138,19 +105,10 @@ export function readAttestation(text: string, trustedKeys: readonly string[]): R
       tree: tree.digest.gitTree,
       base: base.digest.gitCommit,
       artefact: artefact.digest.sha256,
-      keyId: keyIdOf(signer),
+      keyId: opened.keyId,
       predicate: inner.data.predicate,
     },
   };
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The schema refuses null with the reason a person needs.
-    return null;
-  }
 }
 
 export interface Expectation {

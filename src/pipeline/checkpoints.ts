@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { parseNote } from '../gate/attestation-note.ts';
 import { readAttestation } from '../gate/attestation.ts';
+import { readEvidence } from '../gate/release-evidence.ts';
 import { parseTrustedKeys, TRUSTED_KEYS_PATH } from '../gate/trusted-keys.ts';
 import { git } from '../git/git.ts';
 import { listNotes, readNote } from '../git/notes.ts';
@@ -25,7 +27,7 @@ export async function checkpoints(repository: Repository): Promise<Checkpoint[]>
 async function inNotes(repository: Repository): Promise<Checkpoint[]> {
   const found: Checkpoint[] = [];
   for (const commit of await listNotes(repository)) {
-    const head = await signedHead(repository, { text: await readNote(repository, commit), base: `${commit}^` });
+    const head = await signedHead(repository, { text: await gateOf(repository, commit), base: `${commit}^` });
     if (head !== null) found.push({ ...head, source: `the attestation of ${commit.slice(0, 10)}` });
   }
   return found;
@@ -44,12 +46,22 @@ async function inStateFolder(repository: Repository): Promise<Checkpoint[]> {
   return found;
 }
 
+/** The first line of a note; what its releases signed is in the state folder of their ledger. */
+async function gateOf(repository: Repository, commit: string): Promise<string | null> {
+  const note = await readNote(repository, commit);
+  return note === null ? null : parseNote(note).gate;
+}
+
 /** Null for what nobody trusted has signed: it says nothing about a ledger. */
 async function signedHead(
   repository: Repository,
   { text, base }: { readonly text: string | null; readonly base: string },
 ): Promise<{ readonly index: number; readonly hash: string; readonly ledger?: string } | null> {
   const keys = await git({ ...repository.ours, answers: [0, 128] }, 'cat-file', 'blob', `${base}:${TRUSTED_KEYS_PATH}`);
-  const read = text === null || keys.code !== 0 ? null : readAttestation(text, parseTrustedKeys(keys.stdout.toString()));
-  return read?.ok === true ? read.attestation.predicate.ledgerHead : null;
+  if (text === null || keys.code !== 0) return null;
+  const trusted = parseTrustedKeys(keys.stdout.toString());
+  const gate = readAttestation(text, trusted);
+  if (gate.ok) return gate.attestation.predicate.ledgerHead;
+  const release = readEvidence(text, trusted);
+  return release.ok ? release.evidence.ledgerHead : null;
 }

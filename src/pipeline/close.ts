@@ -1,3 +1,4 @@
+import { UserError } from '../domain/error.ts';
 import type { EventOf, StoredEvent } from '../domain/event.ts';
 import { blocks } from '../domain/finding.ts';
 import type { Outcome } from '../domain/verdict.ts';
@@ -5,6 +6,7 @@ import type { RunContext } from '../engine/engine.ts';
 import { openJudging } from '../gate/judging.ts';
 import { treeOf } from '../git/repository.ts';
 import { FACTORY_CHAIN, sealChain } from '../ledger/ledger.ts';
+import { attestRelease } from './attest-release.ts';
 import type { Factory, RunInput } from './factory.ts';
 import { notify } from './notify.ts';
 import { stopLine } from './stop-line.ts';
@@ -49,6 +51,7 @@ export async function close(
     record({ type: 'stage.started', payload: stage });
     return clock.now();
   });
+  await signRelease(factory, context);
   const holes = await context.step('close', async (record) => {
     const judged = await judgeFactory(factory, context, input);
     const found = judged.flatMap(({ reasons }) => reasons);
@@ -66,6 +69,21 @@ export async function close(
   await removeWorkspace(repository, context.run);
   await tellOperator(factory, context.run, ending.needsTicket === true ? reason : null);
   return { run: context.run, outcome, reason, commit: ending.commit, isWaiting: false };
+}
+
+/** The second attestation, of a run whose release was decided. Without a key the run waits for one: it goes on with `runs resume`. */
+async function signRelease(factory: Factory, context: RunContext): Promise<void> {
+  const events = await factory.ledger.read({ chain: context.run, types: ['release.requested', 'release.concluded'] });
+  const requested = events.findLast((event) => event.type === 'release.requested');
+  const concluded = events.findLast((event) => event.type === 'release.concluded');
+  if (requested === undefined || concluded === undefined) return;
+  const { commit, deployment } = requested.payload;
+  const { outcome } = concluded.payload;
+  await context.step('close/evidence', async (record) => {
+    const signed = await attestRelease(factory, { commit, deployment, outcome });
+    if (signed instanceof UserError) throw signed;
+    record(signed);
+  });
 }
 
 /** Says what a person has to look at: this run, and the line when this run has stopped it. */

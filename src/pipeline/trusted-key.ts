@@ -12,12 +12,26 @@ export async function trustedKey(
   { repository, signingKey }: Pick<Factory, 'repository' | 'signingKey'>,
   base: string,
 ): Promise<SigningKey> {
+  const key = await keyOrProblem({ repository, signingKey }, base);
+  if (key instanceof UserError) throw key;
+  return key;
+}
+
+/** The key to sign with, or why there is none. */
+export async function keyOrProblem(
+  { repository, signingKey }: Pick<Factory, 'repository' | 'signingKey'>,
+  base: string,
+): Promise<SigningKey | UserError> {
   if (signingKey === null)
-    throw new UserError('NO_SIGNING_KEY', 'there is no signing key', { hint: 'Run `jidoka init`, or set JIDOKA_SIGNING_KEY.' });
+    return new UserError('NO_SIGNING_KEY', 'there is no signing key', { hint: 'Run `jidoka init`, or set JIDOKA_SIGNING_KEY.' });
   if (!(await trustedKeysAt(repository, base)).includes(signingKey.publicKey))
-    throw new UserError('KEY_NOT_TRUSTED', `the signing key is not among the trusted keys of ${base.slice(0, 10)} (${TRUSTED_KEYS_PATH})`, {
-      hint: 'Let somebody add its public half there and commit it, or sign with a key that is trusted.',
-    });
+    return new UserError(
+      'KEY_NOT_TRUSTED',
+      `the signing key is not among the trusted keys of ${base.slice(0, 10)} (${TRUSTED_KEYS_PATH})`,
+      {
+        hint: 'Let somebody add its public half there and commit it, or sign with a key that is trusted.',
+      },
+    );
   return signingKey;
 }
 

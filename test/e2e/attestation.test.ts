@@ -1,14 +1,21 @@
 import { appendFileSync, chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadSigningKey } from '../../src/platform/signing-key.ts';
+import { createSigningKey, loadSigningKey } from '../../src/platform/signing-key.ts';
 import { configOf, GOOD, TARGET } from '../rig/greeter.ts';
 import { copyLine, makeLine, type TestLine } from '../rig/line.ts';
+import { runCli } from '../rig/program.ts';
 
 const NOTES = '--ref=refs/notes/jidoka';
 
 /** A statement as it is signed; only what the forgers below touch is spelled out. */
+interface Named {
+  readonly name: string;
+  readonly digest: object;
+}
+
 interface Statement {
+  readonly subject: readonly Named[];
   readonly predicate: {
     readonly checkers: readonly { readonly id: string; readonly findings: object }[];
     readonly dependencies: object;
@@ -133,6 +140,26 @@ const MOVED: readonly Refusal[] = [
     reasons: () => ['the base commit trusts no key (.jidoka/trusted-keys)'],
   },
   {
+    title: 'by a key that a commit in between has brought along',
+    arrange: (line, attested) => {
+      const env = { ...line.env, XDG_CONFIG_HOME: join(line.folder, 'another') };
+      const own = createSigningKey(env);
+      const parent = sideCommit(line, `${attested}^`, { '.jidoka/trusted-keys': `ed25519 ${own.publicKey} other\n` });
+      const commit = sideCommit(line, parent, GOOD);
+      writeNote(line, commit, readNote(line, attested));
+      const [tree, base] = [`${commit}^{tree}`, parent].map((ref) => line.git('rev-parse', ref));
+      const subject = (named: Named) =>
+        named.name === 'tree' ? { gitTree: tree } : named.name === 'base' ? { gitCommit: base } : named.digest;
+      const edit = (statement: Statement) => ({
+        ...statement,
+        subject: statement.subject.map((named) => ({ ...named, digest: subject(named) })),
+      });
+      return signAnew({ ...line, env }, commit, edit);
+    },
+    // All else stands: it is signed, for this tree, on this base, under its policy.
+    reasons: (line, commit) => [unaccepted(line, commit)],
+  },
+  {
     title: 'on a merge',
     arrange: (line, attested) => {
       const other = sideCommit(line, `${attested}^`, {});
@@ -178,12 +205,20 @@ const FORGED: readonly Refusal[] = [
   {
     title: 'without a signature',
     arrange: (line, attested) => forge(line, attested, (envelope) => ({ ...envelope, signatures: [] })),
-    reasons: () => [NO_ENVELOPE],
+    reasons: () => [`${NO_ENVELOPE} with exactly one signature that can be read`],
   },
   {
     title: 'of another type',
     arrange: (line, attested) => forge(line, attested, (envelope) => ({ ...envelope, payloadType: 'text/plain' })),
-    reasons: () => [NO_ENVELOPE],
+    reasons: () => [`${NO_ENVELOPE} of an in-toto statement: its payload is of another type`],
+  },
+  {
+    title: 'beside which somebody has written of a release',
+    arrange: (line, attested) => {
+      writeNote(line, attested, `${readNote(line, attested)}\n${readNote(line, attested)}`);
+      return attested;
+    },
+    reasons: () => ['what it says of a release does not stand: it holds no statement about a release'],
   },
   {
     title: 'that is no JSON',
@@ -246,6 +281,24 @@ describe('an attestation', () => {
     const released = await line.cli('release', 'main', '--json');
     const { commit, outcome } = JSON.parse(released.stdout);
     expect({ code: released.code, commit, outcome }).toEqual({ code: 0, commit: attested, outcome: 'promoted' });
+    const [signed] = await line.of('release.attested');
+    const { deployment = '', head, keyId, artefact } = signed?.payload ?? {};
+    const { releases } = JSON.parse((await line.cli('verify', 'main', '--json')).stdout);
+    expect(releases).toEqual([
+      {
+        commit: attested,
+        artefact,
+        deployment,
+        outcome: 'promoted',
+        deploymentHead: head,
+        jidoka: expect.any(String),
+        ledgerHead: expect.any(Object),
+        keyId,
+      },
+    ]);
+    const chain = await line.events(`deployment-${deployment}`);
+    const ledger = JSON.parse((await line.cli('ledger', 'verify', '--json')).stdout);
+    expect([chain[head?.index ?? -1]?.hash, ledger.ok]).toEqual([head?.hash, true]);
     const status = JSON.parse((await line.cli('status', '--json')).stdout);
     expect({ commit: status.stable.commit, answer: await (await fetch(`${status.url}/`)).text() }).toEqual({
       commit: attested,
@@ -275,6 +328,18 @@ describe('an attestation', () => {
     });
     expect((await line.of('release.refused')).map(({ payload }) => payload)).toEqual([{ commit, reasons: expected }]);
     expect([await line.of('deployment.started'), line.processes()]).toEqual([[], []]);
+  });
+
+  test('of another trust domain can be verified by everybody, and is not released here', async () => {
+    await using line = copyLine(template);
+    const env = { ...line.env, CI: 'true' };
+    const verified = await runCli(['verify', attested], { cwd: line.root, env });
+    const { code, stdout } = await runCli(['release', attested, '--json'], { cwd: line.root, env });
+    expect([verified.code, code, JSON.parse(stdout).reasons]).toEqual([
+      0,
+      1,
+      ['it was judged in the trust domain person, and this one is ci'],
+    ]);
   });
 
   test.each<{ readonly title: string; readonly tamper: (artefact: string) => void; readonly reason: string }>([

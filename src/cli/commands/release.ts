@@ -1,6 +1,8 @@
 import { openFactory } from '../../compose.ts';
+import { UserError } from '../../domain/error.ts';
 import { requireCommit } from '../../git/repository.ts';
 import { FACTORY_CHAIN } from '../../ledger/ledger.ts';
+import { attestRelease } from '../../pipeline/attest-release.ts';
 import { release } from '../../pipeline/release.ts';
 import { escape } from '../../reporters/escape.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
@@ -20,9 +22,8 @@ export default defineCommand({
     const commit = await requireCommit(repository, ref);
     const line = progress(terminal);
     line.show(`releasing ${commit.slice(0, 10)}`);
-    const released = await release(factory, { id: ids.next('release'), commit, run: null, order: null, signal }).finally(() =>
-      line.show(null),
-    );
+    const id = ids.next('release');
+    const released = await release(factory, { id, commit, run: null, order: null, signal }).finally(() => line.show(null));
     switch (released.kind) {
       case 'refused':
         await ledger.append(FACTORY_CHAIN, [
@@ -41,13 +42,17 @@ export default defineCommand({
             : 'refused: the policy names no target (target: in .jidoka/config.yaml)\n',
         );
         return 1;
-      case 'concluded':
+      case 'concluded': {
+        const signed = await attestRelease(factory, { commit, deployment: id, outcome: released.outcome });
+        if (signed instanceof UserError) terminal.err(`No evidence of this release was signed: ${escape(signed.message)}\n`);
+        else await ledger.append(FACTORY_CHAIN, [{ event: signed, time: clock.now(), actor: 'jidoka' }]);
         terminal.out(
           json
             ? jsonText({ schemaVersion: 1, commit, outcome: released.outcome, reason: released.reason })
             : `${released.outcome}: ${escape(released.reason)}\n`,
         );
         return { promoted: 0, 'rolled-back': 1, insufficient: 3 }[released.outcome];
+      }
       default:
         return released satisfies never;
     }

@@ -22,19 +22,23 @@ export default defineCommand({
           schemaVersion: 1,
           commit,
           ok: verified.ok,
-          ...(verified.ok ? { attestation: verified.attestation } : { reasons: verified.reasons }),
+          ...(verified.ok ? { attestation: verified.attestation, releases: verified.releases } : { reasons: verified.reasons }),
         }),
       );
     else if (!verified.ok)
       terminal.out(`${commit} is not attested:\n${verified.reasons.map((reason) => `  ${escape(reason)}\n`).join('')}`);
     else {
       const { keyId, artefact, predicate } = verified.attestation;
+      const releases = verified.releases.map(
+        ({ deployment, outcome, deploymentHead: { index, hash }, keyId: signer }) =>
+          `  released: ${escape(outcome)} as ${escape(deployment)}, signed by key ${signer.slice(0, 12)} over event ${index} (${hash.slice(0, 12)})\n`,
+      );
       const rows = predicate.checkers.map(
-        ({ number, id, mode, verdict, examined, inScope }) =>
-          `  ${String(number).padStart(2)} ${id.padEnd(26)} ${verdict}${mode === 'shadow' ? ' (shadow)' : ''}, ${examined}/${inScope} files\n`,
+        ({ number, id, mode, verdict, examined, inScope, findings }) =>
+          `  ${String(number).padStart(2)} ${id.padEnd(26)} ${verdict}${mode === 'shadow' ? ' (shadow)' : ''}, ${examined}/${inScope} files${findings.waived === 0 ? '' : `, ${findings.waived} waived`}\n`,
       );
       terminal.out(
-        `${commit} is attested by key ${keyId.slice(0, 12)} at phase ${predicate.policy.phase}, build ${artefact.slice(0, 12)}\n${rows.join('')}  not built: ${predicate.notBuilt.join(', ')}\n`,
+        `${commit} is attested by key ${keyId.slice(0, 12)} at phase ${predicate.policy.phase}, build ${artefact.slice(0, 12)}\n${rows.join('')}  not built: ${predicate.notBuilt.join(', ')}\n${releases.join('')}`,
       );
     }
     return verified.ok ? 0 : 1;

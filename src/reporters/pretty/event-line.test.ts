@@ -250,6 +250,21 @@ const STORY: readonly (readonly [Event, string])[] = [
   ],
   [
     {
+      type: 'release.attested',
+      payload: {
+        deployment: 'd1',
+        commit: id('c'),
+        artefact: digest('1'),
+        outcome: 'promoted',
+        keyId: digest('c'),
+        envelope: digest('2'),
+        head: { index: 3, hash: digest('3') },
+      },
+    },
+    '· How the release ended is signed (key cccccccccc).',
+  ],
+  [
+    {
       type: 'factory.judged',
       payload: { checker: 'pipeline-metrics', number: 2, mode: 'enforced', verdict: 'failed', reasons: ['a stage has no end'] },
     },

@@ -5,7 +5,7 @@ import { short } from './quantity.ts';
 import { tellChecker } from './tell-checker.ts';
 import { tellFactory } from './tell-factory.ts';
 import * as run from './tell-run.ts';
-import { step, type Told, warning } from './told.ts';
+import { aside, step, type Told, warning } from './told.ts';
 import { readableColumns, unbroken, wrap } from './wrap.ts';
 
 export interface EventLineContext {
@@ -74,6 +74,8 @@ function tell(event: Event, branch: string | null): Told | null {
       return warning(
         `${branch === null ? 'The branch it is meant for' : escape(branch, { limit: 200 })} is checked out somewhere, so nobody moved it: the change waits on ${escape(event.payload.branch, { limit: 200 })}. To take it: ${unbroken(escape(event.payload.command))}`,
       );
+    case 'release.attested':
+      return aside(`How the release ended is signed (key ${escape(short(event.payload.keyId))}).`);
     case 'release.concluded':
       return run.tellConclusion(event.payload);
     case 'run.finished':

@@ -87,6 +87,7 @@ export function foldStatus(status: LiveStatus, event: Event, at: number): LiveSt
     case 'merge.awaited':
     case 'release.requested':
     case 'release.concluded':
+    case 'release.attested':
     case 'candidate.ready':
     case 'deployment.breached':
     case 'incident.opened':
