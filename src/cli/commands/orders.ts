@@ -2,7 +2,8 @@ import { userInfo } from 'node:os';
 import { openFactory } from '../../compose.ts';
 import { UserError } from '../../domain/error.ts';
 import type { WorkOrder } from '../../domain/work-order.ts';
-import { approveOrder, orderState, rejectOrder } from '../../pipeline/orders.ts';
+import { orderProgress } from '../../pipeline/order-progress.ts';
+import { approveOrder, rejectOrder } from '../../pipeline/orders.ts';
 import { escape } from '../../reporters/escape.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
 import { defineCommand } from '../command.ts';
@@ -20,7 +21,7 @@ export default defineCommand({
     const { repository } = factory;
     const by = env.USER ?? userInfo().username;
     const show = async (order: WorkOrder) => {
-      const state = await orderState(factory, order);
+      const state = await orderProgress(factory.ledger, order);
       if (json) return terminal.out(jsonText({ schemaVersion: 1, order, state }));
       const criteria = order.criteria.map(({ id, text }) => `  ${id}: ${escape(text)}`);
       terminal.out(
@@ -36,11 +37,16 @@ export default defineCommand({
       case 'list': {
         const orders = await readOrders(repository);
         const rows = await Promise.all(
-          orders.map(async (order) => ({ id: order.id, title: order.title, kind: order.kind, state: await orderState(factory, order) })),
+          orders.map(async (order) => ({
+            id: order.id,
+            title: order.title,
+            kind: order.kind,
+            state: await orderProgress(factory.ledger, order),
+          })),
         );
         if (json) terminal.out(jsonText({ schemaVersion: 1, orders: rows }));
         else if (rows.length === 0) terminal.out('No orders yet. Add one: jidoka orders add "what you want"\n');
-        else terminal.out(rows.map(({ id, title, state }) => `${state.padEnd(9)} ${id}  ${escape(title)}\n`).join(''));
+        else terminal.out(rows.map(({ id, title, state }) => `${state.padEnd(11)} ${id}  ${escape(title)}\n`).join(''));
         return 0;
       }
       case 'show':
