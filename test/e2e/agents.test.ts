@@ -1,11 +1,14 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { parseConfig } from '../../src/config/load.ts';
 import { acpCommand, type AcpScript } from '../rig/acp-script.ts';
 import { json } from '../rig/answers.ts';
 import { BAD, GOOD, orderText } from '../rig/greeter.ts';
 import { type LineOptions, makeLine, type TestLine } from '../rig/line.ts';
+import { runCli } from '../rig/program.ts';
 
 /** A line whose policy names the scripted ACP agent. */
 function lineOf(script: AcpScript, { agent = {}, ...options }: LineOptions & { readonly agent?: object } = {}): TestLine {
@@ -107,5 +110,59 @@ describe('an ACP agent that does not', () => {
     for (let looks = 0; looks < 3000 && !isStarted(); looks += 1) await setTimeout(20);
     child.kill('SIGINT');
     expect([(await ended).code, line.processes()]).toEqual([130, []]);
+  });
+});
+
+describe('init --agents', () => {
+  /** A repository without Jidoka, and a machine on which these programs are there. */
+  function machine(programs: readonly string[]) {
+    const line = makeLine({ config: null, orders: [], isCheckedOut: true });
+    line.git('rm', '--quiet', '-r', '.jidoka');
+    line.git('commit', '--quiet', '-m', 'Without Jidoka');
+    const bin = join(line.folder, 'bin');
+    mkdirSync(bin);
+    for (const name of programs) writeFileSync(join(bin, name), '#!/bin/sh\n', { mode: 0o755 });
+    const env = { ...line.env, PATH: [bin, dirname(process.execPath), '/usr/bin', '/bin'].join(delimiter) };
+    const init = async () => {
+      const { code, stdout } = await runCli(['init', '--agents', '--json'], { cwd: line.root, env });
+      return { code, agents: (JSON.parse(stdout) as { agents: unknown }).agents };
+    };
+    return { line, env, init };
+  }
+
+  test('drives the first agent it finds, and has Claude Code hear what is not green, once', async () => {
+    const { line, env, init } = machine(['claude', 'codex']);
+    await using _ = line;
+    line.write({ '.claude/settings.local.json': JSON.stringify({ model: 'opus', hooks: { Stop: [{ hooks: [] }] } }) });
+    const driven = { program: 'claude', agent: expect.objectContaining({ name: 'command', env: ['ANTHROPIC_API_KEY'] }) };
+    expect(await init()).toEqual({ code: 0, agents: { found: ['claude', 'codex'], driven, hook: { kind: 'written' } } });
+    // What it wrote is a config, and there is nothing more to do the second time.
+    expect(await init()).toEqual({ code: 0, agents: { found: ['claude', 'codex'], driven, hook: { kind: 'there' } } });
+    const config = parseConfig({ text: readFileSync(join(line.root, '.jidoka/config.yaml'), 'utf8'), path: 'config.yaml', checkerIds: [] });
+    expect(config.agent).toEqual(expect.objectContaining({ name: 'command', network: ['api.anthropic.com:443'], silenceMinutes: 10 }));
+
+    const settings = JSON.parse(readFileSync(join(line.root, '.claude/settings.local.json'), 'utf8'));
+    expect([settings.model, settings.hooks.Stop.length]).toEqual(['opus', 2]);
+    const [{ command }] = settings.hooks.Stop[1].hooks;
+    line.commit({}, 'Add Jidoka');
+    line.write(BAD);
+    const hook = (input: object) =>
+      spawnSync('sh', ['-c', command], { cwd: line.root, env, input: JSON.stringify(input), encoding: 'utf8' });
+    const heard = hook({ stop_hook_active: false });
+    const again = hook({ stop_hook_active: true });
+    expect([heard.status, heard.stderr, again.status, again.stderr]).toEqual([2, expect.stringContaining('debugger'), 0, '']);
+  });
+
+  test('finds nobody, and leaves settings alone that it cannot read', async () => {
+    const { line, init } = machine([]);
+    await using _ = line;
+    expect(await init()).toEqual({ code: 0, agents: { found: [], driven: null, hook: null } });
+    writeFileSync(join(line.folder, 'bin/claude'), '#!/bin/sh\n', { mode: 0o755 });
+    line.write({ '.claude/settings.local.json': '// mine\n{}' });
+    expect(await init()).toEqual({
+      code: 0,
+      agents: expect.objectContaining({ hook: { kind: 'refused', reason: expect.stringContaining('is not what Claude Code writes') } }),
+    });
+    expect(readFileSync(join(line.root, '.claude/settings.local.json'), 'utf8')).toEqual('// mine\n{}');
   });
 });

@@ -12,18 +12,21 @@ import { createSigningKey, loadSigningKey, signingKeyFile } from '../../platform
 import { escape } from '../../reporters/escape.ts';
 import { foundLevel } from '../../platform/found-level.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
+import { agentLines, agentsDocument, type AgentsFound, arrangeAgents, blockFor } from '../agents.ts';
 import { defineCommand, type Invocation } from '../command.ts';
 import { quoted } from '../program-name.ts';
 import { progress } from '../progress.ts';
 
 export default defineCommand({
-  usage: 'init [--phase <n>] [--yes]',
+  usage: 'init [--phase <n>] [--yes] [--agents]',
   summary: 'detect the project, prove its clean head, write .jidoka/',
   details: `Says what it found and what it could not, installs, builds and tests a clean checkout of HEAD, writes ${CONFIG_PATH} and your
-public key to ${TRUSTED_KEYS_PATH}, and commits nothing. Exit 1: written, but the clean head does not pass.`,
+public key to ${TRUSTED_KEYS_PATH}, and commits nothing. With --agents the config drives the coding agent found on the PATH, and Claude Code runs
+check at the end of its turns; where there is a config already, it stays as it is and the block for it is printed. Exit 1: written, but the clean head does not pass.`,
   flags: {
     phase: { type: 'string', value: '<n>', describe: 'adoption phase, 1 to 6; default 3' },
     yes: { type: 'boolean', describe: 'ask nothing' },
+    agents: { type: 'boolean', describe: 'drive the coding agent found on the PATH; have Claude Code run check at the end of a turn' },
   },
   positionals: { min: 0, max: 0 },
   async run(invocation) {
@@ -37,6 +40,7 @@ public key to ${TRUSTED_KEYS_PATH}, and commits nothing. Exit 1: written, but th
     if ((await resolveCommit(bench.repository, 'HEAD')) === null)
       throw new UserError('NO_COMMITS', 'this repository has no commit yet', { hint: 'Commit something first.' });
     const config = join(root, CONFIG_PATH);
+    if (exists(config) && values.agents === true) return agentsOnly(invocation, root);
     if (exists(config))
       throw new UserError('ALREADY_INITIALISED', `${CONFIG_PATH} exists`, { hint: 'Edit it, or remove it and run `jidoka init` again.' });
 
@@ -49,54 +53,96 @@ public key to ${TRUSTED_KEYS_PATH}, and commits nothing. Exit 1: written, but th
     // What was cut off has proven nothing, and nothing is written.
     signal.throwIfAborted();
     const { level, reason } = await foundLevel();
+    const agents = values.agents === true ? await arrangeAgents(invocation, { root, level }) : null;
     await createText(
       config,
       initialConfig({
         phase,
         commands: proof.policy.project.commands,
+        agent: agents?.driven?.agent ?? null,
         sandbox: level,
         hasSchema: exists(join(root, 'node_modules/jidoka')),
       }),
     );
     const keyId = await trustOwnKey(invocation, root);
 
-    const seconds = (proof.durationMs / 1000).toFixed(0);
-    const passes = proof.failures.length === 0;
-    if (json)
-      terminal.out(
-        jsonText({
-          schemaVersion: 1,
-          passes,
-          durationMs: Math.round(proof.durationMs),
-          found: proof.policy.notes,
-          sandbox: level,
-          done: proof.done,
-          failures: proof.failures,
-          written: [CONFIG_PATH, TRUSTED_KEYS_PATH],
-          keyId,
-        }),
-      );
+    const written = { proof, level, reason, keyId, agents };
+    if (json) terminal.out(jsonText(documentOf(written)));
     else {
       // Wherever the person stands, below the root or elsewhere.
       const git = root === resolve('.') ? 'git' : `git -C ${quoted(root)}`;
-      const lines = [
-        ...proof.policy.notes.slice(1).map((note) => `  ${note}`),
-        `  sandbox: ${level}${reason === null ? '' : ` (${reason})`}`,
-        '',
-        passes ? `Your HEAD passes in ${seconds} s:` : `Your HEAD does not pass (${seconds} s):`,
-        ...proof.done.map((step) => `  ✓ ${step}`),
-        ...proof.failures.map((failure) => `  ✗ ${failure}`),
-        '',
-        `Written: ${CONFIG_PATH} and ${TRUSTED_KEYS_PATH} (key ${keyId.slice(0, 12)} in ${signingKeyFile(env)}).`,
-        'Commit them, then judge a change:',
-        `  ${git} add .jidoka && ${git} commit -m "Add Jidoka"`,
-        `  ${program} check`,
-      ];
+      const lines = linesOf(written, { git, program, keyFile: signingKeyFile(env) });
       terminal.out(`${lines.map((text) => escape(text)).join('\n')}\n`);
     }
-    return passes ? 0 : 1;
+    return proof.failures.length === 0 ? 0 : 1;
   },
 });
+
+/** The config is the person's: what would go into it is shown. */
+async function agentsOnly({ env, json, terminal }: Pick<Invocation, 'env' | 'json' | 'terminal'>, root: string): Promise<number> {
+  const { level } = await foundLevel();
+  const agents = await arrangeAgents({ env }, { root, level });
+  const lines = [
+    ...agentLines(agents),
+    ...(agents.driven === null
+      ? []
+      : [`For ${CONFIG_PATH}, unless it names an agent already:`, '', ...blockFor(agents.driven).trimEnd().split('\n')]),
+  ];
+  terminal.out(
+    json
+      ? jsonText({ schemaVersion: 1, written: [], agents: agentsDocument(agents) })
+      : `${lines.map((text) => escape(text)).join('\n')}\n`,
+  );
+  return 0;
+}
+
+interface Written {
+  readonly proof: Awaited<ReturnType<typeof proveHead>>;
+  readonly level: string;
+  /** Why the sandbox level is no better; null when it is the best. */
+  readonly reason: string | null;
+  readonly keyId: string;
+  readonly agents: AgentsFound | null;
+}
+
+function documentOf({ proof, level, keyId, agents }: Written) {
+  return {
+    schemaVersion: 1,
+    passes: proof.failures.length === 0,
+    durationMs: Math.round(proof.durationMs),
+    found: proof.policy.notes,
+    sandbox: level,
+    done: proof.done,
+    failures: proof.failures,
+    written: [CONFIG_PATH, TRUSTED_KEYS_PATH],
+    keyId,
+    ...(agents === null ? {} : { agents: agentsDocument(agents) }),
+  };
+}
+
+interface Place {
+  readonly git: string;
+  readonly program: string;
+  readonly keyFile: string;
+}
+
+function linesOf({ proof, level, reason, keyId, agents }: Written, { git, program, keyFile }: Place): string[] {
+  const seconds = (proof.durationMs / 1000).toFixed(0);
+  return [
+    ...proof.policy.notes.slice(1).map((note) => `  ${note}`),
+    `  sandbox: ${level}${reason === null ? '' : ` (${reason})`}`,
+    '',
+    proof.failures.length === 0 ? `Your HEAD passes in ${seconds} s:` : `Your HEAD does not pass (${seconds} s):`,
+    ...proof.done.map((step) => `  ✓ ${step}`),
+    ...proof.failures.map((failure) => `  ✗ ${failure}`),
+    '',
+    `Written: ${CONFIG_PATH} and ${TRUSTED_KEYS_PATH} (key ${keyId.slice(0, 12)} in ${keyFile}).`,
+    ...(agents === null ? [] : agentLines(agents)),
+    'Commit them, then judge a change:',
+    `  ${git} add .jidoka && ${git} commit -m "Add Jidoka"`,
+    `  ${program} check`,
+  ];
+}
 
 /** Makes the person's key if there is none, and names its public half in the repository. */
 async function trustOwnKey({ dir, env }: Pick<Invocation, 'dir' | 'env'>, root: string): Promise<string> {
