@@ -31,6 +31,8 @@ const predicate = z.strictObject({
   trustDomain: z.enum(['ci', 'person']),
   /** `key` names the installation in the dependency store and is part of the artefact's digest; `digest` is that of every file in it. */
   dependencies: z.strictObject({ kind: z.enum(['none', 'locked', 'unlocked']), key: z.string(), digest: z.string().exactOptional() }),
+  /** Names of the environment that commands saw by `env` of the config, those that were set; never a value. */
+  env: z.array(z.string()).exactOptional(),
   jidoka: z.string(),
   /** `ledger` tells one ledger from another: the hash of the first event of its factory's chain. */
   ledgerHead: z.strictObject({ index: z.int(), hash: z.string(), ledger: z.string().exactOptional() }),

@@ -60,6 +60,7 @@ export async function signGate(
     sandbox: judging.sandbox,
     trustDomain,
     dependencies: await judging.workspaces.dependencies(),
+    env: config.env.filter((name) => factory.callerEnv[name] !== undefined).toSorted(),
     jidoka: version,
     ledgerHead: { ...head, ledger: (await originOf(ledger)) ?? head.hash },
   });

@@ -25,15 +25,22 @@ interface Answer {
 
 const service = (word: string, timeoutSeconds: number) => ({
   services: { database: { command: `node database.js ${word}`, ready: { http: 'http://127.0.0.1:18423/' }, timeoutSeconds } },
-  env: ['DATABASE_SECRET'],
+  env: ['DATABASE_SECRET', 'NOT_SET'],
 });
 
 test('the tests have their services, with the names of the environment that pass, and nothing is left of them', async () => {
   const files = { 'database.js': DATABASE, 'test/database.test.js': TEST };
   await using line = makeLine({ config: service('', 60), files });
-  line.write(GOOD);
+  line.commit(GOOD, 'Say goodbye');
   Object.assign(line.env, { DATABASE_SECRET: 'sesame', OTHER_SECRET: 'x' });
-  expect((await json(line, 'check')).code).toBe(0);
+  expect((await json(line, 'check', '--head', 'HEAD', '--attest')).code).toBe(0);
+  // The name is written down, the value nowhere.
+  const { payload } = JSON.parse(line.git('notes', '--ref=jidoka', 'show', 'HEAD')) as { payload: string };
+  const said = Buffer.from(payload, 'base64').toString();
+  expect([(JSON.parse(said) as { predicate: { env: string[] } }).predicate.env, said.includes('sesame')]).toEqual([
+    ['DATABASE_SECRET'],
+    false,
+  ]);
   expect(line.processes()).toEqual([]);
 });
 
