@@ -73,3 +73,17 @@ test.skipIf(OWN_MOUNTS === null)(
     expect(line.git('show', 'main:src/farewell.js')).toContain('Goodbye');
   },
 );
+
+test.skipIf(OWN_MOUNTS === null)('a state folder that cannot be written to has no answer', async () => {
+  await using line = makeLine();
+  expect((await line.cli('orders', 'approve', 'say-goodbye')).code).toBe(0);
+  const script = 'mount --bind "$STATE" "$STATE" && mount -o remount,ro,bind "$STATE" && exec "$NODE" "$PROGRAM" run say-goodbye --yes';
+  const env = { ...line.env, NODE: process.execPath, PROGRAM, STATE: join(line.root, '.jidoka/state') };
+  const { status, stderr } = spawnSync('unshare', [...(OWN_MOUNTS ?? []), 'sh', '-c', script], {
+    cwd: line.root,
+    env,
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  expect({ status, stderr }).toEqual({ status: 3, stderr: expect.stringContaining('may the file and its folder be written to?') });
+});

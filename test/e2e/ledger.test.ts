@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
@@ -219,6 +219,29 @@ describe('the ledger of a finished run', () => {
     });
   });
 });
+
+test.each([
+  { title: 'empty', harm: (file: string) => truncateSync(file, 0), code: 3, error: 'LEDGER_UNREADABLE' },
+  { title: 'cut off', harm: (file: string) => truncateSync(file, 20_000), code: 3, error: 'LEDGER_UNREADABLE' },
+  { title: 'of a newer Jidoka', harm: madeNewer, code: 2, error: 'LEDGER_VERSION' },
+])('a ledger that is $title has no answer for anybody', async ({ harm, code, error }) => {
+  await using line = makeLine();
+  expect((await line.cli('orders', 'approve', 'say-goodbye')).code).toBe(0);
+  sql(line, 'pragma wal_checkpoint(truncate)');
+  harm(fileOf(line));
+  for (const args of [
+    ['ledger', 'verify'],
+    ['run', 'say-goodbye', '--yes'],
+  ]) {
+    const end = await line.cli(...args, '--json');
+    expect({ code: end.code, error: JSON.parse(end.stdout).error?.code }).toEqual({ code, error });
+  }
+});
+
+function madeNewer(file: string): void {
+  using database = new DatabaseSync(file);
+  database.exec('pragma user_version = 99');
+}
 
 describe('a red run that was killed behind its gate', () => {
   let template: TestLine;
