@@ -12,6 +12,8 @@ const { writeFileSync } = require('node:fs');
 const value = (flag) => process.argv.find((word) => word.startsWith(flag + '='))?.slice(flag.length + 1);
 const here = (text) => text.replaceAll('/project', process.cwd());
 if (!process.argv.includes('--json')) process.exit(9);
+// Where the configuration says bail, jest leaves at the first failure without a report, unless the last word is another.
+if (process.argv.findLast((word) => word.startsWith('--bail')) !== '--bail=0') process.exit(1);
 writeFileSync(value('--outputFile'), here(${JSON.stringify(recorded('jest-json/fixtures/jest.json'))}));
 if (process.argv.includes('--coverage'))
   writeFileSync(value('--coverageDirectory') + '/coverage-final.json', here(${JSON.stringify(recorded('istanbul/fixtures/jest.json'))}));
@@ -21,7 +23,7 @@ const FILES = {
   'package.json': JSON.stringify({
     name: 'x',
     private: true,
-    scripts: { test: 'npm run unit', unit: 'node node_modules/jest/bin/jest.js test -- x' },
+    scripts: { test: 'npm run unit', unit: 'node node_modules/jest/bin/jest.js test --bail -- x' },
   }),
   'node_modules/jest/bin/jest.js': PROGRAM,
   'node_modules/jest/package.json': JSON.stringify({ name: 'jest', version: '30.5.2' }),
