@@ -82,6 +82,10 @@ test.each([
     ['.jidoka/config.yaml:2: commands.tset: unknown key, expected one of install, prepare, build, test, lint, start; did you mean "test"?'],
   ],
   ['commands:\n  build: ""', ['.jidoka/config.yaml:2: commands.build: expected text that is not empty, found ""']],
+  [
+    'env: [JIDOKA_SIGNING_KEY]',
+    ['.jidoka/config.yaml:1: env[0]: expected another name than JIDOKA_SIGNING_KEY, which no command may see, found "JIDOKA_SIGNING_KEY"'],
+  ],
   ['env:\n  - A\n  - B-C', ['.jidoka/config.yaml:3: env[1]: expected text that matches /^[A-Za-z_][A-Za-z0-9_]*$/, found "B-C"']],
   [
     'services:\n  db:\n    command: ./db\n    ready: {}',

@@ -18,7 +18,11 @@ const commands = z
   })
   .describe('Shell commands, run at the root of a clean checkout. They are read from the base commit, never from the change.');
 
-const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/);
+/** What signs is never handed on, not even by a slip. */
+const variableName = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/)
+  .refine((name) => name !== 'JIDOKA_SIGNING_KEY', { error: 'another name than JIDOKA_SIGNING_KEY, which no command may see' });
 
 /** What an agent that is a program may take and reach. */
 const agentProgram = {

@@ -104,7 +104,7 @@ async function waiversFor({ bench: { repository, clock }, base, baseTree, headTr
     trustedKeys: parseTrustedKeys(await baseTree.read(TRUSTED_KEYS_PATH)),
     now: clock.now(),
     wasThere: async (signature) =>
-      (await gitText(repository.ours, 'log', '-1', '--format=%H', `-S${signature}`, base, '--', WAIVERS_PATH)) !== '',
+      (await gitText(repository.ours, 'log', '-1', '--format=%H', '--full-history', `-S${signature}`, base, '--', WAIVERS_PATH)) !== '',
   });
 }
 
