@@ -2,6 +2,7 @@ import { artefactDigest } from '../platform/artefact-digest.ts';
 import { exists } from '../platform/files.ts';
 import { join } from 'node:path';
 import type { Artefact, DeploymentOutcome } from '../domain/release.ts';
+import { AdapterError } from '../domain/error.ts';
 import type { RunContext } from '../engine/engine.ts';
 import type { Attestation } from '../gate/attestation.ts';
 import { policyAt } from '../gate/judging.ts';
@@ -52,6 +53,18 @@ async function handOver(factory: Factory, { id, commit, run, order }: ReleaseReq
   return { kind: 'accepted', policy, artefact: artefact.digest };
 }
 
+/** One release at a time: a run waits until what is on trial is decided. */
+async function handOverInTurn(factory: Factory, request: ReleaseRequest): Promise<Handed> {
+  for (;;) {
+    try {
+      return await handOver(factory, request);
+    } catch (error) {
+      if (!(error instanceof AdapterError && error.code === 'target-busy')) throw error;
+      await factory.clock.sleep(POLL_MS, request.signal);
+    }
+  }
+}
+
 /** The frozen build an attestation speaks of, if it and its dependencies are still here, byte for byte; else why not. */
 async function artefactOf({ stateDir }: Repository, { artefact: digest, predicate }: Attestation): Promise<Artefact | string> {
   const { kind, key, digest: installed = '' } = predicate.dependencies;
@@ -79,6 +92,11 @@ async function conclusion(
     const deployment = await target?.deployment(id);
     if (deployment != null && deployment.outcome !== 'running')
       return { kind: 'concluded', outcome: deployment.outcome, reason: deployment.reason };
+    // It was accepted: somebody has taken the target's state away since, and nobody will ever decide.
+    if (deployment === null)
+      throw new AdapterError('RELEASE_UNKNOWN', `the target knows nothing of ${id} any more`, {
+        hint: 'Cancel the run, and release its commit with `jidoka release`.',
+      });
     await clock.sleep(POLL_MS, signal);
   }
 }
@@ -96,7 +114,7 @@ export async function releaseStage(
   const handed = await context.step('release', async (record) => {
     record({ type: 'stage.started', payload: stage });
     const at = clock.now();
-    const answer = await handOver(factory, request);
+    const answer = await handOverInTurn(factory, request);
     if (answer.kind === 'accepted') record({ type: 'release.requested', payload: { deployment: id, commit, artefact: answer.artefact } });
     return { kind: answer.kind, reasons: answer.kind === 'refused' ? answer.reasons : [], at };
   });

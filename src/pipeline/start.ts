@@ -122,6 +122,11 @@ export interface ExecuteRequest {
   readonly observer?: EngineObserver;
 }
 
+/** While a supervisor is dead its users get no answer: a run that will need it starts it at once, and not only at its release. */
+async function wakeTarget({ repository, targetFor }: Line, { base }: RunInput): Promise<void> {
+  await targetFor(await policyAt(repository, base))?.status();
+}
+
 /** Executes a run from where it is: from its beginning, or from its last finished step. Orphans of a dead process are ended first. */
 export async function executeRun(line: Line, { run, signal, observer }: ExecuteRequest): Promise<RunEnd> {
   const { journal, clock, repository } = line;
@@ -144,6 +149,7 @@ export async function executeRun(line: Line, { run, signal, observer }: ExecuteR
   return execute(engine, run, {
     async work(context) {
       await requireWholeChain(line.ledger, run);
+      if (input.withRelease) await wakeTarget(line, input);
       return await runLine(line, spacious(context, repository.stateDir), input);
     },
     cancelled: (context) => closeCancelled(line, context),
