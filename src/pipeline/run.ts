@@ -41,14 +41,15 @@ export async function runLine(
 
   const written = input.change === null ? await write(factory, context, request) : await judgeExisting(factory, context, request);
   const integrated = await integrateGreen(factory, context, { input, scope, written });
-  if ('outcome' in integrated) return finish(integrated);
+  // Awaited here and below: what `scope` holds must live until then, and a failure must find somebody who listens.
+  if ('outcome' in integrated) return await finish(integrated);
 
   const { commit, integration } = integrated;
   if (integration.kind === 'waiting' && !(await isMerged(factory, { commit, branch: input.branch }))) {
     const reason = `waits on ${integration.branch} until ${input.branch ?? 'a branch'} holds it`;
     return { status: 'waiting', value: { run: context.run, outcome: 'green', reason, commit, isWaiting: true } };
   }
-  return finish(await releaseIntegrated(factory, context, { input, commit }));
+  return await finish(await releaseIntegrated(factory, context, { input, commit }));
 }
 
 /** A crash between the end of a run and the seal of its chain: only the seal is missing, and nothing follows an end. */
