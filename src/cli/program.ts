@@ -7,6 +7,7 @@ import { version } from '../platform/version.ts';
 import { errorDocument } from '../reporters/json/error-document.ts';
 import { jsonText } from '../reporters/json/json-text.ts';
 import { escape } from '../reporters/escape.ts';
+import { asCalled } from './as-called.ts';
 import { GLOBAL_FLAGS, type Invocation, parseArguments, type Terminal } from './command.ts';
 import { commands, hiddenCommands } from './commands.ts';
 import { commandHelp, programHelp } from './help.ts';
@@ -35,18 +36,23 @@ export async function runProgram(args: readonly string[]): Promise<void> {
   }
   const terminal = openTerminal();
   const isJson = args.includes('--json');
+  const program = calledWith(args);
+  const advise = (hint: string) => asCalled(hint, { program, commands: Object.keys(commands) });
   try {
-    const code = await dispatch(args, terminal, stop.signal);
+    const code = await dispatch(args, { terminal, signal: stop.signal, program });
     process.exitCode = interrupted ?? code;
   } catch (error) {
     process.exitCode = interrupted ?? exitCodeOf(error);
-    if (isJson) terminal.out(jsonText(errorDocument(error)));
-    else if (interrupted === null) terminal.err(describe(error));
-    else terminal.err('\ninterrupted; nothing is lost (`jidoka runs list` shows what can be resumed)\n');
+    if (isJson) terminal.out(jsonText(errorDocument(error, advise)));
+    else if (interrupted === null) terminal.err(describe(error, advise));
+    else terminal.err(advise('\ninterrupted; nothing is lost (`jidoka runs list` shows what can be resumed)\n'));
   }
 }
 
-async function dispatch(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
+async function dispatch(
+  args: readonly string[],
+  { terminal, signal, program }: Pick<Invocation, 'terminal' | 'signal' | 'program'>,
+): Promise<number> {
   const { name, before, rest } = split(args);
   if (name === null) {
     if (before.includes('--version') || before.includes('-V')) terminal.out(`${version}\n`);
@@ -67,20 +73,29 @@ async function dispatch(args: readonly string[], terminal: Terminal, signal: Abo
     terminal.out(commandHelp(command));
     return 0;
   }
-  const asked = typeof values.directory === 'string' ? values.directory : null;
-  const dir = resolve(asked ?? '.');
-  const called = programName({ script: process.argv[1] ?? 'jidoka', cwd: process.cwd(), path: environment.PATH });
+  const dir = resolve(typeof values.directory === 'string' ? values.directory : '.');
   // Each value has the type its flag declares: parseArguments saw to it.
   return command.run({
     values: values as Invocation['values'],
     positionals,
     dir,
-    program: asked === null ? called : `${called} -C ${quoted(asked)}`,
+    program,
     env: environment,
     json: values.json === true,
     terminal,
     signal,
   });
+}
+
+/** What a person types to come here again: the program as it was started, on the repository that was named. */
+function calledWith(args: readonly string[]): string {
+  const called = programName({ script: process.argv[1] ?? 'jidoka', cwd: process.cwd(), path: environment.PATH });
+  const named = args.flatMap((word, at) => {
+    const inside = /^(?:-C|--directory=)(.+)$/s.exec(word)?.[1];
+    return word === '-C' || word === '--directory' ? (args[at + 1] ?? []) : (inside ?? []);
+  });
+  const dir = named.at(-1);
+  return dir === undefined ? called : `${called} -C ${quoted(dir)}`;
 }
 
 async function help(name: string | undefined, terminal: Terminal): Promise<number> {
@@ -127,9 +142,9 @@ function isSystemFailure(error: unknown): error is NodeJS.ErrnoException {
   return code !== undefined && ['ENOSPC', 'EACCES', 'EPERM', 'EROFS', 'EMFILE', 'ENFILE', 'EDQUOT', 'ERR_SQLITE_ERROR'].includes(code);
 }
 
-function describe(error: unknown): string {
+function describe(error: unknown, advise: (hint: string) => string): string {
   if (error instanceof JidokaError && !(error instanceof InvariantError)) {
-    return `jidoka: ${escape(error.message, { keepsLines: true })}\n${error.hint === undefined ? '' : `  ${escape(error.hint, { keepsLines: true })}\n`}`;
+    return `jidoka: ${escape(error.message, { keepsLines: true })}\n${error.hint === undefined ? '' : `  ${escape(advise(error.hint), { keepsLines: true })}\n`}`;
   }
   if (isSystemFailure(error)) return `jidoka: ${escape(error.message)}\n`;
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -6,7 +6,7 @@ import type { Factory } from '../pipeline/factory.ts';
 import { escape } from '../reporters/escape.ts';
 import { jsonText } from '../reporters/json/json-text.ts';
 import { findingLines, waivedLines } from '../reporters/pretty/finding-lines.ts';
-import { liveView } from '../reporters/pretty/live-view.ts';
+import { type LiveView, liveView } from '../reporters/pretty/live-view.ts';
 import type { Invocation, Terminal } from './command.ts';
 
 const TICK_MS = 100;
@@ -16,6 +16,8 @@ const LAST_LOOKS = 10;
 
 export interface RunView {
   readonly observer: EngineObserver;
+  /** Waits a moment for all that is written about a deployment that ended this way, and shows it. */
+  concluded(outcome: keyof typeof END): Promise<void>;
   /** Shows what is left and takes the status away. */
   stop(): Promise<void>;
 }
@@ -24,45 +26,38 @@ interface ViewRequest {
   readonly terminal: Terminal;
   readonly factory: Pick<Factory, 'clock' | 'ledger'>;
   readonly json: boolean;
-  readonly run: string;
+  /** Null: a deployment without a run. */
+  readonly run: string | null;
+  /** The deployment to follow; default: the one that the run asks for. */
+  readonly deployment?: string;
 }
 
-/** Shows a run while it goes: on a terminal with a live status, elsewhere line by line; on standard error. */
-export function runView({ terminal, factory, json, run }: ViewRequest): RunView {
+/** Shows a run or a release while it goes: on a terminal with a live status, elsewhere line by line; on standard error. */
+export function runView({ terminal, factory, json, run, deployment: known }: ViewRequest): RunView {
   const { clock, ledger } = factory;
   const { color } = terminal;
-  const view = liveView({
-    stream: {
-      write: terminal.err,
-      get columns() {
-        return terminal.columns;
-      },
-      isTTY: terminal.isInteractive && !json,
-    },
-    clock,
-    start: clock.now(),
-    color,
-  });
+  const view = viewOn(terminal, { clock, json });
   // Everything is printed in one queue, so that no finding lands below what came after it.
   let queue = Promise.resolve();
   const next = (turn: () => Promise<void>): Promise<void> => {
     queue = queue.then(turn).catch((error: unknown) => view.print([`! what happens cannot be shown: ${escape(String(error))}`]));
     return queue;
   };
-  const deployment = deploymentReader({ ledger, run });
+  const deployment = deploymentReader({ ledger, run, known: known ?? null });
   const tellDeployment = async () => {
     for (const event of await deployment.news()) view.observe(event);
   };
-  const tell = async (event: Event) => {
-    if (event.type === 'release.concluded') {
-      // The target decides, then its supervisor writes down what it did: that comes before the conclusion.
+  // The target decides, then its supervisor writes down what it did: that comes before the conclusion.
+  const tellRest = async (outcome: keyof typeof END) => {
+    await tellDeployment();
+    for (let left = LAST_LOOKS; left > 0 && !deployment.hasTold(END[outcome]); left -= 1) {
+      await clock.sleep(LOOK_MS);
       await tellDeployment();
-      for (let left = LAST_LOOKS; left > 0 && !deployment.hasTold(END[event.payload.outcome]); left -= 1) {
-        await clock.sleep(LOOK_MS);
-        await tellDeployment();
-      }
     }
-    view.observe(event);
+  };
+  const tell = async (event: Event, at: number) => {
+    if (event.type === 'release.concluded') await tellRest(event.payload.outcome);
+    view.observe(event, at);
     if (event.type !== 'checker.finished') return;
     const text = await ledger.kept(event.payload.result);
     if (text === null) return;
@@ -76,10 +71,12 @@ export function runView({ terminal, factory, json, run }: ViewRequest): RunView 
     observer: {
       waits: (runs) => void next(async () => view.print([waitingLine(runs)])),
       said(event) {
-        void next(() => tell(event));
+        const at = clock.now();
+        void next(() => tell(event, at));
         if (event.type === 'release.requested') deployment.follow(event.payload.deployment);
       },
     },
+    concluded: (outcome) => next(() => tellRest(outcome)),
     async stop() {
       clearInterval(looks);
       await next(tellDeployment);
@@ -94,13 +91,36 @@ export function waitingLine(runs: readonly string[]): string {
   return `waits for ${runs.join(', ')}, which may change the same files`;
 }
 
+function viewOn(terminal: Terminal, { clock, json }: Pick<Factory, 'clock'> & { readonly json: boolean }): LiveView {
+  return liveView({
+    stream: {
+      write: terminal.err,
+      get columns() {
+        return terminal.columns;
+      },
+      isTTY: terminal.isInteractive && !json,
+    },
+    clock,
+    start: clock.now(),
+    color: terminal.color,
+  });
+}
+
 /** What the supervisor has written when all is said about a deployment that ended this way. */
 const END = { promoted: 'deployment.promoted', 'rolled-back': 'ticket.filed', insufficient: 'deployment.rolled-back' } as const;
 
 /** Reads what another process, the target's supervisor, writes about the release of a run. */
-function deploymentReader({ ledger, run }: { readonly ledger: Factory['ledger']; readonly run: string }) {
-  let followed: string | null = null;
-  let isLookedUp = false;
+function deploymentReader({
+  ledger,
+  run,
+  known,
+}: {
+  readonly ledger: Factory['ledger'];
+  readonly run: string | null;
+  readonly known: string | null;
+}) {
+  let followed = known;
+  let isLookedUp = run === null;
   let after = 0;
   const told = new Set<string>();
   return {
@@ -109,7 +129,7 @@ function deploymentReader({ ledger, run }: { readonly ledger: Factory['ledger'];
     },
     hasTold: (type: EventType) => told.has(type),
     async news(): Promise<readonly StoredEvent[]> {
-      if (followed === null && !isLookedUp) {
+      if (followed === null && !isLookedUp && run !== null) {
         // A run that is resumed may have asked for its release before it was interrupted.
         const [requested] = await ledger.read({ chain: run, types: ['release.requested'] });
         if (requested?.type === 'release.requested') followed = requested.payload.deployment;

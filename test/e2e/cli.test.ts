@@ -5,6 +5,7 @@ import { commands } from '../../src/cli/commands.ts';
 import { version } from '../../src/platform/version.ts';
 import { A_HINT, failure, json } from '../rig/answers.ts';
 import { GOOD } from '../rig/greeter.ts';
+import { PROGRAM } from '../rig/program.ts';
 import { makeLine, type TestLine } from '../rig/line.ts';
 import { LOGGING_AGENT, loggingAgent } from '../rig/logging-agent.ts';
 
@@ -141,7 +142,7 @@ describe('orders', () => {
     expect(await line.cli('orders')).toEqual({
       code: 0,
       signal: null,
-      stdout: 'No orders yet. Add one: jidoka orders add "what you want"\n',
+      stdout: `No orders yet. Add one: node ${PROGRAM} orders add "what you want"\n`,
       stderr: '',
     });
     const added = await json(line, 'orders', 'add', 'Say  goodbye\nto everybody');

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { GOOD } from '../rig/greeter.ts';
+import { PROGRAM } from '../rig/program.ts';
 import { makeLine, settled, type TestLine } from '../rig/line.ts';
 import { LOGGING_AGENT, loggingAgent } from '../rig/logging-agent.ts';
 
@@ -29,7 +30,7 @@ describe('a run whose agent takes its time', () => {
       error: {
         code: 'RUN_IS_HELD',
         message: `another process works on ${run}`,
-        hint: 'Wait for it, or end it with `jidoka runs cancel`.',
+        hint: `Wait for it, or end it with \`node ${PROGRAM} runs cancel\`.`,
       },
     });
     line.release();

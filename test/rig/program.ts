@@ -67,3 +67,17 @@ export function processesOf(folder: string): string[] {
     }
   });
 }
+
+/** Command lines of living processes with this among their arguments: also of those in a sandbox, which no folder gives away. */
+export function processesNamed(argument: string): string[] {
+  return readdirSync('/proc').flatMap((pid) => {
+    if (!/^\d+$/.test(pid)) return [];
+    try {
+      const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+      return words.includes(argument) ? [`${pid} ${words.join(' ').trim()}`] : [];
+    } catch {
+      // It ended meanwhile.
+      return [];
+    }
+  });
+}

@@ -30,6 +30,13 @@ function again(finding: Finding, { base, head, staged }: Asked): Finding {
   return { ...finding, reproduce: [finding.reproduce, ...flags].join(' ') };
 }
 
+/** As a person can paste it here; the document itself says the same everywhere. */
+function asTyped(document: CheckDocument, program: string): CheckDocument {
+  const typed = ({ reproduce, ...finding }: Finding): Finding =>
+    reproduce === undefined ? finding : { ...finding, reproduce: reproduce.replace(/^jidoka (?=check )/, () => `${program} `) };
+  return { ...document, checkers: document.checkers.map((checker) => ({ ...checker, findings: checker.findings.map(typed) })) };
+}
+
 const EXIT: Record<Outcome, number> = { green: 0, red: 1, undecided: 3 };
 
 const flags = {
@@ -65,7 +72,7 @@ protected branch, every checker is executed, and your key must be one that the p
     const text =
       format === 'json'
         ? jsonText({ ...document, ...attested })
-        : checkReport(document, { color, columns: terminal.columns, program, baseChoice: checked.baseChoice }) +
+        : checkReport(asTyped(document, program), { color, columns: terminal.columns, program, baseChoice: checked.baseChoice }) +
           (attested === null ? '' : attestationLines(attested, { head: checked.head, program }));
     await replaceText(lastCheck, jsonText(document));
     if (values.output === undefined) terminal.out(text);

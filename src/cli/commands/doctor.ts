@@ -54,7 +54,7 @@ export default defineCommand({
         `Jidoka ${version} on Node ${process.versions.node}`,
         `  ${reason === null ? '✓' : '·'} sandbox level ${level}${reason === null ? '' : `: ${reason}`}`,
         ...programs.map(({ name, version: found }) => (found === null ? `  · ${name} is not on the PATH` : `  ✓ ${name} ${found}`)),
-        key === null ? `  ✗ no signing key; \`jidoka init\` makes ${signingKeyFile(env)}` : `  ✓ signing key ${key.keyId.slice(0, 12)}`,
+        key === null ? `  ✗ no signing key; \`${program} init\` makes ${signingKeyFile(env)}` : `  ✓ signing key ${key.keyId.slice(0, 12)}`,
         ...(state.status === 'stopped' ? stoppedLines(state, program).map((text) => `  ✗ ${text}`) : ['  ✓ the line runs']),
         '',
         'Canaries: every checker must fail on the fault planted for it',

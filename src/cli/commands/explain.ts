@@ -17,12 +17,14 @@ export default defineCommand({
   details: 'A finding is named by the first characters of its fingerprint, a rule by its id or by checker/rule.',
   flags: {},
   positionals: { min: 1, max: 1 },
-  async run({ positionals: [subject = ''], dir, env, json, terminal }) {
+  async run({ positionals: [subject = ''], dir, program, env, json, terminal }) {
     using factory = await openFactory({ dir, env });
     const { ledger, registry, repository } = factory;
     const events = await ledger.read({ chain: subject });
     if (events.length > 0) {
-      terminal.out(json ? jsonText({ schemaVersion: 1, events }) : runDetails(events, terminal));
+      terminal.out(
+        json ? jsonText({ schemaVersion: 1, events }) : runDetails(events, { color: terminal.color, columns: terminal.columns, program }),
+      );
       return 0;
     }
     const checkers = await Promise.all(registry.map(async (entry) => ({ entry, checker: (await entry.load()).default })));

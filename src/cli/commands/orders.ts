@@ -15,7 +15,7 @@ export default defineCommand({
   details: 'Orders are Markdown files in .jidoka/orders/. An approval is for the file as it is: changing the file takes it back.',
   flags: { reason: { type: 'string', value: '<text>', describe: 'why an order is rejected' } },
   positionals: { min: 0, max: 2 },
-  async run({ values, positionals, dir, env, json, terminal }) {
+  async run({ values, positionals, dir, program, env, json, terminal }) {
     const [verb = 'list', subject] = positionals;
     using factory = await openFactory({ dir, env });
     const { repository } = factory;
@@ -45,7 +45,7 @@ export default defineCommand({
           })),
         );
         if (json) terminal.out(jsonText({ schemaVersion: 1, orders: rows }));
-        else if (rows.length === 0) terminal.out('No orders yet. Add one: jidoka orders add "what you want"\n');
+        else if (rows.length === 0) terminal.out(`No orders yet. Add one: ${program} orders add "what you want"\n`);
         else terminal.out(rows.map(({ id, title, state }) => `${state.padEnd(11)} ${id}  ${escape(title)}\n`).join(''));
         return 0;
       }

@@ -7,7 +7,7 @@ import { release } from '../../pipeline/release.ts';
 import { escape } from '../../reporters/escape.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
 import { defineCommand } from '../command.ts';
-import { progress } from '../progress.ts';
+import { runView } from '../run-view.ts';
 
 export default defineCommand({
   usage: 'release <commit>',
@@ -20,10 +20,14 @@ export default defineCommand({
     using factory = await openFactory({ dir, env });
     const { clock, ids, ledger, repository } = factory;
     const commit = await requireCommit(repository, ref);
-    const line = progress(terminal);
-    line.show(`releasing ${commit.slice(0, 10)}`);
     const id = ids.next('release');
-    const released = await release(factory, { id, commit, run: null, order: null, signal }).finally(() => line.show(null));
+    const view = runView({ terminal, factory, json, run: null, deployment: id });
+    const released = await release(factory, { id, commit, run: null, order: null, signal })
+      .then(async (answer) => {
+        if (answer.kind === 'concluded') await view.concluded(answer.outcome);
+        return answer;
+      })
+      .finally(() => view.stop());
     switch (released.kind) {
       case 'refused':
         await ledger.append(FACTORY_CHAIN, [

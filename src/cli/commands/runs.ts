@@ -22,7 +22,7 @@ It also releases a run that waited for its branch to hold the commit.`,
     if (verb === 'list') {
       const runs = await Promise.all((await journal.runs()).map(async ({ id }) => ledger.read({ chain: id })));
       if (json) terminal.out(jsonText({ schemaVersion: 1, runs: runs.map(foldRun) }));
-      else terminal.out(runList(runs, terminal));
+      else terminal.out(runList(runs, { color: terminal.color, columns: terminal.columns, program }));
       return 0;
     }
     if (run === undefined) throw new UserError('USAGE', `runs ${verb} needs the id of a run`, { hint: 'See `jidoka runs list`.' });
@@ -31,7 +31,11 @@ It also releases a run that waited for its branch to hold the commit.`,
     switch (verb) {
       case 'show': {
         const events = await ledger.read({ chain: run });
-        terminal.out(json ? jsonText({ schemaVersion: 1, state: foldRun(events), events }) : runDetails(events, terminal));
+        terminal.out(
+          json
+            ? jsonText({ schemaVersion: 1, state: foldRun(events), events })
+            : runDetails(events, { color: terminal.color, columns: terminal.columns, program }),
+        );
         return 0;
       }
       case 'resume': {

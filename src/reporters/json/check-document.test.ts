@@ -119,10 +119,10 @@ test('the document of a check, as it is printed', () => {
 });
 
 test.each([
-  [new UserError('USAGE', 'bad flag', { hint: 'See --help.' }), { code: 'USAGE', message: 'bad flag', hint: 'See --help.' }],
+  [new UserError('USAGE', 'bad flag', { hint: 'See --help.' }), { code: 'USAGE', message: 'bad flag', hint: 'See the help.' }],
   [new AdapterError('GIT', 'git is gone'), { code: 'GIT', message: 'git is gone', hint: null }],
   [new TypeError('x is not a function'), { code: 'UNEXPECTED', message: 'TypeError: x is not a function', hint: null }],
   ['thrown text', { code: 'UNEXPECTED', message: 'thrown text', hint: null }],
 ])('the document of the error %s', (thrown, error) => {
-  expect(errorDocument(thrown)).toEqual({ schemaVersion: 1, error });
+  expect(errorDocument(thrown, (hint) => hint.replace('--help', 'the help'))).toEqual({ schemaVersion: 1, error });
 });

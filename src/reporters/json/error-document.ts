@@ -6,10 +6,10 @@ export interface ErrorDocument {
   readonly error: { readonly code: string; readonly message: string; readonly hint: string | null };
 }
 
-export function errorDocument(error: unknown): ErrorDocument {
+export function errorDocument(error: unknown, advise: (hint: string) => string): ErrorDocument {
   if (error instanceof JidokaError) {
     const { code, message, hint } = error;
-    return { schemaVersion: 1, error: { code, message, hint: hint ?? null } };
+    return { schemaVersion: 1, error: { code, message, hint: hint === undefined ? null : advise(hint) } };
   }
   // Nobody threw it on purpose: our bug, exit 70.
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -55,14 +55,14 @@ export function checkReport(document: CheckDocument, options: CheckReportOptions
 
 function opening(
   { base, head, policy }: CheckDocument,
-  { baseChoice, notes = [], columns }: CheckReportOptions & { columns: number },
+  { baseChoice, notes = [], columns, program = 'jidoka' }: CheckReportOptions & { columns: number },
 ): string[] {
   const judged = { 'working-tree': 'the working tree', index: 'the index' }[head] ?? `commit ${escape(short(head))}`;
   const choice = baseChoice === undefined ? '' : ` (${escape(baseChoice)})`;
   const source =
     policy.source === 'base'
       ? 'read from the base commit'
-      : 'detected, because the base commit has no .jidoka/config.yaml; `jidoka init` writes one';
+      : `detected, because the base commit has no .jidoka/config.yaml; \`${program} init\` writes one`;
   return [
     `Checked ${judged} against ${escape(short(base))}${choice}.`,
     `Policy: phase ${policy.phase}, ${source}.`,

@@ -11,6 +11,8 @@ import { readableColumns, unbroken, wrap } from './wrap.ts';
 export interface EventLineContext {
   /** Wall clock, milliseconds: what the first column counts from. */
   readonly start: number;
+  /** When it happened, for an event that does not say it itself. */
+  readonly at?: number;
   readonly color: boolean;
   /** Default 100. */
   readonly columns?: number;
@@ -21,11 +23,11 @@ export interface EventLineContext {
 const BLANK_TIME = ' '.repeat(9);
 
 /** An event as a line of the story (broken at the width given), or null when it is not worth one. */
-export function eventLine(event: Event | StoredEvent, { start, color, columns, branch }: EventLineContext): string | null {
+export function eventLine(event: Event | StoredEvent, { start, at, color, columns, branch }: EventLineContext): string | null {
   const told = tell(event, branch ?? null);
   if (told === null) return null;
   const colour = paint(color);
-  const time = 'time' in event ? elapsed(Date.parse(event.time) - start) : BLANK_TIME;
+  const time = elapsed(('time' in event ? Date.parse(event.time) : (at ?? Number.NaN)) - start);
   const [first = '', ...others] = wrap(told.text, {
     columns: columns ?? readableColumns(),
     first: `${time} ${told.symbol} `,

@@ -91,7 +91,7 @@ test('shows what stays above what goes on', () => {
   view.observe({ type: 'checker.started', payload: build });
   clock.time += 1234;
   view.tick();
-  const line = '          → The checkers look at the change.';
+  const line = '[  0.0 s] → The checkers look at the change.';
   expect(screen.text()).toBe(`${line}
 ⠹ checking · attempt 1 · 1.2 s
   4 generated-code-integrity 1.2 s · 5 build-and-compile 1.2 s`);
@@ -101,7 +101,7 @@ test('shows what stays above what goes on', () => {
   clock.time += 1000;
   view.tick();
   const lines = `${line}
-          ✗ 4 generated-code-integrity stopped it: 2 findings (0.4 s, 3 of 3
+[  1.2 s] ✗ 4 generated-code-integrity stopped it: 2 findings (0.4 s, 3 of 3
             files examined).
   ✗ src/app.ts:12  An assertion is gone`;
   expect(screen.text()).toBe(`${lines}
@@ -124,11 +124,11 @@ test('a release shows how much of the traffic is at stake', () => {
   view.observe({ type: 'traffic.shifted', payload: { deployment, percent: 10 } });
   clock.time += 500;
   view.tick();
-  const lines = `          → The new version (commit c) starts beside the running one.
-          → 10 % of the requests now go to the new version.`;
+  const lines = `[  0.0 s] → The new version (commit c) starts beside the running one.
+[  0.0 s] → 10 % of the requests now go to the new version.`;
   expect(screen.text()).toBe(`${lines}\n⠴ releasing · 10 % of the requests on the new version · 0.5 s`);
   view.observe({ type: 'deployment.promoted', payload: { deployment, afterMs: 500, reason: 'good' } });
-  expect(screen.text()).toBe(`${lines}\n          ✓ The new version is proven good after 0.5 s and takes over.`);
+  expect(screen.text()).toBe(`${lines}\n[  0.5 s] ✓ The new version is proven good after 0.5 s and takes over.`);
   expect(screen.isClean()).toBe(true);
 });
 
@@ -143,7 +143,7 @@ test('nothing is written while nothing changes, and no status after the end', ()
   view.tick();
   view.stop();
   expect(screen.writes).toBe(1);
-  expect(screen.text()).toBe('          → The checkers look at the change.');
+  expect(screen.text()).toBe('[  0.0 s] → The checkers look at the change.');
   expect(screen.isClean()).toBe(true);
 });
 
@@ -157,8 +157,8 @@ test('elsewhere there are only lines that stay', () => {
   view.observe(failed);
   view.stop();
   expect(written).toEqual([
-    '          → The checkers look at the change.\n',
-    '          ✗ 4 generated-code-integrity stopped it: 2 findings (0.4 s, 3 of 3 files examined).\n',
+    '[  0.0 s] → The checkers look at the change.\n',
+    '[  5.0 s] ✗ 4 generated-code-integrity stopped it: 2 findings (0.4 s, 3 of 3 files examined).\n',
   ]);
 });
 
@@ -176,12 +176,13 @@ test('whatever happens, on a screen of any width only the lines that stay are le
       const live = new Screen(columns);
       const plain = new Screen(columns);
       const { view, clock } = watched(live);
-      const { view: still } = watched(plain);
+      const { view: still, clock: same } = watched(plain);
       // Stopped before it begins, it writes lines only.
       still.stop();
       for (const step of steps) {
         if (typeof step === 'number') {
           clock.time += step;
+          same.time += step;
           view.tick();
         } else {
           view.observe(step);

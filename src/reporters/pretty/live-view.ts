@@ -23,8 +23,8 @@ export interface LiveViewWorld {
 
 /** The story as it happens: lines that stay and, on a terminal, what goes on right now below them. */
 export interface LiveView {
-  /** Writes the event's line and brings the status up to date. */
-  observe(event: Event | StoredEvent): void;
+  /** Writes the event's line and brings the status up to date. `at`: when an event was said that is not stored; default: now. */
+  observe(event: Event | StoredEvent, at?: number): void;
   /** Writes lines that stay, such as findings. */
   print(lines: readonly string[]): void;
   /** Lets the clocks of the status run; ten times a second is enough. */
@@ -52,11 +52,11 @@ export function liveView({ stream, clock, start, color }: LiveViewWorld): LiveVi
   };
 
   return {
-    observe(event) {
-      const at = 'time' in event ? Date.parse(event.time) : clock.now();
+    observe(event, said = clock.now()) {
+      const at = 'time' in event ? Date.parse(event.time) : said;
       status = foldStatus(status, event, at);
       if (event.type === 'run.started') branch = event.payload.branch;
-      const line = eventLine(event, { start, color, columns: readableColumns(columns()), branch });
+      const line = eventLine(event, { start, at, color, columns: readableColumns(columns()), branch });
       write(line === null ? [] : [line]);
     },
     print: write,

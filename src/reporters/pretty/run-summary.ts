@@ -9,6 +9,8 @@ import { readableColumns, unbroken, wrap } from './wrap.ts';
 
 export interface RunReportStyle {
   readonly color: boolean;
+  /** What a person types to call this program. Default `jidoka`. */
+  readonly program?: string;
   /** Of the terminal; at most 100 are used. Default 100. */
   readonly columns?: number;
 }
@@ -21,10 +23,10 @@ const MADE_BY: Readonly<Record<NonNullable<AttemptSummary['strategy']>, string>>
 };
 
 /** `runs show`: one run from its events. */
-export function runDetails(events: readonly StoredEvent[], { color, columns }: RunReportStyle): string {
+export function runDetails(events: readonly StoredEvent[], { color, columns, program = 'jidoka' }: RunReportStyle): string {
   const run = summarizeRun(events);
   if (run === null) return 'This run has not begun.\n';
-  const style = { color, columns: readableColumns(columns) };
+  const style = { color, columns: readableColumns(columns), program };
   const sections = [
     opening(run, style),
     ...run.attempts.map((attempt) => attemptLines(attempt, style)),
@@ -39,8 +41,8 @@ export function runDetails(events: readonly StoredEvent[], { color, columns }: R
 }
 
 /** `runs list`: one line a run, in the order given; each run by its events. */
-export function runList(runs: readonly (readonly StoredEvent[])[], { color, columns }: RunReportStyle): string {
-  if (runs.length === 0) return 'No runs yet. Next: jidoka run "what you want", or jidoka demo to see one.\n';
+export function runList(runs: readonly (readonly StoredEvent[])[], { color, columns, program = 'jidoka' }: RunReportStyle): string {
+  if (runs.length === 0) return `No runs yet. Next: ${program} run "what you want", or ${program} demo to see one.\n`;
   const begun = runs.map(summarizeRun).filter((run) => run !== null);
   const width = Math.max(0, ...begun.map(({ run }) => run.length));
   const lines = begun.flatMap((run) => listLines(run, { color, columns: readableColumns(columns), width }));
@@ -140,22 +142,20 @@ function traces({ integrated, deployment }: RunSummary, columns: number): string
     .flatMap((line) => wrap(line, { columns, first: '', rest: '  ' }));
 }
 
-function ending({ run, outcome, reason, awaits }: RunSummary, { color, columns }: Style): string[] {
-  const end = endOf({ run, outcome, reason, awaits });
+function ending({ run, outcome, reason, awaits }: RunSummary, { color, columns, program }: Style & { program: string }): string[] {
+  const end = endOf({ run, outcome, reason, awaits }, program);
   const title = `${end.symbol} ${end.title}`;
   const [first = '', ...others] = wrap(end.text, { columns, first: `${title}  `, rest: '  ' });
   const style = paint(color);
   return [`${style('bold', style(end.colour, title))}${first.slice(title.length)}`, ...others];
 }
 
-function endOf({
-  run,
-  outcome,
-  reason,
-  awaits,
-}: Pick<RunSummary, 'run' | 'outcome' | 'reason' | 'awaits'>): Mark & { title: string; text: string } {
+function endOf(
+  { run, outcome, reason, awaits }: Pick<RunSummary, 'run' | 'outcome' | 'reason' | 'awaits'>,
+  program: string,
+): Mark & { title: string; text: string } {
   if (outcome !== null) return { ...outcomeMark(outcome), title: outcome.toUpperCase(), text: escape(reason ?? '', { limit: 1000 }) };
-  const resume = unbroken(`jidoka runs resume ${escape(run)}`);
+  const resume = unbroken(`${program} runs resume ${escape(run)}`);
   return {
     symbol: '→',
     colour: 'cyan',
