@@ -88,10 +88,11 @@ export const envelopes: FuzzTarget = {
 
 function foreignEnvelope({ text, payload, key, other }: Signed, chance: Chance): string {
   const made = forged({ text, payload, key, other }, chance);
-  const read = readAttestation(made, [other.publicKey, key.publicKey].slice(chance.integer(0, 1)));
+  const trusted = [other.publicKey, key.publicKey].slice(chance.integer(0, 1));
+  const read = readAttestation(made, trusted);
   if (!read.ok) return 'refused';
   must(payloadOf(made) === payload, 'a statement nobody signed is believed', payloadOf(made));
-  must(standsFor(made, [key.publicKey]).length === 0, 'what was signed does not stand any more');
+  must(standsFor(made, trusted).length === 0, 'what was signed does not stand any more');
   return 'says what was signed';
 }
 
