@@ -7,5 +7,6 @@ import { removeAbandoned } from '../platform/scratch.ts';
 /** Ends and removes what processes of ours that were killed have left behind: their commands first, then the folders those wrote to. */
 export async function endAbandoned({ stateDir }: Pick<Repository, 'stateDir'>): Promise<void> {
   killOrphans(join(stateDir, 'processes'));
-  for (const folder of [join(stateDir, 'workspaces'), join(stateDir, 'homes'), stateDir, tmpdir()]) await removeAbandoned(folder);
+  const inside = ['workspaces', 'homes', 'artefacts', 'dependencies', '.'].map((folder) => join(stateDir, folder));
+  for (const folder of [...inside, tmpdir()]) await removeAbandoned(folder);
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, rename } from 'node:fs/promises';
 import { join, relative } from 'node:path';
@@ -6,6 +5,7 @@ import { AdapterError } from '../domain/error.ts';
 import { artefactDigest, isLeftOutOfArtefact } from '../platform/artefact-digest.ts';
 import { contentOf, linksOut } from '../platform/folder-content.ts';
 import { removeTree } from '../platform/remove-tree.ts';
+import { scratchName } from '../platform/scratch.ts';
 
 export interface FreezeRequest {
   /** The built checkout. */
@@ -24,7 +24,7 @@ export async function freezeFolder({
   artefacts,
   dependencies,
 }: FreezeRequest): Promise<{ readonly digest: string; readonly dir: string }> {
-  const fresh = join(artefacts, `new-${randomUUID()}`);
+  const fresh = join(artefacts, scratchName('new'));
   const { special } = contentOf(from, { isLeftOut: isLeftOutOfArtefact });
   if (special[0] !== undefined) throw unfit(special[0], 'is a pipe, a socket or a device');
   await mkdir(artefacts, { recursive: true });

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExecResult } from '../platform/exec.ts';
 import { replaceText } from '../platform/files.ts';
+import { scratchName } from '../platform/scratch.ts';
 import { removeTree } from '../platform/remove-tree.ts';
 import type { Sandbox } from '../platform/sandbox.ts';
 import { copyKept, copyModules, modulesIn, readSeal, requireInside, sealInstallation } from './installed-modules.ts';
@@ -87,7 +87,7 @@ async function keep({
   readonly plan: Planned;
 }): Promise<string> {
   const modules = modulesIn(checkout, plan.folders);
-  const fresh = `${kept}.${randomUUID()}`;
+  const fresh = scratchName(kept);
   await mkdir(fresh, { recursive: true });
   await copyModules(checkout, fresh, modules);
   const digest = await sealInstallation(fresh, modules);
