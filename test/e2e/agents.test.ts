@@ -12,7 +12,7 @@ import { runCli } from '../rig/program.ts';
 
 /** A line whose policy names the scripted ACP agent. */
 function lineOf(script: AcpScript, { agent = {}, ...options }: LineOptions & { readonly agent?: object } = {}): TestLine {
-  const config = { agent: { name: 'acp', command: acpCommand(script), timeoutMinutes: 1, ...agent }, ...options.config };
+  const config = { agent: { name: 'acp', command: acpCommand(script), timeoutMinutes: 10 / 7, ...agent }, ...options.config };
   return makeLine({ ...options, config });
 }
 
@@ -84,13 +84,19 @@ describe('an ACP agent that does not', () => {
       reason: 'the agent did not end within 3 s and printed nothing on standard error',
     },
     {
+      title: 'prints beyond measure',
+      turn: { flood: 20_000_000 },
+      agent: {},
+      reason: 'the agent printed more than it may and printed nothing on standard error',
+    },
+    {
       title: 'falls silent',
       turn: { hang: 'deaf' },
       agent: { silenceMinutes: 0.05 },
       reason: 'the agent printed nothing for 3 s (`agent.silenceMinutes`) and printed nothing on standard error',
     },
   ] as const)('$title twice, and there is no answer', async ({ turn, agent, reason }) => {
-    await using line = lineOf({ turns: [turn] }, { agent });
+    await using line = lineOf({ turns: [turn] }, { agent, config: { limits: { outputMb: 1 } } });
     const { code, answer } = await run(line);
     expect([code, answer]).toEqual([
       3,

@@ -209,11 +209,11 @@ describe('an agent that misbehaves', () => {
 
   test.each([{ hang: 'until-cancelled' }, { hang: 'deaf' }] as const)('hangs: $hang', async ({ hang }) => {
     const turn = { hang, usage: { inputTokens: 500, outputTokens: 5, usd: 0.01 } };
-    const { result, files } = await oneTurn(agentOf({ turns: [turn] }, { timeoutMs: 3000 }));
+    const { result, files } = await oneTurn(agentOf({ turns: [turn] }, { timeoutMs: 6000 }));
     // Who still listens says what the turn took.
     const usage = hang === 'deaf' ? { inputTokens: 0, outputTokens: 0, usd: 0.01 } : turn.usage;
     expect([result, files['workspace/started']]).toEqual([
-      { outcome: 'failed', reason: 'the agent did not end within 3 s and printed nothing on standard error', usage },
+      { outcome: 'failed', reason: 'the agent did not end within 6 s and printed nothing on standard error', usage },
       '',
     ]);
   });

@@ -17,6 +17,9 @@ export interface AcpOptions extends ProgramOptions {
   readonly version: string;
 }
 
+/** The longest a timer can wait; minutes of the config may be any number. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
 /** How long an agent that was told to cancel may take to say what the turn took, milliseconds. */
 const GRACE_MS = 2000;
 
@@ -45,7 +48,7 @@ async function converse(turn: Turn, { version, meter, ...options }: Call): Promi
   const [name] = options.command;
   const request = programIn(turn, options);
   const bounds = { timeoutMs: request.timeoutMs, silenceMs: options.silenceMs };
-  const over = AbortSignal.any([turn.signal, AbortSignal.timeout(bounds.timeoutMs)]);
+  const over = AbortSignal.any([turn.signal, AbortSignal.timeout(Math.min(Math.ceil(bounds.timeoutMs), MAX_TIMER_MS))]);
   // Told to cancel first, it may still say what the turn took.
   const program = await sandbox.start({ ...request, timeoutMs: bounds.timeoutMs + 2 * GRACE_MS });
   const transcript = openTranscript();
