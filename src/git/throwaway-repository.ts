@@ -33,8 +33,12 @@ async function inWorkspace(dir: string, ...args: readonly string[]): Promise<str
     ...gitEnvironment(false),
     // Were there no repository here, git would look for one above, and the person's is above.
     GIT_CEILING_DIRECTORIES: dirname(dir),
-    ...{ GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: email, GIT_AUTHOR_DATE: date },
-    ...{ GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: email, GIT_COMMITTER_DATE: date },
+    GIT_AUTHOR_NAME: name,
+    GIT_AUTHOR_EMAIL: email,
+    GIT_AUTHOR_DATE: date,
+    GIT_COMMITTER_NAME: name,
+    GIT_COMMITTER_EMAIL: email,
+    GIT_COMMITTER_DATE: date,
   };
   const { code, stdout, stderr } = await runGit(args, { cwd: dir, env, input: undefined });
   if (code !== 0) throw new AdapterError('WORKSPACE_NOT_PREPARED', `git ${args[0]} failed in a workspace: ${stderr.trim()}`);

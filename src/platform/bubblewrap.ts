@@ -68,6 +68,8 @@ export function bubblewrapArgv(host: BubblewrapHost, confinement: Confinement): 
     ...host.hidden.filter((path) => existsSync(path) && shown.some((folder) => isBelow(path, folder))).flatMap((path) => ['--tmpfs', path]),
     ...opened([cwd, home, ...writable], [...masked, ...host.hidden]).flatMap((path) => ['--bind', path, path]),
     ...readOnly.flatMap((path) => ['--ro-bind', path, path]),
+    // A cache inside of what is installed, for example.
+    ...writable.filter((path) => readOnly.some((folder) => isBelow(path, folder))).flatMap((path) => ['--bind', path, path]),
     ...(egress === null ? [] : ['--ro-bind', egress.folder, SOCKET_FOLDER]),
     ...['--chdir', cwd, '--'],
     ...(egress === null

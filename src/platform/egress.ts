@@ -43,7 +43,8 @@ export async function openEgress({ allowed, callerEnv }: EgressRequest): Promise
   return {
     folder,
     socket: 'socket',
-    loopback: endpoints.filter(({ host }) => LOOPBACK.has(host)).map(({ port }) => port),
+    // Two names of one place are one place to listen at.
+    loopback: [...new Set(endpoints.filter(({ host }) => LOOPBACK.has(host)).map(({ port }) => port))],
     async [Symbol.asyncDispose]() {
       for (const connection of connections) connection.destroy();
       server.close();

@@ -51,6 +51,20 @@ export function modulesStamp(dir: string, folders: readonly string[]): string {
   return stampDigest(dir, modulesIn(dir, folders), (path) => CACHE_FOLDER.test(path));
 }
 
+/**
+ * What a sandbox that can do so keeps a command from writing to, and where inside of it the command may write all the same. Makes those
+ * folders, as nobody could make them later.
+ */
+export async function guardedModules(
+  dir: string,
+  folders: readonly string[],
+): Promise<{ readonly readOnly: readonly string[]; readonly writable: readonly string[] }> {
+  const readOnly = modulesIn(dir, folders).map((path) => join(dir, path));
+  const writable = readOnly.flatMap((path) => MODULE_CACHES.map((name) => join(path, name)));
+  for (const path of writable) await mkdir(path, { recursive: true });
+  return { readOnly, writable };
+}
+
 /** AdapterError when something installed is a link to a place outside the checkout: what lies there was neither locked nor judged. */
 export function requireInside(dir: string, folders: readonly string[]): void {
   const [link] = linksOut(dir, filesOf(dir, modulesIn(dir, folders)));

@@ -5,8 +5,10 @@ import { type Registry, startRegistry } from '../../test/rig/registry.ts';
 import { createRepository, type Files, type TestRepository } from '../../test/rig/repository.ts';
 import { sandboxIn } from '../../test/rig/sandbox.ts';
 import type { Commands, Project } from '../domain/project.ts';
+import type { SandboxLevel } from '../domain/sandbox-level.ts';
 import { openRepository, prepareState, treeOf } from '../git/repository.ts';
 import { ObjectReader, openTree } from '../git/tree.ts';
+import { foundLevel } from '../platform/found-level.ts';
 import { createWorkspaces, type GateWorkspaces } from './workspaces.ts';
 
 const SCRIPT = { 'package.json': JSON.stringify({ scripts: { install: "node -e \"fs.writeFileSync('made.txt', '')\"" } }) };
@@ -53,19 +55,20 @@ let gates = 0;
 interface GateOptions {
   readonly commands?: Commands;
   readonly local?: boolean;
+  readonly level?: SandboxLevel;
 }
 
 /** The workspaces of a gate over the last commit of a repository, and its folder of kept installations. */
 async function inGate<T>(
   repo: TestRepository,
-  { commands = {}, local = false }: GateOptions,
+  { commands = {}, local = false, level = 'process' }: GateOptions,
   use: (workspaces: GateWorkspaces, kept: string) => Promise<T>,
 ): Promise<T> {
   const repository = await openRepository(repo.root);
   await prepareState(repository);
   const state = repository.stateDir;
   const callerEnv = { ...process.env, npm_config_registry: registry.url, NO_PROXY: '127.0.0.1', no_proxy: '127.0.0.1' };
-  const sandbox = sandboxIn(state, { callerEnv });
+  const sandbox = sandboxIn(state, { callerEnv, level, hidden: [repo.root, state] });
   await using reader = new ObjectReader(repository.ours);
   const tree = async (ref: string) => openTree(repository.ours, reader, await treeOf(repository, repo.git('rev-parse', ref)));
   const hasParent = repo.git('rev-list', '--count', 'HEAD') !== '1';
@@ -174,6 +177,17 @@ describe('a command that changes an installed package', () => {
       const other = await workspaces.testbed('head');
       expect((await other.exec(READ)).stdout).toBe('1\n');
     });
+  });
+
+  test('cannot, where the machine has a sandbox that keeps it from that', async () => {
+    using repo = createRepository(app());
+    const { level } = await foundLevel();
+    const build = `mkdir -p node_modules/.cache/x && touch node_modules/.cache/x/y && ! ${patch} && node -p "require('left')"`;
+    const said = await inGate(repo, { commands: { build }, level }, async (workspaces) => {
+      const { steps, succeeded } = await workspaces.build('head');
+      return [succeeded, steps.at(-1)?.result.stdout];
+    }).catch((error: Error) => error.message);
+    expect(said).toEqual(level === 'bubblewrap' ? [true, '1\n'] : expect.stringContaining(refusal(LEFT)));
   });
 
   test('may write to the usual caches', async () => {

@@ -3,7 +3,7 @@ import { AdapterError } from '../domain/error.ts';
 import type { Project } from '../domain/project.ts';
 import type { Sandbox, SandboxedCommand } from '../platform/sandbox.ts';
 import type { Checkout, CheckoutCommand } from './checkout.ts';
-import { watchModules } from './installed-modules.ts';
+import { guardedModules, watchModules } from './installed-modules.ts';
 import { OWN_MANAGER } from './provide-dependencies.ts';
 import { runWithServices } from './run-with-services.ts';
 
@@ -27,7 +27,8 @@ export interface OpenCheckout extends Checkout {
 }
 
 /** A folder with its dependencies as a checkout: a command that changes what is installed there has no answer. */
-export function openCheckout({ sandbox, project, signal }: Surroundings, { dir, folders }: CheckoutPlace): OpenCheckout {
+export async function openCheckout({ sandbox, project, signal }: Surroundings, { dir, folders }: CheckoutPlace): Promise<OpenCheckout> {
+  const guarded = sandbox.level === 'process' ? { readOnly: [], writable: [] } : await guardedModules(dir, folders);
   const changed = watchModules(dir, folders);
   const requireModules = (culprit: string) => {
     const path = changed();
@@ -36,7 +37,7 @@ export function openCheckout({ sandbox, project, signal }: Surroundings, { dir, 
   return {
     dir,
     requireModules,
-    async exec({ env, timeoutMs = COMMAND_TIMEOUT_MS, signal: ends, withServices = false, ...command }) {
+    async exec({ env, timeoutMs = COMMAND_TIMEOUT_MS, signal: ends, withServices = false, writable = [], ...command }) {
       const sandboxed: SandboxedCommand = {
         ...command,
         cwd: dir,
@@ -45,6 +46,8 @@ export function openCheckout({ sandbox, project, signal }: Surroundings, { dir, 
         // The checkout lies below the person's repository, which is none of its business.
         env: { ...OWN_MANAGER, GIT_CEILING_DIRECTORIES: dirname(dir), ...env },
         network: 'none',
+        readOnly: guarded.readOnly,
+        writable: [...writable, ...guarded.writable],
       };
       const services = withServices ? (project.services ?? []) : [];
       const result = await (services.length === 0 ? sandbox.exec(sandboxed) : runWithServices(sandbox, sandboxed, services));

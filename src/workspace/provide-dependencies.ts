@@ -69,10 +69,7 @@ export async function provideDependencies(store: DependencyStore, request: Depen
 }
 
 /** Folder of a plan's kept installation. */
-export function keptAt(
-  { dir }: Pick<DependencyStore, 'dir'>,
-  { plan, scratch }: { readonly plan: Planned; readonly scratch: string },
-): string {
+function keptAt({ dir }: Pick<DependencyStore, 'dir'>, { plan, scratch }: { readonly plan: Planned; readonly scratch: string }): string {
   return join(plan.kind === 'locked' ? dir : scratch, plan.key);
 }
 

@@ -137,7 +137,7 @@ async function makeCheckout(request: WorkspacesRequest, { side, name, plan, onPr
   onProvided(provided);
   const { result } = provided;
   const install = result === null || plan.kind === 'none' ? null : ({ name: 'install', command: plan.command, result } as const);
-  return { checkout: openCheckout(request, { dir: path, folders: foldersOf(plan) }), install };
+  return { checkout: await openCheckout(request, { dir: path, folders: foldersOf(plan) }), install };
 }
 
 /** Part of the artefact's digest. */
