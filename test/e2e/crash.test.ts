@@ -158,7 +158,7 @@ describe.each<Case>([
   // A red attempt and its repair, with nothing to release to.
   { title: 'up to the merge', config: { commands: {} }, files: UNTESTED, turns: [untested(BAD), untested(GOOD)], only: /./ },
   // The release itself; all that comes before is the same.
-  { title: 'around a release', config: TARGET, files: {}, turns: [GOOD], only: /^(release|integrate|finish)/ },
+  { title: 'around a release', config: TARGET, files: {}, turns: [GOOD], only: /^(release|integrate|close\/evidence|finish)/ },
 ])('killed at a step boundary $title', ({ only, ...given }) => {
   let prepared: Prepared;
   beforeAll(async () => {
