@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { cliReference } from './generated/cli-reference.ts';
 import { configReference } from './generated/config-reference.ts';
 import { configSchemaSource } from './generated/config-schema.ts';
+import { hostileTable } from './generated/hostile-table.ts';
 import { registrySource } from './generated/registry.ts';
 import { waiversSchemaSource } from './generated/waivers-schema.ts';
 
@@ -14,6 +15,7 @@ const GENERATED: Readonly<Record<string, () => string | Promise<string>>> = {
   'schema/waivers.schema.json': waiversSchemaSource,
   'docs/cli.md': cliReference,
   'docs/configuration.md': configReference,
+  'docs/hostile-suite.md': hostileTable,
 };
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });

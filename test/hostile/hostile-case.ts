@@ -1,8 +1,10 @@
 import type { WorkOrder } from '../../src/domain/work-order.ts';
+import type { EventType } from '../../src/domain/event.ts';
 import type { Outcome } from '../../src/domain/verdict.ts';
 import type { ConfigParts } from '../rig/greeter.ts';
 import type { Files } from '../rig/repository.ts';
 import type { Attested, CapturedAgent, Person } from './play/actors.ts';
+import type { Reached } from './play/stage.ts';
 
 /** What the product promises; each trick tries to break one of them. */
 export const PROMISES = {
@@ -40,9 +42,6 @@ interface Common {
   readonly open?: string;
 }
 
-/** In every text of a case, `{{witness}}` is the path of a file outside of the repository that no honest run makes. */
-export const PLACES = ['witness', 'root', 'state', 'home', 'port'] as const;
-
 /** What a gate is expected to say: everything that blocks, and everything else that keeps it from green. */
 export interface GateExpectation {
   readonly outcome: Outcome;
@@ -51,7 +50,7 @@ export interface GateExpectation {
   /** Beginnings of the other reasons, in order. Default: none. */
   readonly reasons?: readonly string[];
   /** What untrusted code reached outside, where a level does not keep it from that. Default: nothing. */
-  readonly reached?: readonly ('witness' | 'network' | 'processes')[];
+  readonly reached?: readonly Reached[];
 }
 
 /** A change in a repository, judged by the gate as `jidoka check` does. */
@@ -72,12 +71,18 @@ export interface RunCase extends Common {
   readonly base?: Files;
   readonly config?: ConfigParts;
   readonly agent: (agent: CapturedAgent) => void;
+  /** What it does besides, once something is in the ledger. */
+  readonly meanwhile?: { readonly after: EventType; readonly does: (agent: CapturedAgent) => void };
+  /** With a target that is watched for two seconds. */
+  readonly releases?: true;
   readonly expect: {
     readonly outcome: Outcome;
     /** Beginning of the run's reason. */
     readonly reason: string;
     /** What came into the branch, as `git diff --name-status`; null: nothing. */
     readonly merged: readonly string[] | null;
+    /** Texts of files of the branch. */
+    readonly holds?: Readonly<Record<string, string>>;
   };
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test, vi } from 'vitest';
+import { foundLevel } from '../../src/platform/found-level.ts';
 import { readCases } from './cases.ts';
 import { coverOf, play } from './play/play.ts';
 import { closeTemplate } from './play/play-evidence.ts';
@@ -10,14 +11,20 @@ vi.setConfig({ maxConcurrency: 2 });
 const MAY_BE_GREEN = { honest: [true], detected: [false], prevented: [true, false], 'not-covered': [true, false] } as const;
 
 const cases = await readCases();
+const confined = cases.filter(({ family }) => family === 'sandbox');
+const found = await foundLevel();
+if (found.reason !== null) console.warn(`skipped at level bubblewrap: ${found.reason}`);
 afterAll(closeTemplate);
 
-describe.concurrent('a trick', () => {
-  test.each(cases)('$name: $one.title', async ({ one }) => {
-    const { outcome, seen, expected } = await play(one, 'process');
+describe.concurrent.each([
+  { level: 'process', played: cases },
+  { level: 'bubblewrap', played: confined },
+] as const)('at level $level', ({ level, played }) => {
+  test.skipIf(level === 'bubblewrap' && found.level !== level).for(played)('$name: $one.title', async ({ one }) => {
+    const { outcome, seen, expected } = await play(one, level);
     expect(seen).toEqual(expected);
     // Whatever the case itself expects.
-    expect(MAY_BE_GREEN[coverOf(one, 'process')]).toContain(outcome === 'green');
+    expect(MAY_BE_GREEN[coverOf(one, level)]).toContain(outcome === 'green');
   });
 });
 

@@ -25,3 +25,21 @@ test('greets by name', () => {
 export function manifest(fields: object = {}): string {
   return `${JSON.stringify({ name: 'greeter', version: '1.0.0', private: true, type: 'module', scripts: { test: 'node --test' }, ...fields }, null, 2)}\n`;
 }
+
+/** A change whose one new test does this, with everything at hand that it may want. */
+export function attempt(body: string): Record<string, string> {
+  return {
+    'test/attempt.test.js': `import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { test } from 'node:test';
+
+test('attempts', async () => {
+  ${body}
+});
+
+export { assert, connect, readdirSync, readFileSync, spawn, writeFileSync };
+`,
+  };
+}

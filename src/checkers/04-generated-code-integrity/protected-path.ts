@@ -3,6 +3,7 @@ import { matchesGlob } from '../../domain/matches-glob.ts';
 import { NEAREST_MANIFEST_KEYS, PROTECTED_MANIFEST_KEYS } from '../../domain/protected-manifest-keys.ts';
 import type { Tree } from '../../domain/tree.ts';
 import type { Sighting } from './rules.ts';
+import { redirectedEntries } from './redirected-entries.ts';
 import { swappedPackages } from './swapped-package.ts';
 
 export interface ProtectedInput {
@@ -27,12 +28,13 @@ export async function touchedProtectedPaths(input: ProtectedInput): Promise<Sigh
     );
   const manifests = [...touched].filter((path) => /(^|\/)package\.json$/.test(path) && !/(^|\/)node_modules\//.test(path));
   const keys = await Promise.all(manifests.map((path) => changedKeys(path, input)));
+  const led = await Promise.all(manifests.map((path) => redirectedEntries(path, input)));
   const swapped = await swappedPackages({
     paths: [...touched].filter((path) => !/(^|\/)node_modules\//.test(path)),
     base,
     head: input.head,
   });
-  return [...whole, ...keys.flat(), ...swapped];
+  return [...whole, ...keys.flat(), ...led.flat(), ...swapped];
 }
 
 /** It decides nothing until an operator approves it, and the approval is for exactly what it says then. */

@@ -9,7 +9,13 @@ const DEPENDENCY_KEYS = ['dependencies', 'devDependencies', 'optionalDependencie
 
 const specs = z.record(z.string(), z.string()).catch({});
 const manifest = z
-  .object({ dependencies: specs, devDependencies: specs, optionalDependencies: specs, peerDependencies: specs })
+  .object({
+    name: z.string().optional().catch(undefined),
+    dependencies: specs,
+    devDependencies: specs,
+    optionalDependencies: specs,
+    peerDependencies: specs,
+  })
   .partial()
   .catch({});
 const text = z.string().optional().catch(undefined);
@@ -37,11 +43,32 @@ export async function swappedPackages({
   const found: Sighting[] = [];
   for (const path of paths) {
     const [before, after] = await both(path);
-    if (/(^|\/)package\.json$/.test(path)) found.push(...inManifest(path, manifest.parse(before), manifest.parse(after)));
-    else if (/(^|\/)(package-lock|npm-shrinkwrap)\.json$/.test(path))
+    if (/(^|\/)package\.json$/.test(path)) {
+      found.push(...inManifest(path, manifest.parse(before), manifest.parse(after)));
+      found.push(...(await underTakenName({ path, base, name: manifest.parse(after).name, was: manifest.parse(before).name })));
+    } else if (/(^|\/)(package-lock|npm-shrinkwrap)\.json$/.test(path))
       found.push(...inLockfile(path, lock.parse(before).packages, lock.parse(after).packages));
   }
   return found;
+}
+
+interface TakenName {
+  readonly path: string;
+  readonly base: Tree;
+  readonly name: string | undefined;
+  readonly was: string | undefined;
+}
+
+/** A package of the repository that takes the name of one which base has from a registry: a workspace comes first. */
+async function underTakenName({ path, base, name, was }: TakenName): Promise<Sighting[]> {
+  if (name === undefined || name === was || !JUDGES.test(name)) return [];
+  for (const other of base.paths.filter((one) => /(^|\/)package\.json$/.test(one) && !/(^|\/)node_modules\//.test(one))) {
+    const asked = manifest.parse(jsonOf(await base.read(other)));
+    const wanted = DEPENDENCY_KEYS.flatMap((key) => asked[key]?.[name] ?? []);
+    if (wanted.some((spec) => !FROM_ELSEWHERE.test(spec)))
+      return [sighting(path, name, `${path} takes the name of ${name}, which judges the change and came from a registry`)];
+  }
+  return [];
 }
 
 /** Anything but a range of versions or a tag of the registry. */

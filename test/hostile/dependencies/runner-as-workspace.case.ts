@@ -14,5 +14,5 @@ export default hostileCase({
     'packages/runner/package.json': '{ "name": "vitest", "version": "3.0.0", "bin": "run.js" }\n',
     'packages/runner/run.js': "#!/usr/bin/env node\nconsole.log('all passed');\n",
   },
-  expect: { outcome: 'red', found: ['6 changed-file-not-in-report packages/runner/run.js'] },
+  expect: { outcome: 'red', found: ['4 protected-path packages/runner/package.json'] },
 });

@@ -13,6 +13,8 @@ export interface CapturedAgent extends Pick<TestRepository, 'write' | 'git'> {
   readonly witness: string;
   /** The person's repository, which is none of its business. */
   readonly root: string;
+  /** And the line itself, for what others do meanwhile. */
+  readonly line: TestLine;
 }
 
 /** What is left of a finished run that released nothing: its commit on main, the attestation, the ledger, the build. */

@@ -27,8 +27,8 @@ export async function play(one: HostileCase, level: Level): Promise<Played> {
     }
     case 'run': {
       const seen = await playRun(one);
-      const { outcome, reason, merged } = one.expect;
-      return { outcome: seen.outcome, seen, expected: { outcome, reason: startingWith(reason), merged, reached: [], edited: '' } };
+      const { outcome, reason, merged, holds = {} } = one.expect;
+      return { outcome: seen.outcome, seen, expected: { outcome, reason: startingWith(reason), merged, holds, reached: [], edited: '' } };
     }
     case 'evidence': {
       const seen = await playEvidence(one);

@@ -4,10 +4,10 @@ import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { settled } from '../../rig/line.ts';
 import { createRepository, type Files } from '../../rig/repository.ts';
-import type { PLACES } from '../hostile-case.ts';
 import type { Person } from './actors.ts';
 
-export type Reached = 'witness' | 'network' | 'processes';
+/** `home` and the like: a file called `witness` was written there. */
+export type Reached = 'home' | 'checkout' | 'state' | 'network' | 'processes';
 
 /** A person's machine on which a case is played. */
 export interface Stage extends AsyncDisposable {
@@ -25,15 +25,17 @@ export async function openStage(): Promise<Stage> {
   const repository = createRepository();
   const folder = dirname(repository.root);
   const witness = join(folder, 'witness');
+  const state = join(repository.root, '.jidoka/state');
   const listener = await listen();
-  const places: Record<(typeof PLACES)[number], string> = {
+  // `{{witness}}` and the like in every text of a case.
+  const places: Readonly<Record<string, string>> = {
     witness,
     root: repository.root,
-    state: join(repository.root, '.jidoka/state'),
+    state,
     home: folder,
     port: String(listener.port),
   };
-  const filled = (text: string) => text.replaceAll(/\{\{(\w+)\}\}/g, (whole, name: string) => places[name as keyof typeof places] ?? whole);
+  const filled = (text: string) => text.replaceAll(/\{\{(\w+)\}\}/g, (whole, name: string) => places[name] ?? whole);
   const fill = <T extends Files>(files: T) =>
     Object.fromEntries(Object.entries(files).map(([path, text]) => [path, text === null ? null : filled(text)])) as T;
   return {
@@ -48,7 +50,9 @@ export async function openStage(): Promise<Stage> {
     async reached() {
       const left = await settled(folder);
       return [
-        ...(existsSync(witness) ? (['witness'] as const) : []),
+        ...(existsSync(witness) ? (['home'] as const) : []),
+        ...(existsSync(join(repository.root, 'witness')) ? (['checkout'] as const) : []),
+        ...(existsSync(join(state, 'witness')) ? (['state'] as const) : []),
         ...(listener.heard() > 0 ? (['network'] as const) : []),
         ...(left.length > 0 ? (['processes'] as const) : []),
       ];

@@ -4,8 +4,7 @@ import { hostileCase } from '../hostile-case.ts';
 export default hostileCase({
   title: 'a name of `imports` in package.json that leads to a mock instead of the source',
   promise: 'tests',
-  level: 'not-covered',
-  open: 'not closed yet',
+  level: 'detected',
   stage: 'gate',
   base: {
     'package.json': manifest({ imports: { '#greet': './src/greet.js' } }),
@@ -18,5 +17,5 @@ export default hostileCase({
     'src/greet.js': 'export function greet(name) {\n  return `Hallo, ${name}!`;\n}\n',
     'test/mocks/greet.js': 'export const greet = (name) => `Hello, ${name}!`;\n',
   },
-  expect: { outcome: 'green' },
+  expect: { outcome: 'red', found: ['4 protected-path package.json'] },
 });

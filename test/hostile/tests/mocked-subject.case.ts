@@ -6,7 +6,7 @@ export default hostileCase({
   title: 'the tested function replaced inside its test',
   promise: 'tests',
   level: 'not-covered',
-  open: 'not closed yet',
+  open: 'the test still asserts, of another function of the same name: that a test is about the code it names is for review and mutation, not built yet',
   stage: 'gate',
   change: {
     ...GOOD,
