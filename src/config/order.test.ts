@@ -218,3 +218,8 @@ test.each(['add-pagination', 'add-search'])('the order %s of the demo can be rea
   const { id: read, kind, scope, mayChange } = parse(text, `.jidoka/orders/${id}.md`);
   expect({ id: read, kind, scope, mayChange }).toEqual({ id, kind: 'feature', scope: ['src/**', 'test/**', 'README.md'], mayChange: [] });
 });
+
+test('a line of blanks without end takes no time', { timeout: 5000 }, () => {
+  const text = `---\nid: x\ntitle: x\nkind: fix\n---\n\n## Acceptance criteria\n\n- AC-1: a${' '.repeat(200_000)}b\n`;
+  expect(parseOrder({ text, path: 'x.md' }).criteria.map(({ id }) => id)).toEqual(['AC-1']);
+});

@@ -87,10 +87,11 @@ function readCriteria({
 }): AcceptanceCriterion[] {
   const criteria: AcceptanceCriterion[] = [];
   for (const [i, line] of lines.entries()) {
-    const item = /^\s{0,3}(?:[-*+]\s+)?(AC-[1-9]\d*):\s+(\S.*?)\s*$/.exec(line);
+    const item = /^\s{0,3}(?:[-*+]\s+)?(AC-[1-9]\d*):\s+(\S.*)$/.exec(line);
     const last = criteria.at(-1);
     if (item?.[1] !== undefined && item[2] !== undefined) {
-      const [, id, text] = item;
+      const [, id] = item;
+      const text = item[2].trimEnd();
       if (criteria.some((criterion) => criterion.id === id)) throw new UserError(CODE, `${path}:${firstLine + i}: ${id} is there twice`);
       criteria.push({ id, text });
     } else if (last !== undefined && /^\s+\S/.test(line) && lines[i - 1]?.trim() !== '') {

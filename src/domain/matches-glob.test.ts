@@ -71,3 +71,7 @@ test('does not hang on a path made to make it hang', () => {
   expect(matchesGlob('a/'.repeat(2000), `${'**/a/'.repeat(30)}b`)).toBe(false);
   expect(matchesGlob('a'.repeat(40), `${'{a,a}'.repeat(40)}b`)).toBe(false);
 });
+
+test('a glob of brackets that nobody closes takes no time', { timeout: 5000 }, () => {
+  expect(matchesGlob('a', '['.repeat(150_000))).toBe(false);
+});

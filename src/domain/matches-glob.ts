@@ -39,7 +39,8 @@ const TOKENS = new RegExp(
     String.raw`(?<inside>/\*\*)(?=$|[,}])`,
     String.raw`(?<star>\*+)`,
     String.raw`(?<any>\?)`,
-    String.raw`(?<class>\[[!^]?\]?[^\]/]*\])`,
+    // Bounded, or every bracket that nobody closes is looked for up to the end.
+    String.raw`(?<class>\[[!^]?\]?[^\]/]{0,1000}\])`,
     String.raw`(?<open>\{)`,
     String.raw`(?<close>\})`,
     String.raw`(?<comma>,)`,

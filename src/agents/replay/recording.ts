@@ -67,7 +67,7 @@ function yaml(script: string, file: string): unknown {
   const notYaml = (why: string, cause?: unknown) =>
     new UserError('REPLAY_SCRIPT', `${file}: ${why}`, { hint: 'The file must be valid YAML 1.2.', cause });
   try {
-    const document = parseDocument(script, { strict: true, uniqueKeys: true, stringKeys: true });
+    const document = parseDocument(script, { strict: true, uniqueKeys: true, stringKeys: true, prettyErrors: false });
     const fault = document.errors[0] ?? document.warnings[0];
     if (fault !== undefined) throw notYaml(fault.message.split('\n')[0] ?? fault.code);
     return document.toJS({ maxAliasCount: MAX_ALIASES });

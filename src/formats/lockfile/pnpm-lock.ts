@@ -19,7 +19,7 @@ const lock = z.object({
 
 /** `pnpm-lock.yaml` of the versions 5 to 9. */
 export function readPnpmLock(source: string): LockedPackage[] {
-  const { lockfileVersion, packages } = lock.parse(parse(source, { logLevel: 'error' }));
+  const { lockfileVersion, packages } = lock.parse(parse(source, { logLevel: 'error', prettyErrors: false }));
   const separator = String(lockfileVersion).startsWith('5') ? '/' : '@';
   return Object.entries(packages).flatMap(([key, { name, version, resolution }]) => {
     if (resolution.type === 'directory') return [];

@@ -18,7 +18,7 @@ const berryLock = z.record(
 );
 
 function berry(source: string): LockedPackage[] {
-  return Object.entries(berryLock.parse(parse(source, { logLevel: 'error' }))).flatMap(
+  return Object.entries(berryLock.parse(parse(source, { logLevel: 'error', prettyErrors: false }))).flatMap(
     ([key, { version, resolution, checksum, linkType }]) => {
       if (key === '__metadata' || resolution === undefined || linkType === 'soft') return [];
       const [name, reference] = nameAndRest(resolution);
