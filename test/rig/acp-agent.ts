@@ -70,6 +70,8 @@ const draft = v2
   .onRequest('session/prompt', ({ params, client }) => {
     const update = (body: object) => client.notify('session/update', { sessionId: params.sessionId, update: body as v2.SessionUpdate });
     void (async () => {
+      // What a session was told before it may be told again at any time.
+      await update({ sessionUpdate: 'state_update', state: 'idle', stopReason: 'refusal' });
       await update({ sessionUpdate: 'state_update', state: 'running' });
       const end = await playTurn(turn, {
         session: params.sessionId,
