@@ -89,3 +89,22 @@ test('a runner that cannot be read is said, green or red', async () => {
     ['tests: `echo no >&2; exit 3` exits 3: no'],
   ]);
 });
+
+test('a build and tests that have no answer are failures, and not the end', async () => {
+  const base = { 'package.json': '{}' };
+  const install = '  install: mkdir -p node_modules/left && touch node_modules/left/index.js\n';
+  // A better sandbox keeps the build from writing there at all.
+  const commands = `${install}  build: echo patched > node_modules/left/index.js\n  test: "true"\nsandbox: process\n`;
+  const patched = { ...base, ...config(commands) };
+  expect(await proven(patched)).toEqual({
+    failures: [expect.stringContaining('changed node_modules/left/index.js: what ran from then on is not what was installed')],
+    done: [],
+    steps: [BUILDING],
+  });
+  const piped = { ...base, ...config('  build: mkfifo pipe\n  test: "true"\n') };
+  expect(await proven(piped)).toEqual({
+    failures: [expect.stringContaining('after the build, pipe is a pipe, a socket or a device')],
+    done: ['build: mkfifo pipe (s)'],
+    steps: [BUILDING, TESTING],
+  });
+});

@@ -29,18 +29,31 @@ export async function proveHead(
   const failures: string[] = [];
   const done: string[] = [];
   onStep('installing and building the clean head');
-  const build = await workspaces.build('head');
+  const build = await answerOf(() => workspaces.build('head'));
+  if (typeof build === 'string') return { policy, durationMs: bench.clock.elapsed() - started, failures: [build], done };
   for (const { name, command, result } of build.steps) {
     if (result.exitCode === 0) done.push(`${name}: ${command} (${seconds(result)})`);
     else failures.push(`${name}: \`${command}\` ${ended(result)}: ${tail(result)}`);
   }
   if (build.succeeded && commands.test !== undefined) {
     onStep(`testing the clean head: ${commands.test}`);
-    const tested = await proveTests({ checkout: await workspaces.testbed('head'), command: commands.test, testTool, signal });
+    const { test: command } = commands;
+    const answer = await answerOf(async () => proveTests({ checkout: await workspaces.testbed('head'), command, testTool, signal }));
+    const tested = typeof answer === 'string' ? { failure: answer } : answer;
     if ('failure' in tested) failures.push(`tests: ${tested.failure}`);
     else done.push(`tests: ${tested.tests} (${commands.test})`);
   }
   return { policy, durationMs: bench.clock.elapsed() - started, failures, done };
+}
+
+/** What was asked for, or in words why there is no answer. */
+async function answerOf<T>(ask: () => Promise<T>): Promise<T | string> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof AdapterError) return error.message;
+    throw error;
+  }
 }
 
 interface TestsOfHead {
@@ -62,12 +75,7 @@ async function proveTests({
     if (result.exitCode !== 0) return { failure: `\`${command}\` ${ended(result)}: ${tail(result)}` };
     return { failure: `\`${command}\` exits 0, but Jidoka cannot read the report of its runner, so checker 6 will be undecided` };
   }
-  const report = await testTool.run({ checkout, command, coverage: false, signal }).catch((error: unknown) => {
-    if (error instanceof AdapterError) return error.message;
-    throw error;
-  });
-  if (typeof report === 'string') return { failure: report };
-  const { tests, exitCode } = report;
+  const { tests, exitCode } = await testTool.run({ checkout, command, coverage: false, signal });
   const failed = tests.filter(({ status }) => status === 'failed').map(({ name }) => name.join(' › '));
   if (tests.length === 0) return { failure: `\`${command}\` ran no test` };
   if (failed.length > 0) return { failure: `${failed.length} of ${tests.length} failed: ${failed.slice(0, 3).join('; ')}` };
