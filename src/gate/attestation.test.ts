@@ -56,6 +56,7 @@ const REQUEST: AttestationRequest = {
   gate: GATE,
   policy: { digest: POLICY, phase: 3, source: 'base' },
   sandbox: 'process',
+  network: { install: 'host', commands: 'host', agent: 'host', release: 'host' },
   trustDomain: 'person',
   dependencies: { kind: 'locked', key: 'k' },
   jidoka: '0.1.0',

@@ -28,6 +28,13 @@ const predicate = z.strictObject({
   checkers: z.array(record),
   notBuilt: z.array(z.int()),
   sandbox: z.enum(SANDBOX_LEVELS),
+  /** What each step could reach; a list holds `host:port`. */
+  network: z.strictObject({
+    install: z.enum(['registries', 'host']),
+    commands: z.enum(['loopback', 'host']),
+    agent: z.array(z.string()).or(z.literal('host')),
+    release: z.literal('host'),
+  }),
   trustDomain: z.enum(['ci', 'person']),
   /** `key` names the installation in the dependency store and is part of the artefact's digest; `digest` is that of every file in it. */
   dependencies: z.strictObject({ kind: z.enum(['none', 'locked', 'unlocked']), key: z.string(), digest: z.string().exactOptional() }),
@@ -57,6 +64,13 @@ export interface Attestation {
   readonly artefact: string;
   readonly keyId: string;
   readonly predicate: Predicate;
+}
+
+/** The network of the steps at a level; `agent` is what the policy lets the agent reach. */
+export function networkOf(level: SandboxLevel, agent: readonly string[]): Predicate['network'] {
+  return level === 'process'
+    ? { install: 'host', commands: 'host', agent: 'host', release: 'host' }
+    : { install: 'registries', commands: 'loopback', agent: [...agent], release: 'host' };
 }
 
 export interface AttestationRequest extends Omit<Predicate, 'checkers' | 'notBuilt'> {

@@ -1,8 +1,9 @@
 import type { RunContext } from '../engine/engine.ts';
-import { signAttestation } from '../gate/attestation.ts';
+import { networkOf, signAttestation } from '../gate/attestation.ts';
 import type { Judging } from '../gate/judging.ts';
 import type { GateResult } from '../gate/run-gate.ts';
 import { originOf, sealChain } from '../ledger/ledger.ts';
+import { requireLevel } from '../platform/found-level.ts';
 import { keepCheckpoint } from './checkpoints.ts';
 import type { EventOf } from '../domain/event.ts';
 import type { Factory } from './factory.ts';
@@ -49,6 +50,7 @@ export async function signGate(
   const { clock, ledger, version, trustDomain } = factory;
   const { tree, base } = judging.change;
   const signingKey = await trustedKey(factory, base);
+  await requireLevel(judging.policy.config.sandbox);
   const head = await sealChain(ledger, { chain, time: clock.now(), actor: 'jidoka' });
   const { config, digest, source } = judging.policy;
   const envelope = signAttestation(signingKey, {
@@ -60,6 +62,7 @@ export async function signGate(
     sandbox: judging.sandbox,
     trustDomain,
     dependencies: await judging.workspaces.dependencies(),
+    network: networkOf(judging.sandbox, config.agent?.name === 'replay' ? [] : (config.agent?.network ?? [])),
     env: config.env.filter((name) => factory.callerEnv[name] !== undefined).toSorted(),
     jidoka: version,
     ledgerHead: { ...head, ledger: (await originOf(ledger)) ?? head.hash },

@@ -1,4 +1,5 @@
 import { artefactDigest } from '../platform/artefact-digest.ts';
+import { foundLevel, levelObjection } from '../platform/found-level.ts';
 import { exists } from '../platform/files.ts';
 import { join } from 'node:path';
 import type { Artefact, DeploymentOutcome } from '../domain/release.ts';
@@ -43,6 +44,8 @@ async function handOver(factory: Factory, { id, commit, run, order }: ReleaseReq
   const { trustDomain } = attestation.predicate;
   if (trustDomain !== factory.trustDomain)
     return { kind: 'refused', reasons: [`it was judged in the trust domain ${trustDomain}, and this one is ${factory.trustDomain}`] };
+  const tooLow = levelObjection(await foundLevel(), policy.config.sandbox);
+  if (tooLow !== null) return { kind: 'refused', reasons: [tooLow] };
   const target = factory.targetFor(policy);
   if (target === null) return { kind: 'no-target' };
   const start = policy.project.commands.start;

@@ -8,6 +8,7 @@ import { scopesOverlap } from '../domain/scopes-overlap.ts';
 import type { WorkOrder } from '../domain/work-order.ts';
 import { FACTORY_CHAIN } from '../ledger/ledger.ts';
 import { requireWholeChain } from '../ledger/verify.ts';
+import { requireLevel } from '../platform/found-level.ts';
 import { isProcessDead, processIdentity } from '../platform/ids.ts';
 import { endAbandoned } from './abandoned.ts';
 import { closeCancelled, type RunEnd } from './close.ts';
@@ -52,6 +53,7 @@ export async function prepareRun(line: Line, { order, change, withRelease, ...tu
   if (change === null) await line.agentFor(policy);
   const entry = change === null ? { base: tip, tree: null } : await existingChange(line, { change, tip });
   await trustedKey(line, entry.base);
+  await requireLevel((await policyAt(repository, entry.base)).config.sandbox);
   const input: RunInput = { order, base: entry.base, branch, change: entry.tree, withRelease };
   const id = ids.next('run');
   await journal.create({ id, input: JSON.stringify(input), time: clock.now() });

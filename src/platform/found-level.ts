@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { UserError } from '../domain/error.ts';
 import { isAtLeast, type SandboxLevel } from '../domain/sandbox-level.ts';
 import { bubblewrapArgv, bubblewrapProgram } from './bubblewrap.ts';
 import { exec } from './exec.ts';
@@ -33,4 +34,19 @@ async function tryBubblewrap(): Promise<FoundLevel> {
 /** The level commands run at: what the policy asks for where that is there, and never more than is there. */
 export function levelFor({ level: best }: FoundLevel, asked: SandboxLevel | undefined): SandboxLevel {
   return asked !== undefined && isAtLeast(best, asked) ? asked : best;
+}
+
+/** Why nothing may be merged or released here; null when the level the policy asks for is there. */
+export function levelObjection({ level, reason }: FoundLevel, asked: SandboxLevel | undefined): string | null {
+  if (asked === undefined || isAtLeast(level, asked)) return null;
+  return `the policy asks for sandbox level ${asked}, and here is ${level}${reason === null ? '' : `: ${reason}`}`;
+}
+
+/** UserError when the level the policy asks for is not there: what is judged below it could not be merged. */
+export async function requireLevel(asked: SandboxLevel | undefined): Promise<void> {
+  const objection = levelObjection(await foundLevel(), asked);
+  if (objection === null) return;
+  throw new UserError('SANDBOX_TOO_LOW', objection, {
+    hint: '`jidoka check` judges at the level there is; a lower `sandbox:` is for the base commit to say, not for the command.',
+  });
 }

@@ -53,6 +53,7 @@ function envelopeOf(key: SigningKey): string {
     gate,
     policy: { digest: EXPECTED.policyDigest, phase: 3, source: 'base' },
     sandbox: 'process',
+    network: { install: 'registries', commands: 'loopback', agent: ['model.example:443'], release: 'host' },
     trustDomain: 'person',
     dependencies: { kind: 'locked', key: 'k' },
     jidoka: '0.1.0',
