@@ -169,10 +169,10 @@ test('what an orphan started ends with it: in its group though its leader is dea
   const script = `env -u JIDOKA_COMMAND sh -c 'echo $$ > ${child}; exec sleep 600' & setsid sh -c 'echo $$ > ${daemon}; exec sleep 600' & while [ ! -s ${child} ] || [ ! -s ${daemon} ]; do sleep 0.02; done`;
   const marker = randomUUID();
   const leader = spawn('/bin/sh', ['-c', script], { detached: true, stdio: 'ignore', env: { PATH, JIDOKA_COMMAND: marker } });
-  const start = startTimeOf(leader.pid ?? 0);
+  const startTime = startTimeOf(leader.pid ?? 0);
   await once(leader, 'exit');
   const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-  const recorded = { boot, marker: `JIDOKA_COMMAND=${marker}`, group: leader.pid, start };
+  const recorded = { boot, marker: `JIDOKA_COMMAND=${marker}`, group: leader.pid, start: startTime };
   const entry = join(registry, `999999999-1-${randomUUID()}`);
   // Another boot's pids are nobody's.
   writeFileSync(entry, JSON.stringify({ ...recorded, boot: 'another' }));

@@ -49,11 +49,7 @@ export function forward({ incoming, outgoing, port, agent, onEnd, instead }: For
 
   const fail = (status: 502 | 504): void => {
     end('error');
-    if (outgoing.headersSent) outgoing.destroy();
-    else
-      outgoing
-        .writeHead(status, { 'content-type': 'text/plain' })
-        .end(status === 504 ? 'The release did not answer in time.\n' : 'The release did not answer.\n');
+    refuse(outgoing, status);
   };
 
   const send = (isFirst: boolean): void => {
@@ -87,12 +83,10 @@ export function forward({ incoming, outgoing, port, agent, onEnd, instead }: For
     });
     if (!hasBody) upstream.end();
     else
-      upstream.once('socket', (socket) =>
-        socket.once('connect', () => {
-          wasConnected = true;
-          incoming.pipe(upstream);
-        }),
-      );
+      onceConnected(upstream, () => {
+        wasConnected = true;
+        incoming.pipe(upstream);
+      });
   };
 
   const onClose = (): void => {
@@ -104,6 +98,18 @@ export function forward({ incoming, outgoing, port, agent, onEnd, instead }: For
   // A client that goes away is seen by `close`.
   incoming.on('error', () => undefined);
   send(true);
+}
+
+function refuse(outgoing: ServerResponse, status: 502 | 504): void {
+  if (outgoing.headersSent) outgoing.destroy();
+  else
+    outgoing
+      .writeHead(status, { 'content-type': 'text/plain' })
+      .end(status === 504 ? 'The release did not answer in time.\n' : 'The release did not answer.\n');
+}
+
+function onceConnected(asked: ClientRequest, then: () => void): void {
+  asked.once('socket', (socket) => socket.once('connect', then));
 }
 
 function sendBack({ answer, outgoing, end }: { answer: IncomingMessage; outgoing: ServerResponse; end: (how: RequestEnd) => void }): void {

@@ -147,10 +147,10 @@ describe('one target, one release after the other', () => {
     const { url } = await target.status();
     const pid = live.supervisorPid();
     process.kill(pid, 'SIGSTOP');
-    const [answer, users] = [live.connect().deployment('r5c'), fetch(`${url}/work`)];
+    const [answer, user] = [live.connect().deployment('r5c'), fetch(`${url}/work`)];
     await sleep(2500);
     process.kill(pid, 'SIGCONT');
-    expect([(await answer)?.release, (await users).status]).toEqual(['r5c', 200]);
+    expect([(await answer)?.release, (await user).status]).toEqual(['r5c', 200]);
     expect((await live.decided('r5c')).outcome).toBe('insufficient');
     expect(live.supervisorPid()).toBe(pid);
     expect(await live.answer()).toBe('200 r1');

@@ -24,28 +24,37 @@ export interface Proxy extends AsyncDisposable {
 
 const DRAIN_PAUSE_MS = 20;
 
-/** The door: one port for the users, behind it one or two versions of the service. */
-export function createProxy({ clock, draw }: { readonly clock: Clock; readonly draw: (n: number) => number }): Proxy {
+/** Kept connections and requests under way, by port of a release. */
+function connections() {
   const agents = new Map<number, Agent>();
   const underWay = new Map<number, number>();
+  return {
+    agents,
+    underWay,
+    /** One request more. */
+    through(port: number, onEnd: Upstream['onEnd']): Upstream {
+      const agent = agents.get(port) ?? new Agent({ keepAlive: true });
+      agents.set(port, agent);
+      underWay.set(port, (underWay.get(port) ?? 0) + 1);
+      return {
+        port,
+        agent,
+        onEnd(how) {
+          underWay.set(port, (underWay.get(port) ?? 1) - 1);
+          onEnd(how);
+        },
+      };
+    },
+  };
+}
+
+/** The door: one port for the users, behind it one or two versions of the service. */
+export function createProxy({ clock, draw }: { readonly clock: Clock; readonly draw: (n: number) => number }): Proxy {
+  const { agents, underWay, through } = connections();
   let routing: Routing = { stable: null, candidate: null, percent: 0 };
   let tally = newTally(() => clock.elapsed());
   let deal: (route: string) => Slot = dealBlocks({ percent: 0, draw, tally });
 
-  /** A request under way at a port. */
-  const through = (port: number, onEnd: Upstream['onEnd']): Upstream => {
-    const agent = agents.get(port) ?? new Agent({ keepAlive: true });
-    agents.set(port, agent);
-    underWay.set(port, (underWay.get(port) ?? 0) + 1);
-    return {
-      port,
-      agent,
-      onEnd(how) {
-        underWay.set(port, (underWay.get(port) ?? 1) - 1);
-        onEnd(how);
-      },
-    };
-  };
   const server = createServer((incoming, outgoing) => {
     const slot = deal(routeOf(incoming.method ?? 'GET', incoming.url ?? '/'));
     const { [slot.side]: port, stable } = routing;
