@@ -89,7 +89,11 @@ function brokenSeal(event: StoredEvent, chains: ReadonlyMap<string, readonly Sto
 
 async function brokenText(event: StoredEvent, ledger: Ledger): Promise<Broken | null> {
   const digest =
-    event.type === 'checker.finished' ? event.payload.result : event.type === 'attestation.signed' || event.type === 'release.attested' ? event.payload.envelope : null;
+    event.type === 'checker.finished'
+      ? event.payload.result
+      : event.type === 'attestation.signed' || event.type === 'release.attested'
+        ? event.payload.envelope
+        : null;
   if (digest === null) return null;
   const state = await ledger.keeps(digest);
   return state === 'whole' ? null : at(event, `the text ${digest} it names ${state === 'missing' ? 'is missing' : 'was changed'}`);
