@@ -1,10 +1,30 @@
 import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { executeRun } from '../../src/pipeline/start.ts';
 import { GOOD } from '../rig/greeter.ts';
 import { PROGRAM } from '../rig/program.ts';
 import { makeLine, settled, type TestLine } from '../rig/line.ts';
 import { LOGGING_AGENT, loggingAgent } from '../rig/logging-agent.ts';
+
+/** A project without tests is judged in a third of the time. */
+const UNTESTED = { 'package.json': '{ "name": "greeter", "type": "module" }\n', 'test/greet.test.js': null };
+
+test('ended while it closes, it says so and nothing else breaks', async () => {
+  const agent = loggingAgent({ 'src/farewell.js': GOOD['src/farewell.js'] ?? '' });
+  await using line = makeLine({ config: { ...LOGGING_AGENT, commands: {} }, files: { ...UNTESTED, ...agent } });
+  const run = await line.prepare();
+  const stop = new AbortController();
+  using factory = await line.factory();
+  const observer = {
+    boundary: (name: string, side: string) => {
+      if (side === 'after' && name === 'close/start') stop.abort(new Error('told to end'));
+    },
+  };
+  // A rejection that nobody hears fails this test.
+  await expect(executeRun(factory, { run, signal: stop.signal, observer })).rejects.toThrow('told to end');
+  expect((await line.cli('runs', 'resume', run)).code).toBe(0);
+});
 
 describe('a run whose agent takes its time', () => {
   /** Started by the program, and waiting in the first turn of its agent. */
