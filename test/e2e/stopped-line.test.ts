@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Event } from '../../src/domain/event.ts';
 import { notify } from '../../src/pipeline/notify.ts';
+import { deploymentRecorder } from '../../src/pipeline/record-deployment.ts';
+import { tellingRollbacks } from '../../src/pipeline/tell-rollbacks.ts';
 import { BAD, GOOD } from '../rig/greeter.ts';
 import { makeLine, type TestLine } from '../rig/line.ts';
 import { runCli } from '../rig/program.ts';
@@ -159,6 +161,34 @@ describe('the operator is told', () => {
         delivered: false,
         reason: expect.stringMatching(reason),
       },
+    ]);
+  });
+
+  test('of each rollback once, and the third within an hour stops the line', async () => {
+    await using line = makeLine({ ...FAST, config: { ...FAST.config, notify: { url: 'http://127.0.0.1:1/' } } });
+    {
+      using factory = await line.factory();
+      await using recorder = tellingRollbacks(factory, deploymentRecorder(factory));
+      for (const [id, cause] of [
+        ['1', 'breach'],
+        ['2', 'operator'],
+        ['3', 'breach'],
+        // A supervisor that was killed records it again.
+        ['3', 'breach'],
+        ['4', 'breach'],
+      ] as const) {
+        await recorder.record(`deployment-${id}`, rolledBack(id, cause));
+      }
+    }
+    // Beside what is recorded, and so in any order.
+    expect((await told(line)).map(({ about, subject }) => `${about} ${subject}`).toSorted()).toEqual([
+      'line-stopped line',
+      'rollback 1',
+      'rollback 3',
+      'rollback 4',
+    ]);
+    expect((await line.of('line.stopped')).map(({ payload: { cause, evidence } }) => ({ cause, evidence }))).toEqual([
+      { cause: 'rollbacks', evidence: ['deployment-1', 'deployment-3', 'deployment-4'] },
     ]);
   });
 
