@@ -42,6 +42,10 @@ const PACKAGE = fileURLToPath(new URL('../../', import.meta.url)).replace(/\/$/,
 
 const SHARED_MEMORY_BYTES = 1024 ** 3;
 
+const OWN_NAMESPACES = ['--unshare-user', '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--cap-drop', 'ALL'];
+const OWN_DEVICES = ['--dev', '/dev', '--proc', '/proc', '--size', String(SHARED_MEMORY_BYTES), '--tmpfs', '/dev/shm'];
+const READ_ONLY_ROOT = ['--ro-bind', '/', '/', ...OWN_DEVICES];
+
 /**
  * The command line that runs `argv` with a read-only root, its own processes, and only the network it is given. Homes,
  * temporary folders, sockets below /run and what is hidden are not mounted; then what the command needs is.
@@ -55,11 +59,10 @@ export function bubblewrapArgv(host: BubblewrapHost, confinement: Confinement): 
   const shown = [...toolchains(host), ...ownFiles(), ...argv.filter((argument) => argument.startsWith('/')), ...readable];
   return [
     program,
-    ...['--unshare-user', '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--cap-drop', 'ALL'],
+    ...OWN_NAMESPACES,
     ...(network === 'own' ? ['--unshare-net'] : []),
     ...(outlives ? [] : ['--die-with-parent']),
-    ...['--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc'],
-    ...['--size', String(SHARED_MEMORY_BYTES), '--tmpfs', '/dev/shm'],
+    ...READ_ONLY_ROOT,
     ...masked.flatMap((mask) => (isTemporary(mask) ? ['--bind', join(home, 'tmp'), mask] : ['--tmpfs', mask])),
     // Names are resolved by what is found there.
     ...(network === 'host' ? ['--ro-bind-try', '/run/systemd/resolve', '/run/systemd/resolve'] : []),
@@ -71,7 +74,9 @@ export function bubblewrapArgv(host: BubblewrapHost, confinement: Confinement): 
     // A cache inside of what is installed, for example.
     ...writable.filter((path) => readOnly.some((folder) => isBelow(path, folder))).flatMap((path) => ['--bind', path, path]),
     ...(egress === null ? [] : ['--ro-bind', egress.folder, SOCKET_FOLDER]),
-    ...['--chdir', cwd, '--'],
+    '--chdir',
+    cwd,
+    '--',
     ...(egress === null
       ? argv
       : [process.execPath, RELAY, `${SOCKET_FOLDER}/${egress.socket}`, String(PROXY_PORT), egress.loopback.join(','), ...argv]),

@@ -36,7 +36,7 @@ export async function openConnection({ host, port, callerEnv }: ConnectionReques
 function proxyFor({ host, callerEnv }: Omit<ConnectionRequest, 'port'>): URL | null {
   const named = (name: string) => callerEnv[name.toLowerCase()] ?? callerEnv[name];
   const direct = (named('NO_PROXY') ?? '').split(',').map((entry) => entry.trim().replace(/^\*?\./, ''));
-  const isLoopback = host === 'localhost' || host === '[::1]' || /^127\./.test(host);
+  const isLoopback = host === 'localhost' || host === '[::1]' || host.startsWith('127.');
   if (isLoopback || direct.some((entry) => entry === '*' || (entry !== '' && (host === entry || host.endsWith(`.${entry}`))))) return null;
   return URL.parse(named('HTTPS_PROXY') ?? named('HTTP_PROXY') ?? '');
 }

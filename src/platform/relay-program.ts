@@ -55,8 +55,7 @@ for (const port of loopback
 const child = spawn(program, args, { stdio: 'inherit' });
 child.on('error', (error) => {
   // As bubblewrap says it when it starts the program itself.
-  console.error(`bwrap: execvp ${program}: ${error.message}`);
-  process.exit(1);
+  process.stderr.write(`bwrap: execvp ${program}: ${error.message}\n`, () => process.exit(1));
 });
 child.on('exit', (code, signal) => {
   if (signal !== null) process.kill(process.pid, signal);

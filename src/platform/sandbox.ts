@@ -145,15 +145,16 @@ function environmentFor({ callerEnv, passed }: SandboxOptions) {
 }
 
 /** Names by which programs learn of a proxy, and of what is not to be asked through one. */
-const PROXY_NAMES = [
-  ...['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'],
-  ...['npm_config_proxy', 'npm_config_https_proxy', 'YARN_HTTP_PROXY', 'YARN_HTTPS_PROXY'],
-];
+const PROXY_NAMES = ['HTTP', 'HTTPS', 'YARN_HTTP', 'YARN_HTTPS'].map((name) => `${name}_PROXY`);
+const PROXY_SETTINGS = ['http_proxy', 'https_proxy', 'npm_config_proxy', 'npm_config_https_proxy'];
 const NO_PROXY_NAMES = ['NO_PROXY', 'no_proxy', 'npm_config_noproxy'];
 
 function egressEnv(egress: Egress | null): Record<string, string> {
   if (egress === null) return {};
-  return Object.fromEntries([...PROXY_NAMES.map((name) => [name, REACHABLE]), ...NO_PROXY_NAMES.map((name) => [name, ''])]);
+  return Object.fromEntries([
+    ...[...PROXY_NAMES, ...PROXY_SETTINGS].map((name) => [name, REACHABLE]),
+    ...NO_PROXY_NAMES.map((name) => [name, '']),
+  ]);
 }
 
 /** Bubblewrap itself says on standard error, and with exit code 1, that it could not start the program. */
