@@ -46,6 +46,8 @@ export async function campaign({ kills, seed, workers, tell }: CampaignRequest):
           `line ${number} order ${order}: ${episode.kills.map(({ stage, victim }) => `${stage} (${victim})`).join(', ')} in ${(episode.durationMs / 1000).toFixed(1)} s; ${done} kills`,
         );
         for (const breach of episode.breaches) tell(`  BREACH ${breach}`);
+        // What is wrong with it would be told of the next order again: a line may have been stopped.
+        if (episode.breaches.length > 0) break;
       }
     }
   };

@@ -205,6 +205,10 @@ describe('clean', () => {
       ],
     ],
     ['a second between the stages is nobody’s', [...WHOLE.slice(0, 3), begun(2000, 'close')]],
+    [
+      'a run that was resumed opens again what it needs between its stages',
+      [...WHOLE.slice(0, 3), resumed(500_000), ...stage(501_000, 'capture', { attempt: 1, took: 500 }), begun(509_000, 'close')],
+    ],
     ['a twentieth of a long run is nobody’s', [runStarted(), ...stage(0, 'prepare', { took: 95_000 }), begun(100_000, 'close')]],
   ];
   test.each(cases)('%s', async (_, told) => {

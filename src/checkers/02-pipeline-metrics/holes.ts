@@ -97,7 +97,8 @@ function timesGoingBack({ events }: RunRecord): Hole[] {
 
 /**
  * Share of the whole, and milliseconds, by which the stages may differ from it. On a busy machine a second passes between
- * two stages easily; that they take longer than the run is never explained by that.
+ * two stages easily, and a run that was resumed opens again what it needs; that they take longer than the run is never
+ * explained by that.
  */
 const TOLERANCE = { share: 0.05, missingMs: 5000, excessMs: 1000 };
 
@@ -105,7 +106,10 @@ function unaccountedTime(run: RunRecord): Hole[] {
   const account = timeAccount(run);
   if (account === null) return [];
   const excess = account.partsMs - account.wholeMs;
-  const bound = Math.max(excess > 0 ? TOLERANCE.excessMs : TOLERANCE.missingMs, TOLERANCE.share * account.wholeMs);
+  const bound = Math.max(
+    excess > 0 ? TOLERANCE.excessMs : TOLERANCE.missingMs * (1 + run.resumes.length),
+    TOLERANCE.share * account.wholeMs,
+  );
   if (Math.abs(excess) <= bound) return [];
   const message = `The stages took ${seconds(account.partsMs)} together, but the run took ${seconds(account.wholeMs)}.`;
   return [{ rule: 'parts-exceed-whole', message, code: 'run' }];
