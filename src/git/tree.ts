@@ -8,14 +8,19 @@ import { type GitCall, git, gitEnvironment } from './git.ts';
 export class ObjectReader implements AsyncDisposable {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #waiting: { resolve: (content: Buffer | null) => void; reject: (error: Error) => void }[] = [];
-  #buffer: Buffer = Buffer.alloc(0);
+  /** What came and is not delivered; joined only when an answer is whole, as a large one comes in thousands of pieces. */
+  #pieces: Buffer[] = [];
+  #size = 0;
+  /** How much there must be before it is worth looking. */
+  #wanted = 1;
   #closed: Error | null = null;
 
   constructor(call: GitCall) {
     this.#child = spawn('git', ['--git-dir', call.gitDir, 'cat-file', '--batch'], { env: gitEnvironment(false) });
     this.#child.stdout.on('data', (chunk: Buffer) => {
-      this.#buffer = this.#buffer.length === 0 ? chunk : Buffer.concat([this.#buffer, chunk]);
-      this.#deliver();
+      this.#pieces.push(chunk);
+      this.#size += chunk.length;
+      if (this.#size >= this.#wanted) this.#deliver();
     });
     const fail = (why: string) => {
       this.#closed = new AdapterError('GIT_FAILED', `git cat-file ended: ${why}`);
@@ -37,21 +42,27 @@ export class ObjectReader implements AsyncDisposable {
   }
 
   #deliver(): void {
+    let rest = Buffer.concat(this.#pieces);
+    this.#wanted = 1;
     for (;;) {
-      const newline = this.#buffer.indexOf(10);
-      if (newline < 0) return;
-      const header = this.#buffer.subarray(0, newline).toString();
+      const newline = rest.indexOf(10);
+      if (newline < 0) break;
+      const header = rest.subarray(0, newline).toString();
       if (header.endsWith(' missing')) {
-        this.#buffer = this.#buffer.subarray(newline + 1);
+        rest = rest.subarray(newline + 1);
         this.#waiting.shift()?.resolve(null);
         continue;
       }
-      const size = Number(header.split(' ')[2]);
-      const end = newline + 1 + size;
-      if (this.#buffer.length < end + 1) return;
-      this.#waiting.shift()?.resolve(Buffer.from(this.#buffer.subarray(newline + 1, end)));
-      this.#buffer = this.#buffer.subarray(end + 1);
+      const end = newline + 1 + Number(header.split(' ')[2]);
+      if (rest.length < end + 1) {
+        this.#wanted = end + 1;
+        break;
+      }
+      this.#waiting.shift()?.resolve(Buffer.from(rest.subarray(newline + 1, end)));
+      rest = rest.subarray(end + 1);
     }
+    this.#pieces = [rest];
+    this.#size = rest.length;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
