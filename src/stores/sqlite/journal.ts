@@ -53,10 +53,7 @@ export function journalOn(database: Database): Journal {
   };
 }
 
-function claim(
-  database: Database,
-  { run, owner, now, leaseMs, isDead, company }: Parameters<Journal['claim']>[0],
-): Lease | Blocked | null {
+function claim(database: Database, { run, owner, now, leaseMs, isDead, company }: Parameters<Journal['claim']>[0]): Lease | Blocked | null {
   const row = database.get('select * from runs where id = ?', run);
   if (row === undefined) return null;
   const record = recordOf(row);
