@@ -16,6 +16,6 @@ export default hostileCase({
   },
   expect: {
     outcome: 'undecided',
-    reasons: ['6 test-coverage errored: the build rewrote test/farewell.test.js: the tests that would run are not the judged '],
+    reasons: ['6 test-coverage errored: the build rewrote test/farewell.test.js: what was tested is not what was judged (let '],
   },
 });

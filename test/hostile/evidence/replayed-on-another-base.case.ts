@@ -13,5 +13,5 @@ export default hostileCase({
     line.git('checkout', '--quiet', '--detach', made);
   },
   ask: ['release', 'HEAD'],
-  expect: { code: 1, answer: { outcome: 'refused', reasons: ['it is for a change on '] } },
+  expect: { code: 1, answer: { outcome: 'refused', reasons: ['it is for a change on ', 'its base '] } },
 });

@@ -2,14 +2,13 @@ import { GOOD } from '../../rig/greeter.ts';
 import { hostileCase } from '../hostile-case.ts';
 
 export default hostileCase({
-  title: 'a key of its own among the trusted ones, and a waiver',
+  title: 'a key of its own among the trusted ones',
   promise: 'policy',
   level: 'detected',
   stage: 'gate',
   change: {
     ...GOOD,
     '.jidoka/trusted-keys': 'ed25519 MCowBQYDK2VwAyEA4vJ8s1rYzpdRjGkS0NbDp6mxXEQxSOdGVlY1lRrJYrM= eve\n',
-    '.jidoka/waivers.yaml': 'waivers: []\n',
   },
-  expect: { outcome: 'red', found: ['4 protected-path .jidoka/trusted-keys', '4 protected-path .jidoka/waivers.yaml'] },
+  expect: { outcome: 'red', found: ['4 protected-path .jidoka/trusted-keys'] },
 });

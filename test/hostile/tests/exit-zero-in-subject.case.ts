@@ -14,6 +14,11 @@ export default hostileCase({
   },
   expect: {
     outcome: 'red',
-    found: ['6 changed-line-uncovered src/farewell.js', '6 changed-line-uncovered src/greet.js', '6 tests-vanished test/greet.test.js'],
+    found: [
+      '6 changed-line-uncovered src/farewell.js',
+      '6 changed-line-uncovered src/greet.js',
+      '6 test-not-run test/farewell.test.js',
+      '6 tests-vanished test/greet.test.js',
+    ],
   },
 });
