@@ -9,6 +9,8 @@ export interface CampaignRequest {
   readonly seed: number;
   /** Repositories at once. */
   readonly workers: number;
+  /** Level of the sandbox. */
+  readonly sandbox: string;
   readonly tell: (line: string) => void;
 }
 
@@ -18,7 +20,7 @@ export interface CampaignEnd {
 }
 
 /** Takes orders down lines and kills at random moments until there were as many kills as asked for. */
-export async function campaign({ kills, seed, workers, tell }: CampaignRequest): Promise<CampaignEnd> {
+export async function campaign({ kills, seed, workers, sandbox, tell }: CampaignRequest): Promise<CampaignEnd> {
   const episodes: Episode[] = [];
   let done = 0;
   let lines = 0;
@@ -27,7 +29,7 @@ export async function campaign({ kills, seed, workers, tell }: CampaignRequest):
       lines += 1;
       const number = lines;
       const dice = diceOf(seed * 1000 + number);
-      await using bare = greeterLine();
+      await using bare = greeterLine(sandbox);
       await using line = underWatch(bare);
       let calibration: Calibration | null = await undisturbed(line, 0);
       const even = calibration;
@@ -81,6 +83,7 @@ if (import.meta.main) {
       kills: { type: 'string', default: '500' },
       seed: { type: 'string', default: '1' },
       workers: { type: 'string', default: '2' },
+      sandbox: { type: 'string', default: 'process' },
     },
   });
   const seed = Number(values.seed);
@@ -88,6 +91,7 @@ if (import.meta.main) {
     kills: Number(values.kills),
     seed,
     workers: Number(values.workers),
+    sandbox: values.sandbox,
     tell: (line) => process.stdout.write(`${line}\n`),
   });
   process.stdout.write(`${summary(end, seed)}\n`);

@@ -11,12 +11,13 @@ export const orderId = (order: number) => `way-${order}`;
  * The greeter with everything that a kill could leave behind: an agent and a build that take their time and start a child in
  * their group and a daemon outside of it, tests, and a service with users.
  */
-export function greeterLine(): TestLine {
+export function greeterLine(sandbox: string): TestLine {
   const orders = Array.from({ length: ORDERS }, (_, order) => orderId(order));
   return makeLine({
     orders,
     config: {
       ...TARGET,
+      sandbox,
       // A busy machine starts a killed supervisor slowly.
       watch: { ...TARGET.watch, deadlineSeconds: 60 },
       agent: { name: 'command', command: ['node', 'agent/agent.mjs'] },
