@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { AnyChecker, Capabilities } from '../checker.ts';
 import { type Event, eventSchemas, type Stage, type StoredEvent } from '../../domain/event.ts';
 import type { CheckerResult } from '../../domain/verdict.ts';
+import { NO_WAIVERS } from '../../domain/waiver.ts';
 import { runChecker } from '../../gate/run-checker.ts';
 import { hashEvent, NO_HASH } from '../../ledger/ledger.ts';
 import { systemClock } from '../../platform/clock.ts';
@@ -354,7 +355,7 @@ async function judge(events: readonly StoredEvent[]): Promise<CheckerResult> {
     checker: checker as unknown as AnyChecker,
     mode: 'enforced',
     options: {},
-    capabilities: { change, events } as unknown as Capabilities,
+    capabilities: { change, events, waivers: NO_WAIVERS } as unknown as Capabilities,
     clock: systemClock,
     timeoutMs: 10_000,
     signal: new AbortController().signal,
