@@ -10,7 +10,7 @@ test('writes and reads texts, and tells what is missing from what cannot be read
   const file = join(folder.path, 'a/b/c.txt');
   expect([await readText(file), exists(file)]).toEqual([null, false]);
   await createText(file, 'one');
-  await expect(createText(file, 'two')).rejects.toThrow('EEXIST');
+  await expect(createText(file, 'two')).rejects.toMatchObject({ code: 'FILE_EXISTS' });
   expect([await readText(file), await readText(join(file, 'below'))]).toEqual(['one', null]);
   await replaceText(file, 'two');
   expect([await readText(file), readdirSync(join(folder.path, 'a/b')), exists(file)]).toEqual(['two', ['c.txt'], true]);

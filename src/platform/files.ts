@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { lstat, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { UserError } from '../domain/error.ts';
 
 export function exists(path: string): boolean {
   return existsSync(path);
@@ -23,10 +24,13 @@ export async function writeText(path: string, text: string): Promise<void> {
   await writeFile(path, text);
 }
 
-/** Makes a new file and its folder. Rejects when there is one already. */
+/** Makes a new file and its folder. UserError when there is one already. */
 export async function createText(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, text, { flag: 'wx' });
+  await writeFile(path, text, { flag: 'wx' }).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'EEXIST') throw cause;
+    throw new UserError('FILE_EXISTS', `${path} exists`, { cause, hint: 'Somebody made it meanwhile: nothing of it was changed.' });
+  });
 }
 
 /** Writes a file of our own so that a reader sees the old text or the new one, never a part; makes its folder. */

@@ -97,7 +97,7 @@ const OPERATIONS: readonly Operation[] = [
 export function mutateText(text: string, chance: Chance, others: readonly string[] = []): string {
   let mutated = text;
   for (let left = chance.oneOf([1, 1, 1, 2, 2, 3, 6]); left > 0; left -= 1) mutated = chance.oneOf(OPERATIONS)(mutated, chance, others);
-  return mutated.slice(0, 2_000_000);
+  return mutated.slice(0, 400_000);
 }
 
 function flipBit(text: string, chance: Chance): string {
