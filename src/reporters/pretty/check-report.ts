@@ -8,7 +8,7 @@ import { checkerRow } from './checker-row.ts';
 import { findingBlock, isFresh, waivedLine } from './finding-lines.ts';
 import { paint } from './paint.ts';
 import { count, short } from './quantity.ts';
-import { readableColumns, wrap } from './wrap.ts';
+import { readableColumns, unbroken, wrap } from './wrap.ts';
 
 export interface CheckReportOptions {
   readonly color: boolean;
@@ -62,7 +62,7 @@ function opening(
   const source =
     policy.source === 'base'
       ? 'read from the base commit'
-      : `detected, because the base commit has no .jidoka/config.yaml; \`${program} init\` writes one`;
+      : `detected, because the base commit has no .jidoka/config.yaml; \`${unbroken(`${program} init`)}\` writes one`;
   return [
     `Checked ${judged} against ${escape(short(base))}${choice}.`,
     `Policy: phase ${policy.phase}, ${source}.`,
