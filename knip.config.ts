@@ -8,7 +8,7 @@ export default {
   // Not planted faults and other people's code.
   project: ['{src,test,scripts,bench}/**/*.ts', 'bin/*.js', '!**/{fixtures,canary}/**'],
   // Part of every system the tests run on.
-  ignoreBinaries: ['mkfifo'],
+  ignoreBinaries: ['mkfifo', 'unshare'],
   // The parts of an exported signature have names for whoever reads it, imported or not.
   ignoreExportsUsedInFile: { interface: true, type: true },
 } satisfies KnipConfig;

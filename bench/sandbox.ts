@@ -10,8 +10,8 @@ import { openBench } from '../src/compose.ts';
 import { openJudging } from '../src/gate/judging.ts';
 import { requireCommit, treeOf } from '../src/git/repository.ts';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { rounds: { type: 'string', default: '5' } } });
-const rounds = Number(values.rounds);
+const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { rounds: { type: 'string', default: '5' } } });
+const rounds = Number(options.rounds);
 const folder = mkdtempSync(join(tmpdir(), 'jidoka-bench-'));
 const clone = join(folder, 'clone');
 

@@ -4,7 +4,7 @@ import { removeAside } from '../platform/remove-aside.ts';
 import { inventory, type Item, type StateRequest } from './state-inventory.ts';
 
 /** What may be kept of all that can be made again: installations, downloads, verdicts, builds, logs. */
-export const BOUND_BYTES = 5e9;
+const BOUND_BYTES = 5e9;
 
 export type CleanRequest = Omit<StateRequest, 'stateDir'> & { readonly repository: Repository };
 

@@ -5,11 +5,11 @@ import { FACTORY_CHAIN, type Ledger } from '../ledger/ledger.ts';
 import type { Clock } from '../platform/clock.ts';
 
 /** After so many red runs in a row the line stops: something is wrong with more than one order. Undecided ones do not count. */
-export const RED_RUNS = 3;
+const RED_RUNS = 3;
 
 /** So many releases taken back within an hour stop the line; those an operator took back do not count. */
-export const ROLLBACKS = 3;
-export const ROLLBACKS_WITHIN_MS = 60 * 60_000;
+const ROLLBACKS = 3;
+const ROLLBACKS_WITHIN_MS = 60 * 60_000;
 
 export type Stop = EventOf<'line.stopped'>['payload'];
 

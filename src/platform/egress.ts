@@ -55,7 +55,7 @@ export async function openEgress({ allowed, callerEnv }: EgressRequest): Promise
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-export function parseEndpoint(text: string): Endpoint {
+function parseEndpoint(text: string): Endpoint {
   const [, host = '', port = '443'] = /^(\[[^\]]+\]|[^:]+)(?::(\d+))?$/.exec(text.toLowerCase()) ?? [];
   return { host, port: Number(port) };
 }

@@ -1,8 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Whether the kernel tells about processes, that is on Linux. Elsewhere a process has no known descendants. */
-export const hasProc: boolean = read('/proc/self/stat') !== null;
-
 /** The living processes among these and everything below them, by parent. */
 export function treeOf(roots: readonly number[]): Set<number> {
   const found = new Set<number>();

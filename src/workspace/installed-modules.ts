@@ -10,7 +10,7 @@ import { contentOf, firstDifference, linksOut, stampsOf } from '../platform/fold
 import { copyFolder } from './copy-folder.ts';
 
 /** Folders directly inside a `node_modules` that tools write to while they work; the rest stays as it was installed. */
-export const MODULE_CACHES: readonly string[] = ['.cache', '.vite', '.vite-temp', '.vitest', '.prisma', '.tmp', '.astro'];
+const MODULE_CACHES: readonly string[] = ['.cache', '.vite', '.vite-temp', '.vitest', '.prisma', '.tmp', '.astro'];
 
 const CACHE_FOLDER = new RegExp(`(^|/)node_modules/(${MODULE_CACHES.map((name) => name.replace('.', '\\.')).join('|')})$`);
 

@@ -11,6 +11,8 @@ import { ObjectReader, openTree } from '../git/tree.ts';
 import { foundLevel } from '../platform/found-level.ts';
 import { createWorkspaces, type GateWorkspaces } from './workspaces.ts';
 
+const found = await foundLevel();
+
 const SCRIPT = { 'package.json': JSON.stringify({ scripts: { install: "node -e \"fs.writeFileSync('made.txt', '')\"" } }) };
 
 let registry: Registry;
@@ -179,15 +181,14 @@ describe('a command that changes an installed package', () => {
     });
   });
 
-  test('cannot, where the machine has a sandbox that keeps it from that', async () => {
+  test.skipIf(found.level !== 'bubblewrap')('cannot, where the machine has a sandbox that keeps it from that', async () => {
     using repo = createRepository(app());
-    const { level } = await foundLevel();
     const build = `mkdir -p node_modules/.cache/x && touch node_modules/.cache/x/y && ! ${patch} && node -p "require('left')"`;
-    const said = await inGate(repo, { commands: { build }, level }, async (workspaces) => {
+    const said = await inGate(repo, { commands: { build }, level: 'bubblewrap' }, async (workspaces) => {
       const { steps, succeeded } = await workspaces.build('head');
       return [succeeded, steps.at(-1)?.result.stdout];
-    }).catch((error: Error) => error.message);
-    expect(said).toEqual(level === 'bubblewrap' ? [true, '1\n'] : expect.stringContaining(refusal(LEFT)));
+    });
+    expect(said).toEqual([true, '1\n']);
   });
 
   test('may write to the usual caches', async () => {

@@ -42,10 +42,7 @@ export function explainFailure({ steps }: Build, tree: Tree): readonly BuildObse
 export function requireEnd({ command, result }: Step): void {
   const { end, exitCode, signal } = result;
   if (end === 'exited' && exitCode !== null) return;
-  const how =
-    end === 'exited'
-      ? `was ended by ${signal ?? 'a signal'}`
-      : HOW_IT_ENDED[end];
+  const how = end === 'exited' ? `was ended by ${signal ?? 'a signal'}` : HOW_IT_ENDED[end];
   throw new AdapterError('BUILD_NO_ANSWER', `${command} ${how}: nothing was proven`, {
     hint: `run it by hand in a clean checkout: ${command}`,
     isRetryable: end !== 'not-started',
