@@ -92,8 +92,8 @@ describe('packages that somebody edited', () => {
 
   test('in the own working tree count for a check of theirs, which says so, and for nothing that is attested', async () => {
     await using line = withLeft();
-    const edited = (line.git('show', 'HEAD:test/left.test.js') + '\n').replace("is left'", "is edited'").replace("'left');", "'evil');");
-    line.write({ 'test/edited.test.js': edited });
+    const text = (line.git('show', 'HEAD:test/left.test.js') + '\n').replace("is left'", "is edited'").replace("'left');", "'evil');");
+    line.write({ 'test/edited.test.js': text });
     mkdirSync(join(line.root, 'node_modules/left'), { recursive: true });
     edit(line.root);
     const { packages } = JSON.parse(lock('1.0.0')) as { packages: Record<string, object> };

@@ -26,7 +26,7 @@ export default defineCommand({
     const line = progress(terminal);
     const programs = await Promise.all(PROGRAMS.map(async (name) => ({ name, version: await versionOf(name, env) })));
     const key = loadSigningKey(env);
-    const found = await foundLevel();
+    const sandbox = await foundLevel();
     const canaries = [];
     for (const entry of CATALOG.filter(({ isBuilt }) => isBuilt)) {
       line.show(`canary of ${entry.id}`);
@@ -41,7 +41,7 @@ export default defineCommand({
         jsonText({
           schemaVersion: 1,
           version,
-          sandbox: found.level,
+          sandbox: sandbox.level,
           programs,
           line: state,
           signingKey: key?.keyId ?? null,
@@ -52,7 +52,7 @@ export default defineCommand({
     else {
       const lines = [
         `Jidoka ${version} on Node ${process.versions.node}`,
-        `  ${found.reason === null ? '✓' : '·'} sandbox level ${found.level}${found.reason === null ? '' : `: ${found.reason}`}`,
+        `  ${sandbox.reason === null ? '✓' : '·'} sandbox level ${sandbox.level}${sandbox.reason === null ? '' : `: ${sandbox.reason}`}`,
         ...programs.map(({ name, version: found }) => (found === null ? `  · ${name} is not on the PATH` : `  ✓ ${name} ${found}`)),
         key === null ? `  ✗ no signing key; \`${program} init\` makes ${signingKeyFile(env)}` : `  ✓ signing key ${key.keyId.slice(0, 12)}`,
         ...(state.status === 'stopped' ? stoppedLines(state, program).map((text) => `  ✗ ${text}`) : ['  ✓ the line runs']),
