@@ -27,7 +27,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'what is found, what is missing, and whether every checker can still fail',
     load: () => import('./commands/doctor.ts'),
   },
-  clean: { summary: 'free the space of finished runs', load: () => import('./commands/clean.ts') },
+  clean: { summary: 'free the space of what is over', load: () => import('./commands/clean.ts') },
 };
 
 /** Started by Jidoka itself. */

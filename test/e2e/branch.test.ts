@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { drivenAgent } from '../rig/driven-agent.ts';
-import { GOOD, TARGET } from '../rig/greeter.ts';
+import { GOOD, orderText, TARGET } from '../rig/greeter.ts';
 import { makeLine } from '../rig/line.ts';
 import { runCli } from '../rig/program.ts';
 import { recorded } from '../rig/scripted.ts';
@@ -140,7 +140,15 @@ test('two runs at once: both changes arrive, each judged with the other', async 
     'test/ask.test.js':
       "import assert from 'node:assert/strict';\nimport { test } from 'node:test';\nimport { ask } from '../src/ask.js';\n\ntest('AC-1: asks', () => {\n  assert.equal(ask('Ada'), 'How are you, Ada?');\n});\n",
   };
-  await using line = makeLine({ orders: ['say-goodbye', 'ask-back'] });
+  // Orders that may change the same files wait for each other.
+  const scoped = (id: string, name: string) => orderText(id).replace('scope: []', `scope: [src/${name}.js, test/${name}.test.js]`);
+  await using line = makeLine({
+    orders: ['say-goodbye', 'ask-back'],
+    files: {
+      '.jidoka/orders/say-goodbye.md': scoped('say-goodbye', 'farewell'),
+      '.jidoka/orders/ask-back.md': scoped('ask-back', 'ask'),
+    },
+  });
   const [first, other] = [drivenAgent(), drivenAgent()];
   const running = Promise.all([line.run({ agent: first }), line.run({ agent: other, order: 'ask-back' })]);
   const turns = await Promise.all([first.nextTurn(), other.nextTurn()]);

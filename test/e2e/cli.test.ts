@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
+import { foundLevel } from '../../src/platform/found-level.ts';
 import { version } from '../../src/platform/version.ts';
 import { A_HINT, failure, json } from '../rig/answers.ts';
 import { GOOD } from '../rig/greeter.ts';
@@ -184,7 +185,7 @@ describe('orders', () => {
     expect(await line.cli('orders', 'list')).toEqual({
       code: 0,
       signal: null,
-      stdout: `rejected  ${order.id}-2  ${order.title}\napproved  ${order.id}  ${order.title}\n`,
+      stdout: `rejected    ${order.id}-2  ${order.title}\napproved    ${order.id}  ${order.title}\n`,
       stderr: '',
     });
     expect(await line.cli('orders', 'show', order.id)).toEqual({
@@ -218,6 +219,7 @@ describe('init', () => {
       code: 0,
       rest: {
         schemaVersion: 1,
+        sandbox: (await foundLevel()).level,
         passes: true,
         found: expect.arrayContaining(['languages: javascript', 'test: npm run test', 'test runner: node:test']),
         done: ['tests: 1 (npm run test)'],
