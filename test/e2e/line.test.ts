@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { BAD, GOOD, orderText, TARGET } from '../rig/greeter.ts';
 import { makeLine, type TestLine } from '../rig/line.ts';
+import { PROGRAM } from '../rig/program.ts';
 import { recorded, scripted } from '../rig/scripted.ts';
 
 describe('repair', () => {
@@ -29,6 +30,7 @@ describe('repair', () => {
       'gate.decided',
       'attestation.signed',
       'change.integrated',
+      'factory.judged',
       'run.finished',
     ]);
     expect((await line.of('gate.decided')).map(({ payload: { attempt, outcome, reasons } }) => ({ attempt, outcome, reasons }))).toEqual([
@@ -144,6 +146,7 @@ describe('a change that exists already', () => {
       'gate.decided',
       'attestation.signed',
       'change.integrated',
+      'factory.judged',
       'run.finished',
     ]);
   });
@@ -223,7 +226,7 @@ describe('what does not start', () => {
       error: {
         code: 'ORDER_NOT_APPROVED',
         message: `the order say-goodbye ${why}`,
-        hint: 'Read it and approve it: jidoka orders approve say-goodbye (or run it with --yes).',
+        hint: `Read it and approve it: node ${PROGRAM} orders approve say-goodbye (or run it with --yes).`,
       },
       runs: 0,
     });
@@ -260,7 +263,7 @@ describe('what does not start', () => {
       error: {
         code: 'NOT_INITIALISED',
         message: 'main has no .jidoka/config.yaml',
-        hint: 'Run `jidoka init` and commit what it writes: a run takes its policy from the base commit.',
+        hint: `Run \`node ${PROGRAM} init\` and commit what it writes: a run takes its policy from the base commit.`,
       },
       runs: 0,
     });
