@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
@@ -89,27 +89,34 @@ describe('ended in the middle', () => {
 });
 
 describe('a place that cannot be written to', () => {
-  test.skipIf(process.getuid?.() === 0)('a read-only repository is said', async () => {
+  /** `check --json` in a mount namespace of its own, after a script that changes what is mounted. */
+  function checkAfter(line: TestLine, mount: string) {
+    const [first = '-m', ...flags] = OWN_MOUNTS ?? [];
+    const script = `${mount} && cd "$PWD" && exec "$0" "$@"`;
+    const { status, stdout } = spawnSync('unshare', [first, ...flags, 'sh', '-c', script, process.execPath, PROGRAM, 'check', '--json'], {
+      cwd: line.root,
+      env: line.env,
+      encoding: 'utf8',
+    });
+    return { status, stdout };
+  }
+
+  // By mounting, as nothing is read-only for root.
+  test.skipIf(OWN_MOUNTS === null)('a read-only repository is said', async () => {
     await using line = strangersRepository();
     line.write(GOOD);
-    chmodSync(line.root, 0o555);
-    const { code, outcome, said } = await judged(line);
-    chmodSync(line.root, 0o755);
-    expect({ code, outcome }).toEqual({ code: 2, outcome: 'STATE_NOT_WRITABLE' });
-    expect(said).toContain('.jidoka/state');
+    const { status, stdout } = checkAfter(line, 'mount --bind . . && mount -o remount,ro,bind "$PWD"');
+    expect({ status, error: JSON.parse(stdout).error }).toEqual({
+      status: 2,
+      error: { code: 'STATE_NOT_WRITABLE', message: expect.stringContaining('.jidoka/state'), hint: expect.any(String) },
+    });
   });
 
   test.skipIf(OWN_MOUNTS === null)('a full disk under the state of a check is no answer, and a free one answers', async () => {
     await using line = strangersRepository();
     line.write(GOOD);
     mkdirSync(join(line.root, '.jidoka/state'), { recursive: true });
-    const script = 'mount -t tmpfs -o size=300k none .jidoka/state && exec "$0" "$@"';
-    const [first = '-m', ...flags] = OWN_MOUNTS ?? [];
-    const { status, stdout } = spawnSync('unshare', [first, ...flags, 'sh', '-c', script, process.execPath, PROGRAM, 'check', '--json'], {
-      cwd: line.root,
-      env: line.env,
-      encoding: 'utf8',
-    });
+    const { status, stdout } = checkAfter(line, 'mount -t tmpfs -o size=300k none .jidoka/state');
     expect({ status, isGreen: stdout.includes('"green"') }).toEqual({ status: 3, isGreen: false });
     expect(stdout).toMatch(/space|ENOSPC/);
     expect((await judged(line)).outcome).toEqual('green');
