@@ -6,6 +6,8 @@ export default defineConfig({
     // Real processes on a machine that may be busy: a bound on hanging, not on speed.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // Every core: one waits for processes that the other is busy with.
+    maxWorkers: '100%',
     projects: [
       // One worker for many files: seven times faster, and allowed because nothing here touches globals.
       { extends: true, test: { name: 'unit', include: ['src/**/*.test.ts'], isolate: false } },
