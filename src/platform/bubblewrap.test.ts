@@ -35,7 +35,11 @@ function machine() {
   const cwd = join(root, '.jidoka/state/workspaces/mine');
   const sandbox = sandboxIn(join(root, '.jidoka/state'), {
     level: 'bubblewrap',
-    callerEnv: { PATH: `${at('home/.nvm/v1/bin')}:${at('home/.docker/bin')}:${process.env.PATH}`, HOME: at('home') },
+    // Some PATHs hold a HOME itself.
+    callerEnv: {
+      PATH: [at('home/.nvm/v1/bin'), at('home/.docker/bin'), at('home'), at('.'), process.env.PATH].join(':'),
+      HOME: at('home'),
+    },
     hidden: [root, join(root, '.git'), join(root, '.jidoka/state')],
   });
   return { at, cwd, sandbox, [Symbol.dispose]: () => folder[Symbol.dispose]() };
@@ -100,6 +104,24 @@ describe.skipIf(level !== 'bubblewrap')('at level bubblewrap', () => {
     const command = `cat "${place.at('home/.ssh/id_ed25519')}"; touch /etc/x && echo wrote`;
     expect(await shell(place, command, { cwd: '/' })).toMatchObject({ exitCode: 1, stdout: '' });
     await expect(shell(place, 'true', { writable: [place.at('..')] })).rejects.toThrow(/around what it must not see/);
+  });
+
+  test('what only hides something holds nothing: it would be memory that nobody counts', async () => {
+    using place = machine();
+    const { stdout } = await shell(
+      place,
+      'for f in /root /home /run /dev; do head -c 9 /dev/zero > "$f/kept" && echo "kept in $f"; done; head -c 2000000000 /dev/zero > /dev/shm/x; stat -c %s /dev/shm/x',
+    );
+    expect(Number(stdout)).toBeLessThanOrEqual(1024 ** 3);
+  });
+
+  test('memory that processes share counts as well', async () => {
+    using place = machine();
+    const limits = { memoryBytes: 80 * 1024 ** 2, processes: 50, outputBytes: 1024 ** 2 };
+    const limited = sandboxIn(place.at('limited'), { level: 'bubblewrap', limits });
+    const script = 'import mmap, time\nm = mmap.mmap(-1, 200 * 1024 ** 2)\nfor i in range(0, len(m), 4096): m[i] = 1\ntime.sleep(20)';
+    const { end } = await limited.exec({ command: ['python3', '-c', script], cwd: place.cwd, network: 'none', timeoutMs: 30_000 });
+    expect(end).toBe('out-of-memory');
   });
 
   test('git finds no repository of the person', async () => {

@@ -28,6 +28,8 @@ export interface Confinement {
   readonly readOnly?: readonly string[] | undefined;
   /** The only way out of a network of its own. */
   readonly egress?: Egress | null | undefined;
+  /** What /dev/shm holds at most. */
+  readonly sharedMemoryBytes: number;
   /** Does not end with this program. */
   readonly outlives?: boolean;
 }
@@ -40,29 +42,46 @@ const SOCKET_FOLDER = '/run/jidoka';
 const RELAY = fileURLToPath(new URL(`./relay-program${extname(import.meta.url)}`, import.meta.url));
 const PACKAGE = fileURLToPath(new URL('../../', import.meta.url)).replace(/\/$/, '');
 
-const SHARED_MEMORY_BYTES = 1024 ** 3;
-
 const OWN_NAMESPACES = ['--unshare-user', '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--cap-drop', 'ALL'];
-const OWN_DEVICES = ['--dev', '/dev', '--proc', '/proc', '--size', String(SHARED_MEMORY_BYTES), '--tmpfs', '/dev/shm'];
-const READ_ONLY_ROOT = ['--ro-bind', '/', '/', ...OWN_DEVICES];
+const READ_ONLY_ROOT = ['--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc'];
 
 /**
  * The command line that runs `argv` with a read-only root, its own processes, and only the network it is given. Homes,
  * temporary folders, sockets below /run and what is hidden are not mounted; then what the command needs is.
  */
 export function bubblewrapArgv(host: BubblewrapHost, confinement: Confinement): readonly [string, ...string[]] {
-  const { argv, cwd, home, network, writable = [], readable = [], readOnly = [], egress = null, outlives = false } = confinement;
+  const {
+    argv,
+    cwd,
+    home,
+    network,
+    writable = [],
+    readable = [],
+    readOnly = [],
+    egress = null,
+    sharedMemoryBytes,
+    outlives = false,
+  } = confinement;
   const program = bubblewrapProgram();
   if (program === null) throw new AdapterError('NO_BUBBLEWRAP', 'bubblewrap was found and is gone');
   const masked = maskedFolders(host);
   const isMasked = (path: string) => masked.some((mask) => isBelow(path, mask));
-  const shown = [...toolchains(host), ...ownFiles(), ...argv.filter((argument) => argument.startsWith('/')), ...readable];
+  const shown = [
+    ...toolchains(host, [...masked, host.callerEnv['HOME'] ?? '']),
+    ...ownFiles(),
+    ...argv.filter((argument) => argument.startsWith('/')),
+    ...readable,
+  ];
   return [
     program,
     ...OWN_NAMESPACES,
     ...(network === 'own' ? ['--unshare-net'] : []),
     ...(outlives ? [] : ['--die-with-parent']),
     ...READ_ONLY_ROOT,
+    '--size',
+    String(sharedMemoryBytes),
+    '--tmpfs',
+    '/dev/shm',
     ...masked.flatMap((mask) => (isTemporary(mask) ? ['--bind', join(home, 'tmp'), mask] : ['--tmpfs', mask])),
     // Names are resolved by what is found there.
     ...(network === 'host' ? ['--ro-bind-try', '/run/systemd/resolve', '/run/systemd/resolve'] : []),
@@ -74,6 +93,8 @@ export function bubblewrapArgv(host: BubblewrapHost, confinement: Confinement): 
     // A cache inside of what is installed, for example.
     ...writable.filter((path) => readOnly.some((folder) => isBelow(path, folder))).flatMap((path) => ['--bind', path, path]),
     ...(egress === null ? [] : ['--ro-bind', egress.folder, SOCKET_FOLDER]),
+    // Nobody keeps anything in what is only there to hide something: it would be memory that nobody counts.
+    ...[...masked.filter((mask) => !isTemporary(mask)), '/dev'].flatMap((mask) => ['--remount-ro', mask]),
     '--chdir',
     cwd,
     '--',
@@ -114,10 +135,13 @@ function isBelow(path: string, folder: string): boolean {
 }
 
 /** The folders of PATH, and what the programs in them stand on. Never a whole HOME. */
-function toolchains({ callerEnv }: BubblewrapHost): string[] {
+function toolchains({ callerEnv }: BubblewrapHost, masked: readonly string[]): string[] {
   const home = callerEnv['HOME'] ?? '';
   const folders = (callerEnv['PATH'] ?? '').split(delimiter).filter((folder) => folder.startsWith(sep) && existsSync(folder));
-  const real = folders.flatMap((folder) => [folder, realpathSync(folder)]);
+  // A HOME, or a folder around one, is no folder of programs, whatever the PATH says.
+  const real = folders
+    .flatMap((folder) => [folder, realpathSync(folder)])
+    .filter((folder) => !masked.some((mask) => isBelow(mask, folder)));
   // `<prefix>/bin` beside `<prefix>/lib`: how Node, Python and Java are laid out. `~/bin` and `~/.local/bin` are not that.
   const prefixes = real
     .filter((folder) => basename(folder) === 'bin')

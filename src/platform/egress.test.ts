@@ -97,6 +97,29 @@ test.each(['/', 'ftp://127.0.0.1/', 'http://'])('%s is no proxy request', async 
   expect((await get(join(egress.folder, egress.socket), path)).status).toBe(400);
 });
 
+/** What a server that says these words gets an asker who writes these headers by hand. */
+async function exchange(headers: string, words: string): Promise<string> {
+  const server = createServer((socket) => socket.once('data', () => socket.end(words)).on('error', () => undefined));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await using egress = await openEgress({ allowed: [`127.0.0.1:${port}`], callerEnv: {} });
+  const asked = connect(join(egress.folder, egress.socket));
+  asked.write(`GET http://127.0.0.1:${port}/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${headers}\r\n`);
+  let text = '';
+  for await (const chunk of asked) text += String(chunk);
+  server.close();
+  return text.split('\r\n')[0] ?? '';
+}
+
+test.each([
+  ['a request', 'Trailer: a\r\nContent-Length: 0\r\n', 'HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n', 'HTTP/1.1 200 OK'],
+  ['an answer', '', 'HTTP/1.1 200 OK\r\nTrailer: a\r\nContent-Length: 0\r\n\r\n', 'HTTP/1.1 200 OK'],
+  ['a status', '', 'HTTP/1.1 099 X\r\nConnection: close\r\n\r\n', ''],
+])('%s that Node does not hand on ends nothing but itself', async (_, headers, words, first) => {
+  expect(await exchange(headers, words)).toEqual(first);
+});
+
 test('a host that nobody serves is said, not left open', async () => {
   await using egress = await openEgress({ allowed: ['127.0.0.1:9'], callerEnv: {} });
   const socket = join(egress.folder, egress.socket);

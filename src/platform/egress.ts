@@ -95,22 +95,36 @@ async function forward({ asked, answer, open }: { asked: IncomingMessage; answer
   try {
     const out = await open(endpoint);
     if (out === null) return void answer.writeHead(403).end(`${refusal(endpoint)}\n`);
-    const { method, headers } = asked;
     const sent = request({
-      method,
+      method: asked.method,
       path: `${url.pathname}${url.search}`,
-      headers: { ...headers, host: url.host, connection: 'close' },
+      headers: { ...endToEnd(asked.headers), host: url.host, connection: 'close' },
       createConnection: () => out,
     });
     sent.on('error', () => answer.destroy());
-    sent.on('response', (got) => {
-      answer.writeHead(got.statusCode ?? 502, got.headers);
-      got.pipe(answer);
-    });
+    sent.on('response', (got) => handOn(got, answer));
     asked.pipe(sent);
   } catch (error) {
     answer.writeHead(502).end(error instanceof Error ? `${error.message}\n` : '');
   }
+}
+
+function handOn(got: IncomingMessage, answer: ServerResponse): void {
+  try {
+    answer.writeHead(got.statusCode ?? 502, endToEnd(got.headers));
+    got.pipe(answer);
+  } catch {
+    // A status or a header that no answer may have: whoever asked learns that there is none.
+    answer.destroy();
+    got.destroy();
+  }
+}
+
+/** Headers that are between two neighbours and no further (RFC 9110, 7.6.1): handed on, Node takes some of them for its own and throws. */
+const HOP_BY_HOP = /^(connection|keep-alive|te|trailer|upgrade|proxy-.*)$/;
+
+function endToEnd(headers: IncomingMessage['headers']): IncomingMessage['headers'] {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.test(name)));
 }
 
 function refusal({ host, port }: Endpoint): string {

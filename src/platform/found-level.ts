@@ -25,7 +25,10 @@ async function tryBubblewrap(): Promise<FoundLevel> {
   await using folder = await privateFolder();
   const home = join(folder.path, 'home');
   mkdirSync(join(home, 'tmp'), { recursive: true });
-  const argv = bubblewrapArgv({ callerEnv: {}, hidden: [] }, { argv: ['/bin/true'], cwd: folder.path, home, network: 'own' });
+  const argv = bubblewrapArgv(
+    { callerEnv: {}, hidden: [] },
+    { argv: ['/bin/true'], cwd: folder.path, home, network: 'own', sharedMemoryBytes: 1024 ** 2 },
+  );
   const { end, exitCode, stderr } = await exec({ argv, cwd: '/', env: {}, timeoutMs: 10_000 });
   if (exitCode === 0) return { level: 'bubblewrap', reason: null };
   return { level: 'process', reason: `bubblewrap does not work here: ${stderr.trim().split('\n')[0] || end}` };

@@ -23,15 +23,12 @@ export function processesWith(entry: string): number[] {
     .filter((pid) => (read(`/proc/${pid}/environ`) ?? '').split('\0').includes(entry));
 }
 
-/** Memory that is a process's own, bytes: what is resident without what it shares with others. */
+/** Memory that a process has made, bytes: resident, anonymous or shared, without mapped files. */
 export function ownMemoryOf(pid: number): number {
-  // Pages: size, resident, shared.
-  const [, resident = 0, shared = 0] = numbers(read(`/proc/${pid}/statm`) ?? '');
-  return (resident - shared) * PAGE_BYTES;
+  const status = read(`/proc/${pid}/status`) ?? '';
+  const kilobytes = ['RssAnon', 'RssShmem'].map((name) => Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1] ?? 0));
+  return kilobytes.reduce((sum, part) => sum + part, 0) * 1024;
 }
-
-/** What `getconf PAGESIZE` says on x86_64 and on most arm64 systems; larger pages only make the count smaller. */
-const PAGE_BYTES = 4096;
 
 function numbers(text: string): number[] {
   return text.trim() === '' ? [] : text.trim().split(/\s+/).map(Number);

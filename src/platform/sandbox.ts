@@ -72,6 +72,8 @@ export interface SandboxOptions {
 export function openSandbox(options: SandboxOptions): Sandbox {
   const { level, callerEnv, homes, processRegistry, limits } = options;
   const environment = environmentFor(options);
+  // Beside what its processes may use: what is in it belongs to none of them.
+  const sharedMemoryBytes = Math.min(1024 ** 3, Math.floor(limits.memoryBytes / 4));
   const host: BubblewrapHost = { callerEnv, hidden: options.hidden };
   const sandbox: Sandbox = {
     level,
@@ -97,6 +99,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
         readable,
         readOnly,
         egress,
+        sharedMemoryBytes,
       } as const;
       const argv = argvOf(command);
       const id = randomUUID();
@@ -117,7 +120,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     },
     launch({ command, cwd, home, env, writable }) {
       const argv = argvOf(command);
-      const mounts = { cwd, home, network: 'host', writable, outlives: true } as const;
+      const mounts = { cwd, home, network: 'host', writable, sharedMemoryBytes, outlives: true } as const;
       return {
         argv: level === 'bubblewrap' ? bubblewrapArgv(host, { argv, ...mounts }) : argv,
         env: environment(home, env),
