@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
@@ -19,4 +20,11 @@ test.each([
   child.kill(signal);
   expect((await ended).code).toBe(code);
   expect(processesNamed(seconds)).toEqual([]);
+});
+
+test('what is thrown where nobody waits for it is our bug, and no answer', () => {
+  const program = new URL('./program.ts', import.meta.url).href;
+  const script = `const { runProgram } = await import(${JSON.stringify(program)}); setTimeout(() => { throw new Error('late'); }, 0); await runProgram(['doctor', '--json']);`;
+  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+  expect([status, stderr.split('\n').slice(0, 2)]).toEqual([70, [expect.stringContaining('this is a bug in Jidoka'), 'Error: late']]);
 });

@@ -38,6 +38,11 @@ export async function runProgram(args: readonly string[]): Promise<void> {
   const isJson = args.includes('--json');
   const program = calledWith(args);
   const advise = (hint: string) => asCalled(hint, { program, commands: Object.keys(commands) });
+  // Thrown where nobody waits for it: our own bug, and never the "no" that Node's exit code would say.
+  process.on('uncaughtException', (error) => {
+    terminal.err(describe(error, advise));
+    process.exit(exitCodeOf(error));
+  });
   try {
     const code = await dispatch(args, { terminal, signal: stop.signal, program });
     process.exitCode = interrupted ?? code;
