@@ -34,6 +34,8 @@ const HARMLESS = [
   'core.trustctime=true',
   'core.checkStat=default',
   'sparse.expectFilesOutsideOfPatterns=false',
+  // It says of a commit what only the commit itself may say: its tree and parents.
+  'core.commitGraph=false',
   'core.quotePath=false',
   'gc.auto=0',
   'maintenance.auto=false',
@@ -41,13 +43,16 @@ const HARMLESS = [
   'protocol.allow=never',
 ].flatMap((setting) => ['-c', setting]);
 
+/** Another object or parent in a commit's place would let its evidence stand for something else. Of a graft file that is there, git prints a hint. */
+const AS_COMMITTED = { GIT_NO_REPLACE_OBJECTS: '1', GIT_GRAFT_FILE: '/dev/null/none' };
+
 /** The environment a git process of ours gets: only what it needs to find programs and files. */
 export function gitEnvironment(userConfig: boolean): Record<string, string> {
   const { PATH = '', HOME = '', XDG_CONFIG_HOME } = environment;
   const own = userConfig
     ? { HOME, ...(XDG_CONFIG_HOME === undefined ? {} : { XDG_CONFIG_HOME }) }
     : { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', GIT_ATTR_NOSYSTEM: '1', HOME: '/nonexistent' };
-  return { PATH, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', GIT_NO_REPLACE_OBJECTS: '1', ...own };
+  return { PATH, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', ...AS_COMMITTED, ...own };
 }
 
 /** Runs git; rejects with an AdapterError that quotes git's own words when it fails. */

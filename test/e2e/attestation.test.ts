@@ -5,6 +5,7 @@ import { createSigningKey, loadSigningKey } from '../../src/platform/signing-key
 import { configOf, GOOD, TARGET } from '../rig/greeter.ts';
 import { copyLine, makeLine, type TestLine } from '../rig/line.ts';
 import { runCli } from '../rig/program.ts';
+import { commitWithNoteOf, FAKED_PARENTS, sideCommit } from '../rig/replayed.ts';
 
 const NOTES = '--ref=refs/notes/jidoka';
 
@@ -59,19 +60,6 @@ function withChecker(id: string, change: object | null): (statement: Statement) 
       checkers: predicate.checkers.flatMap((entry) => (entry.id === id ? (change === null ? [] : [{ ...entry, ...change }]) : [entry])),
     },
   });
-}
-
-/** A commit of this tree on these parents, as anybody can make one, with the attestation of another one. */
-function commitWithNoteOf(line: TestLine, commit: string, { tree, parents }: { tree: string; parents: readonly string[] }): string {
-  const made = line.git('commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-m', 'Say goodbye');
-  line.git('notes', NOTES, 'copy', commit, made);
-  return made;
-}
-
-/** A commit on the same base whose tree has these files besides. */
-function sideCommit(line: TestLine, from: string, files: Readonly<Record<string, string>>): string {
-  line.git('checkout', '--quiet', '--detach', from);
-  return line.commit(files, 'Aside');
 }
 
 const short = (id: string) => id.slice(0, 12);
@@ -306,7 +294,7 @@ describe('an attestation', () => {
     });
   });
 
-  test.each([...MOVED, ...FORGED, ...OTHERWISE_JUDGED])('$title is refused', async ({ arrange, reasons }) => {
+  test.each([...MOVED, ...FAKED_PARENTS, ...FORGED, ...OTHERWISE_JUDGED])('$title is refused', async ({ arrange, reasons }) => {
     await using line = copyLine(template);
     const commit = line.git('rev-parse', arrange(line, attested));
     const expected = reasons(line, commit, attested);
