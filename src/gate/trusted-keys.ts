@@ -20,11 +20,26 @@ export function readTrustedKeys(text: string | null): NamedKey[] {
   });
 }
 
-/** The keys that may sign. One that any line retires may not, whatever another line says. */
+/** The keys that may sign. One that any line retires may not, whatever another line says, and however either spells it. */
 export function parseTrustedKeys(text: string | null): string[] {
   const keys = readTrustedKeys(text);
-  const retired = new Set(keys.filter(({ isRetired }) => isRetired).map(({ key }) => key));
-  return keys.filter(({ key }) => !retired.has(key)).map(({ key }) => key);
+  const retired = new Set(keys.filter(({ isRetired }) => isRetired).map(({ key }) => keyIn(key)));
+  return keys.map(({ key }) => key).filter((key) => isKey(key) && !retired.has(key));
+}
+
+/** What comes before the key itself in the SPKI form of an Ed25519 key. */
+const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
+const SPKI_BYTES = SPKI_PREFIX.length + 32;
+
+/** Base64 of one key can be spelled in many ways: only one of them counts. */
+function isKey(text: string): boolean {
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.length === SPKI_BYTES && bytes.subarray(0, SPKI_PREFIX.length).equals(SPKI_PREFIX) && bytes.toString('base64') === text;
+}
+
+/** The one spelling of the key that a text can be read as. */
+function keyIn(text: string): string {
+  return Buffer.from(text, 'base64').subarray(0, SPKI_BYTES).toString('base64');
 }
 
 /** The file with this key among those that may sign. The others' lines stay as they are. */
@@ -43,7 +58,8 @@ export function withoutTrustedKey(text: string | null, key: string): string {
 }
 
 function isLineOf(line: string, key: string): boolean {
-  return readTrustedKeys(line)[0]?.key === key;
+  const [named] = readTrustedKeys(line);
+  return named !== undefined && keyIn(named.key) === key;
 }
 
 /** A name is the rest of a line: it may have spaces, but it must stay on it. */
