@@ -1,7 +1,7 @@
 import type { Node } from 'oxc-parser';
 import { saysSomething, uncertainChildren } from './certainty.ts';
 import { idleFunctions } from './idle-functions.ts';
-import { keyName } from './literal.ts';
+import { keyName, stringValue } from './literal.ts';
 import { childrenOf, walk } from './walk.ts';
 
 export interface Assertions {
@@ -156,7 +156,9 @@ const PATCHES = new Set(['spyOn', 'method', 'assign', 'defineProperty', 'defineP
 export function patchedAssertionsIn(program: Node): Node[] {
   const imported = importedAssertions(program);
   const isLibrary = (node: Node | undefined): boolean => {
-    const root = node === undefined ? null : rootName(node);
+    if (node === undefined) return false;
+    if (isBuiltinAsked(node)) return true;
+    const root = rootName(node);
     return root !== null && (imported.has(root) || root === 'assert' || root === 'expect');
   };
   const found: Node[] = [];
@@ -164,7 +166,18 @@ export function patchedAssertionsIn(program: Node): Node[] {
     if (node.type === 'AssignmentExpression' && node.left.type === 'MemberExpression' && isLibrary(node.left)) found.push(node);
     if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return;
     const [target] = node.arguments;
-    if (PATCHES.has(keyName(node.callee.property) ?? '') && isLibrary(target)) found.push(node);
+    const method = keyName(node.callee.property) ?? '';
+    // Everything else with a `set` keeps something beside the library.
+    const patches = PATCHES.has(method) || (method === 'set' && rootName(node.callee) === 'Reflect');
+    if (patches && isLibrary(target)) found.push(node);
   });
   return found;
+}
+
+/** `process.getBuiltinModule('node:assert')`, or something of it. */
+function isBuiltinAsked(node: Node): boolean {
+  if (node.type === 'MemberExpression') return isBuiltinAsked(node.object);
+  if (node.type !== 'CallExpression') return false;
+  const called = node.callee.type === 'MemberExpression' ? node.callee.property : node.callee;
+  return keyName(called) === 'getBuiltinModule' && /^(node:)?(assert(\/strict)?|test)$/.test(stringValue(node.arguments[0]) ?? '');
 }

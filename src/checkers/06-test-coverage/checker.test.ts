@@ -20,6 +20,13 @@ const clean: Case[] = [
   { name: 'new code with its test', base, head: { 'src/sign.js': ZERO, 'test/sign.test.js': TESTS + zeroTest } },
   { name: 'a change of the documentation only: the tests still run', base, head: { 'README.md': '# x\n' } },
   { name: 'a test renamed by the change', base, head: { 'test/sign.test.js': TESTS.replace("'negative'", "'below zero'") } },
+  {
+    name: 'tests that write what git does not know, and what they found as they found it',
+    base: { ...base, 'test/cases.json': '[1]' },
+    head: {
+      'test/data.test.js': `import { writeFileSync } from 'node:fs';\nimport test from 'node:test';\ntest('data', () => ['cases', 'more'].forEach((name) => writeFileSync('test/' + name + '.json', '[1]')));\n`,
+    },
+  },
   { name: 'a test file moved', base, head: { 'test/sign.test.js': null, 'test/math/sign.test.js': TESTS.replace('../src', '../../src') } },
   {
     name: 'a test that fails on base too',
@@ -199,6 +206,14 @@ test('flaky', () => {
       'test/sign.test.js': `import { writeFileSync } from 'node:fs';\nwriteFileSync('src/sign.js', ${JSON.stringify(SIGN)});\n${TESTS.replace("import { sign } from '../src/sign.js';", "const { sign } = await import('../src/sign.js');")}`,
     },
     expect: { verdict: 'errored', reason: /the tests rewrote src\/sign\.js/ },
+  },
+  {
+    name: 'data of the tests rewritten by a new one',
+    base: { ...base, 'test/cases.json': '[1]' },
+    head: {
+      'test/data.test.js': `import { writeFileSync } from 'node:fs';\nimport test from 'node:test';\ntest('data', () => writeFileSync('test/cases.json', '[2]'));\n`,
+    },
+    expect: { verdict: 'errored', reason: /the tests rewrote test\/cases\.json/ },
   },
   {
     name: 'a test skipped by the change',

@@ -4,7 +4,7 @@ import { defineChecker } from '../checker.ts';
 import { hasRun } from './compare-tests.ts';
 import { reportCoverage } from './report-coverage.ts';
 import { productionFiles } from './production-files.ts';
-import { requireJudgedFiles } from './judged-files.ts';
+import { requireJudgedFiles, watchJudgedFiles } from './judged-files.ts';
 import { reportTests } from './report-tests.ts';
 import { RULES } from './rules.ts';
 import { runBase } from './run-base.ts';
@@ -16,7 +16,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'project', 'workspaces', 'testTool', 'nonce'],
-  version: 4,
+  version: 5,
   cost: 'expensive',
   parses: false,
   options: z.strictObject({
@@ -45,11 +45,10 @@ export default defineChecker({
     const files = coverableFiles(change, { isTestFile: testTool.isTestFile, production });
     const sources = files.map(({ path }) => path);
     const tests = head.paths.filter((path) => testTool.isTestFile(path) || looksLikeTest(path));
-    await requireJudgedFiles({ checkout, tree: head, paths: new Set([...tests, ...sources]), by: 'the build' });
+    await requireJudgedFiles({ checkout, tree: head, paths: new Set([...tests, ...sources]) });
+    const requireUnchanged = await watchJudgedFiles({ checkout, tree: head });
     const report = await testTool.run({ checkout, command, coverage: true, signal });
-    // Only what ran and what is judged: tests may write to what lies beside them.
-    const ran = report.tests.flatMap(({ file }) => (file !== null && head.has(file) ? [file] : []));
-    await requireJudgedFiles({ checkout, tree: head, paths: new Set([...ran, ...sources]), by: 'the tests' });
+    await requireUnchanged();
     say.used(report.tool);
     if (!report.tests.some(hasRun)) throw new AdapterError('NO_TESTS_RAN', `\`${command}\` ran no test\n${report.output}`);
     const before = await runBase({ workspaces, testTool, command, signal, report: say.report });

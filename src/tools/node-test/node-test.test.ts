@@ -110,6 +110,32 @@ describe('nodeTest', () => {
     expect(coverage?.has('dist/a.js')).toBe(false);
   });
 
+  test.each([
+    ['a named pipe', `execFileSync('mkfifo', [file]);`],
+    ['a link to a device that never ends', `symlinkSync('/dev/zero', file);`],
+    ['a folder that is a link out', `symlinkSync('/', 'out');`],
+  ])('measures nothing in what a test makes of a source: %s', async (_, make) => {
+    const { exitCode, coverage } = await run({
+      'package.json': manifest('node --test'),
+      'a.test.js': `import test from 'node:test';
+import { execFileSync } from 'node:child_process';
+import { symlinkSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+const file = 'src/made.js';
+${make}
+const range = { startOffset: 0, endOffset: 1, count: 1 };
+const result = ['src/made.js', 'out/dev/zero.js', 'out/dev/zero'].map((path, id) => ({
+  scriptId: String(id),
+  url: pathToFileURL(path).href,
+  functions: [{ functionName: '', isBlockCoverage: true, ranges: [range] }],
+}));
+writeFileSync(process.env.NODE_V8_COVERAGE + '/coverage-9-9-9.json', JSON.stringify({ result }));
+test('a', () => {});
+`,
+    });
+    expect([exitCode, coverage?.has('src/made.js'), coverage?.has('out/dev/zero.js')]).toEqual([0, false, false]);
+  });
+
   test('leaves out what tests start themselves', async () => {
     const inner = `import test from 'node:test';\ntest('inner', () => { throw new Error('x'); });\n`;
     const outer = `import test from 'node:test';
@@ -172,6 +198,36 @@ test('outer', () => {
     expect(names).toEqual([
       ['passed', 'a'],
       ['failed', 'jidoka sentinel n0nce'],
+    ]);
+  });
+
+  test('nothing that a test loads replaces an assertion, in its process or in one of its own', async () => {
+    const replace = `const of = (name) => process.getBuiltinModule(['node', name].join(':'));
+const changes = [of('assert'), of('assert').strict].map((library) => [
+  Reflect.set(library, 'equal', () => {}),
+  Reflect.defineProperty(library, 'throws', { value: () => {} }),
+  Reflect.deleteProperty(library, 'ok'),
+  Reflect.set(library, 'ours', () => {}),
+]);
+export default JSON.stringify(changes);
+`;
+    const text = `import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import test from 'node:test';
+import changes from '../src/replace.js';
+const kept = '[[false,false,false,true],[false,false,false,true]]';
+test('in its process', () => assert.equal(changes, kept));
+test('in one of its own', () => {
+  const printed = execFileSync(process.execPath, ['-e', "import('./src/replace.js').then((m) => console.log(m.default))"], { encoding: 'utf8' });
+  assert.equal(printed.trim(), kept);
+});
+test('still fails', () => assert.equal(1, 2));
+`;
+    const { names } = await run({ 'package.json': manifest('node --test'), 'src/replace.js': replace, 'test/a.test.js': text });
+    expect(names).toEqual([
+      ['passed', 'in its process'],
+      ['passed', 'in one of its own'],
+      ['failed', 'still fails'],
     ]);
   });
 

@@ -8,6 +8,7 @@ import { PASS_OVER, plantedFile, plantedPlace } from '../planted-test.ts';
 import { repositoryPath } from '../repository-path.ts';
 import { assertEnded, noReport, outputTail } from '../run-output.ts';
 import type { TestOutcome, TestTool } from '../tool.ts';
+import { guardSource } from './guard-source.ts';
 import { readCoverage } from './read-coverage.ts';
 import { plantSource } from './plant-source.ts';
 import { reporterSource } from './reporter-source.ts';
@@ -40,9 +41,11 @@ export function nodeTest(): TestTool {
       if (planted !== null) await folder.write('plant.cjs', plantSource({ dir, ...planted }));
       const nodeOptions = await reporterOptions({ dir, folder: folder.path, hasPlant: planted !== null });
       await folder.write('reporter.mjs', reporterSource({ nodeOptions }));
+      // Beside what the reporter takes out again: it is for the processes of the tests too.
+      const guard = requireOption(await folder.write('guard.cjs', guardSource()));
       const result = await checkout.exec({
         command,
-        env: { NODE_OPTIONS: nodeOptions, ...(coverage ? { NODE_V8_COVERAGE: v8 } : {}) },
+        env: { NODE_OPTIONS: `${guard} ${nodeOptions}`, ...(coverage ? { NODE_V8_COVERAGE: v8 } : {}) },
         writable: [folder.path],
         withServices: true,
       });
@@ -84,14 +87,21 @@ async function reporterOptions({
     if (error.code === 'ENOENT') return '';
     throw error;
   });
-  const escaped = (path: string) => path.replace(/["\\]/g, '\\$&');
   const quoted = (flag: string, path: string) => `"--test-reporter${flag}=${escaped(path)}"`;
-  const preload = hasPlant ? `"--require=${escaped(join(folder, 'plant.cjs'))}" ` : '';
+  const preload = hasPlant ? `${requireOption(join(folder, 'plant.cjs'))} ` : '';
   const ours = `${preload}${quoted('', join(folder, 'reporter.mjs'))} ${quoted('-destination', join(folder, 'unused'))}`;
   const hasReporter = /--test-reporter(?!-destination)/.test(scripts);
   const hasDestination = scripts.includes('--test-reporter-destination');
   if (hasReporter) return hasDestination ? ours : `${ours} --test-reporter-destination=stdout`;
   return `${ours} --test-reporter=spec --test-reporter-destination=stdout`;
+}
+
+function requireOption(path: string): string {
+  return `"--require=${escaped(path)}"`;
+}
+
+function escaped(path: string): string {
+  return path.replace(/["\\]/g, '\\$&');
 }
 
 function outcomeOf(dir: string, { name, file, status, durationMs, failure }: NodeTest): TestOutcome {
