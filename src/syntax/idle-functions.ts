@@ -13,7 +13,8 @@ export function idleFunctions(program: Node): ReadonlySet<Node> {
   const idle = new Set<Node>();
   walk(program, (node, ancestors) => {
     const name = declaredName(node, ancestors.at(-1));
-    if (name !== null && !handedOn.has(name) && ancestors.at(-2)?.type !== 'ExportNamedDeclaration') idle.add(node);
+    // `export const check = () => …`: the function, its declarator, the declaration, the export.
+    if (name !== null && !handedOn.has(name) && ancestors.at(-3)?.type !== 'ExportNamedDeclaration') idle.add(node);
   });
   return idle;
 }

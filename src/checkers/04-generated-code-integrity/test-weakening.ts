@@ -4,6 +4,7 @@ import type { FilePair } from './file-pair.ts';
 import { isFixturePath } from './place.ts';
 import type { Sighting } from './rules.ts';
 import { type PlacedTest, pairTests, splitTests, type TestPair } from './test-pairs.ts';
+import { weakenedSupport } from './weakened-support.ts';
 
 export interface TestWeakeningInput {
   readonly pairs: readonly FilePair[];
@@ -16,7 +17,7 @@ function milder(base: Pick<PlacedTest, 'path'>, sighting: Sighting): Sighting {
   return isFixturePath(base.path) ? { ...sighting, severity: 'warning' } : sighting;
 }
 
-/** Tests deleted, skipped or with fewer assertions than at base. */
+/** Tests deleted, skipped or with fewer assertions than at base, and what they call that asserts less. */
 export async function testWeakenings({ pairs, hasLostItsSubject }: TestWeakeningInput): Promise<Sighting[]> {
   // A file that does not parse any more has its own finding; its tests are not judged as deleted.
   const readable = pairs.filter(({ head }) => head?.parsed?.problem === null || head?.parsed?.problem === undefined);
@@ -37,6 +38,7 @@ export async function testWeakenings({ pairs, hasLostItsSubject }: TestWeakening
       pair.head.assertions >= pair.base.assertions && pair.head.certain < pair.base.certain ? [lessCertain(pair)] : [],
     ),
     ...readable.flatMap(patchedAssertions),
+    ...weakenedSupport(readable, tests.pairs).map((one) => milder(one, one)),
   ];
 }
 

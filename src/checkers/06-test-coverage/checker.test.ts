@@ -145,6 +145,25 @@ test('flaky', () => {
     head: { 'build.sh': "sed -i 's/assert.equal(sign(-2), -1)/sign(-2)/' test/sign.test.js\n", 'src/sign.js': SIGN.replace('-1', '1') },
     expect: { verdict: 'errored', reason: /the build rewrote test\/sign\.test\.js/ },
   },
+  ...Object.entries({
+    'a name of `imports`': "export { sign } from '#sign';\n",
+    'a pattern of `imports`': "export { sign } from '#lib/sign.js';\n",
+    'the own name and `exports`': "export { sign } from 'x/sign';\n",
+    'a URL': "export const { sign } = await import(new URL('../.lib/sign.js', import.meta.url));\n",
+    'an escape': "export { sign } from '..\\/.lib/sign.js';\n",
+  }).map(([by, text]) => ({
+    name: `production code in a folder with a dot, reached by ${by}`,
+    base: {
+      ...base,
+      'package.json': JSON.stringify({
+        ...JSON.parse(manifest('node --test')),
+        imports: { '#sign': { node: './.lib/sign.js', default: './.lib/sign.js' }, '#lib/*': './.lib/*' },
+        exports: { './sign': './.lib/sign.js' },
+      }),
+    },
+    head: { 'src/sign.js': text, '.lib/sign.js': `${ZERO}export function other(a) {\n  if (a) {\n    return 1;\n  }\n  return 2;\n}\n` },
+    expect: { findings: [{ rule: 'changed-line-uncovered', path: '.lib/sign.js', line: 6 }] },
+  })),
   ...['test/lib/', '.lib/', 'src/sign.config/', 'lib/__fixtures__/'].map((folder) => {
     const path = folder.endsWith('.config/') ? 'src/sign.config.js' : `${folder}sign.js`;
     return {
