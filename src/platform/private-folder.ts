@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AdapterError } from '../domain/error.ts';
+import { readOrdinary } from './read-ordinary.ts';
 import { scratchName } from './scratch.ts';
 
 /** A folder of unguessable name that only this user can enter; gone when disposed of. */
@@ -38,10 +39,9 @@ export async function privateFolder(): Promise<PrivateFolder> {
       const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith(suffix)).map(({ name }) => name);
       if (names.length > MAX_FILES) throw new AdapterError('REPORT_TOO_LARGE', `${names.length} report files, more than ${MAX_FILES}`);
       for (const name of names.toSorted()) {
-        const file = join(path, folder, name);
-        const { size } = await stat(file);
-        if (size > MAX_FILE_BYTES) throw new AdapterError('REPORT_TOO_LARGE', `a report of ${size} bytes, more than ${MAX_FILE_BYTES}`);
-        yield { name, text: await readFile(file, 'utf8') };
+        const text = await readOrdinary(join(path, folder, name), { within: path, maxBytes: MAX_FILE_BYTES });
+        if (text === null) throw new AdapterError('REPORT_UNREADABLE', `the report ${name} is gone or no plain file any more`);
+        yield { name, text };
       }
     },
     async [Symbol.asyncDispose]() {

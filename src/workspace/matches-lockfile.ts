@@ -2,16 +2,17 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readText } from '../platform/files.ts';
+import { readOrdinary } from '../platform/read-ordinary.ts';
 
 /**
  * Does the person's npm or pnpm installation hold exactly what the checkout's lockfile asks for? A package too many is as wrong
  * as one too few: a change that imports it would build here and nowhere else.
  */
 export async function matchesLockfile(local: string, checkout: string): Promise<boolean> {
-  const pnpm = await readText(join(checkout, 'pnpm-lock.yaml'));
+  const pnpm = await lockfileOf(checkout, 'pnpm-lock.yaml');
   if (pnpm !== null) return pnpm === (await readText(join(local, 'node_modules/.pnpm/lock.yaml')));
   const [wanted, installed] = await Promise.all([
-    readText(join(checkout, 'package-lock.json')),
+    lockfileOf(checkout, 'package-lock.json'),
     readText(join(local, 'node_modules/.package-lock.json')),
   ]);
   if (wanted === null || installed === null) return false;
@@ -24,6 +25,13 @@ export async function matchesLockfile(local: string, checkout: string): Promise<
     return link === true ? found.link === true : found.version === version && found.integrity === integrity;
   });
   return holdsAll && Object.keys(have).every((path) => !isInstalled(path) || path in want) && (await holdsOnly(local, want));
+}
+
+const MAX_LOCKFILE_BYTES = 256 * 1024 * 1024;
+
+/** The change brings it along: it may be a link to anything. */
+function lockfileOf(checkout: string, name: string): Promise<string | null> {
+  return readOrdinary(join(checkout, name), { within: checkout, maxBytes: MAX_LOCKFILE_BYTES });
 }
 
 interface LockedPackage {

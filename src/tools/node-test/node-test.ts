@@ -1,8 +1,9 @@
-import { readFile, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { NodeTest } from '../../formats/node-test-events/parse-node-test-events.ts';
 import { parseNodeTestEvents } from '../../formats/node-test-events/parse-node-test-events.ts';
 import { privateFolder } from '../../platform/private-folder.ts';
+import { readOrdinary } from '../../platform/read-ordinary.ts';
 import { failureLine } from '../failure-line.ts';
 import { PASS_OVER, plantedFile, plantedPlace } from '../planted-test.ts';
 import { repositoryPath } from '../repository-path.ts';
@@ -70,6 +71,8 @@ export function nodeTest(): TestTool {
   };
 }
 
+const MAX_MANIFEST_BYTES = 8 * 1024 * 1024;
+
 /**
  * Ours writes files of its own; the second reporter keeps the command's output readable. Node wants as many destinations
  * as reporters, so a script that names a reporter gets its destination, where it gives none, from here.
@@ -83,10 +86,7 @@ async function reporterOptions({
   readonly folder: string;
   readonly hasPlant: boolean;
 }): Promise<string> {
-  const scripts = await readFile(join(dir, 'package.json'), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
-    throw error;
-  });
+  const scripts = (await readOrdinary(join(dir, 'package.json'), { within: dir, maxBytes: MAX_MANIFEST_BYTES })) ?? '';
   const quoted = (flag: string, path: string) => `"--test-reporter${flag}=${escaped(path)}"`;
   const preload = hasPlant ? `${requireOption(join(folder, 'plant.cjs'))} ` : '';
   const ours = `${preload}${quoted('', join(folder, 'reporter.mjs'))} ${quoted('-destination', join(folder, 'unused'))}`;

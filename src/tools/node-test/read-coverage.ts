@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { executableLines } from '../../formats/v8-coverage/executable-lines.ts';
 import { type HitsByFile, lineHits } from '../../formats/v8-coverage/line-hits.ts';
 import { parseV8Coverage } from '../../formats/v8-coverage/parse-v8-coverage.ts';
+import { readOrdinary } from '../../platform/read-ordinary.ts';
 import { repositoryPath } from '../repository-path.ts';
 import type { LineHits } from '../tool.ts';
 
@@ -54,23 +54,18 @@ async function add({ dir, total, read, file, lines }: Addition): Promise<void> {
   for (const [line, count] of sums) sums.set(line, count + (lines.get(line) ?? 0));
 }
 
+/** Of a source or of what it was built into. */
+const MAX_SOURCE_BYTES = 64 * 1024 * 1024;
+
+/** Tests make and remove files: what is gone, or no plain file of the checkout, has no lines to cover. */
 function cachedReader(dir: string): (path: string) => Promise<string | null> {
   const texts = new Map<string, Promise<string | null>>();
   return (path) => {
     const known = texts.get(path);
     if (known !== undefined) return known;
-    const text = repositoryPath(dir, path) === null ? Promise.resolve(null) : textOf(path);
+    const text =
+      repositoryPath(dir, path) === null ? Promise.resolve(null) : readOrdinary(path, { within: dir, maxBytes: MAX_SOURCE_BYTES });
     texts.set(path, text);
     return text;
   };
-}
-
-async function textOf(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    // Tests make and remove files: what is gone has no lines to cover.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
 }
