@@ -33,16 +33,17 @@ function machine() {
   write('repository/.jidoka/state/workspaces/mine/node_modules/pkg/index.js', 'the package');
   const root = at('repository');
   const cwd = join(root, '.jidoka/state/workspaces/mine');
+  const callerEnv = {
+    // Some PATHs hold a HOME itself.
+    PATH: [at('home/.nvm/v1/bin'), at('home/.docker/bin'), at('home'), at('.'), process.env.PATH].join(':'),
+    HOME: at('home'),
+  };
   const sandbox = sandboxIn(join(root, '.jidoka/state'), {
     level: 'bubblewrap',
-    // Some PATHs hold a HOME itself.
-    callerEnv: {
-      PATH: [at('home/.nvm/v1/bin'), at('home/.docker/bin'), at('home'), at('.'), process.env.PATH].join(':'),
-      HOME: at('home'),
-    },
+    callerEnv,
     hidden: [root, join(root, '.git'), join(root, '.jidoka/state')],
   });
-  return { at, cwd, sandbox, [Symbol.dispose]: () => folder[Symbol.dispose]() };
+  return { at, cwd, callerEnv, sandbox, [Symbol.dispose]: () => folder[Symbol.dispose]() };
 }
 
 async function shell({ sandbox, cwd }: { sandbox: Sandbox; cwd: string }, command: string, more: Partial<SandboxedCommand> = {}) {
@@ -113,6 +114,21 @@ describe.skipIf(level !== 'bubblewrap')('at level bubblewrap', () => {
       'for f in /root /home /run /dev; do head -c 9 /dev/zero > "$f/kept" && echo "kept in $f"; done; head -c 2000000000 /dev/zero > /dev/shm/x; stat -c %s /dev/shm/x',
     );
     expect(Number(stdout)).toBeLessThanOrEqual(1024 ** 3);
+  });
+
+  test('neither does what is hidden once more inside of what is shown', async () => {
+    using place = machine();
+    const hidden = place.at('home/.nvm/v1/lib/hidden');
+    mkdirSync(hidden);
+    const sandbox = sandboxIn(place.at('again'), { level: 'bubblewrap', callerEnv: place.callerEnv, hidden: [hidden] });
+    const { stdout } = await shell({ ...place, sandbox }, `ls "${hidden}/.." && echo x > "${hidden}/kept" && echo kept`);
+    expect(stdout.split('\n')).toEqual(['hidden', 'tool.sh']);
+  });
+
+  test('a folder among the arguments brings nothing with it', async () => {
+    using place = machine();
+    const { stdout, exitCode } = await shell(place, '', { command: ['ls', '-A', place.at('home')] });
+    expect([exitCode, stdout.split('\n')]).toEqual([0, ['.docker', '.nvm']]);
   });
 
   test('memory that processes share counts as well', async () => {

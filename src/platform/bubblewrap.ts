@@ -69,9 +69,12 @@ export function bubblewrapArgv(host: BubblewrapHost, confinement: Confinement): 
   const shown = [
     ...toolchains(host, [...masked, host.callerEnv['HOME'] ?? '']),
     ...ownFiles(),
-    ...argv.filter((argument) => argument.startsWith('/')),
+    // Programs and scripts by their path; a folder would come with all that is in it.
+    ...argv.filter((argument) => argument.startsWith(sep) && existsSync(argument) && statSync(argument).isFile()),
     ...readable,
   ];
+  // Once more, where what is shown lies around what is hidden.
+  const hiddenAgain = host.hidden.filter((path) => existsSync(path) && shown.some((folder) => isBelow(path, folder)));
   return [
     program,
     ...OWN_NAMESPACES,
@@ -86,15 +89,14 @@ export function bubblewrapArgv(host: BubblewrapHost, confinement: Confinement): 
     // Names are resolved by what is found there.
     ...(network === 'host' ? ['--ro-bind-try', '/run/systemd/resolve', '/run/systemd/resolve'] : []),
     ...[...new Set(shown)].filter((path) => isMasked(path) && existsSync(path)).flatMap((path) => ['--ro-bind', path, path]),
-    // Once more, where what is shown lies around what is hidden.
-    ...host.hidden.filter((path) => existsSync(path) && shown.some((folder) => isBelow(path, folder))).flatMap((path) => ['--tmpfs', path]),
+    ...hiddenAgain.flatMap((path) => ['--tmpfs', path]),
     ...opened([cwd, home, ...writable], [...masked, ...host.hidden]).flatMap((path) => ['--bind', path, path]),
     ...readOnly.flatMap((path) => ['--ro-bind', path, path]),
     // A cache inside of what is installed, for example.
     ...writable.filter((path) => readOnly.some((folder) => isBelow(path, folder))).flatMap((path) => ['--bind', path, path]),
     ...(egress === null ? [] : ['--ro-bind', egress.folder, SOCKET_FOLDER]),
     // Nobody keeps anything in what is only there to hide something: it would be memory that nobody counts.
-    ...[...masked.filter((mask) => !isTemporary(mask)), '/dev'].flatMap((mask) => ['--remount-ro', mask]),
+    ...[...masked.filter((mask) => !isTemporary(mask)), ...hiddenAgain, '/dev'].flatMap((mask) => ['--remount-ro', mask]),
     '--chdir',
     cwd,
     '--',

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { randomUUID } from 'node:crypto';
@@ -186,4 +187,19 @@ test('what an orphan started ends with it: in its group though its leader is dea
 test('a folder that does not exist holds no orphans', () => {
   using folder = temporaryFolder();
   expect(killOrphans(join(folder.path, 'none'))).toBe(0);
+});
+
+test('who has left the group and prints on keeps nobody waiting', () => {
+  using folder = temporaryFolder();
+  const file = join(folder.path, 'pid');
+  // Without a mark in its environment nothing leads to it.
+  const daemon = `setsid env -i /bin/sh -c 'echo $$ > ${file}; while :; do echo still here; sleep 0.05; done' &`;
+  const command = `${daemon} while [ ! -s ${file} ]; do sleep 0.02; done; echo done`;
+  const request = { argv: ['/bin/sh', '-c', command], cwd: '/', env: { PATH }, timeoutMs: 20_000 };
+  const script = `const { exec } = await import(${JSON.stringify(new URL('./exec.ts', import.meta.url).href)});
+    const { end, stdout } = await exec(${JSON.stringify(request)});
+    console.log(end, stdout.includes('done'));`;
+  const { status, stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8', timeout: 15_000 });
+  process.kill(Number(readFileSync(file, 'utf8')), 'SIGKILL');
+  expect({ status, stdout }).toEqual({ status: 0, stdout: 'exited true\n' });
 });

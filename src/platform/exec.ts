@@ -205,7 +205,11 @@ function untilEnd({ child, pid }: Program, bounds: Bounds): Promise<Ending> {
     killGroup(pid, 'SIGKILL');
     // A program may end with 0 when it is told to: that is no success.
     const stopped = bounds.stopped();
-    const settle = () => resolve({ end: stopped ?? 'exited', exitCode: stopped === null ? exitCode : null, signal: killed });
+    const settle = () => {
+      // Whoever holds them still is heard no more, and keeps nobody from ending.
+      for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
+      resolve({ end: stopped ?? 'exited', exitCode: stopped === null ? exitCode : null, signal: killed });
+    };
     const drained = setTimeout(settle, DRAIN_MS);
     child.once('close', () => {
       clearTimeout(drained);

@@ -85,6 +85,7 @@ function tell(pid: number, signal: NodeJS.Signals): void {
     process.kill(pid, signal);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ESRCH') throw error;
+    // EPERM: it has become another user's, as by sudo.
+    if (code !== 'ESRCH' && code !== 'EPERM') throw error;
   }
 }
