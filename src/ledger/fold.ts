@@ -28,10 +28,11 @@ function fold(state: RunState, event: StoredEvent): RunState {
     const { order, base } = event.payload;
     return { status: 'running', run: event.chain, order, base, startedAt: event.time, attempts: 0, stage: null, commit: null };
   }
-  if (state.status === 'unknown') return state;
+  // A run ends once: what somebody wrote behind it changes nothing.
+  if (state.status === 'unknown' || state.status === 'finished') return state;
   const { run, order, base, startedAt } = state;
   const started: Started = { run, order, base, startedAt, attempts: state.attempts };
-  const commit = state.commit;
+  const { commit } = state;
   switch (event.type) {
     case 'stage.started':
       return {

@@ -76,7 +76,9 @@ function links(chain: readonly StoredEvent[]): Broken | null {
     if (event.previousHash !== (previous?.hash ?? NO_HASH)) return at(event, 'it does not continue the event before it');
     previous = event;
   }
-  return null;
+  const end = chain.findIndex(({ type }) => type === 'run.finished');
+  const behind = end === -1 ? undefined : chain[end + 1];
+  return behind === undefined ? null : at(behind, 'it is written behind the end of its run');
 }
 
 function brokenSeal(event: StoredEvent, chains: ReadonlyMap<string, readonly StoredEvent[]>): Broken | null {

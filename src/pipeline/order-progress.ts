@@ -41,7 +41,9 @@ function fold(order: string, known: Known, event: StoredEvent): Known {
     case 'release.requested':
       return event.chain === known.run ? { ...known, deployment: event.payload.deployment } : known;
     case 'run.finished':
-      return event.chain === known.run && known.progress !== 'rolled-back' ? { ...known, progress: ENDED[event.payload.outcome] } : known;
+      return event.chain === known.run && (known.progress === 'running' || known.progress === 'waiting')
+        ? { ...known, progress: ENDED[event.payload.outcome] }
+        : known;
     case 'deployment.rolled-back':
       return event.payload.deployment === known.deployment ? { ...known, progress: 'rolled-back' } : known;
     default:

@@ -56,7 +56,7 @@ export function summarizeRun(events: readonly StoredEvent[]): RunSummary | null 
   const last = events.at(-1);
   if (first?.type !== 'run.started' || last === undefined) return null;
   const { order, base, branch, policy, agent, sandbox } = first.payload;
-  const end = lastOf(events, 'run.finished')?.payload;
+  const end = events.find((event) => event.type === 'run.finished')?.payload;
   const integrated = lastOf(events, 'change.integrated')?.payload;
   const release = lastOf(events, 'release.requested')?.payload;
   const concluded = events

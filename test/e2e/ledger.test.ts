@@ -108,6 +108,23 @@ describe('the ledger of a finished run', () => {
     });
   });
 
+  test('names what was written behind the end of a run, which ended only once', async () => {
+    await using line = copyLine(template);
+    const forged = { type: 'run.finished', payload: { outcome: 'red', reason: 'written by hand' } } as const;
+    {
+      using factory = await line.factory();
+      await factory.ledger.append(run, [{ event: forged, time: Date.now(), actor: 'jidoka' }]);
+    }
+    const last = (await line.events(run)).at(-1);
+    expect(await verdict(line)).toEqual({
+      ...brokenAt('it is written behind the end of its run'),
+      sequence: last?.sequence,
+      index: last?.index,
+    });
+    expect(JSON.parse((await line.cli('runs', 'show', run, '--json')).stdout)).toMatchObject({ state: { outcome: 'green' } });
+    expect(JSON.parse((await line.cli('runs', 'list', '--json')).stdout)).toMatchObject({ runs: [{ outcome: 'green' }] });
+  });
+
   test('names the chain when its sealed end was cut off', async () => {
     await using line = copyLine(template);
     const last = (await line.events(run)).at(-1);
