@@ -48,7 +48,7 @@ export async function inventory(request: StateRequest): Promise<{ readonly items
   const runs = await journal.runs();
   const isOpen = new Set(runs.filter(({ status }) => status !== 'finished').map(({ id }) => id));
   const isOver = new Set(runs.filter(({ status }) => status === 'finished').map(({ id }) => id));
-  const isStale = async (path: string) => clock.now() - (await modifiedAt(join(stateDir, path))) > STALE_MS;
+  const isStale = async (path: string) => clock.now() - ((await modifiedAt(join(stateDir, path))) ?? 0) > STALE_MS;
   const gates = scratch.filter((path) => basename(path).startsWith('gate-') && !isAbandoned(path));
   const isAtWork =
     runs.some(({ status, owner }) => status === 'running' && owner !== null && !isProcessDead(owner)) ||
@@ -63,7 +63,10 @@ export async function inventory(request: StateRequest): Promise<{ readonly items
   const items: Item[] = [];
   const add = async (kind: Item['kind'], path: string) => {
     const full = join(stateDir, path);
-    items.push({ kind, path, bytes: await sizeOf(full), modified: await modifiedAt(full) });
+    const bytes = await sizeOf(full);
+    const modified = await modifiedAt(full);
+    // Else somebody else has removed it meanwhile.
+    if (modified !== null) items.push({ kind, path, bytes, modified });
   };
   for (const path of scratch) if (await isLeft(path)) await add('scratch', path);
   if (isAtWork) return { items, isAtWork };

@@ -41,5 +41,7 @@ test('lists, measures and dates', async () => {
     await namesIn(join(folder.path, 'none')),
     await sizeOf(join(folder.path, 'x')),
     await modifiedAt(join(folder.path, 'x/a')),
-  ]).toEqual([['a', 'b', 'y'], [], 5, then.getTime()]);
+    await sizeOf(join(folder.path, 'gone')),
+    await modifiedAt(join(folder.path, 'gone')),
+  ]).toEqual([['a', 'b', 'y'], [], 5, then.getTime(), 0, null]);
 });

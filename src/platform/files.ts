@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, type Stats } from 'node:fs';
 import { lstat, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../domain/error.ts';
@@ -55,17 +55,26 @@ export async function makeFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true });
 }
 
-/** When it was changed last, milliseconds since 1970. */
-export async function modifiedAt(path: string): Promise<number> {
-  return (await lstat(path)).mtimeMs;
+/** When it was changed last, milliseconds since 1970; null when it is gone. */
+export async function modifiedAt(path: string): Promise<number | null> {
+  return (await statOf(path))?.mtimeMs ?? null;
 }
 
-/** Bytes of a file, or of all files below a folder. */
+/** Bytes of a file, or of all files below a folder; nothing of what goes while we count. */
 export async function sizeOf(path: string): Promise<number> {
-  const stat = await lstat(path);
-  if (!stat.isDirectory()) return stat.size;
-  const parts = await Promise.all((await readdir(path)).map((name) => sizeOf(join(path, name))));
+  const stat = await statOf(path);
+  if (!stat?.isDirectory()) return stat?.size ?? 0;
+  const parts = await Promise.all((await namesIn(path)).map((name) => sizeOf(join(path, name))));
   return parts.reduce((sum, part) => sum + part, 0);
+}
+
+async function statOf(path: string): Promise<Stats | null> {
+  try {
+    return await lstat(path);
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
 }
 
 function isMissing(error: unknown): boolean {
