@@ -90,7 +90,8 @@ describe.skipIf(level !== 'bubblewrap')('at level bubblewrap', () => {
   test('a folder that is given read-only stays as it is', async () => {
     using place = machine();
     const file = 'node_modules/pkg/index.js';
-    const readOnly = [join(place.cwd, 'node_modules')];
+    const modules = join(place.cwd, 'node_modules');
+    const readOnly = [{ from: modules, at: modules }];
     expect(
       await shell(place, `cat ${file}; echo patched > ${file}; rm -rf node_modules; mv node_modules other`, { readOnly }),
     ).toMatchObject({

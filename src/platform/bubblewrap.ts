@@ -18,6 +18,12 @@ export interface BubblewrapHost {
   readonly hidden: readonly string[];
 }
 
+/** A folder and where a command sees it; the same where it only cannot write to it. */
+export interface Mount {
+  readonly from: string;
+  readonly at: string;
+}
+
 export interface Confinement {
   readonly argv: readonly [string, ...string[]];
   readonly cwd: string;
@@ -25,7 +31,7 @@ export interface Confinement {
   readonly network: 'own' | 'host';
   readonly writable?: readonly string[] | undefined;
   readonly readable?: readonly string[] | undefined;
-  readonly readOnly?: readonly string[] | undefined;
+  readonly readOnly?: readonly Mount[] | undefined;
   /** The only way out of a network of its own. */
   readonly egress?: Egress | null | undefined;
   /** What /dev/shm holds at most. */
@@ -91,9 +97,9 @@ export function bubblewrapArgv(host: BubblewrapHost, confinement: Confinement): 
     ...[...new Set(shown)].filter((path) => isMasked(path) && existsSync(path)).flatMap((path) => ['--ro-bind', path, path]),
     ...hiddenAgain.flatMap((path) => ['--tmpfs', path]),
     ...opened([cwd, home, ...writable], [...masked, ...host.hidden]).flatMap((path) => ['--bind', path, path]),
-    ...readOnly.flatMap((path) => ['--ro-bind', path, path]),
+    ...readOnly.flatMap(({ from, at }) => ['--ro-bind', from, at]),
     // A cache inside of what is installed, for example.
-    ...writable.filter((path) => readOnly.some((folder) => isBelow(path, folder))).flatMap((path) => ['--bind', path, path]),
+    ...writable.filter((path) => readOnly.some(({ at }) => isBelow(path, at))).flatMap((path) => ['--bind', path, path]),
     ...(egress === null ? [] : ['--ro-bind', egress.folder, SOCKET_FOLDER]),
     // Nobody keeps anything in what is only there to hide something: it would be memory that nobody counts.
     ...[...masked.filter((mask) => !isTemporary(mask)), ...hiddenAgain, '/dev'].flatMap((mask) => ['--remount-ro', mask]),

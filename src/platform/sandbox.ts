@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SandboxLevel } from '../domain/sandbox-level.ts';
-import { type BubblewrapHost, bubblewrapArgv, REACHABLE } from './bubblewrap.ts';
+import { type BubblewrapHost, bubblewrapArgv, type Mount, REACHABLE } from './bubblewrap.ts';
 import { type Egress, openEgress } from './egress.ts';
 import { type ExecRequest, type ExecResult, type RunningProgram, start } from './exec.ts';
 import { removeTree } from './remove-tree.ts';
@@ -30,8 +30,8 @@ export interface SandboxedCommand extends Pick<ExecRequest, 'timeoutMs' | 'silen
   readonly writable?: readonly string[];
   /** Further files and folders it may read, where they would be hidden. */
   readonly readable?: readonly string[];
-  /** Folders below `cwd` that it may not write to; level `process` cannot keep it from that. */
-  readonly readOnly?: readonly string[];
+  /** Folders below `cwd` that it sees and may not write to: level `bubblewrap` only. */
+  readonly readOnly?: readonly Mount[];
 }
 
 /** A process that outlives this program and that others start and end. */

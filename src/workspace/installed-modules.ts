@@ -1,18 +1,27 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { join, posix } from 'node:path';
+import { join, posix, relative } from 'node:path';
 import { z } from 'zod';
 import { AdapterError } from '../domain/error.ts';
 import { modulesDigest } from '../platform/artefact-digest.ts';
 import { readText, replaceText } from '../platform/files.ts';
 import { contentOf, firstDifference, linksOut, stampsOf } from '../platform/folder-content.ts';
+import type { Mount } from '../platform/bubblewrap.ts';
 import { copyFolder } from './copy-folder.ts';
 
 /** Folders directly inside a `node_modules` that tools write to while they work; the rest stays as it was installed. */
 const MODULE_CACHES: readonly string[] = ['.cache', '.vite', '.vite-temp', '.vitest', '.prisma', '.tmp', '.astro'];
 
 const CACHE_FOLDER = new RegExp(`(^|/)node_modules/(${MODULE_CACHES.map((name) => name.replace('.', '\\.')).join('|')})$`);
+
+/** The `node_modules` folders of a checkout. */
+export interface Modules {
+  /** Where they are: in the checkout itself, or in a kept installation that is mounted there. */
+  readonly from: string;
+  /** Relative to `from` and to the checkout. */
+  readonly paths: readonly string[];
+}
 
 /** Paths of the `node_modules` folders beside these folders' manifests that are there. */
 export function modulesIn(dir: string, folders: readonly string[]): string[] {
@@ -31,15 +40,14 @@ export async function copyModules(from: string, to: string, modules: readonly st
   }
 }
 
-/** Remembers what is installed in a checkout. Answers a check that names what was changed since, if anything was. */
-export function watchModules(dir: string, folders: readonly string[]): () => string | null {
-  const modules = modulesIn(dir, folders);
+/** Remembers what is installed in a folder. Answers a check that names what was changed since, if anything was. */
+export function watchModules({ from, paths }: Modules): () => string | null {
   const stamps = () => {
     // A folder that is gone has lost all its files.
-    const left = modules.filter((path) => existsSync(join(dir, path)));
+    const left = paths.filter((path) => existsSync(join(from, path)));
     return stampsOf(
-      dir,
-      filesOf(dir, left, (path) => CACHE_FOLDER.test(path)),
+      from,
+      filesOf(from, left, (path) => CACHE_FOLDER.test(path)),
     );
   };
   const before = stamps();
@@ -51,18 +59,34 @@ export function modulesStamp(dir: string, folders: readonly string[]): string {
   return stampDigest(dir, modulesIn(dir, folders), (path) => CACHE_FOLDER.test(path));
 }
 
-/**
- * What a sandbox that can do so keeps a command from writing to, and where inside of it the command may write all the same. Makes those
- * folders, as nobody could make them later.
- */
-export async function guardedModules(
-  dir: string,
-  folders: readonly string[],
-): Promise<{ readonly readOnly: readonly string[]; readonly writable: readonly string[] }> {
-  const readOnly = modulesIn(dir, folders).map((path) => join(dir, path));
-  const writable = readOnly.flatMap((path) => MODULE_CACHES.map((name) => join(path, name)));
-  for (const path of writable) await mkdir(path, { recursive: true });
-  return { readOnly, writable };
+/** How a sandbox that can do so shows the modules to a command. */
+export interface GuardedModules {
+  readonly readOnly: readonly Mount[];
+  /** Folders inside of them that the command may write to all the same. */
+  readonly writable: readonly string[];
+}
+
+/** Prepares a checkout for it: makes the folders that may be written to, as nobody could make them later. */
+export async function guardModules(dir: string, { from, paths }: Modules): Promise<GuardedModules> {
+  const guarded: GuardedModules = {
+    readOnly: paths.map((path) => ({ from: join(from, path), at: join(dir, path) })),
+    writable: paths.flatMap((path) => MODULE_CACHES.map((name) => join(dir, path, name))),
+  };
+  for (const { at } of guarded.readOnly) await mkdir(at, { recursive: true });
+  const elsewhere = misplaced(dir, { ...guarded, writable: [] });
+  if (elsewhere !== null) throw new AdapterError('MODULES_MISPLACED', `${relative(dir, elsewhere)} lies behind a symbolic link`);
+  for (const path of guarded.writable) {
+    await mkdir(path, { recursive: true });
+    // What is mounted there has to have a folder to mount it on.
+    await mkdir(join(from, relative(dir, path)), { recursive: true });
+  }
+  return guarded;
+}
+
+/** The first place where modules are seen, or may be written to, that now leads elsewhere or is gone; null when there is none. */
+export function misplaced(dir: string, { readOnly, writable }: GuardedModules): string | null {
+  const isInPlace = (path: string) => existsSync(path) && realpathSync(path) === join(realpathSync(dir), relative(dir, path));
+  return [...readOnly.map(({ at }) => at), ...writable].find((path) => !isInPlace(path)) ?? null;
 }
 
 /** AdapterError when something installed is a link to a place outside the checkout: what lies there was neither locked nor judged. */
@@ -118,10 +142,32 @@ export async function installedDigest(kept: string): Promise<string | null> {
  * Copies a kept installation into a checkout and answers its digest. Null when it is not what was kept, byte for byte: asked of its stamps after the
  * copy, so that nothing can change in between; where those differ, as after a move, of the copy's bytes.
  */
-export async function copyKept(kept: string, checkout: string): Promise<string | null> {
+export async function copyKept(kept: string, checkout: string): Promise<Kept | null> {
   const said = await readSeal(kept);
   if (said === null) return null;
   await copyModules(kept, checkout, said.modules);
-  const isKept = said.stamps === stampDigest(kept, said.modules) || said.digest === (await modulesDigest(checkout, said.modules));
-  return isKept ? said.digest : null;
+  return checked(said, kept, checkout);
+}
+
+/** Prepares a checkout to have a kept installation mounted: a copy only of what tools may write to. Null when it is not what was kept. */
+export async function mountKept(kept: string, checkout: string): Promise<Kept | null> {
+  const said = await readSeal(kept);
+  if (said === null) return null;
+  for (const path of said.modules) {
+    await mkdir(join(checkout, path), { recursive: true });
+    const caches = MODULE_CACHES.map((name) => join(path, name)).filter((cache) => existsSync(join(kept, cache)));
+    for (const cache of caches) await copyFolder(join(kept, cache), join(checkout, cache));
+  }
+  return checked(said, kept, kept);
+}
+
+/** An installation as it is used in a checkout. */
+export interface Kept {
+  readonly digest: string;
+  readonly modules: Modules;
+}
+
+async function checked({ modules: paths, stamps, digest }: Seal, kept: string, from: string): Promise<Kept | null> {
+  const isKept = stamps === stampDigest(kept, paths) || digest === (await modulesDigest(from, paths));
+  return isKept ? { digest, modules: { from, paths } } : null;
 }

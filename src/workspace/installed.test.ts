@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Registry, startRegistry } from '../../test/rig/registry.ts';
 import { createRepository, type Files, type TestRepository } from '../../test/rig/repository.ts';
 import { sandboxIn } from '../../test/rig/sandbox.ts';
+import { temporaryFolder } from '../../test/rig/temporary.ts';
 import type { Commands, Project } from '../domain/project.ts';
 import type { SandboxLevel } from '../domain/sandbox-level.ts';
 import { openRepository, prepareState, treeOf } from '../git/repository.ts';
@@ -189,6 +190,60 @@ describe('a command that changes an installed package', () => {
       return [succeeded, steps.at(-1)?.result.stdout];
     });
     expect(said).toEqual([true, '1\n']);
+  });
+
+  describe.skipIf(found.level !== 'bubblewrap')('where a kept installation is mounted', () => {
+    /** A workspace with another version of a package than the root has. */
+    const workspace = (): Files => {
+      const [outer, inner] = [{ left: '1.0.0' }, { left: '1.0.1' }];
+      const root = { name: 'app', version: '1.0.0', workspaces: ['part'], dependencies: outer };
+      const part = { name: 'part', version: '1.0.0', dependencies: inner };
+      return {
+        'package.json': JSON.stringify(root),
+        'part/package.json': JSON.stringify(part),
+        'package-lock.json': JSON.stringify({
+          name: 'app',
+          version: '1.0.0',
+          lockfileVersion: 3,
+          packages: {
+            '': root,
+            'node_modules/left': registry.locked('left@1.0.0'),
+            'node_modules/part': { resolved: 'part', link: true },
+            part,
+            'part/node_modules/left': registry.locked('left@1.0.1'),
+          },
+        }),
+      };
+    };
+    let repo: TestRepository;
+    beforeAll(async () => {
+      repo = createRepository(workspace());
+      await inGate(repo, { level: 'bubblewrap' }, async (workspaces) => void (await workspaces.checkout('head')));
+    });
+    afterAll(() => repo[Symbol.dispose]());
+
+    test('every checkout sees it, writes only to its caches, and holds no copy of it', async () => {
+      const build = `mkdir node_modules/.cache/x && ! ${patch} && ! mkdir part/node_modules/more`;
+      await inGate(repo, { commands: { build }, level: 'bubblewrap' }, async (workspaces, kept) => {
+        const bed = await workspaces.testbed('head');
+        const { stdout } = await bed.exec({ command: `ls node_modules/.cache; ${READ.command}; cd part && ${READ.command}` });
+        expect([stdout, existsSync(join(bed.dir, LEFT)), existsSync(join(kept, 'node_modules/.cache/x'))]).toEqual([
+          'x\n1\n2\n',
+          false,
+          false,
+        ]);
+        await expect(workspaces.dependencies()).resolves.toMatchObject({ kind: 'locked', digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
+      });
+    });
+
+    test('nothing else can be put in its place for the next command to see, or to write to', async () => {
+      using outside = temporaryFolder();
+      const build = `mv part other && mkdir part && ln -s ${outside.path} part/node_modules`;
+      await inGate(repo, { commands: { build }, level: 'bubblewrap' }, async (workspaces) => {
+        await expect(workspaces.build('head')).rejects.toThrow('part/node_modules: what ran from then on is not what was installed');
+      });
+      expect(readdirSync(outside.path)).toEqual([]);
+    });
   });
 
   test('may write to the usual caches', async () => {

@@ -3,7 +3,7 @@ import { AdapterError } from '../domain/error.ts';
 import type { Project } from '../domain/project.ts';
 import type { Sandbox, SandboxedCommand } from '../platform/sandbox.ts';
 import type { Checkout, CheckoutCommand } from './checkout.ts';
-import { guardedModules, watchModules } from './installed-modules.ts';
+import { guardModules, misplaced, type Modules, watchModules } from './installed-modules.ts';
 import { OWN_MANAGER } from './provide-dependencies.ts';
 import { runWithServices } from './run-with-services.ts';
 
@@ -17,25 +17,27 @@ export interface Surroundings {
 
 export interface CheckoutPlace {
   readonly dir: string;
-  /** Folders beside whose package.json a `node_modules` may be. */
-  readonly folders: readonly string[];
+  readonly modules: Modules;
 }
 
 export interface OpenCheckout extends Checkout {
+  readonly modules: Modules;
   /** AdapterError when an installed package is not what it was when the checkout was opened. */
   requireModules(culprit: string): void;
 }
 
 /** A folder with its dependencies as a checkout: a command that changes what is installed there has no answer. */
-export async function openCheckout({ sandbox, project, signal }: Surroundings, { dir, folders }: CheckoutPlace): Promise<OpenCheckout> {
-  const guarded = sandbox.level === 'process' ? { readOnly: [], writable: [] } : await guardedModules(dir, folders);
-  const changed = watchModules(dir, folders);
+export async function openCheckout({ sandbox, project, signal }: Surroundings, { dir, modules }: CheckoutPlace): Promise<OpenCheckout> {
+  const guarded = sandbox.level === 'process' ? { readOnly: [], writable: [] } : await guardModules(dir, modules);
+  // What is mounted from elsewhere nobody can write to.
+  const changed = modules.from === dir ? watchModules(modules) : () => null;
   const requireModules = (culprit: string) => {
-    const path = changed();
+    const path = changed() ?? misplaced(dir, guarded);
     if (path !== null) throw modulesChanged(path, culprit);
   };
   return {
     dir,
+    modules,
     requireModules,
     async exec({ env, timeoutMs = COMMAND_TIMEOUT_MS, signal: ends, withServices = false, writable = [], ...command }) {
       const sandboxed: SandboxedCommand = {

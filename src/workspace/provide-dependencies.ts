@@ -6,7 +6,16 @@ import { replaceText } from '../platform/files.ts';
 import { scratchName } from '../platform/scratch.ts';
 import { removeTree } from '../platform/remove-tree.ts';
 import type { Sandbox } from '../platform/sandbox.ts';
-import { copyKept, copyModules, modulesIn, readSeal, requireInside, sealInstallation } from './installed-modules.ts';
+import {
+  copyKept,
+  copyModules,
+  type Modules,
+  modulesIn,
+  mountKept,
+  readSeal,
+  requireInside,
+  sealInstallation,
+} from './installed-modules.ts';
 import { matchesLockfile } from './matches-lockfile.ts';
 import type { DependencyPlan } from './plan-dependencies.ts';
 import { endpointsIn } from './registry-endpoints.ts';
@@ -44,28 +53,35 @@ export interface Provided {
   readonly result: ExecResult | null;
   /** Of what is installed; null where nothing is, or what nobody keeps. */
   readonly digest: string | null;
+  readonly modules: Modules;
 }
 
-/** Puts a plan's `node_modules` into a checkout: from the store, from the person's own matching installation, or by installing. */
+/**
+ * Gives a checkout a plan's `node_modules`: from the store (where the sandbox can, to be mounted), from the person's own matching
+ * installation, or by installing.
+ */
 export async function provideDependencies(store: DependencyStore, request: DependencyRequest): Promise<Provided> {
   const { plan, checkout, signal } = request;
-  if (plan.kind === 'none') return { source: 'none', result: null, digest: null };
+  const own = (paths: readonly string[]): Modules => ({ from: checkout, paths });
+  if (plan.kind === 'none') return { source: 'none', result: null, digest: null, modules: own([]) };
   const kept = keptAt(store, { plan, scratch: request.scratch });
   if (plan.reuse !== 'never' && existsSync(kept)) {
-    const digest = await copyKept(kept, checkout);
-    if (digest !== null) return { source: 'store', result: null, digest };
+    const use = await (store.sandbox.level === 'process' ? copyKept : mountKept)(kept, checkout);
+    if (use !== null) return { source: 'store', result: null, ...use };
     // Somebody has edited it: nothing of it is worth keeping.
     for (const path of modulesIn(checkout, plan.folders)) await removeTree(join(checkout, path));
     await removeTree(kept);
   }
   if (plan.kind === 'locked' && plan.reuse === 'any' && store.local !== null && (await matchesLockfile(store.local, checkout))) {
-    await copyModules(store.local, checkout, modulesIn(store.local, plan.folders));
-    return { source: 'local', result: null, digest: null };
+    const paths = modulesIn(store.local, plan.folders);
+    await copyModules(store.local, checkout, paths);
+    return { source: 'local', result: null, digest: null, modules: own(paths) };
   }
   const result = await install(store, { plan, checkout, signal });
-  if (result.exitCode !== 0) return { source: 'installed', result, digest: null };
+  const modules = own(modulesIn(checkout, plan.folders));
+  if (result.exitCode !== 0) return { source: 'installed', result, digest: null, modules };
   requireInside(checkout, plan.folders);
-  return { source: 'installed', result, digest: await keep({ checkout, kept, plan }) };
+  return { source: 'installed', result, digest: await keep({ modules, kept }), modules };
 }
 
 /** Folder of a plan's kept installation. */
@@ -74,20 +90,11 @@ function keptAt({ dir }: Pick<DependencyStore, 'dir'>, { plan, scratch }: { read
 }
 
 /** Keeps what was installed and answers its digest. A command of the policy may install something else each time: the last counts. */
-async function keep({
-  checkout,
-  kept,
-  plan,
-}: {
-  readonly checkout: string;
-  readonly kept: string;
-  readonly plan: Planned;
-}): Promise<string> {
-  const modules = modulesIn(checkout, plan.folders);
+async function keep({ modules: { from, paths }, kept }: { readonly modules: Modules; readonly kept: string }): Promise<string> {
   const fresh = scratchName(kept);
   await mkdir(fresh, { recursive: true });
-  await copyModules(checkout, fresh, modules);
-  const digest = await sealInstallation(fresh, modules);
+  await copyModules(from, fresh, paths);
+  const digest = await sealInstallation(fresh, paths);
   if (existsSync(kept) && (await readSeal(kept))?.digest !== digest) await removeTree(kept);
   // Two gates may install at once; the first rename wins.
   await rename(fresh, kept).catch(async (error: NodeJS.ErrnoException) => {

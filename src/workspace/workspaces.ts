@@ -90,7 +90,8 @@ export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
       await copyFolder(place.dir, path);
       place.requireModules('something that the build left running');
       if (frozen !== null && (await artefactDigest(path, keyOf(await plan(side)))) !== frozen.digest) throw changedAfterFreeze();
-      return openCheckout(request, { dir: path, folders: foldersOf(await plan(side)) });
+      const { from, paths } = place.modules;
+      return openCheckout(request, { dir: path, modules: { from: from === place.dir ? path : from, paths } });
     },
     async dependencies() {
       const planned = await plan('head');
@@ -135,18 +136,14 @@ async function makeCheckout(request: WorkspacesRequest, { side, name, plan, onPr
   await exportAsRepository(repository, { tree: request[side].id, dir: path });
   const provided = await provideDependencies(dependencies, { plan, checkout: path, scratch: join(dir, 'installed'), signal });
   onProvided(provided);
-  const { result } = provided;
+  const { result, modules } = provided;
   const install = result === null || plan.kind === 'none' ? null : ({ name: 'install', command: plan.command, result } as const);
-  return { checkout: await openCheckout(request, { dir: path, folders: foldersOf(plan) }), install };
+  return { checkout: await openCheckout(request, { dir: path, modules }), install };
 }
 
 /** Part of the artefact's digest. */
 function keyOf(plan: DependencyPlan): string {
   return plan.kind === 'none' ? 'none' : plan.key;
-}
-
-function foldersOf(plan: DependencyPlan): readonly string[] {
-  return plan.kind === 'none' ? [] : plan.folders;
 }
 
 interface Built {
