@@ -177,7 +177,7 @@ function targetFor({ env }: Place, repository: Repository, { config }: Effective
         config.env.join(','),
         ...(config.sandbox === undefined ? [] : ['--sandbox', config.sandbox]),
       ];
-      startDetached({ argv: [process.execPath, program, ...args], cwd: home, env });
+      return startDetached({ argv: [process.execPath, program, ...args], cwd: home, env });
     },
   });
 }

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,6 +9,7 @@ import { eventSchemas, type Event } from '../../src/domain/event.ts';
 import type { Release } from '../../src/domain/release.ts';
 import { artefactDigest, modulesDigest } from '../../src/platform/artefact-digest.ts';
 import { systemClock } from '../../src/platform/clock.ts';
+import { startDetached } from '../../src/platform/start-detached.ts';
 import { processTarget } from '../../src/targets/process/process-target.ts';
 import { readState } from '../../src/targets/process/state.ts';
 import type { Deployment, Probe, Target } from '../../src/targets/target.ts';
@@ -111,7 +111,7 @@ export async function liveTarget(): Promise<LiveTarget> {
       config: { health: '/health', probes },
       watch: { ...FAST, ...watch },
       clock: systemClock,
-      spawnSupervisor: () => spawn(process.execPath, [SUPERVISE, stateDir], { detached: true, stdio: 'ignore', cwd: folder }).unref(),
+      spawnSupervisor: () => startDetached({ argv: [process.execPath, SUPERVISE, stateDir], cwd: folder, env: process.env }),
     });
   const target = connect();
   const release = (id: string, mode = ''): Release => ({

@@ -38,7 +38,7 @@ export default defineChecker({
     if (testTool === null)
       throw new AdapterError(
         'UNKNOWN_TEST_RUNNER',
-        `\`${command}\` ends up in ${await runnerOf(base)}, whose report cannot be read: node:test, vitest and jest can`,
+        `\`${command}\` ${await runnerOf(command, base)}, whose report cannot be read: node:test, vitest and jest can`,
       );
     const checkout = await workspaces.testbed('head');
     const production = await productionFiles(head, testTool.isTestFile);
@@ -60,8 +60,9 @@ export default defineChecker({
   },
 });
 
-/** The test script as a person wrote it, or "something else". */
-async function runnerOf(base: { read(path: string): Promise<string | null> }): Promise<string> {
+/** Which runner that is, where a manager runs the test script of package.json, as a person wrote it. */
+async function runnerOf(command: string, base: { read(path: string): Promise<string | null> }): Promise<string> {
+  if (!/^(npm|pnpm|yarn|bun)\b/.test(command)) return 'starts no runner that is known';
   const script = /"test"\s*:\s*"((?:[^"\\]|\\.){1,200})"/.exec((await base.read('package.json')) ?? '')?.[1];
-  return script === undefined ? 'a runner' : `\`${script}\``;
+  return script === undefined ? 'ends up in a runner' : `ends up in \`${script}\``;
 }

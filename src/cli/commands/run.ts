@@ -4,14 +4,14 @@ import { ORDERS_FOLDER } from '../../config/order.ts';
 import { UserError } from '../../domain/error.ts';
 import { lineState } from '../../pipeline/line-state.ts';
 import { approveOrder, orderState, requireApproved } from '../../pipeline/orders.ts';
-import { executeRun, prepareRun } from '../../pipeline/start.ts';
+import { prepareRun } from '../../pipeline/start.ts';
 import { stopLine } from '../../pipeline/stop-line.ts';
 import { escape } from '../../reporters/escape.ts';
+import { carryOut } from '../carry-out.ts';
 import { defineCommand } from '../command.ts';
 import { addOrder, findOrder } from '../order-files.ts';
-import { runView, tellEnd, waitingLine } from '../run-view.ts';
+import { waitingLine } from '../run-view.ts';
 import { tellStopped } from '../stopped-line.ts';
-import { tidyAfterRun } from '../tidy-after-run.ts';
 
 export default defineCommand({
   usage: 'run <order.md | id | "text"> [--change <ref|range>] [--no-release] [--yes]',
@@ -59,9 +59,6 @@ Exit codes: 0 green, 1 red, rolled back, refused or the line is stopped, 3 no an
       signal,
       waits: (runs) => terminal.err(`${waitingLine(runs)}\n`),
     });
-    const view = runView({ terminal, factory, json, run });
-    const end = await executeRun(factory, { run, signal, observer: view.observer }).finally(() => view.stop());
-    await tidyAfterRun(factory, terminal);
-    return tellEnd(end, { terminal, json, program });
+    return await carryOut(factory, { run, signal, terminal, json, program });
   },
 });

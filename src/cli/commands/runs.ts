@@ -4,9 +4,8 @@ import { foldRun } from '../../ledger/fold.ts';
 import { executeRun } from '../../pipeline/start.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
 import { runDetails, runList } from '../../reporters/pretty/run-summary.ts';
+import { carryOut } from '../carry-out.ts';
 import { defineCommand } from '../command.ts';
-import { runView, tellEnd } from '../run-view.ts';
-import { tidyAfterRun } from '../tidy-after-run.ts';
 
 export default defineCommand({
   usage: 'runs [list | show <run> | resume <run> | cancel <run>]',
@@ -38,12 +37,8 @@ It also releases a run that waited for its branch to hold the commit.`,
         );
         return 0;
       }
-      case 'resume': {
-        const view = runView({ terminal, factory, json, run });
-        const end = await executeRun(factory, { run, signal, observer: view.observer }).finally(() => view.stop());
-        await tidyAfterRun(factory, terminal);
-        return tellEnd(end, { terminal, json, program });
-      }
+      case 'resume':
+        return await carryOut(factory, { run, signal, terminal, json, program });
       case 'cancel': {
         if (record.status === 'finished') throw new UserError('RUN_FINISHED', `${run} is finished`);
         await journal.requestCancel(run);

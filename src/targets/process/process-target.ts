@@ -4,6 +4,7 @@ import { isAbsolute, join } from 'node:path';
 import { AdapterError, UserError } from '../../domain/error.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { startTimeOf } from '../../platform/process-group.ts';
+import type { Detached } from '../../platform/start-detached.ts';
 import type { Probe, Rollout, Target } from '../target.ts';
 import { readEndpoint, replySchema, rolledBackSchema, statusSchema, type ControlRequest, type Endpoint } from './protocol.ts';
 import { planSchema, readState, releaseSchema, type Plan } from './state.ts';
@@ -20,7 +21,7 @@ export interface ProcessTargetOptions {
   readonly watch: Rollout['watch'];
   readonly clock: Clock;
   /** Starts a detached process that calls `runSupervisor` for this folder. Starting one too many does no harm. */
-  readonly spawnSupervisor: () => void;
+  readonly spawnSupervisor: () => Detached;
 }
 
 const START_MS = 15_000;
@@ -78,17 +79,16 @@ function planOf({ stateDir, config, watch }: ProcessTargetOptions): Plan {
 /** Asks until a supervisor has answered; every verb may be asked twice. */
 async function ask({ stateDir, clock, spawnSupervisor }: ProcessTargetOptions, question: ControlRequest): Promise<unknown> {
   const start = clock.elapsed();
-  let spawned = false;
+  let spawned: Detached | null = null;
   for (;;) {
     const endpoint = livingEndpoint(stateDir);
     const said = endpoint === null ? null : await post(endpoint, question);
     if (said !== null) return said.value;
-    if (clock.elapsed() - start > START_MS) throw noSupervisor(stateDir);
+    // It ends with 0 when it finds another one at work.
+    const hasFailed = spawned !== null && spawned.exitCode !== null && spawned.exitCode !== 0;
+    if (hasFailed || clock.elapsed() - start > START_MS) throw noSupervisor(stateDir);
     // One that is just starting or ending gets the time to do so; a second one would end by itself.
-    if (!spawned && endpoint === null) {
-      spawnSupervisor();
-      spawned = true;
-    }
+    if (endpoint === null) spawned ??= spawnSupervisor();
     await clock.sleep(PAUSE_MS);
   }
 }

@@ -71,8 +71,10 @@ export function createProxy({ clock, draw }: { readonly clock: Clock; readonly d
   return {
     listen: (port) =>
       new Promise((resolve, reject) => {
-        const refuse = (error: Error): void =>
-          reject(new AdapterError('port', `cannot listen on port ${port}: ${error.message}`, { cause: error }));
+        const refuse = (cause: NodeJS.ErrnoException): void => {
+          const why = cause.code === 'EADDRINUSE' ? 'another program listens there' : cause.message;
+          reject(new AdapterError('port', `port ${port} of loopback (target.port) cannot be had: ${why}`, { cause }));
+        };
         server.once('error', refuse);
         server.listen(port, '127.0.0.1', () => {
           server.off('error', refuse);

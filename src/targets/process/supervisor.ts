@@ -55,7 +55,7 @@ export async function runSupervisor(options: SupervisorOptions): Promise<'stoppe
     await supervise(options, log);
     return 'stopped';
   } catch (error) {
-    log(`the supervisor ended: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    log(`the supervisor ended: ${told(error)}`);
     throw error;
   } finally {
     lock.release();
@@ -146,7 +146,7 @@ async function watchOver(host: Host, watch: Watch, signal: AbortSignal): Promise
   } catch (error) {
     if (!signal.aborted) {
       // The watch fails closed by itself; what arrives here broke while taking a release back, and is tried again.
-      host.log(`the watch failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      host.log(`the watch failed: ${told(error)}`);
       await host.clock.sleep(TICK_MS);
     }
   }
@@ -244,6 +244,12 @@ function everyTick(host: Host, check: () => void): AsyncDisposable {
       await running;
     },
   };
+}
+
+/** What was expected to happen some day says enough itself; all else is a fault of ours. */
+function told(error: unknown): string {
+  if (error instanceof AdapterError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 /** A folder that was removed under a running supervisor is not made again for a log line. */
