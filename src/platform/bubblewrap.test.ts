@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -161,6 +162,23 @@ describe.skipIf(level !== 'bubblewrap')('at level bubblewrap', () => {
     expect(Number(stdout)).toBeLessThan(10);
     await new Promise((resolve) => setTimeout(resolve, 1500));
     expect(existsSync(join(place.cwd, 'late'))).toBe(false);
+  });
+
+  test("its own loopback is no matter for the proxy, and the host's is where it was asked for, by either name", async () => {
+    using place = machine();
+    const host = createHttpServer((_, response) => response.end('host')).listen(0, '127.0.0.1');
+    await once(host, 'listening');
+    const { port } = host.address() as AddressInfo;
+    const script = `
+      const own = require('node:http').createServer((_, response) => response.end('own')).listen(0, '127.0.0.1', async () => {
+        const ask = (at) => fetch(at).then((answer) => answer.text(), (error) => String(error.cause));
+        console.log(await ask('http://127.0.0.1:' + own.address().port), await ask('http://127.0.0.1:${port}'), await ask('http://localhost:${port}'));
+        process.exit();
+      });`;
+    const command = [process.execPath, '-e', script] as const;
+    const said = await shell(place, '', { command, network: [`127.0.0.1:${port}`], env: { NODE_USE_ENV_PROXY: '1' } });
+    host.close();
+    expect(said).toMatchObject({ stdout: 'own host host', stderr: '' });
   });
 
   test('a program that is not there was not started', async () => {

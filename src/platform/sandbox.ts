@@ -156,7 +156,8 @@ function egressEnv(egress: Egress | null): Record<string, string> {
   if (egress === null) return {};
   return Object.fromEntries([
     ...[...PROXY_NAMES, ...PROXY_SETTINGS].map((name) => [name, REACHABLE]),
-    ...NO_PROXY_NAMES.map((name) => [name, '']),
+    // The sandbox's own loopback, on which an agent may talk with parts of itself.
+    ...NO_PROXY_NAMES.map((name) => [name, 'localhost,127.0.0.1']),
   ]);
 }
 
