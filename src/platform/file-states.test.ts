@@ -22,4 +22,6 @@ test('names what was rewritten, replaced, removed or made, and nothing that only
   writeFileSync(file('made'), '');
   writeFileSync(file('untold'), '');
   expect(await changedFiles(before)).toEqual(['rewritten', 'aged', 'linked', 'gone', 'folder', 'made']);
+  expect(await changedFiles(before, new Set(['same', 'again', 'never']))).toContain('again');
+  expect(await changedFiles(before, new Set(['same', 'never']))).not.toContain('again');
 });

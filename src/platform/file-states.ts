@@ -35,12 +35,16 @@ export async function fileStates(dir: string, files: readonly string[]): Promise
   return { dir, states: new Map(states) };
 }
 
-/** The files whose content, or what they are, has changed since. Only what the file system says was written to is read. */
-export async function changedFiles({ dir, states }: FileStates): Promise<string[]> {
+/**
+ * The files whose content, or what they are, has changed since; of those that are `untouchable` also what was written to and holds the same
+ * again. Only what the file system says was written to is read.
+ */
+export async function changedFiles({ dir, states }: FileStates, untouchable: ReadonlySet<string> = new Set()): Promise<string[]> {
   const changed = await inBatches([...states], async ([path, before]) => {
     const file = join(dir, path);
     const now = await look(file);
     if (now.stamp === before.stamp) return [];
+    if (untouchable.has(path)) return [path];
     if (now.kind !== before.kind || now.size !== before.size || before.digest === null) return [path];
     return (await digestOf(file, now)) === before.digest ? [] : [path];
   });

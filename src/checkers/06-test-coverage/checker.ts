@@ -16,7 +16,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'project', 'workspaces', 'testTool', 'nonce'],
-  version: 5,
+  version: 6,
   cost: 'expensive',
   parses: false,
   options: z.strictObject({
@@ -46,7 +46,7 @@ export default defineChecker({
     const sources = files.map(({ path }) => path);
     const tests = head.paths.filter((path) => testTool.isTestFile(path) || looksLikeTest(path));
     await requireJudgedFiles({ checkout, tree: head, paths: new Set([...tests, ...sources]) });
-    const requireUnchanged = await watchJudgedFiles({ checkout, tree: head });
+    const requireUnchanged = await watchJudgedFiles({ checkout, tree: head, sources: new Set(sources) });
     const report = await testTool.run({ checkout, command, coverage: true, signal });
     await requireUnchanged();
     say.used(report.tool);

@@ -36,21 +36,25 @@ export async function requireJudgedFiles({
 
 /**
  * Remembers every file of the tree as the build left it. Answers what is to be asked after the tests: AdapterError when they left one of them
- * otherwise, as expectations or a source that the change did not touch decide about the tests as well.
+ * otherwise, as expectations or a source that the change did not touch decide about the tests as well; or when they wrote to one of the tested
+ * sources at all, and may have put it back.
  */
 export async function watchJudgedFiles({
   checkout,
   tree,
+  sources,
 }: {
   readonly checkout: Checkout;
   readonly tree: Tree;
+  /** Those that the change wrote. */
+  readonly sources: ReadonlySet<string>;
 }): Promise<() => Promise<void>> {
   const before = await fileStates(
     checkout.dir,
     tree.paths.filter((path) => tree.entry(path)?.mode !== '160000'),
   );
   return async () => {
-    const rewritten = await changedFiles(before);
+    const rewritten = await changedFiles(before, sources);
     if (rewritten.length > 0) throw filesRewritten(rewritten, 'the tests');
   };
 }

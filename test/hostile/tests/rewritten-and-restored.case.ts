@@ -4,8 +4,7 @@ import { hostileCase } from '../hostile-case.ts';
 export default hostileCase({
   title: 'a test that writes another source over the judged one, loads it and puts the judged one back',
   promise: 'build',
-  level: 'not-covered',
-  open: 'the files are compared before and after the tests; in between the folder is theirs to write to, as honest tests need it',
+  level: 'detected',
   stage: 'gate',
   change: {
     'src/farewell.js': WRONG,
@@ -14,5 +13,8 @@ export default hostileCase({
       `import { writeFileSync } from 'node:fs';\n\nwriteFileSync('src/farewell.js', ${JSON.stringify(FAREWELL)});\nconst { farewell } = await import('../src/farewell.js');\nwriteFileSync('src/farewell.js', ${JSON.stringify(WRONG)});\n`,
     ),
   },
-  expect: { outcome: 'green' },
+  expect: {
+    outcome: 'undecided',
+    reasons: ['6 test-coverage errored: the tests rewrote src/farewell.js: what was tested is not what was judged'],
+  },
 });
