@@ -10,6 +10,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   demo: { summary: 'watch an order go down the whole line, in a temporary folder', load: () => import('./commands/demo.ts') },
   init: { summary: 'detect the project, prove its clean head, write .jidoka/', load: () => import('./commands/init.ts') },
   check: { summary: 'judge a change: what it brings in, not what was there before', load: () => import('./commands/check.ts') },
+  audit: {
+    summary: 'what the rules would have said about the last commits; needs no config and runs no code',
+    load: () => import('./commands/audit.ts'),
+  },
   run: { summary: 'take one order down the whole line', load: () => import('./commands/run.ts') },
   orders: { summary: 'the backlog: list, show, add, approve, reject', load: () => import('./commands/orders.ts') },
   runs: { summary: 'runs: list, show, resume, cancel', load: () => import('./commands/runs.ts') },

@@ -1,0 +1,101 @@
+import { type Authorship, authorshipOf } from '../domain/authorship.ts';
+import { InvariantError, JidokaError } from '../domain/error.ts';
+import { blocks, type Finding } from '../domain/finding.ts';
+import { type PastCommit, pastCommits } from '../git/history.ts';
+import { requireCommit, treeOf } from '../git/repository.ts';
+import { type Bench, openJudging } from './judging.ts';
+
+/** Checkers that answer from the two trees alone: nothing is installed, built or run. */
+const STATIC = ['generated-code-integrity'];
+
+/** What a rule is about; one that is not named here looks for what an agent leaves behind: gaps, stubs, imports of nothing. */
+const SUBJECTS = {
+  weakening: ['test-deleted', 'test-skipped', 'assertion-removed', 'threshold-lowered', 'exclude-widened', 'suppression-added'],
+  protected: ['protected-path'],
+} as const;
+
+export type Subject = keyof typeof SUBJECTS | 'unfinished';
+
+export type AuditFinding = Finding & { readonly checker: string; readonly subject: Subject };
+
+/** A past commit and what these checkers would have said about it. */
+export interface AuditedCommit extends PastCommit {
+  readonly authorship: Authorship;
+  /** What would have stopped it. */
+  readonly findings: readonly AuditFinding[];
+  /** Why nothing can be said about it; null when it was judged. */
+  readonly unjudged: string | null;
+  /** Changed files that were read, of those in scope. */
+  readonly examined: number;
+  readonly inScope: number;
+}
+
+export interface Audit {
+  /** The commit it ends at. */
+  readonly head: string;
+  /** Newest first. */
+  readonly commits: readonly AuditedCommit[];
+  /** Title of each rule that found something. */
+  readonly rules: Readonly<Record<string, string>>;
+}
+
+export interface AuditRequest {
+  /** A ref. */
+  readonly head: string;
+  readonly last: number;
+  readonly signal: AbortSignal;
+  readonly onCommit?: (place: number, of: number) => void;
+}
+
+/** Replays the static rules over the last commits of a branch: each is judged as its own change, under the rules that were in force before it. */
+export async function audit(bench: Bench, request: AuditRequest): Promise<Audit> {
+  const { last, signal, onCommit } = request;
+  const head = await requireCommit(bench.repository, request.head);
+  const past = await pastCommits(bench.repository, { head, last });
+  const commits: AuditedCommit[] = [];
+  for (const commit of past) {
+    signal.throwIfAborted();
+    onCommit?.(commits.length + 1, past.length);
+    commits.push({ ...commit, authorship: authorshipOf(commit), ...(await judged(bench, commit, signal)) });
+  }
+  return { head, commits, rules: await titlesOf(bench, new Set(commits.flatMap(({ findings }) => findings.map(({ rule }) => rule)))) };
+}
+
+async function titlesOf({ registry }: Bench, found: ReadonlySet<string>): Promise<Record<string, string>> {
+  const checkers = await Promise.all(registry.filter(({ id }) => STATIC.includes(id)).map(({ load }) => load()));
+  const rules = checkers.flatMap(({ default: { rules: all } }) => Object.entries(all));
+  return Object.fromEntries(rules.filter(([id]) => found.has(id)).map(([id, { title }]) => [id, title]));
+}
+
+function subjectOf(rule: string): Subject {
+  for (const [subject, rules] of Object.entries(SUBJECTS)) if ((rules as readonly string[]).includes(rule)) return subject as Subject;
+  return 'unfinished';
+}
+
+type Judged = Pick<AuditedCommit, 'findings' | 'unjudged' | 'examined' | 'inScope'>;
+
+async function judged(bench: Bench, { commit, parent }: PastCommit, signal: AbortSignal): Promise<Judged> {
+  if (parent === null) return without('nothing is known before it: the first commit, or the edge of a shallow clone');
+  try {
+    await using judging = await openJudging(bench, { base: parent, tree: await treeOf(bench.repository, commit), workOrder: null, signal });
+    const { checkers } = await judging.run({ judges: ['change'], only: STATIC, events: async () => [] });
+    const failed = checkers.find(({ verdict }) => verdict === 'errored' || verdict === 'cancelled');
+    if (failed !== undefined) return without(`${failed.number} ${failed.id}: ${failed.reason ?? failed.verdict}`);
+    return {
+      findings: checkers.flatMap(({ id, findings }) =>
+        findings.filter(blocks).map((finding) => ({ ...finding, checker: id, subject: subjectOf(finding.rule) })),
+      ),
+      unjudged: null,
+      examined: checkers.reduce((sum, { examined }) => sum + examined, 0),
+      inScope: checkers.reduce((sum, { inScope }) => sum + inScope, 0),
+    };
+  } catch (error) {
+    // A config that was wrong then, an object that is not here: the others can still be judged.
+    if (!(error instanceof JidokaError) || error instanceof InvariantError || signal.aborted) throw error;
+    return without(error.message);
+  }
+}
+
+function without(reason: string): Judged {
+  return { findings: [], unjudged: reason, examined: 0, inScope: 0 };
+}

@@ -1,0 +1,73 @@
+import type { Audit, AuditedCommit, Subject } from '../gate/audit.ts';
+
+/** Commits of one kind of author. */
+export interface AuthorRow {
+  /** `people`, `automation`, or the name of a coding agent. */
+  readonly author: string;
+  /** Those that could be judged. */
+  readonly commits: number;
+  /** Those in which something was found. */
+  readonly stopped: number;
+  /** By what it is about; one commit may count in several. */
+  readonly by: Readonly<Record<Subject, number>>;
+}
+
+export interface RuleRow {
+  readonly rule: string;
+  readonly title: string;
+  readonly subject: Subject;
+  readonly findings: number;
+  readonly commits: number;
+}
+
+export interface AuditSummary {
+  /** People first, then agents, then automation; those without a commit are left out. */
+  readonly authors: readonly AuthorRow[];
+  readonly all: AuthorRow;
+  /** The most frequent first. */
+  readonly rules: readonly RuleRow[];
+  readonly unjudged: readonly AuditedCommit[];
+}
+
+export function summarizeAudit({ commits, rules }: Audit): AuditSummary {
+  const judged = commits.filter(({ unjudged }) => unjudged === null);
+  const byAuthor = Object.groupBy(judged, authorOf);
+  const findings = judged.flatMap(({ commit, findings: found }) => found.map((finding) => ({ ...finding, commit })));
+  const byRule = Object.groupBy(findings, ({ rule }) => rule);
+  return {
+    authors: Object.entries(byAuthor)
+      .map(([author, mine = []]) => rowOf(author, mine))
+      .toSorted((a, b) => rank(a.author) - rank(b.author) || b.commits - a.commits),
+    all: rowOf('all', judged),
+    rules: Object.entries(byRule)
+      .map(([rule, found = []]) => ({
+        rule,
+        title: rules[rule] ?? rule,
+        subject: found[0]?.subject ?? 'unfinished',
+        findings: found.length,
+        commits: new Set(found.map(({ commit }) => commit)).size,
+      }))
+      .toSorted((a, b) => b.commits - a.commits || b.findings - a.findings),
+    unjudged: commits.filter(({ unjudged }) => unjudged !== null),
+  };
+}
+
+/** The row a commit counts in. */
+export function authorOf({ authorship }: AuditedCommit): string {
+  if (authorship.kind === 'agent') return authorship.name;
+  return authorship.kind === 'person' ? 'people' : 'automation';
+}
+
+function rank(author: string): number {
+  return author === 'people' ? 0 : author === 'automation' ? 2 : 1;
+}
+
+function rowOf(author: string, commits: readonly AuditedCommit[]): AuthorRow {
+  const about = (subject: Subject) => commits.filter(({ findings }) => findings.some((finding) => finding.subject === subject)).length;
+  return {
+    author,
+    commits: commits.length,
+    stopped: commits.filter(({ findings }) => findings.length > 0).length,
+    by: { weakening: about('weakening'), protected: about('protected'), unfinished: about('unfinished') },
+  };
+}

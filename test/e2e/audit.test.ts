@@ -1,0 +1,117 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, afterAll, describe, expect, test } from 'vitest';
+import { GOOD, GREETER } from '../rig/greeter.ts';
+import { makeLine, settled, type TestLine } from '../rig/line.ts';
+
+/** What a browser or a terminal would act on. */
+const HOSTILE = 'Tidy <script>alert(1)</script> & "quotes" \u001b[31m ::error::x';
+const AGENT = '\n\nCo-Authored-By: Claude <noreply@anthropic.com>';
+
+interface Told {
+  readonly all: { readonly commits: number; readonly stopped: number; readonly by: Record<string, number> };
+  readonly authors: readonly { readonly author: string; readonly commits: number; readonly stopped: number }[];
+  readonly commits: readonly {
+    readonly subject: string;
+    readonly unjudged: string | null;
+    readonly findings: readonly { readonly rule: string }[];
+  }[];
+}
+
+describe('a repository that never heard of Jidoka', () => {
+  let line: TestLine;
+  beforeAll(() => {
+    line = makeLine({ config: null, orders: [] });
+    line.git('rm', '--quiet', '-r', '.jidoka');
+    line.git('commit', '--quiet', '--amend', '-m', 'Start');
+    line.commit({ 'src/other.js': 'export const other = 1;\n' }, 'Add an other');
+    line.commit(
+      { 'test/greet.test.js': (GREETER['test/greet.test.js'] ?? '').replace(/ {2}assert\.equal.*\n/, '') },
+      `Make the test faster${AGENT}`,
+    );
+    line.commit({ 'src/other.js': 'export const other = 2; // eslint-disable-line\n' }, HOSTILE);
+    // What a merge brings in counts as the merge.
+    line.git('checkout', '--quiet', '-b', 'side');
+    line.commit({ 'src/greet.js': 'export function greet(name) {\n  // ... existing code ...\n}\n' }, 'Half');
+    line.commit({ 'src/greet.js': GREETER['src/greet.js'] ?? '' }, 'Whole again');
+    line.git('checkout', '--quiet', '--detach', 'HEAD~2');
+    line.git('merge', '--quiet', '--no-ff', '-m', 'Merge side', 'side');
+    line.commit(GOOD, 'Say goodbye');
+  });
+  afterAll(() => line[Symbol.asyncDispose]());
+
+  async function told(...args: string[]): Promise<{ readonly code: number | null; readonly said: Told }> {
+    const { code, stdout } = await line.cli('audit', '--json', ...args);
+    return { code, said: JSON.parse(stdout) as Told };
+  }
+
+  test('hears of each of its commits what the rules would have said', async () => {
+    const { code, said } = await told();
+    expect(code).toBe(0);
+    expect(
+      said.commits.map(({ subject, unjudged, findings }) => [subject, unjudged === null ? findings.map(({ rule }) => rule) : unjudged]),
+    ).toEqual([
+      ['Say goodbye', []],
+      ['Merge side', []],
+      [HOSTILE, ['suppression-added']],
+      ['Make the test faster', ['assertion-removed']],
+      ['Add an other', []],
+      ['Start', 'nothing is known before it: the first commit, or the edge of a shallow clone'],
+    ]);
+    expect([said.all, said.authors]).toEqual([
+      { commits: 5, stopped: 2, by: { weakening: 2, protected: 0, unfinished: 0 } },
+      [
+        expect.objectContaining({ author: 'people', commits: 4, stopped: 1 }),
+        expect.objectContaining({ author: 'Claude Code', commits: 1, stopped: 1 }),
+      ],
+    ]);
+  });
+
+  test('may ask for another branch, and for fewer', async () => {
+    const { said } = await told('--last', '2', 'side');
+    expect(said.commits.map(({ subject, findings }) => [subject, findings.map(({ rule }) => rule)])).toEqual([
+      ['Whole again', []],
+      ['Half', ['elision-placeholder']],
+    ]);
+  });
+
+  test('gets a page that loads nothing and runs nothing, and a report that acts on no terminal', async () => {
+    const page = join(line.folder, 'audit.html');
+    const { code, stdout } = await line.cli('audit', '--html', page);
+    expect(code).toBe(0);
+    const html = readFileSync(page, 'utf8');
+    expect(html).toContain('Tidy &lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quotes&quot;');
+    expect(html.match(/<script|<img|<link|\bsrc=|url\(|https?:/g)).toBe(null);
+    expect(html).toContain('2 of 5 commits would stop');
+    for (const text of [html, stdout]) expect(/\u001b|^::error/m.test(text)).toBe(false);
+    expect(stdout).toMatch(/Claude Code +1 +1 +1 +0 +0/);
+  });
+
+  test('is left as it was', async () => {
+    const before = line.git('status', '--porcelain', '--ignored');
+    await told();
+    expect(line.git('status', '--porcelain', '--ignored')).toBe(before);
+    expect(existsSync(join(line.root, '.jidoka/config.yaml'))).toBe(false);
+    expect(await settled(line.folder)).toEqual([]);
+  });
+
+  test('judges what it has of a shallow clone', async () => {
+    const shallow = join(line.folder, 'shallow');
+    execFileSync('git', ['clone', '--quiet', '--depth', '3', `file://${line.root}`, shallow], { stdio: 'ignore' });
+    const { code, said } = await told('-C', shallow);
+    expect([code, said.commits.map(({ unjudged }) => unjudged === null)]).toEqual([0, [true, true, false]]);
+  });
+
+  test.each([['0'], ['many'], ['1.5']])('a number of commits that is %s is none', async (last) => {
+    expect((await line.cli('audit', '--last', last)).code).toBe(2);
+  });
+
+  test('a commit whose policy could not be read then is named, the others are judged', async () => {
+    line.commit({ '.jidoka/config.yaml': 'phase: [\n' }, 'Break the config');
+    line.commit({ '.jidoka/config.yaml': 'phase: 3\n' }, 'Repair it');
+    const { said } = await told('--last', '3');
+    expect(said.commits.map(({ unjudged }) => unjudged === null)).toEqual([false, true, true]);
+    expect(said.commits[0]?.unjudged).toContain('.jidoka/config.yaml');
+  });
+});
