@@ -57,6 +57,30 @@ test.each<[string, Record<string, string>, string[]]>([
     ['config/strict.json'],
   ],
   [
+    'a project beside the options of another one, which name source',
+    {
+      'vitest.config.ts':
+        "export default { test: { projects: ['./other', { jsx: { importSource: './src/jsx' }, test: { setupFiles: './test/setup.ts' } }] } };",
+      'other/index.ts': '',
+      'src/jsx/index.ts': "import './base.ts';",
+      'src/jsx/base.ts': '',
+      'test/setup.ts': '',
+    },
+    ['other/index.ts', 'test/setup.ts'],
+  ],
+  [
+    'a transform and a plugin with options of their own',
+    {
+      'jest.config.js': "module.exports = { transform: { '^.+[.]ts$': ['./build/transform.js', { source: './src/a.js' }] } };",
+      'babel.config.js': "module.exports = { plugins: [['./build/plugin.js', { from: './src/a.js' }], /* './src/b.js' */] };",
+      'build/transform.js': '',
+      'build/plugin.js': '',
+      'src/a.js': '',
+      'src/b.js': '',
+    },
+    ['build/plugin.js', 'build/transform.js'],
+  ],
+  [
     'in a workspace',
     { 'packages/a/package.json': manifest({ test: 'jest --config jest-unit.js' }), 'packages/a/jest-unit.js': '' },
     ['packages/a/jest-unit.js'],

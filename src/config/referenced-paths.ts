@@ -17,9 +17,10 @@ const FLAG =
 
 /** Keys under which such configuration names further configuration, and programs that run with the tests or the linter. */
 const KEYS =
-  /['"]?\b(?<key>setupFiles\w*|globalSetup|globalTeardown|extends|preset|presets|transform|reporters?|environment|testEnvironment|runner|testRunner|resolver|plugins|jsPlugins|snapshotSerializers|projects|workspace)['"]?\s*:\s*(?<value>\[[^\]]*\]|\{[^}]*\}|'[^']*'|"[^"]*")/g;
+  /['"]?\b(?<key>setupFiles\w*|globalSetup|globalTeardown|extends|preset|presets|transform|reporters?|environment|testEnvironment|runner|testRunner|resolver|plugins|jsPlugins|snapshotSerializers|projects|workspace)['"]?\s*:\s*(?=['"[{])/g;
 const IMPORTS = /(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*['"](?<path>\.[^'"]*)['"]/g;
-const STRINGS = /'([^']+)'|"([^"]+)"/g;
+/** What matters in the text of a value: a comment, a string, a bracket. */
+const TOKEN = /\/\/.*|\/\*[^]*?\*\/|'(?<single>[^'\n]*)'|"(?<double>[^"\n]*)"|(?<open>[[{])|(?<close>[\]}])/g;
 const ENDINGS = ['', '.js', '.ts', '.mjs', '.mts', '.cjs', '.cts', '.json', '.tsx', '.jsx', '/index.js', '/index.ts'];
 
 /** How far imports of a configuration are followed: what it is put together from, not all the code behind it. */
@@ -79,12 +80,26 @@ function filesOfFlags(script: string): string[] {
 }
 
 function filesOfKeys(text: string): { readonly path: string; readonly isConfig: boolean }[] {
-  return [...text.matchAll(KEYS)].flatMap(({ groups }) =>
-    [...(groups?.['value'] ?? '').matchAll(STRINGS)].map(([, single, double]) => ({
-      path: single ?? double ?? '',
-      isConfig: /^(extends|presets?|projects|workspace)$/.test(groups?.['key'] ?? ''),
-    })),
-  );
+  return [...text.matchAll(KEYS)].flatMap((match) => {
+    const isConfig = /^(extends|presets?|projects|workspace)$/.test(match.groups?.['key'] ?? '');
+    return namesAt(text, match.index + match[0].length).map((path) => ({ path, isConfig }));
+  });
+}
+
+/** The strings of a value that begins here: itself, or what is in it but for the options of what it names. */
+function namesAt(text: string, start: number): string[] {
+  const names: string[] = [];
+  const around: string[] = [];
+  TOKEN.lastIndex = start;
+  for (let token = TOKEN.exec(text); token !== null; token = TOKEN.exec(text)) {
+    const { single, double, open, close } = token.groups ?? {};
+    const name = single ?? double;
+    if (open !== undefined) around.push(open);
+    else if (close !== undefined) around.pop();
+    else if (name !== undefined && !around.slice(1).includes('{')) names.push(name);
+    if (around.length === 0) break;
+  }
+  return names;
 }
 
 /** The file of the tree that a name means, from the folder of who names it or from the root. */
