@@ -1,26 +1,7 @@
 import type { Files } from '../../../test/rig/repository.ts';
 import { testChecker } from '../test-checker.ts';
+import { APP, finds, TEST } from './fixtures/app.ts';
 
-const APP: Files = {
-  'package.json': JSON.stringify({ name: 'app', type: 'module' }),
-  'src/page.ts': 'export function page(users: string[], from: number) {\n  return users.slice(from);\n}\n',
-  'test/page.test.ts': [
-    "import assert from 'node:assert/strict';",
-    "import { test } from 'node:test';",
-    "import { page } from '../src/page.ts';",
-    '',
-    "test('a page begins where it is asked to', () => {",
-    "  assert.deepEqual(page(['a', 'b'], 1), ['b']);",
-    "  assert.deepEqual(page(['a', 'b'], 2), []);",
-    '});',
-    '',
-    "test('a page of nobody is empty', () => {",
-    '  assert.deepEqual(page([], 0), []);',
-    '});',
-    '',
-  ].join('\n'),
-};
-const TEST = APP['test/page.test.ts'] ?? '';
 const HELPER = "import assert from 'node:assert/strict';\n\nexport function same(a, b) {\n  assert.deepEqual(a, b);\n}\n";
 const ARROW = "import assert from 'node:assert/strict';\n\nexport const same = (a, b) => assert.deepEqual(a, b);\n";
 const BY_HELPER: Files = {
@@ -32,8 +13,6 @@ const BY_HELPER: Files = {
 };
 const USER = BY_HELPER['test/page.test.ts'] ?? '';
 const EMPTIED = 'export function same(a, b) {\n  return a === b;\n}\n';
-const finds = (rule: string, path: string, line?: number) => ({ findings: [{ rule, path, ...(line === undefined ? {} : { line }) }] });
-
 testChecker(import.meta.url, {
   clean: [
     {

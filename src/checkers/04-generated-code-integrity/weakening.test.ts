@@ -1,31 +1,7 @@
-import type { Files } from '../../../test/rig/repository.ts';
 import { testChecker } from '../test-checker.ts';
+import { APP, at, finds, manifest, TEST } from './fixtures/app.ts';
 
-const manifest = (fields: object = {}) => JSON.stringify({ name: 'app', type: 'module', ...fields }, null, 2);
-const APP: Files = {
-  'package.json': manifest({ scripts: { test: 'node --test' }, dependencies: { zod: '4.0.0' } }),
-  'src/page.ts': 'export function page(users: string[], from: number) {\n  return users.slice(from);\n}\n',
-  'test/page.test.ts': [
-    "import assert from 'node:assert/strict';",
-    "import { test } from 'node:test';",
-    "import { page } from '../src/page.ts';",
-    '',
-    "test('a page begins where it is asked to', () => {",
-    "  assert.deepEqual(page(['a', 'b'], 1), ['b']);",
-    "  assert.deepEqual(page(['a', 'b'], 2), []);",
-    '});',
-    '',
-    "test('a page of nobody is empty', () => {",
-    '  assert.deepEqual(page([], 0), []);',
-    '});',
-    '',
-  ].join('\n'),
-};
-const TEST = APP['test/page.test.ts'] ?? '';
-const at = (path: string, text: string) => ({ base: APP, head: { [path]: text } });
 const replaced = (from: string | RegExp, to: string) => ({ base: APP, head: { 'test/page.test.ts': TEST.replace(from, to) } });
-const finds = (rule: string, path: string, line?: number) => ({ findings: [{ rule, path, ...(line === undefined ? {} : { line }) }] });
-
 const ORDER = '.jidoka/orders/add-search.md';
 
 testChecker(import.meta.url, {
