@@ -14,10 +14,13 @@ export function walk(root: Node, visit: (node: Node, ancestors: readonly Node[])
 
 export function childrenOf(node: Node): Node[] {
   const fields = node as unknown as Readonly<Record<string, unknown>>;
-  return (visitorKeys[node.type] ?? []).flatMap((key) => {
+  const children: Node[] = [];
+  for (const key of visitorKeys[node.type] ?? []) {
     const value = fields[key];
-    return Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : [];
-  });
+    if (isNode(value)) children.push(value);
+    else if (Array.isArray(value)) for (const item of value) if (isNode(item)) children.push(item);
+  }
+  return children;
 }
 
 function isNode(value: unknown): value is Node {
