@@ -1,6 +1,8 @@
 import type { Node } from 'oxc-parser';
 import { saysSomething, uncertainChildren } from './certainty.ts';
+import { claimsItself, claimsOf } from './claims.ts';
 import { idleFunctions } from './idle-functions.ts';
+import { idleLoops } from './idle-loops.ts';
 import { keyName, stringValue } from './literal.ts';
 import { childrenOf, walk } from './walk.ts';
 
@@ -41,7 +43,8 @@ export function assertionCounter(program: Node, isBoundary: (node: Node) => bool
   const imported = importedAssertions(program);
   const functions = functionsOf(program);
   const replaced = replacedAssertions(program);
-  const idle = idleFunctions(program);
+  const claims = claimsOf(program);
+  const idle = idleFunctions(program).union(idleLoops(program));
   const counts = new Map<Node, Assertions>();
   const within = (root: Node): Assertions => {
     const known = counts.get(root);
@@ -49,11 +52,11 @@ export function assertionCounter(program: Node, isBoundary: (node: Node) => bool
     counts.set(root, NONE); // A function that calls itself adds nothing.
     const named = root.type === 'Identifier' ? functions.get(root.name) : undefined;
     let { all, certain } = named === undefined ? NONE : within(named);
-    const step = (node: Node, parent: Node | null, isCertain: boolean): void => {
+    const step = (node: Node, isCertain: boolean): void => {
       if (node !== root && isBoundary(node)) return;
-      if (isAssertion(node, parent, imported)) {
+      if (isAssertion(node, imported, claims)) {
         all += 1;
-        if (isCertain && saysSomething(node) && !replaced.has(rootOf(node))) certain += 1;
+        if (isCertain && saysSomething(node) && !claimsItself(node, claims.get(node)) && !replaced.has(rootOf(node))) certain += 1;
       } else if (node.type === 'CallExpression' && node.callee.type === 'Identifier') {
         const called = functions.get(node.callee.name);
         const inside = called === undefined || called === root ? NONE : within(called);
@@ -61,27 +64,27 @@ export function assertionCounter(program: Node, isBoundary: (node: Node) => bool
         if (isCertain) certain += inside.certain;
       }
       const uncertain = isCertain ? uncertainChildren(node) : new Set();
-      for (const child of childrenOf(node)) step(child, node, isCertain && !uncertain.has(child) && !idle.has(child));
+      for (const child of childrenOf(node)) step(child, isCertain && !uncertain.has(child) && !idle.has(child));
     };
-    step(root, null, true);
+    step(root, true);
     const counted = { all, certain };
     counts.set(root, counted);
     return counted;
   };
   let total = 0;
-  walk(program, (node, ancestors) => {
-    if (isAssertion(node, ancestors.at(-1) ?? null, imported)) total += 1;
+  walk(program, (node) => {
+    if (isAssertion(node, imported, claims)) total += 1;
   });
   return { total, within };
 }
 
-function isAssertion(node: Node, parent: Node | null, imported: ReadonlySet<string>): boolean {
-  if (node.type === 'MemberExpression') return keyName(node.property) === 'should' && !node.computed;
+function isAssertion(node: Node, imported: ReadonlySet<string>, claims: ReadonlyMap<Node, Node>): boolean {
+  if (claims.has(node)) return true;
   if (node.type !== 'CallExpression') return false;
   const { callee } = node;
   if (callee.type === 'Identifier') {
     // A bare `expect(x)` claims nothing: the matcher behind it does.
-    if (callee.name === 'expect') return parent?.type === 'MemberExpression';
+    if (callee.name === 'expect') return false;
     return imported.has(callee.name) || ASSERTION_NAME.test(callee.name);
   }
   if (callee.type !== 'MemberExpression') return false;

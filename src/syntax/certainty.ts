@@ -1,4 +1,5 @@
-import type { Node } from 'oxc-parser';
+import type { CallExpression, Node, TryStatement } from 'oxc-parser';
+import { isSameCode } from './claims.ts';
 import { childrenOf } from './walk.ts';
 
 /**
@@ -14,20 +15,18 @@ export function uncertainChildren(node: Node): ReadonlySet<Node> {
     case 'LogicalExpression':
       return new Set([node.right]);
     case 'TryStatement':
-      return node.handler !== null && !node.handler.body.body.some(handsOn) ? new Set([node.block]) : new Set();
+      return swallows(node) ? new Set([node.block]) : new Set();
     case 'CatchClause':
     case 'WhileStatement':
       return new Set([node.body]);
-    case 'ForOfStatement':
-      return node.right.type === 'ArrayExpression' && node.right.elements.length === 0 ? new Set([node.body]) : new Set();
     case 'CallExpression':
-      // What `throws` is given is meant to fail, and what `catch` follows fails for nobody.
-      if (/^(throws|rejects)$/.test(calledMethod(node) ?? '')) return new Set(node.arguments);
-      return calledMethod(node) === 'catch' ? new Set([node.callee]) : new Set();
+      // What these are given is meant to fail, or may.
+      if (/^(throws|rejects|allSettled)$/.test(calledMethod(node) ?? '')) return new Set(node.arguments);
+      return hasIdleCallee(node) ? new Set([node.callee]) : new Set();
     case 'SwitchCase':
       return new Set(node.consequent);
     case 'BlockStatement': {
-      const leaves = node.body.findIndex(mayLeave);
+      const leaves = node.body.findIndex((statement) => mayLeave(statement));
       return leaves === -1 ? new Set() : new Set(node.body.slice(leaves + 1));
     }
     default:
@@ -66,11 +65,10 @@ function asserts(node: Node): boolean {
   return (root?.type === 'Identifier' && root.name === 'assert') || childrenOf(node).some(asserts);
 }
 
-/** `assert.equal(sum, sum)` */
+/** `assert.equal(sum(1), sum(1))`; two of what is never the same, `assert.notEqual(newId(), newId())`, may be asserted. */
 function comparesWithItself(node: Node): boolean {
-  if (node.type !== 'CallExpression') return false;
-  const [one, other] = node.arguments;
-  return one?.type === 'Identifier' && other?.type === 'Identifier' && one.name === other.name;
+  if (node.type !== 'CallExpression' || /^(not|doesNot)/.test(calledMethod(node) ?? '')) return false;
+  return isSameCode(node.arguments[0], node.arguments[1]);
 }
 
 function isConstantValue(node: Node): boolean {
@@ -90,17 +88,48 @@ function isConstantValue(node: Node): boolean {
   }
 }
 
-/** Is there a `return` in this statement that ends the function around it? */
-function mayLeave(node: Node): boolean {
+const LOOP = /^(For(Of|In)?|While|DoWhile|Switch)Statement$/;
+
+/** Is there something in this statement that leaves what is around it: a `return`, a `break` or `continue` of a loop or a block outside? */
+function mayLeave(node: Node, own: readonly string[] = [], isInLoop = false): boolean {
   if (node.type === 'ReturnStatement') return true;
+  if (node.type === 'BreakStatement' || node.type === 'ContinueStatement')
+    return node.label === null ? !isInLoop : !own.includes(node.label.name);
   if (/Function|^Class/.test(node.type)) return false;
-  return childrenOf(node).some(mayLeave);
+  const labels = node.type === 'LabeledStatement' ? [...own, node.label.name] : own;
+  return childrenOf(node).some((child) => mayLeave(child, labels, isInLoop || LOOP.test(node.type)));
+}
+
+/** A `catch` that throws nothing, or a `finally` that ends the function with another result. */
+function swallows({ handler, finalizer }: TryStatement): boolean {
+  return (handler !== null && !handler.body.body.some(handsOn)) || (finalizer !== null && mayLeave(finalizer));
+}
+
+/** Fails what is called here for nobody: followed by a `catch`, a timer nobody waits for, a generator nobody asks? */
+function hasIdleCallee(call: CallExpression): boolean {
+  const { callee } = call;
+  if (callee.type === 'FunctionExpression') return callee.generator;
+  if (callee.type !== 'MemberExpression') return false;
+  const method = calledMethod(call);
+  if (method === 'then') return isCatch(call.arguments[1]);
+  return method === 'catch' || (method === 'unref' && callee.object.type === 'CallExpression');
+}
+
+/** The second function of `then(…, …)`, where it keeps the failure: `done` and the like hand it on, and so does one that throws. */
+function isCatch(node: Node | undefined): boolean {
+  if (node === undefined || (node.type === 'Literal' && node.value === null)) return false;
+  if (node.type === 'Identifier') return !/^(undefined|done|reject|fail)$/.test(node.name);
+  if (node.type !== 'ArrowFunctionExpression' && node.type !== 'FunctionExpression') return true;
+  return node.body?.type !== 'BlockStatement' ? !isHandingOn(node.body) : !node.body.body.some(handsOn);
 }
 
 /** Does a statement of a `catch` hand the failure on, whatever it was? */
 function handsOn(node: Node): boolean {
   if (node.type === 'ThrowStatement') return true;
-  const call = node.type === 'ExpressionStatement' ? node.expression : node.type === 'ReturnStatement' ? node.argument : null;
+  return isHandingOn(node.type === 'ExpressionStatement' ? node.expression : node.type === 'ReturnStatement' ? node.argument : null);
+}
+
+function isHandingOn(call: Node | null): boolean {
   if (call?.type !== 'CallExpression') return false;
   return /^(done|reject|fail)$/.test(call.callee.type === 'Identifier' ? call.callee.name : (calledMethod(call) ?? ''));
 }

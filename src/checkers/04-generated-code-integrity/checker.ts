@@ -50,7 +50,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workOrder', 'protectedPaths', 'waivers', 'workspaces'],
-  version: 10,
+  version: 11,
   cost: 'cheap',
   parses: true,
   options: z.strictObject({}),
