@@ -98,6 +98,45 @@ describe('what would be installed otherwise', () => {
     ]);
   });
 
+  const LEFT = 'left@1.0.0';
+  const packaged = (name: string) => ({
+    version: '1.0.0',
+    resolved: `${REGISTRY}/${name}/-/${name}-1.0.0.tgz`,
+    integrity: `sha512-${name}`,
+  });
+  const pnpm = (name: string, version: string) =>
+    `lockfileVersion: '9.0'\nimporters:\n  .:\n    dependencies:\n      left: {specifier: 1.0.0, version: ${version}}\npackages:\n  ${name}@1.0.0:\n    resolution: {integrity: sha512-${name}}\n`;
+  const ofBerry = (name: string) =>
+    `__metadata:\n  version: 8\n"left@npm:1.0.0":\n  version: 1.0.0\n  resolution: "${name}@npm:1.0.0"\n  checksum: 8/${name}\n`;
+  test.each<[string, string, string]>([
+    [
+      'package-lock.json',
+      locked({ 'node_modules/left': packaged('left') }),
+      locked({ 'node_modules/left': { name: 'evil', ...packaged('evil') } }),
+    ],
+    ['pnpm-lock.yaml', pnpm('left', '1.0.0'), pnpm('evil', 'evil@1.0.0')],
+    ['bun.lock', `{"packages":{"left":["${LEFT}","",{},"sha512-a"]}}`, '{"packages":{"left":["evil@1.0.0","",{},"sha512-b"]}}'],
+    ['yarn.lock', ofBerry('left'), ofBerry('evil')],
+  ])('another package under the name of one, in %s', async (path, base, head) => {
+    const faults = [`${path}: evil@1.0.0 is installed as left, which no manifest says`];
+    expect(await found({ [path]: base }, { [path]: head })).toEqual(faults);
+    // Said by somebody else for himself.
+    const asked = {
+      'package.json': '{"dependencies":{"left":"1.0.0"}}',
+      'tools/package.json': '{"dependencies":{"left":"npm:evil@1.0.0"}}',
+    };
+    expect(await found({ [path]: base }, { [path]: head, ...asked })).toEqual(faults);
+    expect(await found({}, { [path]: head, 'package.json': '{"dependencies":{"left":"^1.0.0"}}' })).toEqual(faults);
+  });
+
+  test('another package beside the name of one, in a classic yarn.lock', async () => {
+    const entry = (head: string, name: string) =>
+      `${head}:\n  version "1.0.0"\n  resolved "${REGISTRY}/${name}/-/${name}-1.0.0.tgz"\n  integrity sha512-${name}\n`;
+    expect(await found({ 'yarn.lock': entry(LEFT, 'left') }, { 'yarn.lock': entry(`"aside@npm:evil@1.0.0", ${LEFT}`, 'evil') })).toEqual([
+      'yarn.lock: left@1.0.0 has other content than at the base commit: integrity was sha512-left and is sha512-evil',
+    ]);
+  });
+
   test('a lockfile that cannot be read', async () => {
     expect(await found(BASE, { 'package-lock.json': '{' })).toEqual([
       'package-lock.json: package-lock.json cannot be read, so nothing tells what it would install',
@@ -136,6 +175,27 @@ describe('nothing is wrong with', () => {
     ],
     ['what the order allows', BASE, relocked({ 'node_modules/a': { ...A, integrity: 'sha512-b' } }), { allowed: 'package-lock.json' }],
     ['an alias fetched under its own name', BASE, relocked({ 'node_modules/x': { ...A, name: 'a' } })],
+    [
+      'an alias that a package asks for, or base has already',
+      relocked({ 'node_modules/x': { ...A, name: 'a' } }),
+      relocked({
+        'node_modules/x': { ...A, name: 'a', version: '2.0.0', integrity: 'sha512-2', resolved: undefined },
+        'node_modules/a-cjs': { ...A, name: 'a' },
+      }),
+    ],
+    ...Object.entries({
+      'a manifest': { 'web/package.json': '{"dependencies":{"x":"npm:a@^1.0.0"},"peerDependencies":{"x":">=1"}}' },
+      'overrides over a plain version': { 'package.json': '{"dependencies":{"x":"^9.0.0"},"overrides":{"y":{"x":"npm:a@^1.0.0"}}}' },
+      'overrides of pnpm': {
+        'package.json': '{"dependencies":{"x":"^9.0.0"}}',
+        'pnpm-workspace.yaml': 'overrides:\n  "y@1>x@^9": npm:a@^1.0.0\n',
+      },
+      'a catalogue': { 'package.json': '{"dependencies":{"x":"catalog:"}}', 'pnpm-workspace.yaml': 'catalog:\n  x: npm:a@^1.0.0\n' },
+    }).map(([by, files]): [string, Files, Files] => [
+      `a new alias by ${by}`,
+      relocked({ 'node_modules/x': { ...A, version: '9.0.0' } }),
+      { ...files, ...relocked({ 'node_modules/x': { ...A, name: 'a' } }) },
+    ]),
     ["yarn's checksum of another packing", { 'yarn.lock': berry('8/aa') }, { 'yarn.lock': berry('10c0/bb') }],
   ])('%s', async (_, base, head, options) => {
     expect(await found(base, head, options)).toEqual([]);

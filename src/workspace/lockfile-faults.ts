@@ -2,6 +2,7 @@ import type { Tree } from '../domain/tree.ts';
 import type { LockedPackage } from '../formats/lockfile/locked-package.ts';
 import { isLockfile, readLockfile } from '../formats/lockfile/read-lockfile.ts';
 import type { LockfileFault } from './checkout.ts';
+import { namesAskedFor, type NamesAskedFor } from './names-asked-for.ts';
 
 export interface LockfileFaultsRequest {
   readonly base: Tree;
@@ -27,6 +28,8 @@ export async function lockfileFaults({ base, head, isAllowed, ownSettings }: Loc
   const known = await lockedAt(base);
   const hosts = new Set([...PUBLIC_HOSTS, ...(await hostsNamedAt(base)), ...known.flatMap(hostOf)]);
   const versions = Map.groupBy(known, identity);
+  const installedAs = Map.groupBy(known, ({ as }) => as);
+  const asked = await namesAskedFor(head);
   const faults: LockfileFault[] = [];
   for (const path of changed) {
     const packages = readLockfile(path, (await head.read(path)) ?? '');
@@ -35,7 +38,10 @@ export async function lockfileFaults({ base, head, isAllowed, ownSettings }: Loc
       continue;
     }
     for (const one of packages)
-      faults.push(...(await faultsOf(one, { path, twins: versions.get(identity(one)) ?? [], hosts, ownSettings })));
+      faults.push(
+        ...strangeNames(one, { path, before: installedAs.get(one.as) ?? [], asked }),
+        ...(await faultsOf(one, { path, twins: versions.get(identity(one)) ?? [], hosts, ownSettings })),
+      );
   }
   return faults;
 }
@@ -63,6 +69,22 @@ async function faultsOf(one: LockedPackage, { path, twins, hosts, ownSettings }:
   if (!hosts.has(host)) return fault(`comes from ${host}, which neither the base commit's lockfile nor a registry setting names`);
   const fetched = fetchedName(one);
   return fetched === null || fetched === one.name ? [] : fault(`is fetched as ${fetched}: ${one.resolved}`);
+}
+
+interface Names {
+  readonly path: string;
+  /** What base installs under the same name. */
+  readonly before: readonly LockedPackage[];
+  readonly asked: NamesAskedFor;
+}
+
+/** A package under another's name, of which the manifests do not say so. A name that is new with its package hides nobody. */
+function strangeNames(one: LockedPackage, { path, before, asked }: Names): LockfileFault[] {
+  const { as, name } = one;
+  const wanted = asked(as);
+  if (as === name || before.some((old) => old.name === name) || (before.length === 0 && wanted.size === 0)) return [];
+  if (wanted.has(name) && !wanted.has(as)) return [];
+  return [{ path, package: identity(one), message: `${identity(one)} is installed as ${as}, which no manifest says` }];
 }
 
 function said(values: readonly (string | null)[]): string {

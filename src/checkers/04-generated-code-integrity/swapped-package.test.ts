@@ -36,15 +36,23 @@ testChecker(import.meta.url, {
       head: { 'package.json': manifest({ scripts: { test: 'node --test' }, devDependencies: { vitest: 'file:./own' } }) },
       expect: finds('protected-path', 'package.json'),
     },
-    ...Object.entries({
-      'the lockfile links the test runner': { resolved: 'own', link: true, integrity: undefined },
-      'the lockfile calls another package the test runner': {
+    {
+      name: 'the lockfile links the test runner',
+      ...relocked({ resolved: 'own', link: true, integrity: undefined }),
+      expect: finds('protected-path', 'package-lock.json'),
+    },
+    {
+      name: 'the lockfile calls another package the test runner',
+      ...relocked({
         name: 'not-vitest',
         integrity: 'sha512-c',
         version: '1.0.0',
         resolved: 'https://registry.npmjs.org/not-vitest/-/not-vitest-1.0.0.tgz',
+      }),
+      expect: {
+        findings: ['locked-package-swapped', 'protected-path'].map((rule) => ({ rule, path: 'package-lock.json' })),
       },
-    }).map(([name, more]) => ({ name, ...relocked(more), expect: finds('protected-path', 'package-lock.json') })),
+    },
     ...Object.entries({
       'the lockfile has another content for the same version': { integrity: 'sha512-c' },
       'the lockfile has another host for the same version': { resolved: 'https://example.org/vitest-5.0.0.tgz' },

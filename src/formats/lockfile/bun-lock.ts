@@ -6,8 +6,8 @@ const lock = z.object({ packages: z.record(z.string(), z.tuple([z.string()], z.u
 
 /** `bun.lock`: JSON with trailing commas, which YAML allows. An entry is `[name@version, registry, manifest, integrity]`. */
 export function readBunLock(source: string): LockedPackage[] {
-  return Object.values(lock.parse(parse(source, { logLevel: 'error', prettyErrors: false })).packages).flatMap(
-    ([pinned, registry, , integrity]) => {
+  return Object.entries(lock.parse(parse(source, { logLevel: 'error', prettyErrors: false })).packages).flatMap(
+    ([place, [pinned, registry, , integrity]]) => {
       const at = pinned.indexOf('@', 1);
       const [name, version] = [pinned.slice(0, at), pinned.slice(at + 1)];
       if (at === -1 || /^(workspace|link|file|root):/.test(version)) return [];
@@ -15,6 +15,8 @@ export function readBunLock(source: string): LockedPackage[] {
       return [
         {
           name,
+          // `left` or, below another package, `@scope/other/left`.
+          as: /(?:@[^/]+\/)?[^/]+$/.exec(place)?.[0] ?? name,
           version,
           integrity: typeof integrity === 'string' && integrity !== '' ? integrity : null,
           resolved: isFetched ? version : typeof registry === 'string' && registry !== '' ? registry : null,

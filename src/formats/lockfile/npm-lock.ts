@@ -25,14 +25,14 @@ function fromPlaces(packages: Readonly<Record<string, z.infer<typeof entry>>>): 
   return Object.entries(packages).flatMap(([place, { name, version, resolved, integrity, link }]) => {
     const placed = /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(place)?.[1];
     if (placed === undefined || link || version === null) return [];
-    return [{ name: name ?? placed, version, resolved, integrity }];
+    return [{ name: name ?? placed, as: placed, version, resolved, integrity }];
   });
 }
 
 function fromTree(dependencies: Readonly<Record<string, Nested>> = {}): LockedPackage[] {
   return Object.entries(dependencies).flatMap(([placed, { version, resolved, integrity, dependencies: nested }]) => {
     const alias = /^npm:(.+)@([^@]+)$/.exec(version ?? '');
-    const own = version === null ? [] : [{ name: alias?.[1] ?? placed, version: alias?.[2] ?? version, resolved, integrity }];
+    const own = version === null ? [] : [{ name: alias?.[1] ?? placed, as: placed, version: alias?.[2] ?? version, resolved, integrity }];
     return [...own, ...fromTree(nested)];
   });
 }

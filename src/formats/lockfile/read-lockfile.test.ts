@@ -126,9 +126,10 @@ __metadata:
 
 test.each(Object.entries(WRITTEN))('%s', (path, source) => {
   expect(readLockfile(path, source)).toEqual([
-    { name: '@types/ms', version: '2.1.0', integrity: SHA.types, resolved: null },
-    { name: 'ms', version: '2.1.3', integrity: SHA.ms, resolved: null },
-    { name: 'ms', version: '2.0.0', integrity: SHA.second, resolved: null },
+    { name: '@types/ms', as: '@types/ms', version: '2.1.0', integrity: SHA.types, resolved: null },
+    { name: 'ms', as: 'ms', version: '2.1.3', integrity: SHA.ms, resolved: null },
+    // Only one that nobody uses is written for pnpm here.
+    { name: 'ms', as: path.endsWith('pnpm-lock.yaml') ? 'ms' : 'second', version: '2.0.0', integrity: SHA.second, resolved: null },
   ]);
 });
 
@@ -160,6 +161,28 @@ test('where a package comes from, when a lockfile says so', () => {
       ['git+https://example.org/b.git#c0ffee', null],
     ],
   ]);
+});
+
+const names = (path: string, source: string) => readLockfile(path, source)?.map(({ as, name }) => `${as}: ${name}`);
+
+test('the names under which packages are installed', () => {
+  const pnpm = 'packages:\n  b@1.0.0:\n    resolution: {integrity: sha512-b}\nimporters:\n  .:\n    dependencies:\n';
+  const older = 'packages:\n  /b/1.0.0:\n    resolution: {integrity: sha512-b}\n';
+  expect([
+    names(
+      'pnpm-lock.yaml',
+      `lockfileVersion: '9.0'\n${pnpm}      a: {specifier: 1.0.0, version: 'b@1.0.0(c@2.0.0)'}\n      b: {version: '1.0.0(c@2.0.0)'}\n`,
+    ),
+    names(
+      'pnpm-lock.yaml',
+      `lockfileVersion: '9.0'\n${pnpm}      x: {version: 'link:../b@1'}\nsnapshots:\n  x@1.0.0:\n    dependencies:\n      a: b@1.0.0\n`,
+    ),
+    names('pnpm-lock.yaml', `lockfileVersion: 5.4\n${older}dependencies:\n  a: /b/1.0.0\n  b: 1.0.0_@types+c@2.0.0\n`),
+    names('pnpm-lock.yaml', "lockfileVersion: '9.0'\npackages:\n  a@1.0.0:\n    name: b\n    resolution: {integrity: sha512-b}\n"),
+    names('yarn.lock', '"aside@npm:b@1.0.0", "a@1 || 2", a@^1.0.0:\n  version "1.0.0"\n'),
+    names('yarn.lock', '__metadata:\n  version: 8\n"a@npm:^1.0.0, a@npm:1.0.0":\n  version: 1.0.0\n  resolution: "b@npm:1.0.0"\n'),
+    names('bun.lock', '{"packages":{"a":["b@1.0.0"],"@x/c/@y/d":["e@1.0.0"]}}'),
+  ]).toEqual([['b: b', 'a: b'], ['b: b', 'a: b'], ['b: b', 'a: b'], ['a: b'], ['aside: b', 'a: a'], ['a: b'], ['a: b', '@y/d: e']]);
 });
 
 test('what cannot be read is null, whatever it holds', () => {

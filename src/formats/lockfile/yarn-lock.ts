@@ -25,7 +25,9 @@ function berry(source: string): LockedPackage[] {
       const archive = /[:&]__archiveUrl=([^&]+)/.exec(reference)?.[1];
       const fetched = archive === undefined ? (reference.startsWith('npm:') ? null : reference) : decodeURIComponent(archive);
       // `10c0/9f86d0…`: the number names how the archive was packed, so only equal ones compare.
-      return [{ name, version, integrity: checksum?.replace('/', '-') ?? null, resolved: fetched }];
+      const integrity = checksum?.replace('/', '-') ?? null;
+      const names = new Set(patternsIn(key).map((pattern) => nameAndRest(pattern)[0]));
+      return [...names].map((as) => ({ name, as, version, integrity, resolved: fetched }));
     },
   );
 }
@@ -37,13 +39,22 @@ function classic(source: string): LockedPackage[] {
     const field = (name: string) => new RegExp(`^ {2}"?${name}"? "?([^"\\r\\n]+)"?`, 'm').exec(block)?.[1] ?? null;
     const version = field('version');
     if (head === undefined || version === null) return [];
-    const [alias, range] = nameAndRest(head.split(',')[0]?.trim().replace(/^"|"$/g, '') ?? '');
     const resolved = field('resolved');
     const sha1 = /#([0-9a-f]{40})$/.exec(resolved ?? '')?.[1];
     const integrity = field('integrity') ?? (sha1 === undefined ? null : `sha1-${Buffer.from(sha1, 'hex').toString('base64')}`);
-    const name = range.startsWith('npm:') ? nameAndRest(range.slice('npm:'.length))[0] : alias;
-    return [{ name, version, integrity, resolved }];
+    const names = new Map(
+      patternsIn(head).map((pattern) => {
+        const [as, range] = nameAndRest(pattern);
+        return [as, range.startsWith('npm:') ? nameAndRest(range.slice('npm:'.length))[0] : as] as const;
+      }),
+    );
+    return [...names].map(([as, name]) => ({ name, as, version, integrity, resolved }));
   });
+}
+
+/** What asks for one package: `"a@1 || 2", a@^3`, in berry without quotes. */
+function patternsIn(head: string): string[] {
+  return [...head.matchAll(/"([^"]+)"|([^\s",][^",]*)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
 }
 
 /** `@scope/name@rest` in its two parts. */
