@@ -10,11 +10,18 @@ interface Silencer {
 }
 
 const JAVASCRIPT =
-  /^[\s*!]*(?<mark>(eslint|oxlint|tslint|stylelint)[-:]disable[\w-]*|eslint\s+[\w@/-]+:\s*\[?\s*["']?(0|off)\b|biome-ignore(-all|-start)?|@ts-(ignore|expect-error|nocheck)|(c8|v8|istanbul)\s+ignore(?!\s+(stop|end)\b)|node:coverage\s+(ignore|disable)|nosemgrep|prettier-ignore(-start)?|deno-(lint|fmt)-ignore(-file)?|NOSONAR|\$FlowFixMe|stryker\s+disable|type-coverage:ignore|webpack-ignore)/i;
+  /^[/*]*[\s*!]*(?<mark>(eslint|oxlint|tslint|stylelint)[-:]disable[\w-]*|biome-ignore(-all|-start)?|@ts-(ignore|expect-error|nocheck)|(c8|v8|istanbul)\s+ignore(?!\s+(stop|end)\b)|node:coverage\s+(ignore|disable)|nosemgrep|prettier-ignore(-start)?|deno-(lint|fmt)-ignore(-file)?|NOSONAR|\$FlowFixMe|stryker\s+disable|type-coverage:ignore|webpack-ignore)/i;
+
+/** `eslint no-eval: "off", eqeqeq: 2`: rules for this file, which eslint takes over those of its configuration. */
+const RULES = /^\s*(?<mark>eslint)\s+\{?\s*(?:"[^"]*"|'[^']*'|[\w@/-]+)\s*:/;
+/** Only one that asks for errors, with no options, leaves nothing out. */
+const ONLY_ERRORS = /^\s*eslint(?:[\s,]+(?:"[^"]*"|'[^']*'|[\w@/-]+)\s*:\s*(["']?)(?:error|2)\1(?=[\s,]|$))+[\s,]*$/;
+/** Names that eslint then takes for defined or used, whether they are or not. */
+const NAMES = /^\s*(?<mark>globals?|exported|eslint-env)\s+[\w$]+(\s*:\s*\w+)?(\s*,\s*[\w$]+(\s*:\s*\w+)?)*\s*$/;
 
 const SILENCERS: readonly Silencer[] = [
   // One that does not parse: comments cannot be told from code.
-  { files: /\.[cm]?[jt]sx?$/, mark: new RegExp(`(//|/\\*)\\s*${JAVASCRIPT.source.slice(1)}`, 'i') },
+  { files: /\.[cm]?[jt]sx?$/, mark: new RegExp(`(//|/\\*)\\s*(?:${JAVASCRIPT.source.slice(1)}|eslint\\s+\\S+:\\s)`, 'i') },
   {
     files: /\.pyi?$/,
     mark: /#\s*(?<mark>noqa|type:\s*ignore|pyright:\s*ignore|pragma:\s*no cover|nosec|pylint:\s*disable|fmt:\s*(off|skip)|ruff:\s*noqa|mypy:\s*ignore)/i,
@@ -65,8 +72,8 @@ export function addedSuppressions(pairs: readonly FilePair[]): Sighting[] {
     .filter(({ found }) => !take(({ text }) => text === found.text))
     .filter(({ file, found }) => !take(({ path, subject }) => path === basePath(file) && subject === found.subject));
   return unmatched.map(({ file: { path }, found: { mark, text, line } }): Sighting => {
-    // In a test of types it is the assertion that something must not compile.
-    const isMild = isSamplePath(path) || (isTestPath(path) && mark === '@ts-expect-error');
+    // In a test of types it is the assertion that something must not compile. Who uses a name that is none fails in a test.
+    const isMild = isSamplePath(path) || (isTestPath(path) && mark === '@ts-expect-error') || NAMES.test(text);
     const message = `"${clip(text)}" silences a check`;
     return { rule: 'suppression-added', message, path, range: { startLine: line }, ...(isMild ? { severity: 'warning' } : {}) };
   });
@@ -76,15 +83,25 @@ function suppressionsIn(version: FileVersion | null): Suppression[] {
   if (version === null) return [];
   const { path, text, parsed } = version;
   if (parsed !== null && parsed.problem === null) {
-    return parsed.comments.flatMap((comment) =>
-      comment.value
-        .split('\n')
-        .flatMap((value, index) => suppression(JAVASCRIPT.exec(value), { path, text: value, line: parsed.lineOf(comment.start) + index })),
-    );
+    return parsed.comments.flatMap(({ type, value, start }) => {
+      const first = parsed.lineOf(start);
+      // Only in a line of a block may white space come before the slashes: what is commented out twice silences nothing.
+      const lines = type === 'Block' ? value.split('\n').map((line) => line.trimStart()) : [value];
+      return [
+        ...suppression(type === 'Block' ? eslintComment(value) : null, { path, text: value, line: first }),
+        ...lines.flatMap((line, index) => suppression(JAVASCRIPT.exec(line), { path, text: line, line: first + index })),
+      ];
+    });
   }
   const silencer = SILENCERS.find(({ files }) => files.test(path));
   if (silencer === undefined) return [];
   return text.split('\n').flatMap((line, index) => suppression(silencer.mark.exec(line), { path, text: line, line: index + 1 }));
+}
+
+/** What a comment as a whole tells eslint; a reason may stand behind two dashes. */
+function eslintComment(comment: string): RegExpExecArray | null {
+  const [said = ''] = comment.split(/\s-{2,}\s/);
+  return ONLY_ERRORS.test(said) ? null : (RULES.exec(said) ?? NAMES.exec(said));
 }
 
 function suppression(
