@@ -3,7 +3,7 @@ import { saysSomething, uncertainChildren } from './certainty.ts';
 import { claimsItself, claimsOf } from './claims.ts';
 import { idleFunctions } from './idle-functions.ts';
 import { idleLoops } from './idle-loops.ts';
-import { keyName, stringValue } from './literal.ts';
+import { keyName } from './literal.ts';
 import { childrenOf, walk } from './walk.ts';
 
 export interface Assertions {
@@ -116,12 +116,13 @@ function replacedAssertions(program: Node): Set<string> {
   return names;
 }
 
-function rootName(node: Node): string | null {
+/** The name a chain of members begins with. */
+export function rootName(node: Node): string | null {
   return node.type === 'MemberExpression' ? rootName(node.object) : node.type === 'Identifier' ? node.name : null;
 }
 
 /** What a file calls the functions of assertion libraries; with a dot behind it what `tspl` made of a test's context. */
-function importedAssertions(program: Node): Set<string> {
+export function importedAssertions(program: Node): Set<string> {
   const names = new Set<string>();
   walk(program, (node) => {
     if (node.type === 'ImportDeclaration' && ASSERTION_MODULES.test(node.source.value)) {
@@ -151,36 +152,4 @@ function functionsOf(program: Node): Map<string, Node> {
     if (init?.type === 'FunctionExpression' || init?.type === 'ArrowFunctionExpression') functions.set(node.id.name, init);
   });
   return functions;
-}
-
-const PATCHES = new Set(['spyOn', 'method', 'assign', 'defineProperty', 'defineProperties', 'stub', 'replace']);
-
-/** Places that replace functions of an assertion library: `assert.equal = …`, `mock.method(assert, 'equal')`. */
-export function patchedAssertionsIn(program: Node): Node[] {
-  const imported = importedAssertions(program);
-  const isLibrary = (node: Node | undefined): boolean => {
-    if (node === undefined) return false;
-    if (isBuiltinAsked(node)) return true;
-    const root = rootName(node);
-    return root !== null && (imported.has(root) || root === 'assert' || root === 'expect');
-  };
-  const found: Node[] = [];
-  walk(program, (node) => {
-    if (node.type === 'AssignmentExpression' && node.left.type === 'MemberExpression' && isLibrary(node.left)) found.push(node);
-    if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return;
-    const [target] = node.arguments;
-    const method = keyName(node.callee.property) ?? '';
-    // Everything else with a `set` keeps something beside the library.
-    const patches = PATCHES.has(method) || (method === 'set' && rootName(node.callee) === 'Reflect');
-    if (patches && isLibrary(target)) found.push(node);
-  });
-  return found;
-}
-
-/** `process.getBuiltinModule('node:assert')`, or something of it. */
-function isBuiltinAsked(node: Node): boolean {
-  if (node.type === 'MemberExpression') return isBuiltinAsked(node.object);
-  if (node.type !== 'CallExpression') return false;
-  const called = node.callee.type === 'MemberExpression' ? node.callee.property : node.callee;
-  return keyName(called) === 'getBuiltinModule' && /^(node:)?(assert(\/strict)?|test)$/.test(stringValue(node.arguments[0]) ?? '');
 }

@@ -1,5 +1,5 @@
 import type { Skip } from '../../syntax/test-call.ts';
-import { patchedAssertionsIn } from '../../syntax/assertions.ts';
+import { patchedAssertionsIn } from '../../syntax/patched-assertions.ts';
 import type { FilePair } from './file-pair.ts';
 import { isFixturePath } from './place.ts';
 import type { Sighting } from './rules.ts';
@@ -42,7 +42,7 @@ export async function testWeakenings({ pairs, hasLostItsSubject }: TestWeakening
   ];
 }
 
-/** Assertion functions that the change replaces: with them every assertion of the process says yes. */
+/** What the change replaces of assertions or results: with it every test of the process may say yes. */
 function patchedAssertions({ file: { path }, base, head }: FilePair): Sighting[] {
   const patches = (version: FilePair['head']) => (version?.parsed?.problem === null ? patchedAssertionsIn(version.parsed.program) : []);
   const before = patches(base).length;
@@ -50,7 +50,7 @@ function patchedAssertions({ file: { path }, base, head }: FilePair): Sighting[]
     .slice(before)
     .map((node) => ({
       rule: 'assertion-removed',
-      message: 'an assertion function is replaced by another one',
+      message: 'an assertion function, or the result of a test, is replaced by another one',
       path,
       ...(head?.parsed == null ? {} : { range: { startLine: head.parsed.lineOf(node.start) } }),
     }));
