@@ -5,7 +5,7 @@ import type { RunEnd } from '../pipeline/close.ts';
 import type { Factory } from '../pipeline/factory.ts';
 import { escape } from '../reporters/escape.ts';
 import { jsonText } from '../reporters/json/json-text.ts';
-import { findingLines, waivedLines } from '../reporters/pretty/finding-lines.ts';
+import { findingLines } from '../reporters/pretty/finding-lines.ts';
 import { type LiveView, liveView } from '../reporters/pretty/live-view.ts';
 import type { Invocation, Terminal } from './command.ts';
 
@@ -62,8 +62,7 @@ export function runView({ terminal, factory, json, run, deployment: known }: Vie
     const text = await ledger.kept(event.payload.result);
     if (text === null) return;
     const result = JSON.parse(text) as CheckerResult;
-    const { columns } = terminal;
-    view.print(event.payload.blocking > 0 ? findingLines(result, { color, columns }) : waivedLines(result, columns));
+    view.print(findingLines(result, { color, columns: terminal.columns }));
   };
   const ticks = setInterval(() => view.tick(), TICK_MS);
   const looks = setInterval(() => void next(tellDeployment), LOOK_MS);

@@ -3,6 +3,7 @@ import { UserError } from '../domain/error.ts';
 import { mergeBase, protectedBranch, type Repository, requireCommit, resolveCommit, treeOf } from '../git/repository.ts';
 import { snapshotIndex, snapshotWorkingTree } from '../git/snapshot.ts';
 import type { EffectivePolicy } from '../config/effective-policy.ts';
+import { CONFIG_PATH } from '../config/load.ts';
 import { PASSED } from '../platform/sandbox.ts';
 import { modulesStamp } from '../workspace/installed-modules.ts';
 import { cached, type CacheTrust } from './cache.ts';
@@ -33,6 +34,8 @@ export interface Checked {
   readonly head: string;
   readonly tree: string;
   readonly policy: EffectivePolicy;
+  /** The change brings a policy of its own, which counts for what comes after it. */
+  readonly addsPolicy?: boolean;
   /** The person's own installed packages took part: known by version, not by content. */
   readonly usesLocalModules?: boolean;
 }
@@ -51,7 +54,14 @@ export async function check(bench: Bench, request: CheckRequest): Promise<Checke
     : await chooseBase(repository, { asked: request.base, headCommit, tree });
   await using judging = await openJudging(bench, { base: chosen.commit, tree, workOrder: null, signal });
   const { change, policy, refused } = judging;
-  const common = { base: chosen.commit, baseChoice: chosen.reason, head: typeof source === 'string' ? source : headCommit, tree, policy };
+  const common = {
+    base: chosen.commit,
+    baseChoice: chosen.reason,
+    head: typeof source === 'string' ? source : headCommit,
+    tree,
+    policy,
+    addsPolicy: change.files.some(({ path, status }) => path === CONFIG_PATH && status === 'added'),
+  };
   if (refused.length > 0) return { ...common, gate: withoutCheckers('red', refused) };
   if (isNothing) return { ...common, gate: withoutCheckers('undecided', ['nothing is staged']) };
   if (change.files.length === 0)

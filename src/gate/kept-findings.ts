@@ -1,3 +1,4 @@
+import type { StoredEvent } from '../domain/event.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { CheckerResult, Mode } from '../domain/verdict.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -10,15 +11,27 @@ export interface KeptFinding {
   readonly found: { readonly run: string; readonly attempt: number } | null;
 }
 
+/** What the checkers of these events said in full, by the digest that the event names. */
+export async function resultsOf(ledger: Ledger, events: readonly StoredEvent[]): Promise<ReadonlyMap<string, CheckerResult>> {
+  const results = new Map<string, CheckerResult>();
+  for (const event of events) {
+    if (event.type !== 'checker.finished') continue;
+    const text = await ledger.kept(event.payload.result);
+    if (text !== null) results.set(event.payload.result, JSON.parse(text) as CheckerResult);
+  }
+  return results;
+}
+
 /** Every finding that is still on record, the latest first; `lastCheck` is the document of the last check by hand. */
 export async function keptFindings(ledger: Ledger, lastCheck: string | null): Promise<KeptFinding[]> {
   const kept: KeptFinding[] = [];
   const add = ({ id, mode, findings }: CheckerResult, found: KeptFinding['found']) =>
     kept.push(...findings.map((finding) => ({ checker: id, mode, finding, found })));
-  for (const event of await ledger.read({ types: ['checker.finished'] })) {
-    if (event.type !== 'checker.finished') continue;
-    const text = await ledger.kept(event.payload.result);
-    if (text !== null) add(JSON.parse(text) as CheckerResult, { run: event.chain, attempt: event.payload.attempt });
+  const events = await ledger.read({ types: ['checker.finished'] });
+  const results = await resultsOf(ledger, events);
+  for (const event of events) {
+    const result = event.type === 'checker.finished' ? results.get(event.payload.result) : undefined;
+    if (event.type === 'checker.finished' && result !== undefined) add(result, { run: event.chain, attempt: event.payload.attempt });
   }
   if (lastCheck !== null)
     for (const result of (JSON.parse(lastCheck) as { readonly checkers: readonly CheckerResult[] }).checkers) add(result, null);

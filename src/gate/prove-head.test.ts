@@ -24,7 +24,13 @@ const answering =
   (answer: () => Promise<Report>): Bench['toolsFor'] =>
   () => ({
     linters: [],
-    testTool: { runner: 'node:test', sentinel: async () => null, isTestFile: () => false, run: answer },
+    testTool: {
+      runner: 'node:test',
+      sentinel: async () => null,
+      probe: () => ({ name: '', text: '' }),
+      isTestFile: () => false,
+      run: answer,
+    },
   });
 
 async function proven(files: Files, toolsFor?: Bench['toolsFor']) {

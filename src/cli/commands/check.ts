@@ -72,8 +72,13 @@ protected branch, every checker is executed, and your key must be one that the p
     const text =
       format === 'json'
         ? jsonText({ ...document, ...attested })
-        : checkReport(asTyped(document, program), { color, columns: terminal.columns, program, baseChoice: checked.baseChoice }) +
-          (attested === null ? '' : attestationLines(attested, { head: checked.head, program }));
+        : checkReport(asTyped(document, program), {
+            color,
+            columns: terminal.columns,
+            program,
+            baseChoice: checked.baseChoice,
+            addsPolicy: checked.addsPolicy ?? false,
+          }) + (attested === null ? '' : attestationLines(attested, { head: checked.head, program }));
     await replaceText(lastCheck, jsonText(document));
     if (values.output === undefined) terminal.out(text);
     else await writeText(resolve(dir, values.output), text);

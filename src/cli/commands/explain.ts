@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { openFactory, readmeOf } from '../../compose.ts';
 import type { AnyChecker } from '../../checkers/checker.ts';
 import { UserError } from '../../domain/error.ts';
-import { keptFindings } from '../../gate/kept-findings.ts';
+import { keptFindings, resultsOf } from '../../gate/kept-findings.ts';
 import { lastCheckFile } from '../../gate/check.ts';
 import type { RegistryEntry } from '../../gate/run-gate.ts';
 import { exists, readText } from '../../platform/files.ts';
@@ -23,7 +23,14 @@ export default defineCommand({
     const events = await ledger.read({ chain: subject });
     if (events.length > 0) {
       terminal.out(
-        json ? jsonText({ schemaVersion: 1, events }) : runDetails(events, { color: terminal.color, columns: terminal.columns, program }),
+        json
+          ? jsonText({ schemaVersion: 1, events })
+          : runDetails(events, {
+              color: terminal.color,
+              columns: terminal.columns,
+              program,
+              results: await resultsOf(ledger, events),
+            }),
       );
       return 0;
     }

@@ -1,5 +1,6 @@
 import { openFactory } from '../../compose.ts';
 import { UserError } from '../../domain/error.ts';
+import { resultsOf } from '../../gate/kept-findings.ts';
 import { foldRun } from '../../ledger/fold.ts';
 import { executeRun } from '../../pipeline/start.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
@@ -30,10 +31,11 @@ It also releases a run that waited for its branch to hold the commit.`,
     switch (verb) {
       case 'show': {
         const events = await ledger.read({ chain: run });
+        const results = await resultsOf(ledger, events);
         terminal.out(
           json
-            ? jsonText({ schemaVersion: 1, state: foldRun(events), events })
-            : runDetails(events, { color: terminal.color, columns: terminal.columns, program }),
+            ? jsonText({ schemaVersion: 1, state: foldRun(events), events, results: Object.fromEntries(results) })
+            : runDetails(events, { color: terminal.color, columns: terminal.columns, program, results }),
         );
         return 0;
       }

@@ -229,6 +229,13 @@ Policy: phase 3, read from the base commit.
   );
 });
 
+test('a policy that the change brings is not said to be missing', () => {
+  const document: CheckDocument = { ...green, policy: { ...green.policy, source: 'detected' }, checkers: [build] };
+  const opening = (addsPolicy: boolean) => checkReport(document, { color: false, addsPolicy }).replaceAll('\n  ', ' ');
+  expect(opening(false)).toContain('no .jidoka/config.yaml; `jidoka init` writes one.');
+  expect(opening(true)).toContain('no .jidoka/config.yaml; the one that the change brings counts for what comes after it');
+});
+
 test('colours only when asked', () => {
   const document: CheckDocument = { ...green, checkers: [{ ...build, cached: false }] };
   expect(checkReport(document, { color: true })).toBe(

@@ -18,6 +18,8 @@ export interface CheckReportOptions {
   readonly program?: string;
   /** How the base was chosen, in words, such as `the merge-base with origin/main`. */
   readonly baseChoice?: string;
+  /** The change brings a policy of its own. */
+  readonly addsPolicy?: boolean;
   /** What the reader has to know besides, one line each. */
   readonly notes?: readonly string[];
 }
@@ -55,14 +57,18 @@ export function checkReport(document: CheckDocument, options: CheckReportOptions
 
 function opening(
   { base, head, policy }: CheckDocument,
-  { baseChoice, notes = [], columns, program = 'jidoka' }: CheckReportOptions & { columns: number },
+  { baseChoice, addsPolicy = false, notes = [], columns, program = 'jidoka' }: CheckReportOptions & { columns: number },
 ): string[] {
   const judged = { 'working-tree': 'the working tree', index: 'the index' }[head] ?? `commit ${escape(short(head))}`;
   const choice = baseChoice === undefined ? '' : ` (${escape(baseChoice)})`;
   const source =
     policy.source === 'base'
       ? 'read from the base commit'
-      : `detected, because the base commit has no .jidoka/config.yaml; \`${unbroken(`${program} init`)}\` writes one`;
+      : `detected, because the base commit has no .jidoka/config.yaml; ${
+          addsPolicy
+            ? 'the one that the change brings counts for what comes after it: merge or push it first, or name a base that has it with --base'
+            : `\`${unbroken(`${program} init`)}\` writes one`
+        }`;
   return [
     `Checked ${judged} against ${escape(short(base))}${choice}.`,
     `Policy: phase ${policy.phase}, ${source}.`,

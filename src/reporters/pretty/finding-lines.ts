@@ -88,7 +88,7 @@ export function findingLines(result: CheckerResult, { color, columns }: FindingS
 }
 
 /** What is waived of a checker's findings, for the story of a run: also of one that passed. */
-export function waivedLines({ id, findings }: CheckerResult, columns: number): string[] {
+function waivedLines({ id, findings }: CheckerResult, columns: number): string[] {
   const indent = `${STORY_INDENT}  `;
   return findings
     .filter(({ waived, baselineState }) => waived !== undefined && baselineState !== 'absent')

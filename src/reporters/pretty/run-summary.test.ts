@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Event, EventOf, StoredEvent } from '../../domain/event.ts';
+import type { CheckerResult } from '../../domain/verdict.ts';
 import { summarizeRun } from '../summarize-run.ts';
 import { runDetails, runList } from './run-summary.ts';
 
@@ -123,6 +124,36 @@ Commit cccccccccc on main.
 Deployment d1: promoted.
 
 ✓ GREEN  the release was promoted
+`);
+});
+
+test('what the checkers found is below them, where it is at hand', () => {
+  const finding = {
+    rule: 'elision-placeholder',
+    severity: 'error',
+    message: 'the comment stands in for code',
+    path: 'src/a.ts',
+    range: { startLine: 7 },
+    fingerprint: 'f'.repeat(64),
+    baselineState: 'new',
+  } as const;
+  const result: CheckerResult = {
+    number: 4,
+    id: 'generated-code-integrity',
+    mode: 'enforced',
+    verdict: 'failed',
+    examined: 1,
+    inScope: 1,
+    durationMs: 1,
+    cached: false,
+    tools: [],
+    findings: [finding],
+    measurements: [],
+  };
+  const shown = runDetails(interrupted, { color: false, results: new Map([[digest('a'), result]]) });
+  expect(shown).toContain(`${ATTEMPT}
+            ✗ src/a.ts:7  the comment stands in for code
+              generated-code-integrity/elision-placeholder  ffffffffffff
 `);
 });
 

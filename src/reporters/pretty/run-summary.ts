@@ -1,7 +1,9 @@
 import type { StoredEvent } from '../../domain/event.ts';
+import type { CheckerResult } from '../../domain/verdict.ts';
 import { escape } from '../escape.ts';
 import { type AttemptSummary, type CheckerEnd, type RunSummary, type StageSummary, summarizeRun } from '../summarize-run.ts';
 import { reasonOf } from './checker-row.ts';
+import { findingLines } from './finding-lines.ts';
 import { paint } from './paint.ts';
 import { count, duration, grouped, short } from './quantity.ts';
 import { type Mark, outcomeMark, verdictMark } from './verdict-mark.ts';
@@ -15,6 +17,11 @@ export interface RunReportStyle {
   readonly columns?: number;
 }
 
+export interface RunDetailsStyle extends RunReportStyle {
+  /** What the checkers said, by the digest in their event: what they found is shown below them. Default: nothing. */
+  readonly results?: ReadonlyMap<string, CheckerResult>;
+}
+
 const MADE_BY: Readonly<Record<NonNullable<AttemptSummary['strategy']>, string>> = {
   first: 'written by the agent',
   repair: 'repaired in the same session',
@@ -23,13 +30,16 @@ const MADE_BY: Readonly<Record<NonNullable<AttemptSummary['strategy']>, string>>
 };
 
 /** `runs show`: one run from its events. */
-export function runDetails(events: readonly StoredEvent[], { color, columns, program = 'jidoka' }: RunReportStyle): string {
+export function runDetails(
+  events: readonly StoredEvent[],
+  { color, columns, program = 'jidoka', results = new Map() }: RunDetailsStyle,
+): string {
   const run = summarizeRun(events);
   if (run === null) return 'This run has not begun.\n';
   const style = { color, columns: readableColumns(columns), program };
   const sections = [
     opening(run, style),
-    ...run.attempts.map((attempt) => attemptLines(attempt, style)),
+    ...run.attempts.map((attempt) => attemptLines(attempt, { ...style, results })),
     stageLines(run.stages, style),
     traces(run, style.columns),
     ending(run, style),
@@ -86,7 +96,7 @@ function opening(
 
 function attemptLines(
   { attempt, strategy, turn, usage, size, checkers, outcome, reasons }: AttemptSummary,
-  { color, columns }: Style,
+  { color, columns, results }: Style & Required<Pick<RunDetailsStyle, 'results'>>,
 ): string[] {
   const origin = strategy === null ? 'as it was brought' : MADE_BY[strategy];
   const how = [
@@ -104,7 +114,12 @@ function attemptLines(
   return [
     `${colour('bold', title)}${first.slice(title.length)}`,
     ...others,
-    ...checkers.toSorted((a, b) => a.number - b.number).flatMap((checker) => checkerLine(checker, { color, width })),
+    ...checkers
+      .toSorted((a, b) => a.number - b.number)
+      .flatMap((checker) => {
+        const result = results.get(checker.result);
+        return [checkerLine(checker, { color, width }), ...(result === undefined ? [] : findingLines(result, { color, columns }))];
+      }),
     ...wrap([decided, ...why].join('; '), { columns, first: '  ', rest: '    ' }),
   ];
 }
