@@ -1,7 +1,8 @@
 import { dirname, join } from 'node:path';
 import { AdapterError } from '../domain/error.ts';
-import { type GitCall, git, gitEnvironment, runGit } from './git.ts';
+import { type GitCall, git, gitEnvironment, gitText, runGit } from './git.ts';
 import type { Repository } from './repository.ts';
+import { forged, SHA256_LENGTH } from './tree.ts';
 
 const IDENTITY = { name: 'Jidoka', email: 'jidoka@localhost', date: '2000-01-01T00:00:00Z' };
 const BRANCH = 'work';
@@ -14,15 +15,24 @@ export async function exportAsRepository(
   repository: Repository,
   { tree, dir }: { readonly tree: string; readonly dir: string },
 ): Promise<void> {
-  await inWorkspace(dir, 'init', '--quiet', '--template=', '-b', BRANCH);
+  const format = tree.length === SHA256_LENGTH ? 'sha256' : 'sha1';
+  await inWorkspace(dir, 'init', '--quiet', '--template=', `--object-format=${format}`, '-b', BRANCH);
   const own = join(dir, '.git');
-  const call: GitCall = { ...repository.ours, workTree: dir, indexFile: join(own, 'index') };
+  // One file, however many the tree has: the folder is copied for every run of the tests.
+  const pack = ['pack-objects', '--quiet', '--revs', '--window=0', join(own, 'objects/pack/pack')];
+  const packed = await gitText({ ...repository.ours, input: `${tree}\n` }, '-c', 'pack.compression=0', ...pack);
+  // Git copies an object without asking whether its bytes have its id; here they are hashed, and nothing else is written to the folder.
+  const verified = await git({ gitDir: own, answers: [0, 1, 128] }, 'verify-pack', join(own, `objects/pack/pack-${packed}.idx`));
+  if (verified.code !== 0) throw forged(`an object of tree ${tree}`);
+  const call: GitCall = {
+    ...repository.ours,
+    workTree: dir,
+    indexFile: join(own, 'index'),
+    env: { GIT_OBJECT_DIRECTORY: join(own, 'objects') },
+  };
   await git(call, 'read-tree', tree);
   // With the times of the files, so that git need not read them all when it is asked what has changed.
   await git(call, 'checkout-index', '--all', '--force', '-u');
-  // One file, however many the tree has: the folder is copied for every run of the tests.
-  const pack = ['pack-objects', '--quiet', '--revs', '--window=0', join(own, 'objects/pack/pack')];
-  await git({ ...repository.ours, input: `${tree}\n` }, '-c', 'pack.compression=0', ...pack);
   const commit = await inWorkspace(dir, 'commit-tree', '-m', 'Start', tree);
   await inWorkspace(dir, 'update-ref', `refs/heads/${BRANCH}`, commit);
 }

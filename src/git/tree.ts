@@ -1,13 +1,14 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { AdapterError } from '../domain/error.ts';
 import type { Tree, TreeEntry } from '../domain/tree.ts';
 import { type GitCall, git, gitEnvironment } from './git.ts';
 
-/** Reads blobs through one long-lived `git cat-file --batch`. */
+/** Reads blobs and trees through one long-lived `git cat-file --batch`. */
 export class ObjectReader implements AsyncDisposable {
   readonly #child: ChildProcessWithoutNullStreams;
-  readonly #waiting: { resolve: (content: Buffer | null) => void; reject: (error: Error) => void }[] = [];
+  readonly #waiting: { objectId: string; resolve: (content: Buffer | null) => void; reject: (error: Error) => void }[] = [];
   /** What came and is not delivered; joined only when an answer is whole, as a large one comes in thousands of pieces. */
   #pieces: Buffer[] = [];
   #size = 0;
@@ -32,11 +33,11 @@ export class ObjectReader implements AsyncDisposable {
     this.#child.stderr.resume();
   }
 
-  /** The object's bytes; null when there is no such object. */
+  /** The object's bytes; null when there is no such object. AdapterError when they are not those that have this id. */
   async read(objectId: string): Promise<Buffer | null> {
     if (this.#closed !== null) throw this.#closed;
     const { promise, resolve, reject } = Promise.withResolvers<Buffer | null>();
-    this.#waiting.push({ resolve, reject });
+    this.#waiting.push({ objectId, resolve, reject });
     this.#child.stdin.write(`${objectId}\n`);
     return promise;
   }
@@ -58,11 +59,18 @@ export class ObjectReader implements AsyncDisposable {
         this.#wanted = end + 1;
         break;
       }
-      this.#waiting.shift()?.resolve(Buffer.from(rest.subarray(newline + 1, end)));
+      this.#settle(header, Buffer.from(rest.subarray(newline + 1, end)));
       rest = rest.subarray(end + 1);
     }
     this.#pieces = [rest];
     this.#size = rest.length;
+  }
+
+  /** Git itself does not look: whoever writes a loose object or the index of a pack may put any bytes under any id. */
+  #settle(header: string, content: Buffer): void {
+    const { objectId = '', resolve, reject } = this.#waiting.shift() ?? {};
+    if (idOf(header, content, objectId.length) === objectId) resolve?.(content);
+    else reject?.(forged(`object ${objectId}`));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -72,18 +80,38 @@ export class ObjectReader implements AsyncDisposable {
   }
 }
 
+/** `header` is what cat-file says of an object: id, type and size. */
+function idOf(header: string, content: Buffer, length: number): string {
+  const [, type, size] = header.split(' ');
+  const hash = createHash(length === SHA256_LENGTH ? 'sha256' : 'sha1');
+  return hash.update(`${type} ${size}\0`).update(content).digest('hex');
+}
+
+/** Who wrote into the object store judges other bytes than those an id stands for. `what` is an object, or some below a tree. */
+export function forged(what: string): AdapterError {
+  return new AdapterError('OBJECT_FORGED', `git keeps ${what} with bytes that do not have this id`, {
+    hint: '`git fsck` names what is forged or damaged: take it from a clean clone',
+  });
+}
+
+/** Of an object's id; a SHA-1 has 40 digits. */
+export const SHA256_LENGTH = 64;
 const GITLINK = '160000';
 
 /** Lists a tree; its files are read on demand. */
 export async function openTree(call: GitCall, reader: ObjectReader, id: string): Promise<Tree> {
-  const listing = (await git(call, 'ls-tree', '-r', '-z', '--full-tree', id)).stdout.toString();
+  const listing = (await git(call, 'ls-tree', '-r', '-t', '-z', '--full-tree', id)).stdout.toString();
   const entries = new Map<string, TreeEntry>();
+  const folders = new Set([id]);
   for (const line of listing.split('\0')) {
     const tab = line.indexOf('\t');
     if (tab < 0) continue;
-    const [mode = '', , objectId = ''] = line.slice(0, tab).split(' ');
-    entries.set(line.slice(tab + 1), { mode, objectId });
+    const [mode = '', type, objectId = ''] = line.slice(0, tab).split(' ');
+    if (type === 'tree') folders.add(objectId);
+    else entries.set(line.slice(tab + 1), { mode, objectId });
   }
+  // Only to have the bytes behind the listing compared with their ids.
+  await Promise.all([...folders].map((folder) => reader.read(folder)));
   return {
     id,
     paths: [...entries.keys()],
