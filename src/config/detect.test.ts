@@ -310,6 +310,19 @@ test.each(CASES)('%s', async (_, files, expected) => {
   expect(await detectProject(treeOf(files))).toEqual(expected);
 });
 
+test('a runner that hides behind a program is named where it is a dependency', async () => {
+  const noted = async (devDependencies: object) =>
+    (await detectProject(treeOf({ 'package.json': { scripts: { test: 'ts-scripts test' }, devDependencies } }))).notes.filter((note) =>
+      note.startsWith('test runner'),
+    );
+  const unknown = 'test runner: not recognised, so its reports cannot be read';
+  expect([await noted({ vitest: '4' }), await noted({ jest: '30' }), await noted({})]).toEqual([
+    [`${unknown}; if vitest runs them, \`commands.test: npx vitest run\` can be read`],
+    [`${unknown}; if jest runs them, \`commands.test: npx jest\` can be read`],
+    [unknown],
+  ]);
+});
+
 test.each([
   ['no JSON', '{'],
   ['a list', '[]'],

@@ -132,13 +132,15 @@ function linesOf({ proof, level, reason, keyId, agents }: Written, { git, progra
     ...proof.policy.notes.slice(1).map((note) => `  ${note}`),
     `  sandbox: ${level}${reason === null ? '' : ` (${reason})`}`,
     '',
-    proof.failures.length === 0 ? `Your HEAD passes in ${seconds} s:` : `Your HEAD does not pass (${seconds} s):`,
+    proof.failures.length === 0 ? `Your HEAD passes in ${seconds} s:` : `Nothing proves yet that your HEAD passes (${seconds} s):`,
     ...proof.done.map((step) => `  ✓ ${step}`),
     ...proof.failures.map((failure) => `  ✗ ${failure}`),
     '',
     `Written: ${CONFIG_PATH} and ${TRUSTED_KEYS_PATH} (key ${keyId.slice(0, 12)} in ${keyFile}).`,
     ...(agents === null ? [] : agentLines(agents)),
-    'Commit them, then judge a change:',
+    proof.failures.length === 0
+      ? 'Commit them, then judge a change:'
+      : `Put that right first, in the repository or in ${CONFIG_PATH}: until then a change is undecided. Then:`,
     `  ${git} add .jidoka && ${git} commit -m "Add Jidoka"`,
     `  ${program} check`,
   ];

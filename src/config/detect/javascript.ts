@@ -34,7 +34,7 @@ export async function javaScriptCommands({ tree, manifest, manager }: JavaScript
       build === undefined
         ? 'no build: neither a build nor a type-check script, nor a tsconfig.json with typescript as a dependency'
         : `build: ${build}`,
-      ...(test === undefined ? ['no test script in package.json'] : [`test: ${test}`, runnerNote(found)]),
+      ...(test === undefined ? ['no test script in package.json'] : [`test: ${test}`, runnerNote(found, dependencyNames(manifest))]),
       ...(lint === undefined ? [] : [`lint: ${lint}`]),
       start === undefined ? 'no start script in package.json: nothing to release' : `start: ${start}`,
     ],
@@ -60,9 +60,15 @@ async function buildCommand({
   return `./node_modules/.bin/tsc ${tsconfigReferences(tsconfig) ? '-b' : '--noEmit'}`;
 }
 
-function runnerNote({ runner, names, isSeveral }: FoundRunner): string {
-  if (names.length === 0) return 'test runner: not recognised, so its reports cannot be read';
-  if (runner === null) return `test runner: ${names.join(' and ')}, whose reports Jidoka cannot read ${isSeveral ? 'together' : 'yet'}`;
+function runnerNote({ runner, names, isSeveral }: FoundRunner, dependencies: readonly string[]): string {
+  const readable = ['vitest', 'jest'].find((name) => dependencies.includes(name));
+  const advice =
+    readable === undefined
+      ? ''
+      : `; if ${readable} runs them, \`commands.test: npx ${readable === 'vitest' ? 'vitest run' : 'jest'}\` can be read`;
+  if (names.length === 0) return `test runner: not recognised, so its reports cannot be read${advice}`;
+  if (runner === null)
+    return `test runner: ${names.join(' and ')}, whose reports Jidoka cannot read ${isSeveral ? `together${advice}` : 'yet'}`;
   const others = names.filter((name) => name !== runner);
   return `test runner: ${runner}${others.length > 0 ? ` (and ${others.join(', ')}, which Jidoka cannot read yet)` : ''}`;
 }
