@@ -2,9 +2,8 @@ import { posix } from 'node:path';
 import { z } from 'zod';
 import type { Tree } from '../domain/tree.ts';
 import { parseJson } from './parse-json.ts';
-import type { PlantedFile } from './preload-source.ts';
 import { JAVASCRIPT_FILE } from './source-files.ts';
-import type { Sentinel } from './tool.ts';
+import type { TestTool } from './tool.ts';
 
 export interface Plant {
   readonly tree: Tree;
@@ -79,7 +78,34 @@ async function isModule(tree: Tree, path: string): Promise<boolean> {
   }
 }
 
-/** A sentinel as a file on disk; null where none is planted. */
-export function plantedFile(dir: string, sentinel: Sentinel | undefined): PlantedFile | null {
-  return sentinel === undefined ? null : { path: posix.join(dir, sentinel.path), text: sentinel.text };
+/** What is planted in one run; paths are absolute. */
+export interface Planting {
+  readonly path: string;
+  readonly text: string;
+  readonly probe: string;
+  readonly probed: readonly string[];
 }
+
+/** Null where nothing is planted. */
+export function plantingIn(dir: string, { plant, probed }: Pick<Parameters<TestTool['run']>[0], 'plant' | 'probed'>): Planting | null {
+  if (plant === undefined) return null;
+  const { text: probe, paths } = probed ?? { text: '', paths: [] };
+  return {
+    path: posix.join(dir, plant.path),
+    text: paths.includes(plant.path) ? plant.text + probe : plant.text,
+    probe,
+    probed: paths.filter((path) => path !== plant.path).map((path) => posix.join(dir, path)),
+  };
+}
+
+/**
+ * A function for a module that NODE_OPTIONS loads. The planted file comes last: where it is, everything is, and the processes of one run do
+ * not write over each other.
+ */
+export const PLANT = `const plantTests = ({ path, text, probe, probed }) => {
+  const { appendFileSync, existsSync, readFileSync, writeFileSync } = require('node:fs');
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
+  for (const file of probed) if (existsSync(file)) appendFileSync(file, probe);
+  writeFileSync(path, text);
+};
+`;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AdapterError } from '../domain/error.ts';
 import { parseJson } from './parse-json.ts';
+import { PLANT, type Planting } from './planted-test.ts';
 
 /** How a test runner that takes no orders by environment is given arguments. */
 export interface ArgumentsByPreload {
@@ -17,12 +18,6 @@ export interface ArgumentsByPreload {
   readonly providers: readonly { readonly name: string; readonly add: readonly string[] }[];
 }
 
-/** A file that the runner finds when it looks for tests; its path is absolute. */
-export interface PlantedFile {
-  readonly path: string;
-  readonly text: string;
-}
-
 /**
  * A module that NODE_OPTIONS loads into every Node process of the test command. In the runner's own process, and there alone, it adds
  * arguments; so the command stays as it is, however many scripts and runs it chains, and each run leaves a report of its
@@ -33,7 +28,7 @@ export function preloadSource(
     readonly folder: string;
     readonly nodeOptions: string;
     readonly measure: boolean;
-    readonly plant: PlantedFile | null;
+    readonly plant: Planting | null;
   },
 ): string {
   return `'use strict';
@@ -41,7 +36,7 @@ const { isMainThread } = require('node:worker_threads');
 const { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 const plan = ${JSON.stringify(request)};
-const above = (from, name) => {
+${PLANT}const above = (from, name) => {
   for (let folder = from; ; folder = dirname(folder)) {
     if (existsSync(join(folder, name))) return join(folder, name);
     if (dirname(folder) === folder) return null;
@@ -60,7 +55,7 @@ if (path !== null && new RegExp(plan.program).test(path)) {
   process.env.NODE_OPTIONS = (process.env.NODE_OPTIONS ?? '').replace(plan.nodeOptions, '').trim();
   const given = process.argv.slice(2);
   if (!plan.otherCommands.includes(given[0])) {
-    if (plan.plant !== null) writeFileSync(plan.plant.path, plan.plant.text);
+    if (plan.plant !== null) plantTests(plan.plant);
     const id = process.pid + '-' + process.hrtime.bigint();
     const report = join(plan.folder, 'report-' + id + '.json');
     const coverage = join(plan.folder, 'coverage-' + id);

@@ -2,23 +2,18 @@ import { AdapterError } from '../domain/error.ts';
 import { type CoverageByFile, parseIstanbulCoverage } from '../formats/istanbul/parse-istanbul-coverage.ts';
 import { parseJestJson, type ReportedTest } from '../formats/jest-json/parse-jest-json.ts';
 import { type PrivateFolder, privateFolder } from '../platform/private-folder.ts';
-import type { Checkout } from '../workspace/checkout.ts';
-import { plantedFile } from './planted-test.ts';
+import { plantingIn } from './planted-test.ts';
 import { failureLine } from './failure-line.ts';
 import { type ArgumentsByPreload, preloadSource, type StartedRun, startedRun } from './preload-source.ts';
 import { repositoryPath } from './repository-path.ts';
 import { assertEnded, noReport, outputTail } from './run-output.ts';
-import type { LineHits, Sentinel, TestOutcome, TestReport } from './tool.ts';
+import type { LineHits, TestOutcome, TestReport, TestTool } from './tool.ts';
 
-export interface PreloadRun {
+export interface PreloadRun extends Omit<Parameters<TestTool['run']>[0], 'signal'> {
   readonly runner: string;
   readonly arguments: ArgumentsByPreload;
-  readonly checkout: Checkout;
   /** The checkout's real path, as the runner names its files. */
   readonly dir: string;
-  readonly command: string;
-  readonly coverage: boolean;
-  readonly plant: Sentinel | undefined;
 }
 
 /** Runs a test command whose runner writes jest's JSON and Istanbul's coverage, and adds up the runs it consisted of. */
@@ -29,7 +24,7 @@ export async function runWithPreload(run: PreloadRun): Promise<TestReport> {
   const nodeOptions = `--require="${preload.replace(/["\\]/g, '\\$&')}"`;
   await folder.write(
     'preload.cjs',
-    preloadSource({ ...run.arguments, folder: folder.path, nodeOptions, measure: coverage, plant: plantedFile(dir, run.plant) }),
+    preloadSource({ ...run.arguments, folder: folder.path, nodeOptions, measure: coverage, plant: plantingIn(dir, run) }),
   );
   const result = await checkout.exec({ command, env: { NODE_OPTIONS: nodeOptions }, writable: [folder.path], withServices: true });
   assertEnded(command, result);

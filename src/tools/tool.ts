@@ -65,11 +65,18 @@ export interface Sentinel {
   readonly name: string;
 }
 
+/** A failing test for the end of any test file: it passes only where what is loaded there swallows failures. */
+export interface Probe {
+  readonly text: string;
+  readonly name: string;
+}
+
 /** Runs a repository's tests by its own command and reads what they reported. AdapterError when the report is absent or unreadable. */
 export interface TestTool {
   readonly runner: TestRunner;
   /** A test that must fail, beside an existing test file and with its suffix; null when the tree has no test file to stand beside. */
   sentinel(tree: Tree, nonce: string): Promise<Sentinel | null>;
+  probe(nonce: string): Probe;
   isTestFile(path: string): boolean;
   run(request: {
     readonly checkout: Checkout;
@@ -77,6 +84,8 @@ export interface TestTool {
     readonly coverage: boolean;
     /** Written when the runner itself starts: what the command does before, a linter or a formatter, does not see it. */
     readonly plant?: Sentinel;
+    /** Added to these test files at the same time; nothing without a planted test. */
+    readonly probed?: { readonly text: string; readonly paths: readonly string[] };
     readonly signal: AbortSignal;
   }): Promise<TestReport>;
 }

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { PASS_OVER, plantedPlace } from '../planted-test.ts';
+import { probeOf } from '../probe.ts';
 import type { ArgumentsByPreload } from '../preload-source.ts';
 import { runWithPreload } from '../run-with-preload.ts';
 import type { TestTool } from '../tool.ts';
@@ -33,15 +34,15 @@ export function jest(): TestTool {
       const text = `test('${name}', () => {\n  throw new Error('planted');\n});\n`;
       return { path: place.path, name, text: place.existing === '' ? PASS_OVER + text : `${place.existing}\n${text}` };
     },
-    async run({ checkout, command, coverage, plant }) {
+    // Without global functions there is no probe. A file may have a `test` of its own.
+    probe: (nonce) => probeOf(nonce, { test: 'globalThis.test?.', expect: 'globalThis.expect' }),
+    async run({ checkout, ...request }) {
       return runWithPreload({
         runner: 'jest',
         arguments: ARGUMENTS,
         checkout,
         dir: await realpath(checkout.dir),
-        command,
-        coverage,
-        plant,
+        ...request,
       });
     },
   };

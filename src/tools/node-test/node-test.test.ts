@@ -5,8 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { AdapterError } from '../../domain/error.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { checkoutWith, signal } from '../fixtures/checkout-with.ts';
-import type { Sentinel } from '../tool.ts';
+import type { Sentinel, TestTool } from '../tool.ts';
 import { nodeTest } from './node-test.ts';
+
+type Probed = NonNullable<Parameters<TestTool['run']>[0]['probed']>;
 
 const manifest = (script: string) => JSON.stringify({ name: 'x', private: true, type: 'module', scripts: { test: script } });
 const SIGN = 'export function sign(x) {\n  if (x < 0) {\n    return -1;\n  }\n  return 1;\n}\n';
@@ -34,10 +36,17 @@ const NAMES = [
 
 async function run(
   files: Readonly<Record<string, string>>,
-  { command = 'npm test', plant }: { command?: string; plant?: Sentinel | null } = {},
+  { command = 'npm test', plant, probed }: { command?: string; plant?: Sentinel | null; probed?: Probed } = {},
 ) {
   using checkout = checkoutWith({ 'src/sign.js': SIGN, ...files });
-  const report = await nodeTest().run({ checkout, command, coverage: true, signal, ...(plant == null ? {} : { plant }) });
+  const report = await nodeTest().run({
+    checkout,
+    command,
+    coverage: true,
+    signal,
+    ...(plant == null ? {} : { plant }),
+    ...(probed && { probed }),
+  });
   return { ...report, names: report.tests.map(({ status, name }) => [status, ...name]) };
 }
 
@@ -229,6 +238,83 @@ test('still fails', () => assert.equal(1, 2));
       ['passed', 'in one of its own'],
       ['failed', 'still fails'],
     ]);
+  });
+
+  test('nothing that a test loads replaces what node:test calls tests by', async () => {
+    const replace = `const of = (name) => process.getBuiltinModule(['node', name].join(':'));
+const { AsyncResource } = of('async_hooks');
+const scoped = AsyncResource.prototype.runInAsyncScope;
+const swallow = (...given) => { try { return scoped.apply(this, given); } catch {} };
+AsyncResource.prototype.runInAsyncScope = swallow;
+export default [
+  AsyncResource.prototype.runInAsyncScope === scoped,
+  Reflect.defineProperty(AsyncResource.prototype, 'runInAsyncScope', { value: swallow }),
+  Reflect.set(of('test'), 'test', swallow),
+  Reflect.set(of('test'), 'it', swallow),
+];
+`;
+    const text = `import assert from 'node:assert/strict';
+import test from 'node:test';
+import locked from '../src/replace.js';
+test('is locked', () => assert.deepEqual(locked, [true, false, false, false]));
+test('still fails', () => assert.equal(1, 2));
+`;
+    const { names } = await run({ 'package.json': manifest('node --test'), 'src/replace.js': replace, 'test/a.test.js': text });
+    expect(names).toEqual([
+      ['passed', 'is locked'],
+      ['failed', 'still fails'],
+    ]);
+  });
+
+  test('what is locked serves honest tests as before', async () => {
+    const text = `import assert from 'node:assert/strict';
+import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
+import test, { mock } from 'node:test';
+const store = new AsyncLocalStorage();
+class Traced extends AsyncResource {
+  runInAsyncScope(...given) {
+    return ['traced', super.runInAsyncScope(...given)];
+  }
+}
+const own = new AsyncResource('own');
+own.runInAsyncScope = () => 'own';
+test('resources', () => {
+  const bound = store.run(1, () => AsyncResource.bind(() => store.getStore()));
+  assert.deepEqual([bound(), new Traced('t').runInAsyncScope(() => 2), own.runInAsyncScope()], [1, ['traced', 2], 'own']);
+});
+test('mocks', (t) => {
+  const one = { say: () => 1 };
+  mock.method(one, 'say', () => 2);
+  t.mock.method(AsyncResource, 'bind', () => 3);
+  assert.deepEqual([one.say(), AsyncResource.bind()], [2, 3]);
+  mock.restoreAll();
+  assert.equal(one.say(), 1);
+});
+`;
+    const { names } = await run({ 'package.json': manifest('node --test'), 'test/a.test.js': text });
+    expect(names).toEqual([
+      ['passed', 'resources'],
+      ['passed', 'mocks'],
+    ]);
+  });
+
+  test('a probe fails at the end of a module and of CommonJS, once however many runs there are', async () => {
+    const files = {
+      'package.json': manifest('node --test; node --test'),
+      'test/a.test.mjs': `import test from 'node:test';\ntest('a', () => {});\n`,
+      'test/b.test.cjs': `require('node:test')('b', () => {});`,
+      'test/c.test.ts': `import test from 'node:test';\ntest('c', (): void => {});\n`,
+    };
+    const tool = nodeTest();
+    const sentinel = await tool.sentinel(treeOf(files), 'n0nce');
+    const probe = tool.probe('n0nce');
+    const { tests } = await run(files, { plant: sentinel, probed: { ...probe, paths: Object.keys(files).slice(1) } });
+    const once = [
+      ['failed', 'test/a.test.mjs'],
+      ['failed', 'test/b.test.cjs'],
+      ['failed', 'test/c.test.ts'],
+    ];
+    expect(tests.filter(({ name }) => name[0] === probe.name).map(({ status, file }) => [status, file])).toEqual([...once, ...once]);
   });
 
   test('a tree without tests has no place for one', async () => {

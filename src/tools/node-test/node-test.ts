@@ -5,7 +5,8 @@ import { parseNodeTestEvents } from '../../formats/node-test-events/parse-node-t
 import { privateFolder } from '../../platform/private-folder.ts';
 import { readOrdinary } from '../../platform/read-ordinary.ts';
 import { failureLine } from '../failure-line.ts';
-import { PASS_OVER, plantedFile, plantedPlace } from '../planted-test.ts';
+import { PASS_OVER, plantedPlace, plantingIn } from '../planted-test.ts';
+import { probeOf } from '../probe.ts';
 import { repositoryPath } from '../repository-path.ts';
 import { assertEnded, noReport, outputTail } from '../run-output.ts';
 import type { TestOutcome, TestTool } from '../tool.ts';
@@ -34,13 +35,15 @@ export function nodeTest(): TestTool {
       );
       return { path: place.path, name, text: place.existing === '' ? PASS_OVER + text : `${place.existing}\n${text}` };
     },
-    async run({ checkout, command, coverage, plant }) {
+    // Asked of the process, as a module and CommonJS alike can.
+    probe: (nonce) => probeOf(nonce, { test: `globalThis.process.getBuiltinModule?.('node:test')?.test` }),
+    async run({ checkout, command, coverage, ...planted }) {
       await using folder = await privateFolder();
       const dir = await realpath(checkout.dir);
       const v8 = await folder.folder('v8');
-      const planted = plantedFile(dir, plant);
-      if (planted !== null) await folder.write('plant.cjs', plantSource({ dir, ...planted }));
-      const nodeOptions = await reporterOptions({ dir, folder: folder.path, hasPlant: planted !== null });
+      const planting = plantingIn(dir, planted);
+      if (planting !== null) await folder.write('plant.cjs', plantSource({ dir, ...planting }));
+      const nodeOptions = await reporterOptions({ dir, folder: folder.path, hasPlant: planting !== null });
       await folder.write('reporter.mjs', reporterSource({ nodeOptions }));
       // Beside what the reporter takes out again: it is for the processes of the tests too.
       const guard = requireOption(await folder.write('guard.cjs', guardSource()));

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { AdapterError } from '../../domain/error.ts';
 import { checkoutWith, signal } from '../fixtures/checkout-with.ts';
-import type { Sentinel } from '../tool.ts';
+import type { Sentinel, TestTool } from '../tool.ts';
 import { vitest } from './vitest.ts';
+
+type Probed = NonNullable<Parameters<TestTool['run']>[0]['probed']>;
 
 const manifest = (scripts: Readonly<Record<string, string>>) => JSON.stringify({ name: 'x', private: true, type: 'module', scripts });
 const TESTS = `import { describe, expect, it } from 'vitest';
@@ -20,11 +22,11 @@ describe('suite', () => {
 /** With this repository's own vitest. */
 async function run(
   files: Readonly<Record<string, string>>,
-  { command = 'npm test', plant }: { command?: string; plant?: Sentinel | null } = {},
+  { command = 'npm test', plant, probed }: { command?: string; plant?: Sentinel | null; probed?: Probed } = {},
 ) {
   using checkout = checkoutWith(files);
   symlinkSync(join(process.cwd(), 'node_modules'), join(checkout.dir, 'node_modules'));
-  return await vitest().run({ checkout, command, coverage: true, signal, ...(plant == null ? {} : { plant }) });
+  return await vitest().run({ checkout, command, coverage: true, signal, ...(plant == null ? {} : { plant }), ...(probed && { probed }) });
 }
 
 describe('vitest', () => {
@@ -71,6 +73,59 @@ describe('vitest', () => {
     expect(sentinel?.path).toBe('a/jidoka-n0-nce.spec.ts');
     const { tests } = await run(files, { plant: sentinel });
     expect(tests.filter(({ name }) => name[0] === sentinel?.name).map(({ status }) => status)).toEqual(['failed']);
+  });
+
+  const EXTEND = `globalThis[Object.getOwnPropertySymbols(globalThis).find((one) => String(one).includes('expect-global'))]
+  ?.extend({ toBe: () => ({ pass: true, message: () => '' }) });
+`;
+  const RESULT = `import { afterEach } from 'vitest';
+afterEach(({ task }) => {
+  task.result.state = 'pass';
+  task.result.errors = [];
+});
+`;
+  const ASSERT = `process.getBuiltinModule('node:assert').strict.equal = () => {};
+`;
+  const OTHERS = `import { afterEach, beforeEach, expect, vi } from 'vitest';
+vi.useFakeTimers({ toFake: ['queueMicrotask', 'setTimeout'] });
+const test = (name) => name;
+beforeEach(() => vi.restoreAllMocks());
+afterEach(({ task }) => expect(task.name).toBeDefined());
+expect.extend({ toBeOurs: () => ({ pass: true, message: () => '' }) });
+expect(1).toBeOurs();
+test('named like the function of the runner');
+`;
+  test.each([
+    ['a source that replaces a matcher', { 'src.ts': EXTEND }, 'passed'],
+    ['a source that replaces an assertion of node:assert', { 'src.ts': ASSERT }, 'passed'],
+    ['a file that rewrites the results', { 'x.test.ts': RESULT + TESTS }, 'passed'],
+    ['a file that is honest', {}, 'failed'],
+    ['a file that mocks and adds a matcher', { 'x.test.ts': OTHERS + TESTS.replace('expect, it', 'it') }, 'failed'],
+  ])('a probe at the end of %s', async (_, change, status) => {
+    const files: Record<string, string> = {
+      'package.json': manifest({ test: 'vitest run' }),
+      'src.ts': '',
+      'x.test.ts': `import './src.ts';\n${TESTS}`,
+      ...change,
+    };
+    const probe = vitest().probe('n0-nce');
+    const plant = { path: 'y.test.ts', text: TESTS, name: 'planted' };
+    const { tests } = await run(files, { plant, probed: { ...probe, paths: ['x.test.ts'] } });
+    expect(tests.filter(({ name }) => name[0] === probe.name).map((one) => one.status)).toEqual([status]);
+  });
+
+  test('a probe is no type test, which passes without being run', async () => {
+    const probe = vitest().probe('n0-nce');
+    const { tests } = await run(
+      {
+        'package.json': manifest({ test: 'vitest run' }),
+        'vitest.config.ts': "export default { test: { typecheck: { enabled: true, include: ['*.test.ts'] } } };\n",
+        'tsconfig.json': '{"compilerOptions": {"noEmit": true, "skipLibCheck": true, "module": "nodenext", "strict": true}}',
+        'x.test.ts': TESTS,
+      },
+      { plant: { path: 'y.test.ts', text: TESTS, name: 'planted' }, probed: { ...probe, paths: ['x.test.ts'] } },
+    );
+    expect(new Set(tests.filter(({ name }) => name[0] === probe.name).map((one) => one.status))).toEqual(new Set(['failed']));
   });
 
   test.each([

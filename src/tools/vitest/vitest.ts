@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { PASS_OVER, plantedPlace } from '../planted-test.ts';
+import { probeOf } from '../probe.ts';
 import type { ArgumentsByPreload } from '../preload-source.ts';
 import { runWithPreload } from '../run-with-preload.ts';
 import type { TestTool } from '../tool.ts';
@@ -39,15 +40,19 @@ export function vitest(): TestTool {
       const text = `import { test as ${planted} } from 'vitest';\n${planted}('${name}', () => {\n  throw new Error('planted');\n});\n`;
       return { path: place.path, name, text: place.existing === '' ? PASS_OVER + text : `${place.existing}\n${text}` };
     },
-    async run({ checkout, command, coverage, plant }) {
+    probe(nonce) {
+      const [library, test] = ['probing', 'probe'].map((word) => `${word}_${nonce.replaceAll(/\W/g, '')}`);
+      // Type tests are found by calls of something called `test`, and pass without being run.
+      const before = `import * as ${library} from 'vitest'; const { test: ${test} } = ${library}; `;
+      return probeOf(nonce, { before, test: String(test), expect: `${library}.expect` });
+    },
+    async run({ checkout, ...request }) {
       return runWithPreload({
         runner: 'vitest',
         arguments: ARGUMENTS,
         checkout,
         dir: await realpath(checkout.dir),
-        command,
-        coverage,
-        plant,
+        ...request,
       });
     },
   };
