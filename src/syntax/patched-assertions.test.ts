@@ -21,6 +21,7 @@ test.each([
   [1, `expect.extend({ ['to' + 'Be']: pass });`],
   [1, `held?.extend({ toStrictEqual: pass });`],
   [0, `expect.extend({ toBeEven, toMatchSchema() {} }); expect.extend(matchers); base.extend({ page: true, match: 1 });`],
+  [0, `chai.config.truncateThreshold = 0;`],
   [1, `chai.use((_, { addMethod }) => utils.addMethod(_.Assertion.prototype, 'equal', pass));`],
   [1, `chai.use(({ Assertion }) => Assertion.overwriteMethod('equal', () => pass));`],
   [0, `chai.use(promised); chai.use(({ Assertion }) => Assertion.addMethod('greeted', check));`],

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Skip } from './test-call.ts';
+import type { Skip } from './test-options.ts';
 import type { TestCase } from './tests.ts';
 
 interface PythonFunction {
@@ -36,6 +36,8 @@ export function pythonTestsOf(text: string): TestCase[] {
         endLine: one.endLine,
         skip: skipOf(one),
         isOnly: false,
+        isRetried: false,
+        isOpaque: false,
         body,
         bodyHash: createHash('sha256').update(body).digest('hex'),
         assertions: count(one),

@@ -1,9 +1,7 @@
 import type { CallExpression, Node } from 'oxc-parser';
 import { keyName, stringValue } from './literal.ts';
+import { type HeldObjects, optionsOf, type Skip, type TestOptions } from './test-options.ts';
 import { walk } from './walk.ts';
-
-/** `conditional`: what is skipped depends on something only known when it runs. */
-export type Skip = 'no' | 'conditional' | 'yes';
 
 const SUITES = new Set(['describe', 'suite', 'context', 'xdescribe', 'fdescribe', 'xcontext']);
 const TESTS = new Set(['test', 'it', 'specify', 'xit', 'xtest', 'xspecify', 'fit', 'ftest']);
@@ -11,6 +9,7 @@ const TESTS = new Set(['test', 'it', 'specify', 'xit', 'xtest', 'xspecify', 'fit
 const TEST_OBJECTS = new Set(['t', 'tt', 'tap', 'ctx', 'QUnit', 'Deno', 'st', 's']);
 /** A repository's own function around a test: `browserTest('…', …)`, `itWithServer('…', …)`. */
 const WRAPPED_TEST = /^(test|it)([A-Z_]|(If|For|With)\b)\w*$|[a-z0-9](Test|It)$/;
+const NOTHING_HELD: HeldObjects = new Map();
 const WRAPPERS = new Set(['each', 'for', 'skipIf', 'runIf', 'todoIf', 'failing']);
 
 /** A call that declares a test or a suite. */
@@ -19,6 +18,10 @@ export interface TestCall {
   readonly name: string;
   readonly skip: Skip;
   readonly isOnly: boolean;
+  /** A failure counts only when it comes again. */
+  readonly isRetried: boolean;
+  /** Not all of its options are seen here. */
+  readonly isOpaque: boolean;
   /** The test's code: a function written in place, or the name of one. */
   readonly callback: Node | null;
 }
@@ -29,7 +32,7 @@ export function testTitleOf(node: Node): string | null {
 }
 
 /** What a node declares in the styles of node:test, vitest, jest, mocha, AVA, tap and QUnit; null for any other node. */
-export function testCallOf(node: Node): TestCall | null {
+export function testCallOf(node: Node, held: HeldObjects = NOTHING_HELD): TestCall | null {
   if (node.type !== 'CallExpression') return null;
   const chain = chainOf(node.callee);
   if (chain === null) return null;
@@ -48,8 +51,16 @@ export function testCallOf(node: Node): TestCall | null {
   const named = node.arguments.slice(1).find(({ type }) => type === 'Identifier' || type === 'CallExpression') ?? null;
   if (isWrapped && (callback === null || callback === node.arguments[0] || !isText(node.arguments[0]))) return null;
   if (title === null || (callback === null && !isPlan && named === null)) return null;
-  const isOnly = modifiers.includes('only') || ['fit', 'ftest', 'fdescribe'].includes(kind) || option(node, 'only') === 'yes';
-  return { isSuite, name: title, skip: skipOf({ node, kind, modifiers, callback, isSuite }), isOnly, callback: callback ?? named };
+  const options = optionsOf(node, { callback: isWrapped ? null : callback, held });
+  return {
+    isSuite,
+    name: title,
+    skip: skipOf({ node, kind, modifiers, callback, isSuite, options }),
+    isOnly: modifiers.includes('only') || ['fit', 'ftest', 'fdescribe'].includes(kind) || options.skipBy('only') === 'yes',
+    isRetried: options.isRetried,
+    isOpaque: options.isOpaque,
+    callback: callback ?? named,
+  };
 }
 
 const MODIFIERS = new Set([
@@ -115,23 +126,25 @@ function skipOf({
   modifiers,
   callback,
   isSuite,
+  options,
 }: {
   node: CallExpression;
   kind: string;
   modifiers: readonly string[];
   callback: Node | null;
   isSuite: boolean;
+  options: TestOptions;
 }): Skip {
   if (kind.startsWith('x') || modifiers.includes('skip') || modifiers.includes('todo')) return 'yes';
   // A test that is expected to fail passes when the code is wrong.
   if (modifiers.includes('fails') || modifiers.includes('failing')) return 'yes';
   return strongest([
     wrapperSkip(node, modifiers),
-    option(node, 'skip'),
-    option(node, 'todo'),
-    option(node, 'ignore'),
-    option(node, 'fails'),
-    option(node, 'expectFailure'),
+    options.skipBy('skip'),
+    options.skipBy('todo'),
+    options.skipBy('ignore'),
+    options.skipBy('fails'),
+    options.skipBy('expectFailure'),
     callback === null || isSuite ? 'no' : skipInside(callback),
   ]);
 }
@@ -143,20 +156,6 @@ function wrapperSkip({ callee }: CallExpression, modifiers: readonly string[]): 
   const condition = callee.type === 'CallExpression' ? callee.arguments[0] : undefined;
   if (condition?.type !== 'Literal') return 'conditional';
   return Boolean(condition.value) === (wrapper !== 'runIf') ? 'yes' : 'no';
-}
-
-/** `{ skip: true }` and the like among the arguments. */
-function option(node: CallExpression, name: string): Skip {
-  for (const argument of node.arguments) {
-    if (argument.type !== 'ObjectExpression') continue;
-    for (const property of argument.properties) {
-      if (property.type !== 'Property' || keyName(property.key) !== name) continue;
-      const { value } = property;
-      if (value.type === 'Literal') return value.value === false || value.value === null ? 'no' : 'yes';
-      return value.type === 'Identifier' && value.name === 'undefined' ? 'no' : 'conditional';
-    }
-  }
-  return 'no';
 }
 
 const CONDITIONS: ReadonlySet<string> = new Set(['IfStatement', 'ConditionalExpression', 'LogicalExpression']);

@@ -77,6 +77,25 @@ describe('tests', () => {
     ]);
   });
 
+  test('that are expected to fail, tried again, or of options that are not seen', () => {
+    const said = read(`
+      import { elsewhere } from './options.js';
+      const failing = { expectFailure: true }; const slow = { timeout: 10 } as const; const changed = {}; changed.expectFailure = true;
+      test('1', { expectFailure: Boolean(1) }, () => {}); test('2', { fails: isWindows }, () => {}); test('3', failing, () => {});
+      test('4', { timeout: 5, ...failing }, () => {}); test('5', { get fails() { return true; } }, () => {}); test('6', elsewhere, () => {});
+      test('7', { ...elsewhere }, () => {}); test('8', { ['expect' + 'Failure']: true }, () => {}); test('9', changed, () => {});
+      test('10', { retry: 5 }, () => {}); describe('s', { retry: 1 }, () => { it('11', () => {}); }); test('12', options(), () => {});
+      test('13', slow, () => {}); test('14', { ...slow, expectFailure: false }, () => {}); test('15', () => {}, TIMEOUT);
+      test('16', { retry: 0, fails: undefined, 'skip': false }, () => {}); test('17', { timeout: TIMEOUT, concurrency }, () => {}); test.each(rows)('18', (row) => {});
+    `).tests.map(({ name, skip, isRetried, isOpaque }) =>
+      [name, skip, isRetried && 'retried', isOpaque && 'opaque'].filter(Boolean).join(' '),
+    );
+    expect(said.join()).toBe(
+      '1 yes,2 yes,3 yes,4 yes,5 yes,6 no opaque,7 no opaque,8 no opaque,9 no opaque,10 no retried,11 no retried,' +
+        '12 no opaque,13 no,14 no,15 no,16 no,17 no,18 no',
+    );
+  });
+
   test('that stand alone', () => {
     const text =
       "it.only('1', () => {}); fit('2', () => {}); describe.only('s', () => { it('3', () => {}); }); test('4', { only: true }, () => {}); test('5', () => {});";

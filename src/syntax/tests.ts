@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Node } from 'oxc-parser';
 import { type Assertions, assertionCounter } from './assertions.ts';
 import type { ParsedSource } from './parse-source.ts';
-import { type Skip, strongest, testCallOf } from './test-call.ts';
+import { strongest, testCallOf } from './test-call.ts';
+import { heldObjects, type Skip } from './test-options.ts';
 import { childrenOf, walk } from './walk.ts';
 
 export interface TestCase {
@@ -14,6 +15,10 @@ export interface TestCase {
   /** By itself or by a suite around it. */
   readonly skip: Skip;
   readonly isOnly: boolean;
+  /** By itself or by a suite around it: a failure counts only when it comes again. */
+  readonly isRetried: boolean;
+  /** By itself or by a suite around it: not all of its options are seen. */
+  readonly isOpaque: boolean;
   /** Its code without comments, white space and differences of quotes. */
   readonly body: string;
   readonly bodyHash: string;
@@ -34,11 +39,12 @@ export interface TestFile {
 /** The tests of a file in the styles of node:test, vitest, jest, mocha, AVA, tap and QUnit. */
 export function testsOf(source: ParsedSource): TestFile {
   const counter = assertionCounter(source.program, (node) => testCallOf(node) !== null);
+  const held = heldObjects(source.program);
   const tests: TestCase[] = [];
   walk(source.program, (node, ancestors) => {
-    const call = testCallOf(node);
+    const call = testCallOf(node, held);
     if (call === null || call.isSuite) return;
-    const around = ancestors.flatMap((one) => testCallOf(one) ?? []);
+    const around = ancestors.flatMap((one) => testCallOf(one, held) ?? []);
     const body = normalised(source, call.callback ?? node);
     const { all, certain }: Assertions = call.callback === null ? { all: 0, certain: 0 } : counter.within(call.callback);
     tests.push({
@@ -47,7 +53,9 @@ export function testsOf(source: ParsedSource): TestFile {
       line: source.lineOf(node.start),
       endLine: source.lineOf(node.end),
       skip: strongest([...around, call].map(({ skip }) => skip)),
-      isOnly: call.isOnly || around.some(({ isOnly }) => isOnly),
+      isOnly: [...around, call].some(({ isOnly }) => isOnly),
+      isRetried: [...around, call].some(({ isRetried }) => isRetried),
+      isOpaque: [...around, call].some(({ isOpaque }) => isOpaque),
       body,
       bodyHash: createHash('sha256').update(body).digest('hex'),
       assertions: all,

@@ -1,4 +1,4 @@
-import type { Skip } from '../../syntax/test-call.ts';
+import type { Skip } from '../../syntax/test-options.ts';
 import { patchedAssertionsIn } from '../../syntax/patched-assertions.ts';
 import type { FilePair } from './file-pair.ts';
 import { isFixturePath } from './place.ts';
@@ -31,6 +31,7 @@ export async function testWeakenings({ pairs, hasLostItsSubject }: TestWeakening
   return [
     ...deletions(gone),
     ...inPairs(skipped),
+    ...inPairs(optedOut),
     ...tests.added.filter(({ isOnly }) => isOnly).map((test) => milder(test, focused(test))),
     ...inPairs(({ base, head }) => (head.isOnly && !base.isOnly ? [focused(head)] : [])),
     ...inPairs((pair) => (pair.head.assertions < pair.base.assertions && !isSplit(pair) ? [fewerAssertions(pair)] : [])),
@@ -90,6 +91,17 @@ function skipped({ base, head }: TestPair): Sighting[] {
       ...(isConditional ? { severity: 'warning' } : {}),
     },
   ];
+}
+
+/** Options that may say anything, and those that let a failure pass. */
+function optedOut({ base, head }: TestPair): Sighting[] {
+  const place = { path: head.path, range: { startLine: head.line } };
+  const found: Sighting[] = [];
+  if (head.isOpaque && !base.isOpaque)
+    found.push({ rule: 'test-skipped', message: `not all options of the test "${head.title}" are seen now: they may skip it`, ...place });
+  if (head.isRetried && !base.isRetried)
+    found.push({ rule: 'assertion-removed', message: `the test "${head.title}" may fail before it passes now`, ...place });
+  return found;
 }
 
 function focused(test: PlacedTest): Sighting {
