@@ -56,6 +56,8 @@ export interface Workspaces {
   checkout(side: Side): Promise<Checkout>;
   /** Builds a side in a checkout of its own. The output of `head` is frozen by digest and is what a release starts. */
   build(side: Side): Promise<Build>;
+  /** Which of these files a side's build, or its installation, writes, makes or takes away. AdapterError when the build failed. */
+  builtOver(side: Side, paths: readonly string[]): Promise<readonly string[]>;
   /** A fresh copy of the built side to run tests in and write to: a new one with every call. AdapterError when the build failed. */
   testbed(side: Side): Promise<Checkout>;
 }

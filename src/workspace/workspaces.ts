@@ -20,6 +20,7 @@ import { type DependencyPlan, planDependencies } from './plan-dependencies.ts';
 import { type DependencyStore, type Provided, provideDependencies } from './provide-dependencies.ts';
 import { registrySettings } from './registry-settings.ts';
 import { toolchainVersions } from './toolchain.ts';
+import { writtenSinceExport } from './written-since-export.ts';
 
 export interface WorkspacesRequest {
   readonly repository: Repository;
@@ -81,6 +82,7 @@ export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
     lockfileFaults: lockfiles,
     checkout,
     build: async (side) => (await built(side)).build,
+    builtOver: async (side, paths) => writtenSinceExport((await requireBuilt(side)).dir, request[side], paths),
     async testbed(side) {
       const place = await requireBuilt(side);
       // The output is frozen before anything runs on a copy of it.

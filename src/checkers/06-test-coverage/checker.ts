@@ -1,22 +1,24 @@
+import { posix } from 'node:path';
 import { z } from 'zod';
 import { AdapterError } from '../../domain/error.ts';
+import { matchesGlob } from '../../domain/matches-glob.ts';
 import { defineChecker } from '../checker.ts';
 import { hasRun } from './compare-tests.ts';
 import { reportCoverage } from './report-coverage.ts';
 import { productionFiles } from './production-files.ts';
-import { requireJudgedFiles, watchJudgedFiles } from './judged-files.ts';
+import { builtFiles, requireJudgedFiles, requireUntouched } from './judged-files.ts';
 import { reportTests } from './report-tests.ts';
 import { RULES } from './rules.ts';
 import { runBase } from './run-base.ts';
 import { proveByPlantedTest } from './sentinel.ts';
-import { coverableFiles, looksLikeTest } from './source-files.ts';
+import { coverableFiles, isBelowTests, looksLikeTest } from './source-files.ts';
 
 export default defineChecker({
   title: 'The tests ran, pass, and cover the change',
   kind: 'programmatic',
   on: ['change'],
-  needs: ['change', 'base', 'head', 'project', 'workspaces', 'testTool', 'nonce'],
-  version: 6,
+  needs: ['change', 'base', 'head', 'project', 'protectedPaths', 'workspaces', 'testTool', 'nonce'],
+  version: 7,
   cost: 'expensive',
   parses: false,
   options: z.strictObject({
@@ -27,7 +29,7 @@ export default defineChecker({
       .describe('`required`: a repository whose runner cannot measure coverage is red. Tests are judged either way.'),
   }),
   rules: RULES,
-  async check({ change, base, head, project, workspaces, testTool, nonce, options, signal, ...say }) {
+  async check({ change, base, head, project, protectedPaths, workspaces, testTool, nonce, options, signal, ...say }) {
     const command = project.commands.test;
     if (command === undefined) {
       const test = [...head.paths, ...base.paths].find(looksLikeTest);
@@ -43,12 +45,17 @@ export default defineChecker({
     const checkout = await workspaces.testbed('head');
     const production = await productionFiles(head, testTool.isTestFile);
     const files = coverableFiles(change, { isTestFile: testTool.isTestFile, production });
-    const sources = files.map(({ path }) => path);
-    const tests = head.paths.filter((path) => testTool.isTestFile(path) || looksLikeTest(path));
-    await requireJudgedFiles({ checkout, tree: head, paths: new Set([...tests, ...sources]) });
-    const requireUnchanged = await watchJudgedFiles({ checkout, tree: head, sources: new Set(sources) });
+    const sources = new Set(files.map(({ path }) => path));
+    const built = await builtFiles(checkout, head);
+    await requireJudgedFiles({
+      built,
+      tree: head,
+      workspaces,
+      isOwn: (path) => sources.has(path) || testTool.isTestFile(path) || looksLikeTest(path) || isBelowTests(path),
+      isSetting: (path) => posix.basename(path) === 'package.json' || protectedPaths.some((glob) => matchesGlob(path, glob)),
+    });
     const report = await testTool.run({ checkout, command, coverage: true, signal });
-    await requireUnchanged();
+    await requireUntouched(built, sources);
     say.used(report.tool);
     if (!report.tests.some(hasRun)) throw new AdapterError('NO_TESTS_RAN', `\`${command}\` ran no test\n${report.output}`);
     const before = await runBase({ workspaces, testTool, command, signal, report: say.report });

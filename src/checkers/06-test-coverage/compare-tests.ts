@@ -34,6 +34,11 @@ export function hasRun({ status }: TestOutcome): boolean {
   return status === 'passed' || status === 'failed';
 }
 
+/** node:test tells of a file without tests as if it were one. */
+function isFile({ file, name }: TestOutcome): boolean {
+  return name.length === 1 && name[0] === file;
+}
+
 /** Base's path → today's path, for files the change renamed. */
 export function headPaths(change: Change): (path: string | null) => string | null {
   const renamed = new Map(change.files.flatMap((file) => (file.status === 'renamed' ? [[basePath(file), file.path] as const] : [])));
@@ -59,17 +64,23 @@ export async function missingTests({ change, baseTree, headTree, base, head }: C
     skipped.push(...missing.slice(0, newlyNotRun));
     gone.push(...missing.slice(newlyNotRun));
   }
-  const added = head.filter((test) => hasRun(test) && !before.has(testKey(test.file, test.name)));
-  return { skipped, vanished: await withoutRemoved({ gone, added, change, baseTree, headTree }) };
+  const running = head.filter((test) => hasRun(test) && !isFile(test));
+  const added = running.filter(({ file, name }) => !before.has(testKey(file, name)));
+  return {
+    skipped,
+    vanished: await withoutRemoved({ gone, added, running: new Set(running.map(({ file }) => file)), change, baseTree, headTree }),
+  };
 }
 
 interface Gone extends Pick<Comparison, 'change' | 'baseTree' | 'headTree'> {
   readonly gone: readonly MissingTest[];
   /** Tests that run now and did not on base. */
   readonly added: readonly TestOutcome[];
+  /** Files of which a test runs now. */
+  readonly running: ReadonlySet<string | null>;
 }
 
-async function withoutRemoved({ gone, added, change, baseTree, headTree }: Gone): Promise<MissingTest[]> {
+async function withoutRemoved({ gone, added, running, change, baseTree, headTree }: Gone): Promise<MissingTest[]> {
   const files = new Map(change.files.map((file) => [basePath(file), file]));
   const unclaimed = new Set(added);
   const claim = (matches: (test: TestOutcome) => boolean): boolean => {
@@ -79,12 +90,13 @@ async function withoutRemoved({ gone, added, change, baseTree, headTree }: Gone)
   const vanished: MissingTest[] = [];
   for (const missing of gone) {
     const { name, file } = missing.test;
-    const isMoved = claim((test) => JSON.stringify(test.name) === JSON.stringify(name));
     // A file that was itself the test, and has tests of its own now.
-    const isFile = name.length === 1 && name[0] === file && added.some((test) => test.file === missing.headFile);
-    if (isMoved || isFile) continue;
+    if (isFile(missing.test) && added.some((test) => test.file === missing.headFile)) continue;
     const changed = file === null ? undefined : files.get(file);
     const fate = changed === undefined ? 'declared' : await fateOf({ name, changed, baseTree, headTree });
+    // What its file still declares is no test that moved: it ended before it, and another of that name says nothing about it.
+    const mayHaveMoved = fate === 'removed' || (fate === 'computed' && running.has(missing.headFile));
+    if (mayHaveMoved && claim((test) => JSON.stringify(test.name) === JSON.stringify(name))) continue;
     if (fate === 'removed' && !(await isDeclaredElsewhere(missing, { change, headTree }))) continue;
     // A row of a table of cases that was edited: one computed title for another.
     if (fate === 'computed' && claim((test) => test.file === missing.headFile)) continue;

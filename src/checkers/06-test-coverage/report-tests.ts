@@ -59,15 +59,20 @@ async function reportFailures(run: JudgedRun, say: Say): Promise<'none-new' | 's
   const { report, before, change, command } = run;
   const failures = innermost(report.tests);
   const toHead = headPaths(change);
-  const old = new Map((before === null ? [] : innermost(before.tests)).map((test) => [testKey(toHead(test.file), test.name), test]));
-  const isOld = (test: TestOutcome) => old.has(testKey(test.file, test.name));
-  for (const test of failures.filter(isOld)) {
+  const old = Map.groupBy(before === null ? [] : innermost(before.tests), ({ file, name }) => testKey(toHead(file), name));
+  const fresh: TestOutcome[] = [];
+  for (const test of failures) {
+    // Each excuses one: a second failure of that name was none before.
+    const failedBefore = old.get(testKey(test.file, test.name))?.shift();
+    if (failedBefore === undefined) {
+      fresh.push(test);
+      continue;
+    }
     // The same words on both sides, so that they are known as one: the failure's own may hold times and ports.
     const message = `${named(test)} fails, as it does on the base commit`;
     say.report('test-failed', { path: test.file ?? '.', message, reproduce: command });
-    say.report('test-failed', { path: old.get(testKey(test.file, test.name))?.file ?? '.', message, side: 'base' });
+    say.report('test-failed', { path: failedBefore.file ?? '.', message, side: 'base' });
   }
-  const fresh = failures.filter((test) => !isOld(test));
   const again = fresh.length === 0 ? null : await rerun(run);
   for (const test of fresh) {
     const passes = again?.tests.some(

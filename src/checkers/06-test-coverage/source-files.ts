@@ -20,6 +20,10 @@ export function coverableFiles(
   );
 }
 
+export function isBelowTests(path: string): boolean {
+  return TEST_FOLDER.test(path);
+}
+
 export function isCoverable(path: string, isTestFile: (path: string) => boolean): boolean {
   return (
     /\.[cm]?[jt]sx?$/.test(path) &&
