@@ -85,6 +85,48 @@ test.each<[string, Record<string, string>, string[]]>([
     { 'packages/a/package.json': manifest({ test: 'jest --config jest-unit.js' }), 'packages/a/jest-unit.js': '' },
     ['packages/a/jest-unit.js'],
   ],
+  [
+    'a package of the tree that a configuration takes another one from',
+    {
+      'web/tsconfig.json': '{ "extends": "@acme/typescript/base.json" }',
+      'web/.eslintrc.json': '{ "extends": ["acme", "@acme"] }',
+      'web/eslint.config.js': "import rules from '@acme/lint-rules/strict';\nimport own from '#lint';\nimport react from 'react';",
+      'web/package.json': '{ "name": "web", "imports": { "#lint": "./lint/own.js" } }',
+      'web/lint/own.js': '',
+      'tools/typescript/package.json': '{ "name": "@acme/typescript", "private": true }',
+      'tools/typescript/base.json': '{}',
+      'tools/rules/package.json': '{ "name": "@acme/lint-rules", "exports": { "./strict": { "import": "./src/strict.ts" } } }',
+      'tools/rules/src/strict.ts': "import './more.ts';",
+      'tools/rules/src/more.ts': '',
+      'tools/eslint/package.json': '{ "name": "eslint-config-acme", "main": "own.js" }',
+      'tools/eslint/own.js': '',
+      'tools/scoped/package.json': '{ "name": "@acme/eslint-config" }',
+      'tools/scoped/index.js': '',
+      'react/index.js': '',
+    },
+    [
+      'tools/eslint/own.js',
+      'tools/rules/src/more.ts',
+      'tools/rules/src/strict.ts',
+      'tools/scoped/index.js',
+      'tools/typescript/base.json',
+      'web/lint/own.js',
+    ],
+  ],
+  [
+    'what is published, as far as a configuration itself takes something from it',
+    {
+      'package.json': '{ "name": "app", "files": ["lib/", "dist"], "main": "index" }',
+      'eslint.config.js': "import { names } from './lib/global.js';",
+      'lib/global.js': "import './client.js';",
+      'lib/client.js': '',
+      'test/app/vite.config.js':
+        "import app from '../../lib/plugin.js';\nimport own from './own.js';\nimport again from 'app/lib/plugin.js';",
+      'test/app/own.js': '',
+      'lib/plugin.js': '',
+    },
+    ['lib/global.js', 'test/app/own.js'],
+  ],
 ])('%s', async (_, files, expected) => {
   expect(await referencedPaths({ tree: treeOf(files), commands: [] })).toEqual(expected);
 });

@@ -2,10 +2,10 @@ import { posix } from 'node:path';
 import type { Tree } from '../../domain/tree.ts';
 import { importsOf } from '../../syntax/imports.ts';
 import { stringValue } from '../../syntax/literal.ts';
+import { packageEntries } from '../../syntax/package-entries.ts';
 import { type ParsedSource, parseSource } from '../../syntax/parse-source.ts';
 import { resolveFile } from '../../syntax/resolve-relative.ts';
 import { walk } from '../../syntax/walk.ts';
-import { packageEntries } from './package-entries.ts';
 import { isCoverable } from './source-files.ts';
 
 /** People's own programs around the product: what they import need not be part of it. */

@@ -1,20 +1,26 @@
 import { posix } from 'node:path';
-import type { Tree } from '../../domain/tree.ts';
+import type { Tree } from '../domain/tree.ts';
 
 interface Manifest {
   readonly folder: string;
   readonly name: unknown;
   readonly imports: unknown;
   readonly exports: unknown;
+  readonly main: unknown;
 }
 
-/** Says which paths of the tree a specifier may mean by `imports` and `exports` of its package.json files, under whatever condition. */
-export async function packageEntries(tree: Tree): Promise<(importer: string, specifier: string) => readonly string[]> {
+/**
+ * Says which paths of the tree a specifier may mean by the names of its package.json files, with or without the ending of the file: by
+ * `imports` and `exports` under whatever condition, and where a package exports nothing by `main` or as a path in its folder.
+ */
+export async function packageEntries(
+  tree: Pick<Tree, 'paths' | 'read'>,
+): Promise<(importer: string, specifier: string) => readonly string[]> {
   const manifests: Manifest[] = [];
   for (const path of tree.paths) {
     if (posix.basename(path) !== 'package.json' || /(^|\/)node_modules\//.test(path)) continue;
-    const { name, imports, exports } = recordIn(await tree.read(path));
-    manifests.push({ folder: posix.dirname(path), name, imports, exports });
+    const { name, imports, exports, main } = recordIn(await tree.read(path));
+    manifests.push({ folder: posix.dirname(path), name, imports, exports, main });
   }
   // The nearest one first: its names are those that count.
   manifests.sort((a, b) => b.folder.length - a.folder.length);
@@ -25,7 +31,9 @@ export async function packageEntries(tree: Tree): Promise<(importer: string, spe
     }
     return manifests.flatMap((one) => {
       if (typeof one.name !== 'string' || (specifier !== one.name && !specifier.startsWith(`${one.name}/`))) return [];
-      return targetsIn(one, subpaths(one.exports), `.${specifier.slice(one.name.length)}`);
+      const subpath = `.${specifier.slice(one.name.length)}`;
+      if (one.exports !== undefined) return targetsIn(one, subpaths(one.exports), subpath);
+      return [posix.join(one.folder, subpath === '.' && typeof one.main === 'string' ? one.main : subpath)];
     });
   };
 }
