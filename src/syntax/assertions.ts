@@ -38,11 +38,18 @@ const CONTEXT_METHODS = new Set(
   ).split(' '),
 );
 
-/** `isBoundary` says which nodes are tests of their own: what is inside them counts for them alone. */
-export function assertionCounter(program: Node, isBoundary: (node: Node) => boolean): AssertionCounter {
+/**
+ * `isBoundary` says which nodes are tests of their own: what is inside them counts for them alone. `empty` names helpers that are called
+ * like assertions and assert nothing.
+ */
+export function assertionCounter(
+  program: Node,
+  isBoundary: (node: Node) => boolean,
+  empty: ReadonlySet<string> = new Set(),
+): AssertionCounter {
   const imported = importedAssertions(program);
   const functions = functionsOf(program);
-  const replaced = replacedAssertions(program);
+  const isReplaced = replacedAssertions(program, empty);
   const claims = claimsOf(program);
   const idle = idleFunctions(program).union(idleLoops(program));
   const counts = new Map<Node, Assertions>();
@@ -56,7 +63,7 @@ export function assertionCounter(program: Node, isBoundary: (node: Node) => bool
       if (node !== root && isBoundary(node)) return;
       if (isAssertion(node, imported, claims)) {
         all += 1;
-        if (isCertain && saysSomething(node) && !claimsItself(node, claims.get(node)) && !replaced.has(rootOf(node))) certain += 1;
+        if (isCertain && saysSomething(node) && !claimsItself(node, claims.get(node)) && !isReplaced(node)) certain += 1;
       } else if (node.type === 'CallExpression' && node.callee.type === 'Identifier') {
         const called = functions.get(node.callee.name);
         const inside = called === undefined || called === root ? NONE : within(called);
@@ -106,14 +113,16 @@ function rootOf(node: Node): string {
   return rootName(node) ?? '';
 }
 
-/** What is called like an assertion and is the repository's own: whether it asserts is not seen from here. */
-function replacedAssertions(program: Node): Set<string> {
-  const names = new Set<string>();
-  walk(program, (node) => {
-    if (node.type !== 'ImportDeclaration' || !/^[.#]/.test(node.source.value)) return;
-    for (const { local } of node.specifiers) if (/^(assert|expect|should|t)$/.test(local.name)) names.add(local.name);
-  });
-  return names;
+/** Is what is called like an assertion the repository's own, an object or a helper that asserts nothing? */
+function replacedAssertions(program: Node, empty: ReadonlySet<string>): (node: Node) => boolean {
+  const own = importedFrom(program, /^[.#]/);
+  return (node) => {
+    const root = rootOf(node);
+    if (empty.has(root)) return true;
+    if (!own.has(root)) return false;
+    // Whether `tool.equal` asserts is not seen from here.
+    return /^(assert|expect|should|t)$/.test(root) || (node.type === 'CallExpression' && node.callee.type === 'MemberExpression');
+  };
 }
 
 /** The name a chain of members begins with. */
@@ -123,17 +132,25 @@ export function rootName(node: Node): string | null {
 
 /** What a file calls the functions of assertion libraries; with a dot behind it what `tspl` made of a test's context. */
 export function importedAssertions(program: Node): Set<string> {
+  const names = importedFrom(program, ASSERTION_MODULES);
+  walk(program, (node) => {
+    if (node.type !== 'VariableDeclarator' || node.init?.type !== 'CallExpression' || node.id.type !== 'Identifier') return;
+    if (node.init.callee.type === 'Identifier' && node.init.callee.name === 'tspl') names.add(`${node.id.name}.`);
+  });
+  return names;
+}
+
+/** What a file calls the things it imports or requires of some modules. */
+function importedFrom(program: Node, modules: RegExp): Set<string> {
   const names = new Set<string>();
   walk(program, (node) => {
-    if (node.type === 'ImportDeclaration' && ASSERTION_MODULES.test(node.source.value)) {
+    if (node.type === 'ImportDeclaration' && modules.test(node.source.value)) {
       for (const specifier of node.specifiers) names.add(specifier.local.name);
     }
     if (node.type !== 'VariableDeclarator' || node.init?.type !== 'CallExpression') return;
-    if (node.init.callee.type === 'Identifier' && node.init.callee.name === 'tspl' && node.id.type === 'Identifier')
-      names.add(`${node.id.name}.`);
     const [argument] = node.init.arguments;
     const isRequire = node.init.callee.type === 'Identifier' && node.init.callee.name === 'require';
-    if (!isRequire || argument?.type !== 'Literal' || !ASSERTION_MODULES.test(String(argument.value))) return;
+    if (!isRequire || argument?.type !== 'Literal' || !modules.test(String(argument.value))) return;
     if (node.id.type === 'Identifier') names.add(node.id.name);
     if (node.id.type !== 'ObjectPattern') return;
     for (const property of node.id.properties) {

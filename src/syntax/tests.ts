@@ -36,9 +36,9 @@ export interface TestFile {
   readonly assertions: number;
 }
 
-/** The tests of a file in the styles of node:test, vitest, jest, mocha, AVA, tap and QUnit. */
-export function testsOf(source: ParsedSource): TestFile {
-  const counter = assertionCounter(source.program, (node) => testCallOf(node) !== null);
+/** The tests of a file in the styles of node:test, vitest, jest, mocha, AVA, tap and QUnit. An assertion by an empty helper is none. */
+export function testsOf(source: ParsedSource, emptyHelpers: ReadonlySet<string> = new Set()): TestFile {
+  const counter = assertionCounter(source.program, (node) => testCallOf(node) !== null, emptyHelpers);
   const held = heldObjects(source.program);
   const tests: TestCase[] = [];
   walk(source.program, (node, ancestors) => {

@@ -73,7 +73,8 @@ export default defineChecker({
     }
     signal.throwIfAborted();
     for (const rule of ON_THE_CHANGE) for (const sighting of rule(pairs)) say(sighting);
-    for (const sighting of await testWeakenings({ pairs, hasLostItsSubject: subjectLoss({ base, head, pairs }) })) say(sighting);
+    for (const sighting of await testWeakenings({ pairs, base, head, hasLostItsSubject: subjectLoss({ base, head, pairs }) }))
+      say(sighting);
     const decided = withoutSettled(change, waivers);
     for (const sighting of await touchedProtectedPaths({ change: decided, base, head, protectedPaths })) say(sighting);
     // What the order allows is left out of these already.

@@ -3,8 +3,30 @@ import { APP, at, finds, TEST } from './fixtures/app.ts';
 
 const replaced = (from: string | RegExp, to: string) => ({ base: APP, head: { 'test/page.test.ts': TEST.replace(from, to) } });
 
+const ASSERT = "import assert from 'node:assert/strict';\n";
+const BY_HELPER = TEST.replace(/import assert.*/, "import { assertSame } from './same.ts';").replaceAll('assert.deepEqual', 'assertSame');
+const helped = (text: string, more: Record<string, string> = {}) => ({
+  base: APP,
+  head: { 'test/page.test.ts': BY_HELPER, 'test/same.ts': text, ...more },
+});
+const EMPTY = 'export function assertSame(a: unknown, b: unknown) {\n  return a === b;\n}\n';
+
 testChecker(import.meta.url, {
   clean: [
+    ...Object.entries({
+      asserts: helped(`${ASSERT}export const assertSame = (a: unknown, b: unknown) => assert.deepEqual(a, b);\n`),
+      'throws by itself': helped(EMPTY.replace('return a === b', "if (String(a) !== String(b)) throw new Error('differs')")),
+      'asks a function of its file that throws': helped(
+        `${EMPTY.replace('return a === b', 'same(a, b)')}const same = (a: unknown, b: unknown) => {\n  if (a !== b) throw new Error();\n};\n`,
+      ),
+      'asks another file': helped(`import { same } from './deep.ts';\n${EMPTY.replace('return a === b', 'same(a, b)')}`, {
+        'test/deep.ts': `${ASSERT}export const same = (a: unknown, b: unknown) => assert.deepEqual(a, b);\n`,
+      }),
+      'waits for what may be rejected': helped(EMPTY.replace('function', 'async function').replace('return a === b', 'await a')),
+      'is handed on by another file': helped("export { same as assertSame } from './deep.ts';\n", {
+        'test/deep.ts': `${ASSERT}export const same = (a: unknown, b: unknown) => assert.deepEqual(a, b);\n`,
+      }),
+    }).map(([what, change]) => ({ name: `assertions by a helper that ${what}`, ...change })),
     {
       name: 'options of a test given a name, and a second test with more of them',
       base: { ...APP, 'test/page.test.ts': TEST.replace("empty', () =>", "empty', { timeout: 100 }, () =>") },
@@ -21,6 +43,42 @@ testChecker(import.meta.url, {
     }).map(([name, now]) => ({ name: `an assertion ${name}`, ...replaced('assert.deepEqual(page([], 0), []);', now) })),
   ],
   flagged: [
+    ...Object.entries({
+      'asserts nothing': helped(EMPTY),
+      'asserts nothing under another name': helped(
+        `${EMPTY.replace('export function assertSame', 'function same')}export { same as assertSame };\n`,
+      ),
+      'asserts nothing and is handed on': helped("export { assertSame } from './deep.ts';\n", { 'test/deep.ts': EMPTY }),
+      'asserts what is so anyway': helped(`${ASSERT}${EMPTY.replace('return a === b', 'if (a === b) assert.equal(a, b)')}`),
+      'is an object of the repository': {
+        base: APP,
+        head: {
+          'test/page.test.ts': TEST.replace(/import assert.*/, "const tool = require('./tool.cjs');").replaceAll(
+            'assert.deepEqual',
+            'tool.deepEqual',
+          ),
+          'test/tool.cjs': 'exports.deepEqual = (a, b) => a === b;\n',
+        },
+      },
+    }).map(([what, change]) => ({
+      name: `assertions by one that ${what}`,
+      ...change,
+      expect: {
+        findings: [5, 10].map((line) => ({ rule: 'assertion-removed', path: 'test/page.test.ts', line })),
+      },
+    })),
+    {
+      name: 'an assertion less beside a helper that checks nothing',
+      base: APP,
+      head: {
+        'test/page.test.ts': TEST.replace("assert.deepEqual(page(['a', 'b'], 2), [])", "checkSame(page(['a', 'b'], 2), [])").replace(
+          /^/,
+          "import { checkSame } from './same.ts';\n",
+        ),
+        'test/same.ts': EMPTY.replace('assertSame', 'checkSame'),
+      },
+      expect: finds('assertion-removed', 'test/page.test.ts', 6),
+    },
     ...Object.entries({
       'an assertion that compares two calls of the same': `assert.deepEqual(page([], 0), page([], 0));`,
       'an assertion for each index below none': `for (let at = 0; at < 0; at += 1) assert.deepEqual(page([], at), []);`,

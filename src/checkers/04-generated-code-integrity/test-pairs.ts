@@ -5,7 +5,11 @@ import { isTestPath } from './place.ts';
 
 export interface PlacedTest extends TestCase {
   readonly path: string;
+  /** Those its file imports. */
+  readonly emptyHelpers: ReadonlySet<string>;
 }
+
+export type EmptyHelpers = ReadonlyMap<FileVersion, ReadonlySet<string>>;
 
 export interface TestPair {
   readonly base: PlacedTest;
@@ -21,9 +25,9 @@ export interface TestPairs {
 }
 
 /** Where each test of base went: by title in its file, then by its code anywhere in the change, then by title and by likeness. */
-export function pairTests(files: readonly FilePair[]): TestPairs {
-  const before = files.map((pair) => ({ pair, tests: placedTests(pair.base) }));
-  const after = files.map((pair) => ({ pair, tests: placedTests(pair.head) }));
+export function pairTests(files: readonly FilePair[], empty: EmptyHelpers): TestPairs {
+  const before = files.map((pair) => ({ pair, tests: placedTests(pair.base, empty) }));
+  const after = files.map((pair) => ({ pair, tests: placedTests(pair.head, empty) }));
   const open = new Set(before.flatMap(({ tests }) => tests));
   const free = new Set(after.flatMap(({ tests }) => tests));
   const pairs: TestPair[] = [];
@@ -65,12 +69,13 @@ export function pairTests(files: readonly FilePair[]): TestPairs {
   return { pairs, deleted, added: [...free] };
 }
 
-function placedTests(version: FileVersion | null): PlacedTest[] {
+function placedTests(version: FileVersion | null, empty: EmptyHelpers): PlacedTest[] {
   if (version === null) return [];
   const { path, text, parsed } = version;
+  const emptyHelpers = empty.get(version) ?? new Set();
   const isPython = path.endsWith('.py') && isTestPath(path);
-  const tests = isPython ? pythonTestsOf(text) : parsed === null || parsed.problem !== null ? [] : testsOf(parsed).tests;
-  return tests.map((test) => ({ ...test, path }));
+  const tests = isPython ? pythonTestsOf(text) : parsed === null || parsed.problem !== null ? [] : testsOf(parsed, emptyHelpers).tests;
+  return tests.map((test) => ({ ...test, path, emptyHelpers }));
 }
 
 function stillIn(tests: readonly PlacedTest[], set: ReadonlySet<PlacedTest>): PlacedTest[] {

@@ -1,13 +1,17 @@
 import type { Skip } from '../../syntax/test-options.ts';
 import { patchedAssertionsIn } from '../../syntax/patched-assertions.ts';
-import type { FilePair } from './file-pair.ts';
+import type { Tree } from '../../domain/tree.ts';
+import { emptyHelpersIn, HELPER } from './empty-helpers.ts';
+import type { FilePair, FileVersion } from './file-pair.ts';
 import { isFixturePath } from './place.ts';
 import type { Sighting } from './rules.ts';
-import { type PlacedTest, pairTests, splitTests, type TestPair } from './test-pairs.ts';
+import { type EmptyHelpers, type PlacedTest, pairTests, splitTests, type TestPair } from './test-pairs.ts';
 import { weakenedSupport } from './weakened-support.ts';
 
 export interface TestWeakeningInput {
   readonly pairs: readonly FilePair[];
+  readonly base: Tree;
+  readonly head: Tree;
   /** Was all the repository's own code that this test of base exercised deleted by the same change? */
   readonly hasLostItsSubject: (test: PlacedTest, pair: FilePair) => Promise<boolean>;
 }
@@ -18,10 +22,10 @@ function milder(base: Pick<PlacedTest, 'path'>, sighting: Sighting): Sighting {
 }
 
 /** Tests deleted, skipped or with fewer assertions than at base, and what they call that asserts less. */
-export async function testWeakenings({ pairs, hasLostItsSubject }: TestWeakeningInput): Promise<Sighting[]> {
+export async function testWeakenings({ pairs, hasLostItsSubject, ...trees }: TestWeakeningInput): Promise<Sighting[]> {
   // A file that does not parse any more has its own finding; its tests are not judged as deleted.
   const readable = pairs.filter(({ head }) => head?.parsed?.problem === null || head?.parsed?.problem === undefined);
-  const tests = pairTests(readable);
+  const tests = pairTests(readable, await emptyHelpers(readable, trees));
   const isSplit = splitTests(tests.added);
   const gone: { test: PlacedTest; pair: FilePair }[] = [];
   for (const one of tests.deleted)
@@ -41,6 +45,15 @@ export async function testWeakenings({ pairs, hasLostItsSubject }: TestWeakening
     ...readable.flatMap(patchedAssertions),
     ...weakenedSupport(readable, tests.pairs).map((one) => milder(one, one)),
   ];
+}
+
+async function emptyHelpers(pairs: readonly FilePair[], { base, head }: Pick<TestWeakeningInput, 'base' | 'head'>): Promise<EmptyHelpers> {
+  const empty = new Map<FileVersion, ReadonlySet<string>>();
+  for (const pair of pairs) {
+    if (pair.base !== null) empty.set(pair.base, await emptyHelpersIn(pair.base, base));
+    if (pair.head !== null) empty.set(pair.head, await emptyHelpersIn(pair.head, head));
+  }
+  return empty;
 }
 
 /** What the change replaces of assertions or results: with it every test of the process may say yes. */
@@ -119,17 +132,14 @@ function lessCertain({ base, head }: TestPair): Sighting {
     rule: 'assertion-removed',
     message:
       `the test "${head.title}" has ${count(base.certain)} at base that always decide, ${head.certain} now: ` +
-      'one under a condition, behind a return, in a try that swallows it, of literals alone, or of an assert of its own decides nothing',
+      'one under a condition, behind a return, in a try that swallows it, of literals alone, of a helper that is empty or of an assert of its own decides nothing',
     path: head.path,
     range: { startLine: head.line },
   };
 }
 
-/** What assertion helpers from other files are called; how much they assert is not seen from here. */
-const HELPER = /^(assert|expect|check|verify|ensure|should)[A-Z_]/;
-
 function fewerAssertions({ base, head }: TestPair): Sighting {
-  const helper = [...head.mentions].find((name) => HELPER.test(name) && !base.mentions.has(name));
+  const helper = [...head.mentions].find((name) => HELPER.test(name) && !base.mentions.has(name) && !head.emptyHelpers.has(name));
   const said = `the test "${head.title}" asserts less: ${count(base.assertions)} at base, ${head.assertions} now`;
   return {
     rule: 'assertion-removed',
