@@ -24,7 +24,12 @@ import { registryReach, registrySettings } from './registry-settings.ts';
 type Planned = Exclude<DependencyPlan, { readonly kind: 'none' }>;
 
 /** A manager must not replace itself by another version that the repository names: it would be downloaded, and not the caller's. */
-export const OWN_MANAGER = { npm_config_manage_package_manager_versions: 'false', COREPACK_ENABLE_DOWNLOAD_PROMPT: '0' };
+export const OWN_MANAGER = {
+  npm_config_manage_package_manager_versions: 'false',
+  COREPACK_ENABLE_DOWNLOAD_PROMPT: '0',
+  // It would write its version into package.json.
+  COREPACK_ENABLE_AUTO_PIN: '0',
+};
 
 const QUIET = { npm_config_audit: 'false', npm_config_fund: 'false', npm_config_update_notifier: 'false' };
 
