@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { join, posix, relative } from 'node:path';
+import { dirname, join, posix, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { AdapterError } from '../domain/error.ts';
 import { modulesDigest } from '../platform/artefact-digest.ts';
 import { readText, replaceText } from '../platform/files.ts';
 import { contentOf, firstDifference, linksOut, stampsOf } from '../platform/folder-content.ts';
+import { removeTree } from '../platform/remove-tree.ts';
 import type { Mount } from '../platform/bubblewrap.ts';
 import { copyFolder } from './copy-folder.ts';
 
 /** Folders directly inside a `node_modules` that tools write to while they work; the rest stays as it was installed. */
-const MODULE_CACHES: readonly string[] = ['.cache', '.vite', '.vite-temp', '.vitest', '.prisma', '.tmp', '.astro'];
+const MODULE_CACHES: readonly string[] = ['.cache', '.vite', '.vite-temp', '.vitest', '.vitest-cache', '.tmp', '.astro'];
 
 const CACHE_FOLDER = new RegExp(`(^|/)node_modules/(${MODULE_CACHES.map((name) => name.replace('.', '\\.')).join('|')})$`);
 
@@ -32,26 +33,79 @@ function filesOf(dir: string, modules: readonly string[], isLeftOut?: (path: str
   return modules.flatMap((within) => contentOf(dir, { within, ...(isLeftOut === undefined ? {} : { isLeftOut }) }).files);
 }
 
-/** Copies `node_modules` folders; links inside them stay relative. */
-export async function copyModules(from: string, to: string, modules: readonly string[]): Promise<void> {
-  for (const path of modules) {
+/** Copies `node_modules` folders, or some inside them; links in there stay relative. */
+export async function copyModules(from: string, to: string, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
     await mkdir(join(to, path, '..'), { recursive: true });
     await copyFolder(join(from, path), join(to, path));
   }
 }
 
-/** Remembers what is installed in a folder. Answers a check that names what was changed since, if anything was. */
-export function watchModules({ from, paths }: Modules): () => string | null {
-  const stamps = () => {
-    // A folder that is gone has lost all its files.
-    const left = paths.filter((path) => existsSync(join(from, path)));
-    return stampsOf(
-      from,
-      filesOf(from, left, (path) => CACHE_FOLDER.test(path)),
+/** The folders of these files and all above them: where a program that runs among them, or one of them, looks for a `node_modules`. */
+export function foldersAbove(files: readonly string[]): string[] {
+  const folders = new Set(['.']);
+  for (const file of files) {
+    for (let folder = posix.dirname(file); !folders.has(folder); folder = posix.dirname(folder)) folders.add(folder);
+  }
+  return [...folders];
+}
+
+/** Remembers every `node_modules` of these folders, and where there is none. Answers a check that names what was changed since, if anything was. */
+export function watchModules(dir: string, folders: readonly string[]): () => string | null {
+  const root = realpathSync(dir);
+  const stamps = () =>
+    stampsOf(
+      root,
+      folders.flatMap((folder) => watchedFiles(root, posix.join(folder, 'node_modules'))),
     );
-  };
   const before = stamps();
   return () => firstDifference(before, stamps());
+}
+
+/** Without the caches. Where it is a link, or behind one: that it is, and what it leads to within the checkout. */
+function watchedFiles(root: string, path: string): string[] {
+  if (isFolderItself(root, path)) return filesOf(root, [path], (within) => CACHE_FOLDER.test(within));
+  const place = join(root, path);
+  if (statOf(place) === null) return [];
+  const isFollowed = isFolder(place) && realpathSync(place).startsWith(`${root}${sep}`);
+  return [path, ...(isFollowed ? filesOf(root, [path]) : [])];
+}
+
+/** Is there a folder, and neither it nor one above it is a link? */
+function isFolderItself(root: string, path: string): boolean {
+  const place = join(root, path);
+  return statOf(place)?.isDirectory() === true && realpathSync(place) === place;
+}
+
+function statOf(place: string): Stats | null {
+  // Asked first, as node:fs calls it no missing entry when a folder on the way has become a file.
+  return isFolder(dirname(place)) ? (lstatSync(place, { throwIfNoEntry: false }) ?? null) : null;
+}
+
+function isFolder(place: string): boolean {
+  return existsSync(place) && statSync(place).isDirectory();
+}
+
+/** Sets aside the caches that came with an installation, before anything runs that could write to them. Answers how to give them to a copy. */
+export async function setCachesAside(
+  checkout: string,
+  folders: readonly string[],
+  aside: string,
+): Promise<(copy: string) => Promise<void>> {
+  const root = realpathSync(checkout);
+  const caches = folders.flatMap((folder) => MODULE_CACHES.map((name) => posix.join(folder, 'node_modules', name)));
+  const kept = caches.filter((cache) => isFolderItself(root, cache));
+  await copyModules(checkout, aside, kept);
+  const stamps = () => stampsOf(aside, filesOf(aside, kept));
+  const before = stamps();
+  return async (copy) => {
+    const within = realpathSync(copy);
+    // What the build left there is code that tools would run in place of what is judged.
+    for (const cache of caches) if (isFolderItself(within, posix.dirname(cache))) await removeTree(join(within, cache));
+    await copyModules(aside, copy, kept);
+    const changed = firstDifference(before, stamps());
+    if (changed !== null) throw new AdapterError('CACHES_CHANGED', `${changed} is not what was installed: something wrote to it meanwhile`);
+  };
 }
 
 /** Tells one state of the `node_modules` beside these folders' manifests from another: what is installed, edited or linked there. */

@@ -166,6 +166,7 @@ describe('a command that changes an installed package', () => {
       [`rm ${LEFT}`, LEFT],
       ['rm -r node_modules', 'node_modules/.package-lock.json'],
       ['mkdir node_modules/right && touch node_modules/right/index.js', 'node_modules/right/index.js'],
+      ['mkdir -p node_modules/.prisma/client && touch node_modules/.prisma/client/index.js', 'node_modules/.prisma/client/index.js'],
     ] as const)
       await inGate(repo, { commands: { build } }, async (workspaces) => {
         await expect(workspaces.build('head')).rejects.toThrow(`\`${build}\` ${refusal(path)}`);
@@ -179,6 +180,9 @@ describe('a command that changes an installed package', () => {
       await expect(bed.exec({ command: patch })).rejects.toThrow(refusal(LEFT));
       const other = await workspaces.testbed('head');
       expect((await other.exec(READ)).stdout).toBe('1\n');
+      await expect(other.exec({ command: 'mkdir -p node_modules/.bin && touch node_modules/.bin/node' })).rejects.toThrow(
+        refusal('node_modules/.bin/node'),
+      );
     });
   });
 
@@ -227,8 +231,9 @@ describe('a command that changes an installed package', () => {
       await inGate(repo, { commands: { build }, level: 'bubblewrap' }, async (workspaces, kept) => {
         const bed = await workspaces.testbed('head');
         const { stdout } = await bed.exec({ command: `ls node_modules/.cache; ${READ.command}; cd part && ${READ.command}` });
+        // Nor does what the build left in them reach the tests.
         expect([stdout, existsSync(join(bed.dir, LEFT)), existsSync(join(kept, 'node_modules/.cache/x'))]).toEqual([
-          'x\n1\n2\n',
+          '1\n2\n',
           false,
           false,
         ]);
@@ -253,6 +258,85 @@ describe('a command that changes an installed package', () => {
       expect((await workspaces.build('head')).succeeded).toBe(true);
     });
   });
+});
+
+describe('a node_modules where none was installed', () => {
+  const TREE: Files = { 'src/a.js': '1', 'test/fixtures/node_modules/b/index.js': '1' };
+
+  test('beside or above a file of the tree leaves a build without answer', async () => {
+    using repo = createRepository(TREE);
+    for (const [build, path] of [
+      ['mkdir -p node_modules/.bin && touch node_modules/.bin/node', 'node_modules/.bin/node'],
+      ['mkdir -p src/node_modules/x && touch src/node_modules/x/index.js', 'src/node_modules/x/index.js'],
+      ['mkdir -p dist/x && touch dist/x/index.js && ln -s ../dist src/node_modules', 'src/node_modules'],
+      ['ln -s /nonexistent/x src/node_modules', 'src/node_modules'],
+      ['touch node_modules', 'node_modules'],
+      ['mv src other && mkdir -p other/node_modules/.cache && ln -s other src', 'src/node_modules'],
+      ['touch test/fixtures/node_modules/b/more.js', 'test/fixtures/node_modules/b/more.js'],
+    ] as const)
+      await inGate(repo, { commands: { build } }, async (workspaces) => {
+        await expect(workspaces.build('head')).rejects.toThrow(`\`${build}\` changed ${path}: what ran`);
+      });
+  });
+
+  test('is fine in what a build puts out, where the tree has it, and where it holds caches alone', async () => {
+    using repo = createRepository(TREE);
+    const build =
+      'mkdir -p .next/standalone/node_modules/x dist/node_modules node_modules/.cache src/node_modules/.vite && touch .next/standalone/node_modules/x/index.js node_modules/.cache/x';
+    await inGate(repo, { commands: { build } }, async (workspaces) => {
+      expect((await workspaces.build('head')).succeeded).toBe(true);
+      const bed = await workspaces.testbed('head');
+      expect(existsSync(join(bed.dir, '.next/standalone/node_modules/x/index.js'))).toBe(true);
+    });
+  });
+});
+
+describe('caches', () => {
+  const levels = found.level === 'bubblewrap' ? (['process', 'bubblewrap'] as const) : (['process'] as const);
+
+  test.each(levels)('a testbed has those of the installation, whatever the build did to them, at level %s', async (level) => {
+    using repo = createRepository({ 'part/package.json': '{"name":"part"}', 'package.json': '{}' });
+    const commands = {
+      install:
+        'mkdir -p node_modules/.cache/tool node_modules/x && echo installed > node_modules/.cache/tool/binary && echo 1 > node_modules/x/index.js',
+      build:
+        'echo built > node_modules/.cache/tool/binary; touch node_modules/.cache/more; mkdir -p node_modules/.vite/y part/node_modules/.cache && touch part/node_modules/.cache/z',
+    };
+    await inGate(repo, { commands, level }, async (workspaces) => {
+      await workspaces.testbed('head');
+      const bed = await workspaces.testbed('head');
+      const { stdout } = await bed.exec({
+        command:
+          'cat node_modules/.cache/tool/binary; ls node_modules/.cache; find node_modules/.vite part -type f; echo own > node_modules/.cache/own',
+      });
+      expect(stdout).toBe('installed\ntool\npart/package.json\n');
+      expect(existsSync(join((await workspaces.testbed('head')).dir, 'node_modules/.cache/own'))).toBe(false);
+    });
+  });
+
+  test('that something changed where they are set aside are given to nobody', async () => {
+    using repo = createRepository({ 'package.json': '{}' });
+    const making = 'mkdir -p node_modules/.cache && echo 1 > node_modules/.cache/x';
+    const build = 'echo 2 > ../head-build-caches/node_modules/.cache/x';
+    await inGate(repo, { commands: { install: making, build } }, async (workspaces) => {
+      await expect(workspaces.testbed('head')).rejects.toThrow('node_modules/.cache/x is not what was installed');
+    });
+  });
+});
+
+test('what a command of the policy leaves in the cache of its manager, no other change installs', async () => {
+  using repo = createRepository({ 'package.json': '{}' });
+  const commands = { install: 'mkdir -p node_modules "$npm_config_cache"; ls "$npm_config_cache"; touch "$npm_config_cache/poison"' };
+  const listed = () =>
+    inGate(repo, { commands }, async (workspaces) => {
+      const [head] = (await workspaces.build('head')).steps;
+      const [base] = (await workspaces.build('base')).steps;
+      return [head?.result.stdout, base?.result.stdout];
+    });
+  expect([await listed(), await listed()]).toEqual([
+    ['', ''],
+    ['', ''],
+  ]);
 });
 
 test('what a build left running changes neither its frozen output nor what tests run on', async () => {

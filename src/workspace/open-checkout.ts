@@ -18,19 +18,23 @@ export interface Surroundings {
 export interface CheckoutPlace {
   readonly dir: string;
   readonly modules: Modules;
+  /** Those of the tree: no `node_modules` may come into one, or change there. */
+  readonly folders: readonly string[];
 }
 
 export interface OpenCheckout extends Checkout {
   readonly modules: Modules;
-  /** AdapterError when an installed package is not what it was when the checkout was opened. */
+  /** AdapterError when an installed package is not what it was when the checkout was opened, or lies where none was. */
   requireModules(culprit: string): void;
 }
 
 /** A folder with its dependencies as a checkout: a command that changes what is installed there has no answer. */
-export async function openCheckout({ sandbox, project, signal }: Surroundings, { dir, modules }: CheckoutPlace): Promise<OpenCheckout> {
+export async function openCheckout(
+  { sandbox, project, signal }: Surroundings,
+  { dir, modules, folders }: CheckoutPlace,
+): Promise<OpenCheckout> {
   const guarded = sandbox.level === 'process' ? { readOnly: [], writable: [] } : await guardModules(dir, modules);
-  // What is mounted from elsewhere nobody can write to.
-  const changed = modules.from === dir ? watchModules(modules) : () => null;
+  const changed = watchModules(dir, folders);
   const requireModules = (culprit: string) => {
     const path = changed() ?? misplaced(dir, guarded);
     if (path !== null) throw modulesChanged(path, culprit);
@@ -61,7 +65,7 @@ export async function openCheckout({ sandbox, project, signal }: Surroundings, {
 
 function modulesChanged(path: string, culprit: string): AdapterError {
   return new AdapterError('DEPENDENCIES_CHANGED', `${culprit} changed ${path}: what ran from then on is not what was installed`, {
-    hint: 'what has to change an installed package belongs into `commands.install`; caches belong into node_modules/.cache',
+    hint: 'what has to change an installed package, generated code such as .prisma too, belongs into `commands.install` or an install script that the base commit allows; caches belong into node_modules/.cache',
   });
 }
 

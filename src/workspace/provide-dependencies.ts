@@ -36,7 +36,7 @@ const QUIET = { npm_config_audit: 'false', npm_config_fund: 'false', npm_config_
 export interface DependencyStore {
   /** Folder of the kept installations. */
   readonly dir: string;
-  /** Folder the managers download into. */
+  /** Folder the managers download into; not for commands of the policy. */
   readonly cache: string;
   readonly sandbox: Sandbox;
   readonly callerEnv: Readonly<Record<string, string | undefined>>;
@@ -49,6 +49,8 @@ export interface DependencyRequest {
   readonly checkout: string;
   /** Folder of one gate, for installations that no other gate may use. */
   readonly scratch: string;
+  /** Folder of one side of one gate, for what a command of the policy downloads. */
+  readonly ownCache: string;
   readonly signal: AbortSignal;
 }
 
@@ -66,7 +68,7 @@ export interface Provided {
  * installation, or by installing.
  */
 export async function provideDependencies(store: DependencyStore, request: DependencyRequest): Promise<Provided> {
-  const { plan, checkout, signal } = request;
+  const { plan, checkout } = request;
   const own = (paths: readonly string[]): Modules => ({ from: checkout, paths });
   if (plan.kind === 'none') return { source: 'none', result: null, digest: null, modules: own([]) };
   const kept = keptAt(store, { plan, scratch: request.scratch });
@@ -82,7 +84,7 @@ export async function provideDependencies(store: DependencyStore, request: Depen
     await copyModules(store.local, checkout, paths);
     return { source: 'local', result: null, digest: null, modules: own(paths) };
   }
-  const result = await install(store, { plan, checkout, signal });
+  const result = await install(store, { ...request, plan });
   const modules = own(modulesIn(checkout, plan.folders));
   if (result.exitCode !== 0) return { source: 'installed', result, digest: null, modules };
   requireInside(checkout, plan.folders);
@@ -111,9 +113,12 @@ async function keep({ modules: { from, paths }, kept }: { readonly modules: Modu
 
 async function install(
   store: DependencyStore,
-  { plan: { command, endpoints }, checkout, signal }: { plan: Planned; checkout: string; signal: AbortSignal },
+  { plan, checkout, ownCache, signal }: DependencyRequest & { plan: Planned },
 ): Promise<ExecResult> {
-  const file = join(store.cache, 'npmrc');
+  const { command, endpoints } = plan;
+  // It may run scripts of the change, and what they write there another change would install.
+  const cache = plan.reuse === 'never' ? ownCache : store.cache;
+  const file = join(cache, 'npmrc');
   const settings = await registrySettings(store);
   await replaceText(file, settings);
   const reach = registryReach(store);
@@ -123,15 +128,15 @@ async function install(
     timeoutMs: 15 * 60_000,
     signal,
     network: [...endpoints, ...endpointsIn(settings)],
-    writable: [store.cache],
+    writable: [cache],
     // Certificates.
     readable: [...Object.values(reach), ...settings.split('\n').flatMap((line) => /^cafile=(.*)$/.exec(line)?.[1] ?? [])],
-    env: { ...QUIET, ...OWN_MANAGER, ...reach, npm_config_userconfig: file, ...downloads(command, store.cache) },
+    env: { ...QUIET, ...OWN_MANAGER, ...reach, npm_config_userconfig: file, ...downloads(command, cache) },
   });
 }
 
 /**
- * Where a manager keeps what it downloads: shared by all gates, as the private HOME is gone after each command. Copied from there,
+ * Where a manager keeps what it downloads: shared by all gates where no script can write to it, as the private HOME is gone after each command. Copied from there,
  * never linked: who writes to one installation must not write to the next.
  */
 function downloads(command: string, cache: string): Record<string, string> {

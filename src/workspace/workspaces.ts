@@ -13,7 +13,7 @@ import type { Sandbox } from '../platform/sandbox.ts';
 import type { Build, BuildStep, LockfileFault, Side, Workspaces } from './checkout.ts';
 import { copyFolder } from './copy-folder.ts';
 import { freezeFolder } from './freeze.ts';
-import { installedDigest } from './installed-modules.ts';
+import { foldersAbove, installedDigest, setCachesAside } from './installed-modules.ts';
 import { lockfileFaults } from './lockfile-faults.ts';
 import { openCheckout, type OpenCheckout } from './open-checkout.ts';
 import { type DependencyPlan, planDependencies } from './plan-dependencies.ts';
@@ -85,15 +85,18 @@ export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
     builtOver: async (side, paths) => writtenSinceExport((await requireBuilt(side)).dir, request[side], paths),
     async testbed(side) {
       const place = await requireBuilt(side);
+      const { giveCaches } = await built(side);
       // The output is frozen before anything runs on a copy of it.
       const frozen = side === 'head' ? await artefact() : null;
       testbeds += 1;
       const path = join(dir, `${side}-testbed-${testbeds}`);
       await copyFolder(place.dir, path);
+      await giveCaches(path);
       place.requireModules('something that the build left running');
       if (frozen !== null && (await artefactDigest(path, keyOf(await plan(side)))) !== frozen.digest) throw changedAfterFreeze();
       const { from, paths } = place.modules;
-      return openCheckout(request, { dir: path, modules: { from: from === place.dir ? path : from, paths } });
+      const modules = { from: from === place.dir ? path : from, paths };
+      return openCheckout(request, { dir: path, modules, folders: foldersAbove(request[side].paths) });
     },
     async dependencies() {
       const planned = await plan('head');
@@ -120,6 +123,8 @@ function faultsOf({ base, head, mayChange, dependencies }: WorkspacesRequest): P
 
 interface Made {
   readonly checkout: OpenCheckout;
+  /** Puts the caches that were installed in the place of those that a copy has. */
+  readonly giveCaches: (copy: string) => Promise<void>;
   /** Null when nothing had to run. */
   readonly install: BuildStep | null;
 }
@@ -136,11 +141,14 @@ async function makeCheckout(request: WorkspacesRequest, { side, name, plan, onPr
   const path = join(dir, name);
   await mkdir(path, { recursive: true });
   await exportAsRepository(repository, { tree: request[side].id, dir: path });
-  const provided = await provideDependencies(dependencies, { plan, checkout: path, scratch: join(dir, 'installed'), signal });
+  const ownCache = join(dir, `${side}-package-cache`);
+  const provided = await provideDependencies(dependencies, { plan, checkout: path, scratch: join(dir, 'installed'), ownCache, signal });
   onProvided(provided);
   const { result, modules } = provided;
   const install = result === null || plan.kind === 'none' ? null : ({ name: 'install', command: plan.command, result } as const);
-  return { checkout: await openCheckout(request, { dir: path, modules }), install };
+  const folders = foldersAbove(request[side].paths);
+  const giveCaches = await setCachesAside(path, folders, join(dir, `${name}-caches`));
+  return { checkout: await openCheckout(request, { dir: path, modules, folders }), giveCaches, install };
 }
 
 /** Part of the artefact's digest. */
@@ -148,12 +156,11 @@ function keyOf(plan: DependencyPlan): string {
   return plan.kind === 'none' ? 'none' : plan.key;
 }
 
-interface Built {
-  readonly checkout: OpenCheckout;
+interface Built extends Pick<Made, 'checkout' | 'giveCaches'> {
   readonly build: Build;
 }
 
-async function buildIn({ checkout, install }: Made, commands: Commands): Promise<Built> {
+async function buildIn({ checkout, giveCaches, install }: Made, commands: Commands): Promise<Built> {
   const steps = install === null ? [] : [install];
   const failed = () => steps.some(({ result }) => result.exitCode !== 0);
   for (const name of ['prepare', 'build'] as const) {
@@ -161,7 +168,7 @@ async function buildIn({ checkout, install }: Made, commands: Commands): Promise
     if (command === undefined || failed()) continue;
     steps.push({ name, command, result: await checkout.exec({ command }) });
   }
-  return { checkout, build: { steps, succeeded: !failed() } };
+  return { checkout, giveCaches, build: { steps, succeeded: !failed() } };
 }
 
 function localModules(): AdapterError {
