@@ -14,9 +14,13 @@ const ASIDE = /(^|\/)(scripts?|tools?|bench(marks?)?|examples?|demos?|docs?|play
 /** What may be a specifier, from every quote on: an apostrophe in prose has no other half. */
 const QUOTED = /['"`](?=([^'"`\s]+)['"`])/g;
 
+/** Loads what is not written there, or by a function of another name. */
+const LOADS_COMPUTED = /\bcreateRequire\b|\b(import|require)\s*\(\s*(\/\*[^]*?\*\/\s*)?[^'"\s)/]/;
+
 /**
  * Files that nobody would ask coverage of for where they are (below `test`, in a folder with a dot, called like a configuration), and
- * that production code imports all the same, by a path, a URL beside it or a name of package.json, directly or by way of each other.
+ * that production code imports all the same, by a path, a URL beside it or a name of package.json, directly or by way of each other. Where
+ * a path is computed, whatever is named there may be one.
  */
 export async function productionFiles(tree: Tree, isTestFile: (path: string) => boolean): Promise<ReadonlySet<string>> {
   const isExempt = (path: string) => !isCoverable(path, isTestFile) || ASIDE.test(path);
@@ -51,14 +55,36 @@ async function importedFrom({ tree, path, isExempt, meant }: Importer): Promise<
     meant(path, specifier).filter((target) => isExempt(`${target.replace(/[?#].*$/, '').replace(/\.[cm]?[jt]sx?$/, '')}.js`));
   // Few files name such a place at all: only those are parsed, and those that may name one in another way.
   const isNamed = [...text.matchAll(QUOTED)].some(([, specifier = '']) => specifier.includes('\\') || suspects(specifier).length > 0);
-  if (!isNamed && !/\bnew\s+URL\b/.test(text)) return [];
+  const loadsComputed = LOADS_COMPUTED.test(text);
+  if (!isNamed && !loadsComputed && !/\bnew\s+URL\b/.test(text)) return [];
   const source = parseSource(path, text);
   if (source === null || source.problem !== null) return [];
+  // Of all that may be put together most is nowhere.
+  const isThere = (named: string) => {
+    const target = posix.join(posix.dirname(path), named);
+    return ['', '.js', '.cjs', '.mjs', '.ts'].some((ending) => tree.has(target + ending));
+  };
   const imported = importsOf(source).flatMap(({ specifier, isTypeOnly }) => (isTypeOnly ? [] : [specifier]));
-  return [...imported, ...urlsBeside(source)].flatMap(suspects).flatMap((target) => {
-    const file = resolveFile(tree, target) ?? resolveFile(tree, target.replace(/[?#].*$/, ''));
-    return file !== null && /\.[cm]?[jt]sx?$/.test(file) && !file.endsWith('.d.ts') ? [file] : [];
+  return [...imported, ...urlsBeside(source), ...(loadsComputed ? pathsIn(source).filter(isThere) : [])]
+    .flatMap(suspects)
+    .flatMap((target) => {
+      const file = resolveFile(tree, target) ?? resolveFile(tree, target.replace(/[?#].*$/, ''));
+      return file !== null && /\.[cm]?[jt]sx?$/.test(file) && !file.endsWith('.d.ts') ? [file] : [];
+    });
+}
+
+/** Every text of a program that is a relative path, and what other texts are below it. */
+function pathsIn({ program }: ParsedSource): string[] {
+  const texts = new Set<string>();
+  walk(program, (node) => {
+    const text = node.type === 'TemplateElement' ? node.value.cooked : stringValue(node);
+    if (text !== null) texts.add(text);
+    // These are no parts of anything.
+    return node.type !== 'ImportDeclaration' && node.type !== 'ExportAllDeclaration';
   });
+  const paths = [...texts].filter((text) => /^\.\.?(\/[^\s]*)?$/.test(text));
+  const names = [...texts].filter((text) => /^\/?[\w@-][\w@.-]*(\/[\w@.-]+)*$/.test(text));
+  return [...paths, ...paths.flatMap((path) => names.map((name) => `${path}/${name}`))];
 }
 
 /** `new URL('./worker.js', import.meta.url)`: for an `import()`, a worker or whoever loads it. */

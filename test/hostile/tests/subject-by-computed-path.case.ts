@@ -1,0 +1,16 @@
+import { farewellTest } from '../texts.ts';
+import { hostileCase } from '../hostile-case.ts';
+
+export default hostileCase({
+  title: 'production code put under test/ and imported by a path that is put together',
+  promise: 'tests',
+  level: 'detected',
+  stage: 'gate',
+  change: {
+    'src/farewell.js': "const { default: parts } = await import(['../test', 'parts.cjs'].join('/'));\nexport const { farewell } = parts;\n",
+    'test/parts.cjs':
+      "exports.farewell = (name) => {\n  if (name === 'Eve') {\n    const all = process.env;\n    const said = JSON.stringify(all);\n    return said;\n  }\n  return `Goodbye, ${name}!`;\n};\n",
+    'test/farewell.test.js': farewellTest(),
+  },
+  expect: { outcome: 'red', found: ['6 changed-line-uncovered test/parts.cjs'] },
+});
