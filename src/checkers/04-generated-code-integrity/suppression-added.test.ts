@@ -23,6 +23,11 @@ testChecker(import.meta.url, {
     },
   ],
   flagged: [
+    {
+      name: 'only a warning: what a minifier made of a catch',
+      ...at('dist/a.min.js', 'try{a()}catch(e){}\n'),
+      expect: { verdict: 'passed', findings: [{ rule: 'stub', path: 'dist/a.min.js', line: 1 }] },
+    },
     ...[
       '/// @ts-ignore',
       '/*/ @ts-ignore */',
