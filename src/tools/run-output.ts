@@ -1,12 +1,14 @@
+import { stripVTControlCharacters } from 'node:util';
 import { AdapterError } from '../domain/error.ts';
 import { type ExecResult, HOW_IT_ENDED } from '../platform/exec.ts';
 
-const TAIL = 4000;
+/** What has gone wrong stands at the end; reports cut off the end of what is longer. */
+const TAIL = 1200;
 
-/** The end of what a command printed, for a person. */
+/** The end of what a command printed, for a person: without colours. */
 export function outputTail({ stdout, stderr }: ExecResult): string {
   const text = [stdout, stderr]
-    .map((stream) => stream.trim())
+    .map((stream) => stripVTControlCharacters(stream).trim())
     .filter((stream) => stream !== '')
     .join('\n');
   return text.length > TAIL ? `[…]${text.slice(-TAIL)}` : text;
@@ -18,10 +20,11 @@ export function assertEnded(command: string, result: ExecResult): void {
   throw new AdapterError('TESTS_NOT_ENDED', `\`${command}\` ${HOW_IT_ENDED[result.end]}\n${outputTail(result)}`);
 }
 
-/** The run ended and left no report. */
+/** The run ended and left no report: `TESTS_NOT_REACHED` where the command has failed, which may be a step before the tests. */
 export function noReport(command: string, runner: string, result: ExecResult): AdapterError {
   const status = result.exitCode === null ? `ended by ${result.signal ?? 'a signal'}` : `exit code ${result.exitCode}`;
-  return new AdapterError('NO_TEST_REPORT', `\`${command}\` (${status}) left no report of ${runner}\n${outputTail(result)}`, {
+  const code = result.exitCode === null || result.exitCode === 0 ? 'NO_TEST_REPORT' : 'TESTS_NOT_REACHED';
+  return new AdapterError(code, `\`${command}\` (${status}) left no report of ${runner}\n${outputTail(result)}`, {
     hint: 'the report is asked for by NODE_OPTIONS: a script that sets NODE_OPTIONS itself hides that; so does one that stops before the tests',
   });
 }

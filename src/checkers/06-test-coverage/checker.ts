@@ -54,8 +54,20 @@ export default defineChecker({
       isOwn: (path) => sources.has(path) || testTool.isTestFile(path) || looksLikeTest(path) || isBelowTests(path),
       isSetting: (path) => posix.basename(path) === 'package.json' || protectedPaths.some((glob) => matchesGlob(path, glob)),
     });
-    const report = await testTool.run({ checkout, command, coverage: true, signal });
+    const report = await testTool.run({ checkout, command, coverage: true, signal }).catch(async (error: unknown) => {
+      if (!(error instanceof AdapterError) || error.code !== 'TESTS_NOT_REACHED') throw error;
+      // A linter in front of the tests, for example, that has something to say about the change. Where base fails, too, nothing is proven.
+      const before = await runBase({ workspaces, testTool, command, signal, report: () => undefined });
+      if (before?.exitCode !== 0) throw error;
+      say.report('test-command-failed', {
+        path: '.',
+        message: `on the base commit the tests run and pass, now ${error.message.replaceAll(/\s*\n\s*/g, ' / ')}`,
+        reproduce: command,
+      });
+      return null;
+    });
     await requireUntouched(built, sources);
+    if (report === null) return undefined;
     say.used(report.tool);
     if (!report.tests.some(hasRun)) throw new AdapterError('NO_TESTS_RAN', `\`${command}\` ran no test\n${report.output}`);
     const before = await runBase({ workspaces, testTool, command, signal, report: say.report });

@@ -10,7 +10,7 @@ export const RULES = {
   'test-command-failed': {
     severity: 'error',
     title: 'The test command fails although no test does',
-    remediation: 'Look at the output: an error outside the tests, a threshold, or a step after them.',
+    remediation: 'Look at the output: an error outside the tests, a threshold, or a step before or after them, such as a linter.',
   },
   'tests-vanished': {
     severity: 'error',
