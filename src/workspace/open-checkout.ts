@@ -4,14 +4,14 @@ import type { Project } from '../domain/project.ts';
 import type { Sandbox, SandboxedCommand } from '../platform/sandbox.ts';
 import type { Checkout, CheckoutCommand } from './checkout.ts';
 import { guardModules, misplaced, type Modules, watchModules } from './installed-modules.ts';
-import { OWN_MANAGER } from './provide-dependencies.ts';
+import { ownManager } from './provide-dependencies.ts';
 import { runWithServices } from './run-with-services.ts';
 
 const COMMAND_TIMEOUT_MS = 15 * 60_000;
 
 export interface Surroundings {
   readonly sandbox: Sandbox;
-  readonly project: Pick<Project, 'services'>;
+  readonly project: Pick<Project, 'services' | 'manager'>;
   readonly signal: AbortSignal;
 }
 
@@ -50,7 +50,7 @@ export async function openCheckout(
         timeoutMs,
         signal: ends === undefined ? signal : AbortSignal.any([signal, ends]),
         // The checkout lies below the person's repository, which is none of its business.
-        env: { ...OWN_MANAGER, GIT_CEILING_DIRECTORIES: dirname(dir), ...env },
+        env: { ...ownManager(project.manager?.name === 'pnpm'), GIT_CEILING_DIRECTORIES: dirname(dir), ...env },
         network: 'none',
         readOnly: guarded.readOnly,
         writable: [...writable, ...guarded.writable],

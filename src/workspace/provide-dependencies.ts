@@ -24,12 +24,17 @@ import { registryReach, registrySettings } from './registry-settings.ts';
 type Planned = Exclude<DependencyPlan, { readonly kind: 'none' }>;
 
 /** A manager must not replace itself by another version that the repository names: it would be downloaded, and not the caller's. */
-export const OWN_MANAGER = {
+const OWN_MANAGER = {
   npm_config_manage_package_manager_versions: 'false',
   COREPACK_ENABLE_DOWNLOAD_PROMPT: '0',
   // It would write its version into package.json.
   COREPACK_ENABLE_AUTO_PIN: '0',
 };
+
+/** The environment that keeps a manager from it. pnpm does not hand that setting on to the scripts it runs, but this: corepack has chosen it. */
+export function ownManager(isPnpm: boolean): Readonly<Record<string, string>> {
+  return isPnpm ? { ...OWN_MANAGER, COREPACK_ROOT: '/nonexistent' } : OWN_MANAGER;
+}
 
 const QUIET = { npm_config_audit: 'false', npm_config_fund: 'false', npm_config_update_notifier: 'false' };
 
@@ -131,7 +136,7 @@ async function install(
     writable: [cache],
     // Certificates.
     readable: [...Object.values(reach), ...settings.split('\n').flatMap((line) => /^cafile=(.*)$/.exec(line)?.[1] ?? [])],
-    env: { ...QUIET, ...OWN_MANAGER, ...reach, npm_config_userconfig: file, ...downloads(command, cache) },
+    env: { ...QUIET, ...ownManager(/^pnpm\b/.test(command)), ...reach, npm_config_userconfig: file, ...downloads(command, cache) },
   });
 }
 

@@ -78,6 +78,16 @@ describe('checkouts and builds', () => {
     });
   });
 
+  test('a pnpm that scripts call does not replace itself by the one that package.json names either', async () => {
+    const command = 'echo "$COREPACK_ROOT"';
+    const said = (['npm', 'pnpm'] as const).map((name) =>
+      within({ base: { 'a.txt': '1' }, project: { manager: { name, lockfile: null } } }, async ({ workspaces }) => {
+        return (await (await workspaces.checkout('head')).exec({ command })).stdout;
+      }),
+    );
+    expect(await Promise.all(said)).toEqual(['\n', '/nonexistent\n']);
+  });
+
   test("what asks git hears of the tree alone, and of nothing of the person's", async () => {
     const commands = {
       build:
