@@ -6,10 +6,11 @@ import type { Finding } from '../domain/finding.ts';
 import { type Waiver, type WaiverBook, type WaiverFault, type WaiverInForce, WAIVERS_PATH } from '../domain/waiver.ts';
 import { endOf, isSignedWaiver, isTooFarAhead, MAX_DAYS, parseWaivers } from './waivers-file.ts';
 
-/** What only an order's `mayChange` opens, and what is said about waivers themselves: no waiver reaches it. */
+/** What only an order's `mayChange` opens, what leaves nothing proven, and what is said about waivers themselves: no waiver reaches it. */
 const UNWAIVABLE: ReadonlySet<string> = new Set([
   'protected-path',
   'locked-package-swapped',
+  'tests-not-reached',
   'waiver-invalid',
   'waiver-expired',
   'waiver-dangling',

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WAIVERS_PATH } from '../../src/domain/waiver.ts';
 import { loadSigningKey } from '../../src/platform/signing-key.ts';
 import { A_HINT, failure, json } from '../rig/answers.ts';
-import { BAD } from '../rig/greeter.ts';
+import { BAD, GOOD } from '../rig/greeter.ts';
 import { copyLine, makeLine, type TestLine } from '../rig/line.ts';
 import { runCli } from '../rig/program.ts';
 
@@ -120,4 +120,17 @@ describe('a finding', () => {
     expect(answer).toEqual(failure(code, expect.stringMatching(message), A_HINT));
     expect(template.git('status', '--porcelain', '.jidoka')).toBe('');
   });
+});
+
+test('tests that are not reached are waived by nobody: nothing is proven then', async () => {
+  const lint = "import { existsSync } from 'node:fs';\nif (existsSync('src/farewell.js')) throw new Error('no farewells');\n";
+  await using line = makeLine({ config: { commands: { test: 'node lint.js && node --test' } }, files: { 'lint.js': lint } });
+  line.write({ 'src/farewell.js': GOOD['src/farewell.js'] ?? '' });
+  const { code, found, findings } = await checked(line);
+  expect([code, found]).toEqual([1, ['tests-not-reached']]);
+  const [{ fingerprint } = { fingerprint: '' }] = findings;
+  expect(await json(line, 'waive', fingerprint, '--reason', 'Later', '--expires', inDays(10))).toEqual(
+    failure('NOT_WAIVABLE', 'test-coverage/tests-not-reached cannot be waived', A_HINT),
+  );
+  expect((await checked(line)).code).toBe(1);
 });

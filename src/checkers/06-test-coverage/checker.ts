@@ -18,7 +18,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'project', 'protectedPaths', 'workspaces', 'testTool', 'nonce'],
-  version: 7,
+  version: 8,
   cost: 'expensive',
   parses: false,
   options: z.strictObject({
@@ -59,9 +59,11 @@ export default defineChecker({
       // A linter in front of the tests, for example, that has something to say about the change. Where base fails, too, nothing is proven.
       const before = await runBase({ workspaces, testTool, command, signal, report: () => undefined });
       if (before?.exitCode !== 0) throw error;
-      say.report('test-command-failed', {
+      say.report('tests-not-reached', {
         path: '.',
         message: `on the base commit the tests run and pass, now ${error.message.replaceAll(/\s*\n\s*/g, ' / ')}`,
+        // What was printed may name folders of this gate.
+        code: command,
         reproduce: command,
       });
       return null;

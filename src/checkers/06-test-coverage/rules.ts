@@ -10,7 +10,14 @@ export const RULES = {
   'test-command-failed': {
     severity: 'error',
     title: 'The test command fails although no test does',
-    remediation: 'Look at the output: an error outside the tests, a threshold, or a step before or after them, such as a linter.',
+    remediation: 'Look at the output: an error outside the tests, a threshold, or a step after them.',
+  },
+  // Nobody can waive it (src/gate/waivers.ts): no test has run.
+  'tests-not-reached': {
+    severity: 'error',
+    title: 'The test command ends before its tests, as it did not before',
+    remediation:
+      'Look at the output: a step in front of the tests, such as a linter or a formatter, has something to say about the change.',
   },
   'tests-vanished': {
     severity: 'error',
