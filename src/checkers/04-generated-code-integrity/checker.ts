@@ -50,7 +50,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workOrder', 'protectedPaths', 'waivers', 'workspaces'],
-  version: 11,
+  version: 12,
   cost: 'cheap',
   parses: true,
   options: z.strictObject({}),

@@ -17,6 +17,11 @@ testChecker(import.meta.url, {
       },
     },
     {
+      name: 'a name of exports that is led to what is minified',
+      base: { ...APP, 'package.json': manifest({ exports: { '.': './dist/page.js' } }) },
+      head: { 'package.json': manifest({ exports: { '.': { browser: './dist/page.min.js', default: './dist/page.js' } } }) },
+    },
+    {
       name: 'a new package of a workspace of runners',
       base: { ...APP, 'package.json': manifest({ devDependencies: { 'jest-a': 'workspace:*' } }) },
       head: { 'packages/jest-b/package.json': manifest({ name: 'jest-b' }), 'packages/jest-a/package.json': manifest({ name: 'jest-a' }) },

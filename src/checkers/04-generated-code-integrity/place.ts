@@ -2,8 +2,7 @@ import { sourceLanguage } from '../../syntax/parse-source.ts';
 
 const TEST_PATH =
   /(^|\/)(tests?|__tests__|specs?|e2e|cypress|test-d|testing|__mocks__|mocks?)\/|[._-](test|spec|test-d|e2e|bench)\.[^/]+$|(^|\/)(test|spec)\.[cm]?[jt]sx?$|(^|\/)test_[^/]+\.py$|_test\.(go|py)$/i;
-const SAMPLE_PATH =
-  /(^|\/)(__)?(fixtures?|testdata|test-data|test-cases|canary|cassettes)(__)?\/|(^|\/)__snapshots__\/|\.snap$|\.min\.[cm]?js$/i;
+const SAMPLE_PATH = /(^|\/)(__)?(fixtures?|testdata|test-data|test-cases|canary|cassettes)(__)?\/|(^|\/)__snapshots__\/|\.snap$/i;
 /** Input of generators and tools: what it imports need not be here. */
 const TEMPLATE_PATH = /(^|\/)(templates?|samples?|recordings)\//i;
 
@@ -11,9 +10,14 @@ export function isTestPath(path: string): boolean {
   return TEST_PATH.test(path);
 }
 
-/** Input of tests and generators, where files may be broken on purpose, and minified code, which nobody wrote as it is. */
+/** Input of tests and generators: files there may be broken on purpose. */
 export function isSamplePath(path: string): boolean {
   return SAMPLE_PATH.test(path);
+}
+
+/** Nobody wrote it as it is. What it leaves out of the checks counts all the same: a name is quickly given. */
+export function isMinified(path: string): boolean {
+  return /\.min\.[cm]?js$/.test(path);
 }
 
 /** Programs that tests read or start: a test among them is no test of the repository. */

@@ -5,7 +5,7 @@ import type { ParsedSource } from '../../syntax/parse-source.ts';
 import { walk } from '../../syntax/walk.ts';
 import type { FileVersion } from './file-pair.ts';
 import { type FunctionCode, functionsOf } from './functions.ts';
-import { isSamplePath, isTestPath } from './place.ts';
+import { isMinified, isSamplePath, isTestPath } from './place.ts';
 import type { Sighting } from './rules.ts';
 
 const NOT_IMPLEMENTED = /\bnot (yet )?(been )?implemented\b|\bunimplemented\b|^\s*(todo|fixme)\b|\bimplement me\b|\bnot done yet\b/i;
@@ -16,7 +16,7 @@ const TO_DO =
 export function stubs(version: FileVersion): Sighting[] {
   const { path, parsed } = version;
   if (parsed === null || parsed.problem !== null) return [];
-  const isAside = isTestPath(path) || isSamplePath(path);
+  const isAside = isTestPath(path) || isSamplePath(path) || isMinified(path);
   const sighting = (node: { start: number }, message: string, isMild: boolean): Sighting => ({
     rule: 'stub',
     message,

@@ -28,6 +28,11 @@ testChecker(import.meta.url, {
       ...at('dist/a.min.js', 'try{a()}catch(e){}\n'),
       expect: { verdict: 'passed', findings: [{ rule: 'stub', path: 'dist/a.min.js', line: 1 }] },
     },
+    {
+      name: 'in a file that is called minified',
+      ...at('src/a.min.js', `/* eslint-disable */\n${CODE}`),
+      expect: finds('suppression-added', 'src/a.min.js', 1),
+    },
     ...[
       '/// @ts-ignore',
       '/*/ @ts-ignore */',
