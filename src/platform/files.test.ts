@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync } from 'n
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../test/rig/temporary.ts';
+import { UserError } from '../domain/error.ts';
 import { createText, exists, makeFolder, modifiedAt, namesIn, readText, replaceText, sizeOf, writeText } from './files.ts';
 
 test('writes and reads texts, and tells what is missing from what cannot be read', async () => {
@@ -44,4 +45,11 @@ test('lists, measures and dates', async () => {
     await sizeOf(join(folder.path, 'gone')),
     await modifiedAt(join(folder.path, 'gone')),
   ]).toEqual([['a', 'b', 'y'], [], 5, then.getTime(), 0, null]);
+});
+
+test('a place where no file can be is said to be none', async () => {
+  using folder = temporaryFolder();
+  await writeText(join(folder.path, 'a'), '');
+  await expect(writeText(folder.path, 'x')).rejects.toThrow(`${folder.path} cannot be written: it is a folder`);
+  for (const below of ['a/b', 'a/b/c']) await expect(writeText(join(folder.path, below), 'x')).rejects.toThrow(UserError);
 });

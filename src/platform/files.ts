@@ -18,10 +18,17 @@ export async function readText(path: string): Promise<string | null> {
   }
 }
 
-/** Writes to where a person says, which may be a pipe or a link as well; makes its folder. */
+/** Writes to where a person says, which may be a pipe or a link as well; makes its folder. UserError when no file can be there. */
 export async function writeText(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, text);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+  } catch (cause) {
+    const { code = '' } = cause as NodeJS.ErrnoException;
+    if (!['EISDIR', 'EEXIST', 'ENOTDIR'].includes(code)) throw cause;
+    const why = code === 'EISDIR' ? 'it is a folder' : 'what should be a folder above it is a file';
+    throw new UserError('NOT_A_FILE', `${path} cannot be written: ${why}`, { cause, hint: 'Name a file.' });
+  }
 }
 
 /** Makes a new file and its folder. UserError when there is one already. */
