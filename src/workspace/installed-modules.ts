@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import { z } from 'zod';
@@ -86,6 +86,11 @@ function isFolder(place: string): boolean {
   return existsSync(place) && statSync(place).isDirectory();
 }
 
+/** Most caches are empty folders, and a copy is a process. */
+function holdsSomething(cache: string): boolean {
+  return existsSync(cache) && readdirSync(cache).length > 0;
+}
+
 /** Sets aside the caches that came with an installation, before anything runs that could write to them. Answers how to give them to a copy. */
 export async function setCachesAside(
   checkout: string,
@@ -94,7 +99,7 @@ export async function setCachesAside(
 ): Promise<(copy: string) => Promise<void>> {
   const root = realpathSync(checkout);
   const caches = folders.flatMap((folder) => MODULE_CACHES.map((name) => posix.join(folder, 'node_modules', name)));
-  const kept = caches.filter((cache) => isFolderItself(root, cache));
+  const kept = caches.filter((cache) => isFolderItself(root, cache) && holdsSomething(join(root, cache)));
   await copyModules(checkout, aside, kept);
   const stamps = () => stampsOf(aside, filesOf(aside, kept));
   const before = stamps();
@@ -209,7 +214,7 @@ export async function mountKept(kept: string, checkout: string): Promise<Kept | 
   if (said === null) return null;
   for (const path of said.modules) {
     await mkdir(join(checkout, path), { recursive: true });
-    const caches = MODULE_CACHES.map((name) => join(path, name)).filter((cache) => existsSync(join(kept, cache)));
+    const caches = MODULE_CACHES.map((name) => join(path, name)).filter((cache) => holdsSomething(join(kept, cache)));
     for (const cache of caches) await copyFolder(join(kept, cache), join(checkout, cache));
   }
   return checked(said, kept, kept);

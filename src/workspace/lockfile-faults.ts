@@ -3,6 +3,7 @@ import type { LockedPackage } from '../formats/lockfile/locked-package.ts';
 import { isLockfile, readLockfile } from '../formats/lockfile/read-lockfile.ts';
 import type { LockfileFault } from './checkout.ts';
 import { namesAskedFor, type NamesAskedFor } from './names-asked-for.ts';
+import { PUBLIC_HOSTS, SETTINGS } from './registry-endpoints.ts';
 
 export interface LockfileFaultsRequest {
   readonly base: Tree;
@@ -12,12 +13,6 @@ export interface LockfileFaultsRequest {
   /** The person's own registry settings, as an npmrc: asked only about a host that nothing of the base commit names. */
   readonly ownSettings: () => Promise<string>;
 }
-
-/** Hosts that managers write by themselves, and replace by the registry of the settings. */
-const PUBLIC_HOSTS = ['registry.npmjs.org', 'registry.yarnpkg.com'];
-
-/** Settings of the base commit that name registries. */
-const SETTINGS = ['.npmrc', '.yarnrc', '.yarnrc.yml', 'bunfig.toml', 'pnpm-workspace.yaml'];
 
 /** Everything in the changed lockfiles that would install something else under a known name, or from a place nobody named. */
 export async function lockfileFaults({ base, head, isAllowed, ownSettings }: LockfileFaultsRequest): Promise<LockfileFault[]> {
@@ -103,7 +98,9 @@ async function lockedAt(tree: Tree): Promise<LockedPackage[]> {
 }
 
 async function hostsNamedAt(tree: Tree): Promise<string[]> {
-  const texts = await Promise.all(SETTINGS.filter((path) => tree.has(path)).map(async (path) => (await tree.read(path)) ?? ''));
+  const texts = await Promise.all(
+    [...SETTINGS, 'pnpm-workspace.yaml'].filter((path) => tree.has(path)).map(async (path) => (await tree.read(path)) ?? ''),
+  );
   return texts.flatMap(hostsIn);
 }
 
