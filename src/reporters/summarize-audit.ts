@@ -58,6 +58,11 @@ export function authorOf({ authorship }: AuditedCommit): string {
   return authorship.kind === 'person' ? 'people' : 'automation';
 }
 
+/** What a commit says it is, in one line. */
+export function subjectLine(message: string): string {
+  return message.split('\n')[0] ?? '';
+}
+
 function rank(author: string): number {
   return author === 'people' ? 0 : author === 'automation' ? 2 : 1;
 }

@@ -43,3 +43,23 @@ export { assert, connect, readdirSync, readFileSync, spawn, writeFileSync };
 `,
   };
 }
+
+/** A lockfile of npm that installs one package, as npm names it, with these fields. */
+export function lockOf(fields: { readonly name?: string; readonly resolved?: string; readonly integrity?: string } = {}): string {
+  const { name = 'left-pad' } = fields;
+  return JSON.stringify({
+    name: 'greeter',
+    version: '1.0.0',
+    lockfileVersion: 3,
+    requires: true,
+    packages: {
+      '': { name: 'greeter', version: '1.0.0', dependencies: { 'left-pad': '1.3.0' } },
+      'node_modules/left-pad': {
+        version: '1.3.0',
+        resolved: `https://registry.npmjs.org/${name}/-/${name}-1.3.0.tgz`,
+        integrity: 'sha512-AAAA',
+        ...fields,
+      },
+    },
+  });
+}

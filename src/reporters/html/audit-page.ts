@@ -1,9 +1,8 @@
 import type { Audit, AuditedCommit } from '../../gate/audit.ts';
 import { escape } from '../escape.ts';
-import { subjectLine } from '../json/audit-document.ts';
 import { placeOf } from '../pretty/finding-lines.ts';
 import { count, grouped, short } from '../pretty/quantity.ts';
-import { type AuthorRow, authorOf, summarizeAudit } from '../summarize-audit.ts';
+import { type AuthorRow, authorOf, subjectLine, summarizeAudit } from '../summarize-audit.ts';
 
 const STYLE = `
 :root { color-scheme: light dark; --line: #8884; --bar: #c2410c; --soft: #8881; }

@@ -1,5 +1,5 @@
 import type { Audit, AuditedCommit, AuditFinding } from '../../gate/audit.ts';
-import { type AuditSummary, summarizeAudit } from '../summarize-audit.ts';
+import { type AuditSummary, subjectLine, summarizeAudit } from '../summarize-audit.ts';
 
 export interface AuditDocument {
   readonly schemaVersion: 1;
@@ -35,8 +35,4 @@ export function auditDocument(audit: Audit): AuditDocument {
     // The address of a person is nobody's business.
     commits: audit.commits.map(({ author: __, message, ...commit }) => ({ ...commit, subject: subjectLine(message) })),
   };
-}
-
-export function subjectLine(message: string): string {
-  return message.split('\n')[0] ?? '';
 }

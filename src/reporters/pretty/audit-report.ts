@@ -1,7 +1,6 @@
 import type { Audit, AuditedCommit } from '../../gate/audit.ts';
 import { escape } from '../escape.ts';
-import { subjectLine } from '../json/audit-document.ts';
-import { type AuthorRow, authorOf, summarizeAudit } from '../summarize-audit.ts';
+import { type AuthorRow, authorOf, subjectLine, summarizeAudit } from '../summarize-audit.ts';
 import { placeOf } from './finding-lines.ts';
 import { paint } from './paint.ts';
 import { count, grouped, short } from './quantity.ts';
