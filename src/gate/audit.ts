@@ -8,13 +8,22 @@ import { type Bench, openJudging } from './judging.ts';
 /** Checkers that answer from the two trees alone: nothing is installed, built or run. */
 const STATIC = ['generated-code-integrity'];
 
-/** What a rule is about; one that is not named here looks for what an agent leaves behind: gaps, stubs, imports of nothing. */
+/** What a rule is about. One that is not named here is about what decides: configuration, lockfiles, waivers. */
 const SUBJECTS = {
   weakening: ['test-deleted', 'test-skipped', 'assertion-removed', 'threshold-lowered', 'exclude-widened', 'suppression-added'],
-  protected: ['protected-path'],
+  unfinished: [
+    'elision-placeholder',
+    'merge-marker',
+    'stray-code-fence',
+    'truncated-file',
+    'invisible-character',
+    'unresolved-import',
+    'duplicate-definition',
+    'stub',
+  ],
 } as const;
 
-export type Subject = keyof typeof SUBJECTS | 'unfinished';
+export type Subject = keyof typeof SUBJECTS | 'protected';
 
 export type AuditFinding = Finding & { readonly checker: string; readonly subject: Subject };
 
@@ -69,7 +78,7 @@ async function titlesOf({ registry }: Bench, found: ReadonlySet<string>): Promis
 
 function subjectOf(rule: string): Subject {
   for (const [subject, rules] of Object.entries(SUBJECTS)) if ((rules as readonly string[]).includes(rule)) return subject as Subject;
-  return 'unfinished';
+  return 'protected';
 }
 
 type Judged = Pick<AuditedCommit, 'findings' | 'unjudged' | 'examined' | 'inScope'>;

@@ -43,7 +43,7 @@ export function summarizeAudit({ commits, rules }: Audit): AuditSummary {
       .map(([rule, found = []]) => ({
         rule,
         title: rules[rule] ?? rule,
-        subject: found[0]?.subject ?? 'unfinished',
+        subject: found[0]?.subject ?? 'protected',
         findings: found.length,
         commits: new Set(found.map(({ commit }) => commit)).size,
       }))

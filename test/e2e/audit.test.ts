@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, afterAll, describe, expect, test } from 'vitest';
 import { GOOD, GREETER } from '../rig/greeter.ts';
+import { lockOf } from '../hostile/texts.ts';
 import { makeLine, settled, type TestLine } from '../rig/line.ts';
 
 /** What a browser or a terminal would act on. */
@@ -105,6 +106,16 @@ describe('a repository that never heard of Jidoka', () => {
 
   test.each([['0'], ['many'], ['1.5']])('a number of commits that is %s is none', async (last) => {
     expect((await line.cli('audit', '--last', last)).code).toBe(2);
+  });
+
+  test('a swapped package is counted with what decides', async () => {
+    line.commit({ 'package-lock.json': lockOf() }, 'Lock');
+    line.commit({ 'package-lock.json': lockOf({ integrity: 'sha512-BBBB' }) }, 'Lock another one');
+    const { said } = await told('--last', '1');
+    expect([said.commits[0]?.findings.map(({ rule }) => rule), said.all.by]).toEqual([
+      ['locked-package-swapped'],
+      { weakening: 0, protected: 1, unfinished: 0 },
+    ]);
   });
 
   test('a commit whose policy could not be read then is named, the others are judged', async () => {
