@@ -60,10 +60,8 @@ async function loadTools(): Promise<Bench['toolsFor']> {
   const testToolFor = { 'node:test': nodeTest, vitest, jest } as const;
   return ({ linters, testRunner }: Project) => {
     const own: Linter[] = linters.map(({ name }) => linterNamed[name]());
-    // Prettier only formats: a repository that has no linter besides gets the embedded one.
-    const hasLinter = linters.some(({ name }) => name !== 'prettier');
     const testTool: TestTool | null = testRunner === null ? null : testToolFor[testRunner]();
-    return { linters: hasLinter ? own : [...own, oxlintEmbedded({ node: process.execPath })], testTool };
+    return { linters: [...own, oxlintEmbedded({ node: process.execPath, own })], testTool };
   };
 }
 

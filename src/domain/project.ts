@@ -33,6 +33,8 @@ export interface LinterConfig {
   readonly name: 'eslint' | 'biome' | 'prettier' | 'oxlint';
   /** Path of its config (`package.json` when a key of it holds the config); null for a dependency that runs on its defaults. */
   readonly config: string | null;
+  /** Where it is run, and whose files it looks at; absent: the root of the repository. */
+  readonly folder?: string;
 }
 
 /** What a tree is, as its base commit's config says or as it was detected there. */

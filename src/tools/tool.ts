@@ -24,12 +24,26 @@ export interface LintReport {
   readonly reproduce: string;
 }
 
+export interface LintRequest {
+  readonly checkout: Checkout;
+  /** Only these, and only those it handles. */
+  readonly files: readonly string[];
+  readonly signal: AbortSignal;
+}
+
 /** Runs one linter or formatter over files of a checkout. AdapterError when its answer is none: absent, crashed, unreadable. */
 export interface Linter {
   readonly name: string;
+  /** Where no linter of the repository looks at a file, the embedded one does; a formatter is not enough. */
+  readonly kind: 'linter' | 'formatter';
   /** Does it look at this file at all, judged by its name? */
   handles(path: string): boolean;
-  lint(request: { readonly checkout: Checkout; readonly files: readonly string[]; readonly signal: AbortSignal }): Promise<LintReport>;
+  lint(request: LintRequest): Promise<LintReport>;
+  /**
+   * Applies its safe fixes, and no others, to the files in the checkout, whatever is left to complain about afterwards; what changed is
+   * read from the checkout. Absent where it has none.
+   */
+  fix?(request: LintRequest): Promise<void>;
 }
 
 export interface TestOutcome {

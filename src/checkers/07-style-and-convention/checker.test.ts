@@ -8,11 +8,10 @@ import { fakeTools } from './fixtures/fake-tools.ts';
 
 const OWN: Readonly<Partial<Record<string, () => Linter>>> = { eslint, prettier };
 
-/** As compose.ts does it: the repository's own, and the embedded one when none of them lints. */
+/** As compose.ts does it: the repository's own, and the embedded one for what none of them lints. */
 function linters(project: Project): readonly Linter[] {
   const own = project.linters.flatMap(({ name }) => OWN[name]?.() ?? []);
-  const embedded = oxlintEmbedded({ node: process.execPath });
-  return own.some(({ name }) => name === 'eslint') ? own : [...own, embedded];
+  return [...own, oxlintEmbedded({ node: process.execPath, own })];
 }
 
 const PACKAGE = { 'package.json': '{"name":"a","type":"module"}\n' };

@@ -1,78 +1,19 @@
-import type { LinterConfig } from '../../domain/project.ts';
 import type { TreeSnapshot } from '../tree-snapshot.ts';
-import { dependencyNames, readManifest, type Manifest } from './manifest.ts';
-import { simpleCommands } from './simple-commands.ts';
+import { javaScriptLinters } from './javascript-linters.ts';
+import type { DetectedLinters, LinterDetection } from './linter-detection.ts';
 
-interface LinterFiles {
-  readonly name: LinterConfig['name'];
-  readonly dependency: string;
-  /** The first that exists is the one the tool takes. */
-  readonly config: RegExp;
-  readonly manifestKey?: string;
-  /** Does it do anything useful without a config? */
-  readonly runsOnDefaults: boolean;
-}
+/** One line an ecosystem. */
+const DETECTIONS: readonly LinterDetection[] = [javaScriptLinters];
 
-const LINTERS: readonly LinterFiles[] = [
-  {
-    name: 'eslint',
-    dependency: 'eslint',
-    config: /^(eslint\.config\.[cm]?[jt]s|\.eslintrc(\.([cm]?js|ya?ml|json))?)$/,
-    manifestKey: 'eslintConfig',
-    runsOnDefaults: false,
-  },
-  { name: 'biome', dependency: '@biomejs/biome', config: /^\.?biome\.jsonc?$/, runsOnDefaults: true },
-  {
-    name: 'prettier',
-    dependency: 'prettier',
-    config: /^(\.prettierrc(\.([cm]?[jt]s|ya?ml|json5?|toml))?|prettier\.config\.[cm]?[jt]s)$/,
-    manifestKey: 'prettier',
-    runsOnDefaults: true,
-  },
-  { name: 'oxlint', dependency: 'oxlint', config: /^(\.oxlintrc\.jsonc?|oxlint\.config\.[cm]?[jt]s)$/, runsOnDefaults: true },
-];
-
-export interface DetectedLinters {
-  readonly linters: readonly LinterConfig[];
-  readonly notes: readonly string[];
-}
-
-/**
- * The linters and formatters that are the repository's own: configured at its root and a dependency of it, or, without a config,
- * a dependency that one of its scripts runs.
- */
+/** The linters and formatters that are the repository's own, whatever its main language is. */
 export async function detectLinters(tree: TreeSnapshot): Promise<DetectedLinters> {
-  const manifest = await readManifest(tree, 'package.json');
-  if (manifest === null) return { linters: [], notes: [] };
-  const linters: LinterConfig[] = [];
-  const notes: string[] = [];
-  for (const tool of LINTERS) {
-    const config = configOf({ tool, manifest, paths: tree.paths });
-    const isDependency = dependencyNames(manifest).includes(tool.dependency);
-    if (config !== null && isDependency) linters.push({ name: tool.name, config });
-    else if (config !== null) notes.push(`${tool.name}: ${config} configures it, but it is no dependency of package.json; not used`);
-    else if (isDependency && tool.runsOnDefaults && isRun(tool, manifest)) linters.push({ name: tool.name, config: null });
-  }
-  const used = linters.map(({ name, config }) => `${name} (${config ?? 'its defaults'})`);
-  return { linters, notes: [...(used.length > 0 ? [`linters and formatters: ${used.join(', ')}`] : []), ...notes] };
-}
-
-function configOf({
-  tool,
-  manifest,
-  paths,
-}: {
-  readonly tool: LinterFiles;
-  readonly manifest: Manifest;
-  readonly paths: readonly string[];
-}): string | null {
-  const files = paths.filter((path) => tool.config.test(path)).toSorted();
-  // ESLint takes its flat config where both kinds are there.
-  const flat = files.find((path) => path.startsWith('eslint.config.'));
-  const hasKey = tool.manifestKey !== undefined && manifest[tool.manifestKey] !== undefined;
-  return flat ?? files[0] ?? (hasKey ? 'package.json' : null);
-}
-
-function isRun(tool: LinterFiles, manifest: Manifest): boolean {
-  return Object.values(manifest.scripts ?? {}).some((script) => simpleCommands(script).some(([program]) => program === tool.name));
+  const found = await Promise.all(DETECTIONS.map((detect) => detect(tree)));
+  const linters = found.flatMap((one) => one.linters);
+  const used = linters.map(
+    ({ name, config, folder }) => `${name} (${config ?? 'its defaults'}${folder === undefined ? '' : ` in ${folder}`})`,
+  );
+  return {
+    linters,
+    notes: [...(used.length > 0 ? [`linters and formatters: ${used.join(', ')}`] : []), ...found.flatMap(({ notes }) => notes)],
+  };
 }

@@ -17,6 +17,7 @@ const INTERNAL = /^internalError\b/;
 export function biome(): Linter {
   return {
     name: 'biome',
+    kind: 'linter',
     handles: (path) => HANDLED.test(path),
     async lint({ checkout, files, signal }) {
       const program = await ownProgram({ name: 'biome', checkout, signal });

@@ -19,6 +19,7 @@ const NO_PARSER = /^ {2}"parser": null,?$/m;
 export function eslint(): Linter {
   return {
     name: 'eslint',
+    kind: 'linter',
     handles: (path) => JAVASCRIPT_FILE.test(path),
     async lint({ checkout, files, signal }) {
       const program = await ownProgram({ name: 'eslint', checkout, signal });

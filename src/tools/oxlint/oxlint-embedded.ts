@@ -16,11 +16,13 @@ const SCRIPT = `
 config="$TMPDIR/oxlint.json" && printf '{}' > "$config" && program="$1" && shift &&
 exec "$0" "$program" --config "$config" --disable-nested-config --no-ignore --deny correctness --threads 2 --format json -- "$@"`;
 
-/** The oxlint that ships with Jidoka, for a repository that has no linter: what is outright wrong, by no config but ours. */
-export function oxlintEmbedded({ node }: { readonly node: string }): Linter {
+/** The oxlint that ships with Jidoka, for files that no linter of the repository's own looks at: what is outright wrong, by no config but ours. */
+export function oxlintEmbedded({ node, own = [] }: { readonly node: string; readonly own?: readonly Linter[] }): Linter {
+  const linters = own.filter(({ kind }) => kind === 'linter');
   return {
     name: 'oxlint-embedded',
-    handles: (path) => JAVASCRIPT_FILE.test(path),
+    kind: 'linter',
+    handles: (path) => JAVASCRIPT_FILE.test(path) && !linters.some((linter) => linter.handles(path)),
     async lint({ checkout, files, signal }) {
       const { version, program } = shipped();
       const part = await lintWithOxlint({

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkoutWith, printing, recorded, signal } from '../fixtures/checkout-with.ts';
+import type { Linter } from '../tool.ts';
 import { oxlintEmbedded } from './oxlint-embedded.ts';
 import { oxlint } from './oxlint.ts';
 import { readOxlintJson } from './read-oxlint-json.ts';
@@ -57,6 +58,12 @@ describe('the embedded one', () => {
       tool: 'oxlint',
       problems: ['-rf.js eslint(no-debugger)', 'node_modules/a/a.js eslint(no-debugger)', "src/it's a [file].ts syntax"],
     });
+  });
+
+  test('leaves to the linters of the repository what they look at, and to no formatter', () => {
+    const one = (kind: Linter['kind'], suffix: string): Linter => ({ ...embedded, kind, handles: (path) => path.endsWith(suffix) });
+    const beside = oxlintEmbedded({ node: process.execPath, own: [one('linter', '.py'), one('linter', '.ts'), one('formatter', '.js')] });
+    expect(['a.js', 'a.ts', 'a.py'].map((path) => beside.handles(path))).toEqual([true, false, false]);
   });
 
   test('has no answer about a file that is not there', async () => {

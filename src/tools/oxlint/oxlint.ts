@@ -7,6 +7,7 @@ import { lintWithOxlint } from './lint-with-oxlint.ts';
 export function oxlint(): Linter {
   return {
     name: 'oxlint',
+    kind: 'linter',
     handles: (path) => JAVASCRIPT_FILE.test(path),
     async lint({ checkout, files, signal }) {
       const program = await ownProgram({ name: 'oxlint', checkout, signal });

@@ -19,6 +19,7 @@ const fileInfo = z.object({ ignored: z.boolean(), inferredParser: z.string().nul
 export function prettier(): Linter {
   return {
     name: 'prettier',
+    kind: 'formatter',
     handles: (path) => HANDLED.test(path),
     async lint({ checkout, files, signal }) {
       const program = await ownProgram({ name: 'prettier', checkout, signal });

@@ -1,0 +1,11 @@
+import type { LinterConfig } from '../../domain/project.ts';
+import type { TreeSnapshot } from '../tree-snapshot.ts';
+
+export interface DetectedLinters {
+  readonly linters: readonly LinterConfig[];
+  /** What was found and is not used, and why, in words for a person. */
+  readonly notes: readonly string[];
+}
+
+/** The linters and formatters of one ecosystem that a tree has made its own. */
+export type LinterDetection = (tree: TreeSnapshot) => Promise<DetectedLinters>;
