@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
+import { checkerPages } from './generated/checker-pages.ts';
 import { cliReference } from './generated/cli-reference.ts';
 import { configReference } from './generated/config-reference.ts';
 import { configSchemaSource } from './generated/config-schema.ts';
@@ -16,6 +17,7 @@ const GENERATED: Readonly<Record<string, () => string | Promise<string>>> = {
   'docs/cli.md': cliReference,
   'docs/configuration.md': configReference,
   'docs/hostile-suite.md': hostileTable,
+  ...checkerPages(),
 };
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });

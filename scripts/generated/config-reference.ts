@@ -21,7 +21,7 @@ export function configReference(): string {
     '`.jidoka/config.yaml`, written by `jidoka init` and then yours. It is read from the **base** commit of a change, never from the change\nitself: commit an edit before you expect it to count. Unknown keys are an error that names path, expected and found. Without the file the\ndetected commands count, at phase 3.',
     'Editors complete it with `schema/config.schema.json`; `init` writes the comment that points there.',
     `| key | type | default | |\n|---|---|---|---|\n${rows.map(({ key, type, fallback, describe }) => `| \`${key}\` | ${type} | ${fallback} | ${cell(describe)} |`).join('\n')}`,
-    'A checker’s own options stand under its id; each checker’s README in `src/checkers/<nn>-<id>/` lists them.',
+    'A checker’s own options stand under its id; [its page](checkers/README.md) lists them.',
     '```yaml\nphase: 3\nsandbox: process\ncommands:\n  build: npm run build\n  test: npm run test\n  start: node dist/server.js\ncheckers:\n  test-coverage: { threshold: 90 }\nagent:\n  name: command\n  command: [node, tools/agent.mjs]\ntarget:\n  name: process\n  health: /health\n  probes:\n    - path: /health\n```',
   ]
     .join('\n\n')
