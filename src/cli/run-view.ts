@@ -147,14 +147,16 @@ const EXIT = { green: 0, red: 1, undecided: 3 } as const;
 
 /** Says how a run ended and what to do next; answers the exit code. */
 export function tellEnd(
-  { run, outcome, reason, commit, isWaiting }: RunEnd,
+  { run, outcome, reason, commit, awaits }: RunEnd,
   { terminal, json, program }: Pick<Invocation, 'terminal' | 'json' | 'program'>,
 ): number {
-  if (json) terminal.out(jsonText({ schemaVersion: 1, run, status: isWaiting ? 'awaiting-merge' : 'finished', outcome, reason, commit }));
+  if (json)
+    terminal.out(jsonText({ schemaVersion: 1, run, status: awaits === null ? 'finished' : 'awaiting-merge', outcome, reason, commit }));
   else {
-    const next = isWaiting
-      ? `Take it with: git merge --ff-only ${reason.match(/jidoka\/\S+/)?.[0] ?? ''}\nThen release it: ${program} runs resume ${run}`
-      : `See what happened: ${program} runs show ${run}`;
+    const next =
+      awaits === null
+        ? `See what happened: ${program} runs show ${run}`
+        : `Take it with: git merge --ff-only ${reason.match(/jidoka\/\S+/)?.[0] ?? ''}\nThen ${awaits} ${awaits === 'release' ? 'it' : 'the run'}: ${program} runs resume ${run}`;
     terminal.out(`${outcome}: ${escape(reason)}\n${next}\n`);
   }
   return EXIT[outcome];

@@ -17,11 +17,11 @@ export interface RunEnd {
   readonly outcome: Outcome;
   readonly reason: string;
   readonly commit: string | null;
-  /** The run waits until its branch holds the commit; it is not over. */
-  readonly isWaiting: boolean;
+  /** What comes once its branch holds the commit, for a run that waits for that; null when it is over. */
+  readonly awaits: 'release' | 'end' | null;
 }
 
-export type Ending = Omit<RunEnd, 'run' | 'isWaiting'> & { readonly needsTicket?: boolean };
+export type Ending = Omit<RunEnd, 'run' | 'awaits'> & { readonly needsTicket?: boolean };
 
 /** Judges the run's own telemetry once more, files a ticket where a person must look, ends the run and seals its chain. */
 export async function close(
@@ -68,7 +68,7 @@ export async function close(
   await sealOnce(factory, context.run);
   await removeWorkspace(repository, context.run);
   await tellOperator(factory, context.run, ending.needsTicket === true ? reason : null);
-  return { run: context.run, outcome, reason, commit: ending.commit, isWaiting: false };
+  return { run: context.run, outcome, reason, commit: ending.commit, awaits: null };
 }
 
 /** The second attestation, of a run whose release was decided. Without a key the run waits for one: it goes on with `runs resume`. */
@@ -108,7 +108,7 @@ export async function closeCancelled(
   await removeWorkspace(repository, context.run);
   const integrated = (await ledger.read({ chain: context.run, types: ['change.integrated'] })).at(-1);
   const commit = integrated?.type === 'change.integrated' ? integrated.payload.commit : null;
-  return { status: 'finished', value: { run: context.run, outcome: 'undecided', reason, commit, isWaiting: false } };
+  return { status: 'finished', value: { run: context.run, outcome: 'undecided', reason, commit, awaits: null } };
 }
 
 /** Checker 2 over everything that happened; its findings in words. A verdict that is none counts as a hole. */

@@ -47,7 +47,8 @@ export async function runLine(
   const { commit, integration } = integrated;
   if (integration.kind === 'waiting' && !(await isMerged(factory, { commit, branch: input.branch }))) {
     const reason = `waits on ${integration.branch} until ${input.branch ?? 'a branch'} holds it`;
-    return { status: 'waiting', value: { run: context.run, outcome: 'green', reason, commit, isWaiting: true } };
+    const awaits = input.withRelease && policy.config.target !== undefined ? 'release' : 'end';
+    return { status: 'waiting', value: { run: context.run, outcome: 'green', reason, commit, awaits } };
   }
   return await finish(await releaseIntegrated(factory, context, { input, commit }));
 }

@@ -45,6 +45,13 @@ describe('a branch that is checked out', () => {
     expect((await line.of('deployment.started')).map(({ payload }) => payload.commit)).toEqual([commit]);
     expect((await line.of('attempt.started')).length).toEqual(1);
   });
+
+  test('is told to end, not to release, where nothing is released', async () => {
+    await using line = recorded([{ write: GOOD }], { config: TARGET, isCheckedOut: true });
+    const { code, stdout, stderr } = await line.cli('run', 'Say goodbye as well', '--yes', '--no-release');
+    expect([code, stdout.split('\n')[2]]).toEqual([0, expect.stringMatching(/^Then end the run: .* runs resume run-/)]);
+    expect(stderr).toContain('The order is .jidoka/orders/say-goodbye-as-well.md: commit it where you keep your orders.\n');
+  });
 });
 
 describe('a branch that moves meanwhile', () => {
@@ -62,7 +69,7 @@ describe('a branch that moves meanwhile', () => {
       outcome: 'green',
       reason: 'integrated; the policy names no target to release to',
       commit: line.git('rev-parse', 'main'),
-      isWaiting: false,
+      awaits: null,
     });
     expect(line.git('rev-parse', 'main^')).toEqual(pushed);
     expect(line.git('show', 'main:README.md')).toEqual('# Greeter');
@@ -114,7 +121,7 @@ describe('a branch that moves meanwhile', () => {
       outcome: 'red',
       reason: 'main has moved and the change conflicts with it in src/farewell.js',
       commit: null,
-      isWaiting: false,
+      awaits: null,
     });
     expect(line.git('rev-parse', 'main')).toEqual(pushed);
     expect(line.tickets()).toEqual([`ticket-${end.run}.md`]);

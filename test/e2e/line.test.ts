@@ -15,7 +15,7 @@ describe('repair', () => {
       outcome: 'green',
       reason: 'integrated; the policy names no target to release to',
       commit: line.git('rev-parse', 'main'),
-      isWaiting: false,
+      awaits: null,
     });
     expect(await line.story(end.run)).toEqual([
       'run.started',

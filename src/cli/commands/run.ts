@@ -33,6 +33,7 @@ Exit codes: 0 green, 1 red, rolled back, refused or the line is stopped, 3 no an
     if (line.status === 'stopped') return tellStopped(line, { terminal, json, program });
     const isText = !subject.endsWith('.md') && /\s/.test(subject);
     const order = isText ? await addOrder(factory.repository, subject) : await findOrder(factory.repository, subject, dir);
+    if (isText) terminal.err(`The order is ${ORDERS_FOLDER}/${order.id}.md: commit it where you keep your orders.\n`);
     const state = await orderState(factory, order);
     if (state !== 'approved') {
       if (values.yes !== true && !terminal.isInteractive) {
