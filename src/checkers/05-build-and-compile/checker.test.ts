@@ -40,6 +40,19 @@ testChecker(import.meta.url, {
       head: { 'a.ts': 'export const a = 1;\n' },
       expect: { verdict: 'not-applicable' },
     },
+    {
+      name: 'JavaScript with declarations and tests of types beside it',
+      base: {
+        'package.json': '{"name":"a"}',
+        'tsconfig.json': '{"compilerOptions":{"checkJs":true}}',
+        'a.js': 'export const a = 1;\n',
+        'types/index.d.ts': 'export const a: number;\n',
+        'types/index.tst.ts': 'export {};\n',
+        'test/types.ts': 'export {};\n',
+      },
+      head: { 'a.js': 'export const a = 2;\n' },
+      expect: { verdict: 'not-applicable' },
+    },
     { name: 'Python is compiled', base: { 'requirements.txt': '', 'a.py': 'x = 1\n' }, head: { 'a.py': 'x = 2\n' } },
   ],
   flagged: [

@@ -6,6 +6,8 @@ interface Compiler {
   readonly command: RegExp;
   /** The files it compiles. */
   readonly covers: RegExp;
+  /** Files of that kind that describe or test what is written elsewhere: they alone make no project that has to be compiled. */
+  readonly beside?: RegExp;
   /** A tree with one of these and a file of that kind is meant to be compiled. */
   readonly projectFile: RegExp;
 }
@@ -15,6 +17,9 @@ export const COMPILERS: readonly Compiler[] = [
     name: 'TypeScript',
     command: /\b(tsc|tsgo|vue-tsc|svelte-check)\b/,
     covers: /\.[cm]?tsx?$/,
+    // Declarations, tests of types and settings of tools in a project that is JavaScript otherwise.
+    beside:
+      /\.d(\.[^/.]+)?\.[cm]?ts$|[-.](test-d|tst)\.[cm]?tsx?$|(^|\/)(test|tests|__tests__|bench|benchmarks?|examples?|fixtures)\/|\.config\.[cm]?ts$/,
     projectFile: /^tsconfig\.json$/,
   },
   { name: 'Rust', command: /\bcargo\s+(build|check|clippy|test)\b/, covers: /\.rs$/, projectFile: /^Cargo\.toml$/ },
@@ -30,7 +35,8 @@ export const COMPILERS: readonly Compiler[] = [
 /** The first compiled language of a tree, by its project file and sources; null when there is none. */
 export function compiledLanguage({ paths }: Tree): string | null {
   const meant = COMPILERS.find(
-    ({ projectFile, covers }) => paths.some((path) => projectFile.test(path)) && paths.some((path) => covers.test(path)),
+    ({ projectFile, covers, beside }) =>
+      paths.some((path) => projectFile.test(path)) && paths.some((path) => covers.test(path) && beside?.test(path) !== true),
   );
   return meant?.name ?? null;
 }
