@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { CheckDocument } from '../../src/reporters/json/check-document.ts';
+import { startProgram } from '../rig/program.ts';
+import { judgePlanted } from './judge-planted.ts';
+import type { Operator } from './operator.ts';
+import { plant } from './plant.ts';
+
+// npm run plant -- <clone> … [--only <operator,…>] [--results <file>]
+// Plants every operator's fault in a copy of each clone's HEAD, one at a time, and checks what the gate says of it.
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string' }, results: { type: 'string' } },
+});
+const OPERATORS = join(import.meta.dirname, 'operators');
+const TIMEOUT_MS = 20 * 60_000;
+
+const chosen = values.only?.split(',');
+const names = readdirSync(OPERATORS)
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => basename(file, '.ts'))
+  .filter((name) => chosen?.includes(name) ?? true);
+
+const rows: object[] = [];
+const counts: Record<string, number> = {};
+for (const given of positionals) {
+  const folder = mkdtempSync(join(tmpdir(), 'planted-'));
+  const clone = join(folder, basename(resolve(given)));
+  execFileSync('git', ['clone', '--quiet', resolve(given), clone]);
+  const base = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: clone, encoding: 'utf8' }).trim();
+  try {
+    for (const name of names) {
+      const row = await tryOperator(clone, { base, name });
+      if (row === null) continue;
+      rows.push({ repository: basename(clone), base, ...row });
+      counts[row.verdict] = (counts[row.verdict] ?? 0) + 1;
+      console.log(`${row.verdict.padEnd(13)} ${basename(clone)} ${name} ${row.verdict === 'caught' ? '' : row.said}`);
+      if (values.results !== undefined) writeFileSync(values.results, `${JSON.stringify(rows, null, 1)}\n`);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+console.log(
+  `${rows.length} faults planted: ${Object.entries(counts)
+    .map(([verdict, count]) => `${verdict} ${count}`)
+    .join(', ')}`,
+);
+process.exitCode = rows.length > 0 && counts['caught'] === rows.length ? 0 : 1;
+
+async function tryOperator(clone: string, { base, name }: { readonly base: string; readonly name: string }) {
+  const { default: operator } = (await import(join(OPERATORS, `${name}.ts`))) as { readonly default: Operator };
+  const fault = await plant(clone, { base, operator });
+  if (fault === null) return null;
+  const program = startProgram(['check', '--base', base, '--head', 'HEAD', '--json'], {
+    cwd: clone,
+    env: process.env as Record<string, string>,
+    timeoutMs: TIMEOUT_MS,
+  });
+  const { code, stdout, stderr } = await program.ended;
+  if (code !== 0 && code !== 1 && code !== 3) throw new Error(`${name}: the check ended with ${code}: ${stderr}`);
+  const document = JSON.parse(stdout) as CheckDocument;
+  const said = [
+    ...document.checkers.flatMap(({ number, findings }) =>
+      findings
+        .filter(({ baselineState }) => baselineState === 'new')
+        .map((one) => `${number} ${one.rule} ${one.path}:${one.range?.startLine ?? ''}`),
+    ),
+    ...document.reasons,
+  ].join(' | ');
+  return {
+    operator: name,
+    title: operator.title,
+    at: fault.at,
+    verdict: judgePlanted(document, operator, fault),
+    said: said.slice(0, 600),
+  };
+}

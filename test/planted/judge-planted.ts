@@ -1,0 +1,33 @@
+import type { CheckDocument } from '../../src/reporters/json/check-document.ts';
+import type { Operator, PlantedFault } from './operator.ts';
+
+/** What became of a planted fault: only `caught` counts. */
+export type PlantedVerdict = 'caught' | 'wrong-line' | 'wrong-place' | 'wrong-checker' | 'undecided' | 'missed';
+
+/** The best that the findings of a check say about a planted fault. */
+export function judgePlanted(
+  { outcome, checkers }: Pick<CheckDocument, 'outcome' | 'checkers'>,
+  { checkers: due }: Pick<Operator, 'checkers'>,
+  { at }: Pick<PlantedFault, 'at'>,
+): PlantedVerdict {
+  const stopping = checkers.flatMap(({ number, findings }) =>
+    findings
+      .filter(
+        ({ severity, baselineState, waived }) =>
+          severity === 'error' && waived === undefined && ['new', 'worsened'].includes(baselineState),
+      )
+      .map((finding) => ({ number, finding })),
+  );
+  if (outcome === 'green') return 'missed';
+  if (stopping.length === 0) return 'undecided';
+  const byRight = stopping.filter(({ number }) => due.includes(number));
+  if (byRight.length === 0) return 'wrong-checker';
+  const inFile = byRight.filter(({ finding }) => finding.path === at.path);
+  if (inFile.length === 0) return 'wrong-place';
+  const { line } = at;
+  const isThere = inFile.some(
+    ({ finding: { range } }) =>
+      line === undefined || (range !== undefined && range.startLine <= line && (range.endLine ?? range.startLine) >= line),
+  );
+  return isThere ? 'caught' : 'wrong-line';
+}

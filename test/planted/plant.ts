@@ -1,0 +1,33 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { createText } from '../../src/platform/files.ts';
+import type { Operator, PlantedFault, PlantedTree } from './operator.ts';
+
+const AUTHOR = ['-c', 'user.name=Planter', '-c', 'user.email=planter@localhost', '-c', 'core.hooksPath=/dev/null'];
+
+function git(clone: string, ...args: readonly string[]): string {
+  return execFileSync('git', [...AUTHOR, ...args], { cwd: clone, encoding: 'utf8', maxBuffer: 1 << 28 });
+}
+
+/** Commits the fault on top of the clone's `base`, detached; null where the operator finds no place. */
+export async function plant(
+  clone: string,
+  { base, operator }: { readonly base: string; readonly operator: Operator },
+): Promise<PlantedFault | null> {
+  git(clone, 'checkout', '--quiet', '--force', '--detach', base);
+  const fault = operator.plant(treeOf(clone));
+  if (fault === null) return null;
+  for (const [path, content] of Object.entries(fault.edits)) {
+    rmSync(join(clone, path), { force: true });
+    if (content !== null) await createText(join(clone, path), content);
+  }
+  git(clone, 'add', '--all');
+  git(clone, 'commit', '--quiet', '-m', operator.title);
+  return fault;
+}
+
+function treeOf(clone: string): PlantedTree {
+  const paths = git(clone, 'ls-files', '-z').split('\0').filter(Boolean);
+  return { paths, read: (path) => readFileSync(join(clone, path), 'utf8') };
+}
