@@ -16,6 +16,8 @@ export interface BubblewrapHost {
   readonly callerEnv: Readonly<Record<string, string | undefined>>;
   /** Folders that are not mounted, except for what is named below. */
   readonly hidden: readonly string[];
+  /** What programs of the PATH stand on elsewhere. */
+  readonly toolchains: readonly string[];
 }
 
 /** A folder and where a command sees it; the same where it only cannot write to it. */
@@ -73,7 +75,8 @@ export function bubblewrapArgv(host: BubblewrapHost, confinement: Confinement): 
   const masked = maskedFolders(host);
   const isMasked = (path: string) => masked.some((mask) => isBelow(path, mask));
   const shown = [
-    ...toolchains(host, [...masked, host.callerEnv['HOME'] ?? '']),
+    ...programs(host, [...masked, host.callerEnv['HOME'] ?? '']),
+    ...host.toolchains,
     ...ownFiles(),
     // Programs and scripts by their path; a folder would come with all that is in it.
     ...argv.filter((argument) => argument.startsWith(sep) && existsSync(argument) && statSync(argument).isFile()),
@@ -143,7 +146,7 @@ function isBelow(path: string, folder: string): boolean {
 }
 
 /** The folders of PATH, and what the programs in them stand on. Never a whole HOME. */
-function toolchains({ callerEnv }: BubblewrapHost, masked: readonly string[]): string[] {
+function programs({ callerEnv }: BubblewrapHost, masked: readonly string[]): string[] {
   const home = callerEnv['HOME'] ?? '';
   const folders = (callerEnv['PATH'] ?? '').split(delimiter).filter((folder) => folder.startsWith(sep) && existsSync(folder));
   // A HOME, or a folder around one, is no folder of programs, whatever the PATH says.
@@ -157,8 +160,7 @@ function toolchains({ callerEnv }: BubblewrapHost, masked: readonly string[]): s
     .filter(
       (prefix) => prefix !== home && prefix !== join(home, '.local') && ['lib', 'libexec'].some((name) => existsSync(join(prefix, name))),
     );
-  const homes = ['RUSTUP_HOME', 'PYENV_ROOT'].flatMap((name) => callerEnv[name] ?? []);
-  return [...real, ...prefixes, ...homes, join(home, '.rustup'), join(home, '.pyenv')];
+  return [...real, ...prefixes, ...[callerEnv['PYENV_ROOT'] ?? []].flat(), join(home, '.pyenv')];
 }
 
 /** Jidoka itself, its dependencies and the Node it runs on: embedded tools are started from there. */

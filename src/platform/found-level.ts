@@ -26,7 +26,7 @@ async function tryBubblewrap(): Promise<FoundLevel> {
   const home = join(folder.path, 'home');
   mkdirSync(join(home, 'tmp'), { recursive: true });
   const argv = bubblewrapArgv(
-    { callerEnv: {}, hidden: [] },
+    { callerEnv: {}, hidden: [], toolchains: [] },
     { argv: ['/bin/true'], cwd: folder.path, home, network: 'own', sharedMemoryBytes: 1024 ** 2 },
   );
   const { end, exitCode, stderr } = await exec({ argv, cwd: '/', env: {}, timeoutMs: 10_000 });

@@ -20,7 +20,18 @@ test('a command sees the allow-list, what the policy passes and what it is given
     .trim()
     .split('\n')
     .map((line) => line.split('=')[0]);
-  expect(names.toSorted()).toEqual(['API_URL', 'CI', 'GIVEN', 'HOME', 'JIDOKA_COMMAND', 'LANG', 'PATH', 'TMPDIR']);
+  expect(names.toSorted()).toEqual([
+    'API_URL',
+    'CARGO_NET_OFFLINE',
+    'CI',
+    'GIVEN',
+    'GOPROXY',
+    'HOME',
+    'JIDOKA_COMMAND',
+    'LANG',
+    'PATH',
+    'TMPDIR',
+  ]);
 });
 
 test('HOME and TMPDIR are its own, writable, and gone afterwards', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SandboxLevel } from '../domain/sandbox-level.ts';
 import { type BubblewrapHost, bubblewrapArgv, type Mount, REACHABLE } from './bubblewrap.ts';
@@ -8,6 +8,7 @@ import { type ExecRequest, type ExecResult, type RunningProgram, start } from '.
 import { removeTree } from './remove-tree.ts';
 import { scratchName } from './scratch.ts';
 import type { Limits } from './resource-watch.ts';
+import { OFFLINE, type Toolchains, toolchainsOf } from './toolchains.ts';
 
 /** `none`: a loopback of its own. A list: only these `host:port` (`host` means port 443), through a proxy that lets nothing else pass. */
 export type Network = 'none' | 'host' | readonly string[];
@@ -71,10 +72,11 @@ export interface SandboxOptions {
 
 export function openSandbox(options: SandboxOptions): Sandbox {
   const { level, callerEnv, homes, processRegistry, limits } = options;
-  const environment = environmentFor(options);
+  const toolchains = toolchainsOf(callerEnv);
+  const environment = environmentFor(options, toolchains);
   // Beside what its processes may use: what is in it belongs to none of them.
   const sharedMemoryBytes = Math.min(1024 ** 3, Math.floor(limits.memoryBytes / 4));
-  const host: BubblewrapHost = { callerEnv, hidden: options.hidden };
+  const host: BubblewrapHost = { callerEnv, hidden: options.hidden, toolchains: toolchains.readable };
   const sandbox: Sandbox = {
     level,
     async exec({ input, ...command }) {
@@ -88,7 +90,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
       mkdirSync(homes, { recursive: true });
       const home = kept ?? join(homes, scratchName('home'));
       if (kept === undefined) scope.defer(() => removeTree(home));
-      mkdirSync(join(home, 'tmp'), { recursive: true });
+      prepareHome(home, toolchains);
       const egress =
         level === 'bubblewrap' && typeof network !== 'string' ? scope.use(await openEgress({ allowed: network, callerEnv })) : null;
       const mounts = {
@@ -106,7 +108,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
       const running = await start({
         ...request,
         argv: level === 'bubblewrap' ? bubblewrapArgv(host, { argv, ...mounts }) : argv,
-        env: environment(home, { ...env, ...egressEnv(egress), JIDOKA_COMMAND: id }),
+        env: environment(home, { ...env, ...(network === 'none' ? OFFLINE : egressEnv(egress)), JIDOKA_COMMAND: id }),
         processRegistry,
         limits,
         marker: `JIDOKA_COMMAND=${id}`,
@@ -130,11 +132,18 @@ export function openSandbox(options: SandboxOptions): Sandbox {
   return sandbox;
 }
 
+/** Only a new one gets its links: in one that is kept, a command may have led a folder elsewhere. */
+function prepareHome(home: string, toolchains: Toolchains): void {
+  const isNew = !existsSync(home);
+  mkdirSync(join(home, 'tmp'), { recursive: true });
+  if (isNew) toolchains.linkInto(home);
+}
+
 function argvOf(command: SandboxedCommand['command']): readonly [string, ...string[]] {
   return typeof command === 'string' ? ['/bin/sh', '-c', command] : command;
 }
 
-function environmentFor({ callerEnv, passed }: SandboxOptions) {
+function environmentFor({ callerEnv, passed }: SandboxOptions, toolchains: Toolchains) {
   const inherited = Object.fromEntries(
     [...PASSED, ...passed].flatMap((name) => (callerEnv[name] === undefined ? [] : [[name, callerEnv[name]]])),
   );
@@ -143,6 +152,7 @@ function environmentFor({ callerEnv, passed }: SandboxOptions) {
     CI: 'true',
     HOME: home,
     TMPDIR: join(home, 'tmp'),
+    ...toolchains.env(home),
     ...extra,
   });
 }

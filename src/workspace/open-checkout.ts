@@ -1,8 +1,10 @@
-import { dirname } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { AdapterError } from '../domain/error.ts';
 import type { Project } from '../domain/project.ts';
 import type { Sandbox, SandboxedCommand } from '../platform/sandbox.ts';
 import type { Checkout, CheckoutCommand } from './checkout.ts';
+import { copyFolder } from './copy-folder.ts';
 import { guardModules, misplaced, type Modules, watchModules } from './installed-modules.ts';
 import { ownManager } from './provide-dependencies.ts';
 import { runWithServices } from './run-with-services.ts';
@@ -35,6 +37,8 @@ export async function openCheckout(
 ): Promise<OpenCheckout> {
   const guarded = sandbox.level === 'process' ? { readOnly: [], writable: [] } : await guardModules(dir, modules);
   const changed = watchModules(dir, folders);
+  const compilerCache = compilerCacheOf(dir);
+  await mkdir(compilerCache, { recursive: true });
   const requireModules = (culprit: string) => {
     const path = changed() ?? misplaced(dir, guarded);
     if (path !== null) throw modulesChanged(path, culprit);
@@ -50,10 +54,15 @@ export async function openCheckout(
         timeoutMs,
         signal: ends === undefined ? signal : AbortSignal.any([signal, ends]),
         // The checkout lies below the person's repository, which is none of its business.
-        env: { ...ownManager(project.manager?.name === 'pnpm'), GIT_CEILING_DIRECTORIES: dirname(dir), ...env },
+        env: {
+          ...ownManager(project.manager?.name === 'pnpm'),
+          GIT_CEILING_DIRECTORIES: dirname(dir),
+          GOCACHE: join(compilerCache, 'go'),
+          ...env,
+        },
         network: 'none',
         readOnly: guarded.readOnly,
-        writable: [...writable, ...guarded.writable],
+        writable: [...writable, ...guarded.writable, compilerCache],
       };
       const services = withServices ? (project.services ?? []) : [];
       const result = await (services.length === 0 ? sandbox.exec(sandboxed) : runWithServices(sandbox, sandboxed, services));
@@ -61,6 +70,17 @@ export async function openCheckout(
       return result;
     },
   };
+}
+
+/** What compilers keep for their next run: for the commands of one checkout and its copies alone, as a command could plant something there. */
+function compilerCacheOf(dir: string): string {
+  return `${dir}-compiler-cache`;
+}
+
+/** A copy of a checkout with what its compilers have kept. */
+export async function copyCheckout(from: string, to: string): Promise<void> {
+  await copyFolder(from, to);
+  await copyFolder(compilerCacheOf(from), compilerCacheOf(to));
 }
 
 function modulesChanged(path: string, culprit: string): AdapterError {
