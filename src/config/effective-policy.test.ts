@@ -27,6 +27,7 @@ test('without a config the detected defaults decide, at phase 3', async () => {
     project: PROJECT,
     source: 'detected',
     protectedPaths: DEFAULT_PROTECTED_PATHS,
+    joined: [],
     digest: policy.digest,
     notes: [
       'no .jidoka/config.yaml: detected defaults at phase 3',
@@ -66,3 +67,47 @@ test('the digest follows everything that can turn a verdict', async () => {
   expect(new Set(digests).size).toBe(texts.length);
   expect((await policyOf('# nothing\n')).digest).toBe(digests[0]);
 });
+
+test('what the repository adds is named, numbered by id, and part of the digest', async () => {
+  const config = `tools:\n  grep: { command: node tools/grep.js, report: { format: sarif, path: out.sarif }, checker: test-coverage }\n`;
+  const withOwn = (text: string) => ({
+    paths: [
+      ...tree.paths,
+      'tools/grep.js',
+      '.jidoka/checkers/todo/checker.ts',
+      '.jidoka/checkers/todo/canary/head/a',
+      '.jidoka/checkers/shared/word.ts',
+    ],
+    read: async (path: string) => FILES.get(path) ?? text,
+  });
+  const of = (text: string) => effectivePolicy({ configText: config, tree: withOwn(text), checkerIds: ['test-coverage'] });
+  const policy = await of('one');
+  expect(policy.joined).toEqual([
+    { number: 100, id: 'grep', kind: 'tool', belongsTo: 'test-coverage' },
+    { number: 101, id: 'todo', kind: 'own', belongsTo: null },
+  ]);
+  expect(policy.protectedPaths.slice(-1)).toEqual(['tools/grep.js']);
+  expect((await of('two')).digest).not.toBe(policy.digest);
+});
+
+test.each([
+  ['of one of the twenty', 'test-coverage', /the name test-coverage is taken/],
+  ['nobody can type', 'To Do', /expected a name of small letters/],
+])('a checker of its own with a name %s is refused', async (_, name, message) => {
+  const paths = [`.jidoka/checkers/${name}/checker.ts`];
+  const policy = effectivePolicy({ configText: null, tree: { paths, read: async () => '' }, checkerIds: ['test-coverage'] });
+  await expect(policy).rejects.toThrow(message);
+  await expect(policy).rejects.toThrow(UserError);
+});
+
+test('a tool of a checker that is not there is refused', async () => {
+  const config = 'tools:\n  grep: { command: grep, report: { format: sarif, path: out.sarif }, checker: tests }\n';
+  await expect(policyOf(config)).rejects.toThrow(/config.yaml:2: tools.grep.checker: unknown checker/);
+});
+
+test.each(['/etc/passwd', '../out', 'a/../../b', '.git/config', 'a\\\\b/../c', ''])(
+  'a report is nowhere but in the checkout: %j',
+  async (path) => {
+    await expect(policyOf(`tools: { grep: { command: grep, report: { format: sarif, path: "${path}" } } }\n`)).rejects.toThrow(UserError);
+  },
+);

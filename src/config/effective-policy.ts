@@ -2,10 +2,12 @@ import type { Project } from '../domain/project.ts';
 import { PROTECTED_MANIFEST_KEYS } from '../domain/protected-manifest-keys.ts';
 import { canonicalDigest } from './canonical-digest.ts';
 import { detectProject } from './detect.ts';
+import { type JoinedChecker, joinedCheckers, ownCheckerIds, ownCheckersDigest } from './joined-checkers.ts';
 import { readManifest } from './detect/manifest.ts';
 import { findTestRunner } from './detect/test-runner.ts';
 import { CONFIG_PATH, parseConfig } from './load.ts';
 import { DEFAULT_PROTECTED_PATHS } from './protected-paths.ts';
+import { programsOf } from './programs-of.ts';
 import { referencedPaths } from './referenced-paths.ts';
 import { configSchema, type Config } from './schema.ts';
 import type { TreeSnapshot } from './tree-snapshot.ts';
@@ -18,6 +20,8 @@ export interface EffectivePolicy {
   readonly source: 'base' | 'detected';
   /** Globs: the built-in ones, the config's, and what the configuration of the base commit names. */
   readonly protectedPaths: readonly string[];
+  /** What the repository adds to the twenty. */
+  readonly joined: readonly JoinedChecker[];
   /** SHA-256 over all of the above that can turn a verdict. */
   readonly digest: string;
   readonly notes: readonly string[];
@@ -33,7 +37,12 @@ export interface PolicySource {
 
 /** The policy of a base commit: its config over what was detected in its tree. */
 export async function effectivePolicy({ configText, tree, checkerIds }: PolicySource): Promise<EffectivePolicy> {
-  const config = configText === null ? configSchema.parse({}) : parseConfig({ text: configText, path: CONFIG_PATH, checkerIds });
+  const own = ownCheckerIds(tree);
+  const config =
+    configText === null
+      ? configSchema.parse({})
+      : parseConfig({ text: configText, path: CONFIG_PATH, checkerIds: [...checkerIds, ...own] });
+  const joined = joinedCheckers({ config, own, taken: checkerIds });
   const { project: detected, notes } = await detectProject(tree);
   const services = Object.entries(config.services).map(([name, service]) => ({ name, ...service }));
   const project: Project = {
@@ -44,19 +53,38 @@ export async function effectivePolicy({ configText, tree, checkerIds }: PolicySo
   };
   const referenced = await referencedPaths({
     tree,
-    commands: [...Object.values(config.commands), ...services.map(({ command }) => command)],
+    commands: [
+      ...Object.values(config.commands),
+      ...services.map(({ command }) => command),
+      ...Object.values(config.tools ?? {}).map(({ command }) => command),
+    ],
   });
-  const protectedPaths = [...DEFAULT_PROTECTED_PATHS, ...config.protectedPaths, ...referenced.map(escapeGlob)];
+  const paths = new Set(tree.paths);
+  // A tool that the repository wrote itself must not be rewritten by what it judges.
+  const programs = Object.values(config.tools ?? {}).flatMap(({ command }) => programsOf(command, paths));
+  const protectedPaths = [...DEFAULT_PROTECTED_PATHS, ...config.protectedPaths, ...[...referenced, ...programs].map(escapeGlob)];
   const { commands, manager, testRunner, linters } = project;
+  const ownCheckers = await ownCheckersDigest(tree);
   return {
     config,
     project,
     source: configText === null ? 'detected' : 'base',
     protectedPaths,
-    digest: canonicalDigest({ config, commands, manager, testRunner, linters, protectedPaths, manifestKeys: PROTECTED_MANIFEST_KEYS }),
+    joined,
+    digest: canonicalDigest({
+      config,
+      commands,
+      manager,
+      testRunner,
+      linters,
+      protectedPaths,
+      manifestKeys: PROTECTED_MANIFEST_KEYS,
+      ...(ownCheckers === null ? {} : { ownCheckers }),
+    }),
     notes: [
       configText === null ? `no ${CONFIG_PATH}: detected defaults at phase ${config.phase}` : `${CONFIG_PATH}: phase ${config.phase}`,
       ...notes,
+      ...joined.map(({ id, kind }) => (kind === 'own' ? `checker of the repository's own: ${id}` : `tool: ${id}`)),
       ...Object.entries(config.commands).map(([name, command]) => `${name}: ${command} (config)`),
     ],
   };

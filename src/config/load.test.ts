@@ -131,7 +131,7 @@ test.each([
 test('names every fault, in the order of the file', () => {
   expect(errorOf('sandbox: none\nphaze: 2\nwatch: { deadlineSeconds: 90 }\n')).toEqual([
     '.jidoka/config.yaml:1: sandbox: expected "process" or "bubblewrap", found "none"',
-    '.jidoka/config.yaml:2: phaze: unknown key, expected one of phase, protectedBranch, commands, services, env, checkers, agent, budget, target, watch, notify, sandbox, limits, protectedPaths; did you mean "phase"?',
+    '.jidoka/config.yaml:2: phaze: unknown key, expected one of phase, protectedBranch, commands, services, env, checkers, tools, agent, budget, target, watch, notify, sandbox, limits, protectedPaths; did you mean "phase"?',
     '.jidoka/config.yaml:3: watch.deadlineSeconds: expected a number of at most 60, found 90',
   ]);
 });

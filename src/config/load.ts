@@ -22,7 +22,13 @@ export interface ConfigText {
 
 /** Reads a config. Throws `UserError` (`CONFIG_INVALID`) naming file, line, key, what was expected and what was found. */
 export function parseConfig({ text, path, checkerIds }: ConfigText): Config {
-  return parseStrictYaml({ text, path, schema: configSchema, code: 'CONFIG_INVALID', check: (raw) => unknownCheckers(raw, checkerIds) });
+  return parseStrictYaml({
+    text,
+    path,
+    schema: configSchema,
+    code: 'CONFIG_INVALID',
+    check: (raw) => [...unknownCheckers(raw, checkerIds), ...unknownOwners(raw, checkerIds)],
+  });
 }
 
 export function configDigest(config: Config): string {
@@ -30,13 +36,27 @@ export function configDigest(config: Config): string {
 }
 
 function unknownCheckers(raw: unknown, checkerIds: readonly string[]): YamlFault[] {
-  const checkers = typeof raw === 'object' && raw !== null && 'checkers' in raw ? raw.checkers : undefined;
-  if (typeof checkers !== 'object' || checkers === null || Array.isArray(checkers)) return [];
-  return Object.keys(checkers)
+  return Object.keys(mapAt(raw, 'checkers'))
     .filter((id) => !checkerIds.includes(id))
-    .map((id) => {
-      const near = nearest(id, checkerIds);
-      const meant = near === null ? '' : `; did you mean ${JSON.stringify(near)}?`;
-      return { path: ['checkers', id], text: `unknown checker, expected one of ${checkerIds.join(', ')}${meant}` };
-    });
+    .map((id) => ({ path: ['checkers', id], text: unknown(id, checkerIds) }));
+}
+
+/** A tool that belongs to no checker there is would be enforced from a phase nobody knows. */
+function unknownOwners(raw: unknown, checkerIds: readonly string[]): YamlFault[] {
+  return Object.entries(mapAt(raw, 'tools')).flatMap(([name, tool]) => {
+    const owner: unknown = typeof tool === 'object' && tool !== null && 'checker' in tool ? tool.checker : undefined;
+    if (typeof owner !== 'string' || checkerIds.includes(owner)) return [];
+    return [{ path: ['tools', name, 'checker'], text: unknown(owner, checkerIds) }];
+  });
+}
+
+function mapAt(raw: unknown, key: string): object {
+  const value = typeof raw === 'object' && raw !== null ? (raw as Readonly<Record<string, unknown>>)[key] : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+}
+
+function unknown(id: string, checkerIds: readonly string[]): string {
+  const near = nearest(id, checkerIds);
+  const meant = near === null ? '' : `; did you mean ${JSON.stringify(near)}?`;
+  return `unknown checker, expected one of ${checkerIds.join(', ')}${meant}`;
 }

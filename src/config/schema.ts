@@ -57,6 +57,55 @@ const service = z
   })
   .describe('A program that the tests need.');
 
+/** A path below the root of a checkout, as git writes it. */
+const pathInside = z
+  .string()
+  .min(1)
+  .refine((path) => !path.split(/[/\\]/).some((part) => ['', '.', '..'].includes(part) || part.toLowerCase() === '.git'), {
+    error: 'expected a path inside the repository, such as out/report.sarif',
+  });
+
+const exitCodes = z.array(z.int().min(0).max(255)).min(1);
+
+const tool = z
+  .strictObject({
+    command: command.describe(
+      'Judges the tree and writes the report. Run at the root of a clean checkout with its dependencies, in the sandbox.',
+    ),
+    report: z
+      .strictObject({
+        format: z.enum(['sarif']).describe('SARIF 2.1.0.'),
+        path: pathInside.describe('Where the command writes it. What lies there before the run is taken away.'),
+      })
+      .describe('What it answers. A report that is missing, unreadable or at odds with the exit code is no answer.'),
+    files: z
+      .array(relativeGlob)
+      .min(1)
+      .default(['**'])
+      .describe('Globs of the files it judges: the changed ones among them are in its scope.'),
+    checker: z
+      .string()
+      .exactOptional()
+      .describe('Which of the twenty it belongs to: enforced from the same phase. Default: enforced from the start.'),
+    exitCodes: z
+      .strictObject({
+        clean: exitCodes.default([0]).describe('It ran to its end and may have found nothing.'),
+        findings: exitCodes.default([0, 1]).describe('It ran to its end and may have found something.'),
+      })
+      .prefault({})
+      .describe('What its exit codes mean; any other one is no answer.'),
+    version: command.exactOptional().describe('Prints its version; default: what the report says.'),
+    canary: z
+      .strictObject({
+        path: pathInside.describe('A path that its globs match and that no file of the repository has.'),
+        text: z.string().min(1).describe('Text in which it finds something.'),
+      })
+      .exactOptional()
+      .describe('A fault, planted in each run, that the report must name: proof that it looked. Needed where the report lists no files.'),
+    timeoutMinutes: z.number().positive().max(60).default(5).describe('Wall clock bound of one side: it judges base and change.'),
+  })
+  .describe('A program that judges the tree.');
+
 const agent = z
   .discriminatedUnion('name', [
     z.strictObject({
@@ -155,6 +204,10 @@ export const configSchema = z
       .record(z.string(), z.looseObject({ mode: z.literal('enforced').exactOptional().describe('May only tighten what the phase says.') }))
       .default({})
       .describe("A checker's options by its id."),
+    tools: z
+      .record(z.string(), tool)
+      .exactOptional()
+      .describe('Outside programs that join the gate, by a name of their own: each is listed, enforced and attested as a checker is.'),
     agent: agent.exactOptional(),
     budget: z
       .strictObject({ tokens: z.int().positive().exactOptional(), usd: z.number().positive().exactOptional() })

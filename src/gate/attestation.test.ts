@@ -63,7 +63,15 @@ const REQUEST: AttestationRequest = {
   ledgerHead: { index: 3, hash: 'f'.repeat(64) },
 };
 
-const EXPECTED: Expectation = { tree: TREE, base: BASE, policyDigest: POLICY, phase: 3, configuredModes: {}, sandbox: 'process' };
+const EXPECTED: Expectation = {
+  tree: TREE,
+  base: BASE,
+  policyDigest: POLICY,
+  phase: 3,
+  joined: [],
+  configuredModes: {},
+  sandbox: 'process',
+};
 
 const envelope = signAttestation(key, REQUEST);
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { JoinedChecker } from '../config/joined-checkers.ts';
 import { blocks } from '../domain/finding.ts';
 import { isAtLeast, SANDBOX_LEVELS, type SandboxLevel } from '../domain/sandbox-level.ts';
 import type { SigningKey } from '../platform/signing-key.ts';
 import { openStatement, signStatement } from './dsse.ts';
-import { CATALOG, modeOf } from './policy.ts';
+import { catalogOf, modeOf } from './policy.ts';
 import type { GateResult } from './run-gate.ts';
 
 const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
@@ -134,13 +135,15 @@ export interface Expectation {
   /** Recomputed from the base commit. */
   readonly policyDigest: string;
   readonly phase: number;
+  /** What the base commit adds to the twenty. */
+  readonly joined: readonly JoinedChecker[];
   readonly configuredModes: Readonly<Record<string, 'enforced' | undefined>>;
   readonly sandbox: SandboxLevel;
 }
 
 /** Everything that keeps an attestation from standing for a commit; empty when it does. */
 export function objections({ tree, base, predicate: said }: Attestation, expected: Expectation): string[] {
-  const required = CATALOG.filter(
+  const required = catalogOf(expected.joined).filter(
     (entry) =>
       entry.isBuilt &&
       modeOf(entry, { phase: expected.phase, configured: expected.configuredModes[entry.id] }) === 'enforced' &&

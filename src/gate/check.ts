@@ -44,7 +44,6 @@ export interface Checked {
 export async function check(bench: Bench, request: CheckRequest): Promise<Checked> {
   const { repository } = bench;
   const { source, signal, onChecker } = request;
-  const only = request.only?.map((name) => checkerNamed(name).id);
   const headCommit = await requireHead(repository, typeof source === 'string' ? 'HEAD' : source.head);
   const tree = await treeToJudge(repository, source, headCommit);
   // Without a base of their own nobody means the last commit when they ask for what is staged.
@@ -54,6 +53,7 @@ export async function check(bench: Bench, request: CheckRequest): Promise<Checke
     : await chooseBase(repository, { asked: request.base, headCommit, tree });
   await using judging = await openJudging(bench, { base: chosen.commit, tree, workOrder: null, signal });
   const { change, policy, refused } = judging;
+  const only = request.only?.map((name) => checkerNamed(name, policy.joined).id);
   const common = {
     base: chosen.commit,
     baseChoice: chosen.reason,

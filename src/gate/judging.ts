@@ -23,6 +23,7 @@ import { scratchName } from '../platform/scratch.ts';
 import { signingKeyFile } from '../platform/signing-key.ts';
 import type { Linter, TestTool } from '../tools/tool.ts';
 import { createWorkspaces, type GateWorkspaces } from '../workspace/workspaces.ts';
+import { joinedTo } from './joined.ts';
 import { CHECKER_IDS } from './policy.ts';
 import { parseTrustedKeys, TRUSTED_KEYS_PATH } from './trusted-keys.ts';
 import { openWaivers } from './waivers.ts';
@@ -162,7 +163,8 @@ export async function openJudging(bench: Bench, { base, tree, workOrder, signal 
         nonce: ids.nonce(),
         events: await events(),
       };
-      return runGate({ registry, config: policy.config, capabilities, clock, signal, ...request });
+      const joined = await joinedTo({ policy, baseTree, sandbox });
+      return runGate({ registry, joined, config: policy.config, capabilities, clock, signal, ...request });
     },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };

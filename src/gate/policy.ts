@@ -1,3 +1,4 @@
+import type { JoinedChecker } from '../config/joined-checkers.ts';
 import { UserError } from '../domain/error.ts';
 import type { Mode } from '../domain/verdict.ts';
 
@@ -37,6 +38,16 @@ export const CATALOG: readonly CatalogEntry[] = [
 
 export const CHECKER_IDS: readonly string[] = CATALOG.map(({ id }) => id);
 
+/** The twenty and what the repository adds to them. */
+export function catalogOf(joined: readonly JoinedChecker[]): readonly CatalogEntry[] {
+  return [...CATALOG, ...joined.map(entryOf)];
+}
+
+function entryOf({ number, id, belongsTo }: JoinedChecker): CatalogEntry {
+  const phase = CATALOG.find((entry) => entry.id === belongsTo)?.phase ?? 1;
+  return { number, id, judges: ['change'], phase, isBuilt: true };
+}
+
 /** What the phase says, tightened by the config, never loosened. */
 export function modeOf(
   { phase: from }: CatalogEntry,
@@ -46,11 +57,11 @@ export function modeOf(
 }
 
 /** The catalog entry a person named by id or number. UserError when there is none. */
-export function checkerNamed(name: string): CatalogEntry {
-  const entry = CATALOG.find(({ id, number }) => id === name || String(number) === name);
+export function checkerNamed(name: string, joined: readonly JoinedChecker[] = []): CatalogEntry {
+  const entry = catalogOf(joined).find(({ id, number }) => id === name || String(number) === name);
   if (entry === undefined) {
     throw new UserError('UNKNOWN_CHECKER', `there is no checker ${JSON.stringify(name)}`, {
-      hint: `The twenty are: ${CHECKER_IDS.join(', ')}.`,
+      hint: `The twenty are: ${CHECKER_IDS.join(', ')}.${joined.length === 0 ? '' : ` The base commit adds: ${joined.map(({ id }) => id).join(', ')}.`}`,
     });
   }
   return entry;

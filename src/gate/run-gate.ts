@@ -1,10 +1,11 @@
 import type { AnyChecker, Capabilities } from '../checkers/checker.ts';
+import type { JoinedChecker } from '../config/joined-checkers.ts';
 import type { Config } from '../config/schema.ts';
 import { InvariantError } from '../domain/error.ts';
 import { blocks } from '../domain/finding.ts';
 import type { CheckerResult, Mode, Outcome } from '../domain/verdict.ts';
 import type { Clock } from '../platform/clock.ts';
-import { CATALOG, type CatalogEntry, modeOf } from './policy.ts';
+import { type CatalogEntry, catalogOf, modeOf } from './policy.ts';
 import { type CheckerRun, type CheckerRunResult, runChecker } from './run-checker.ts';
 
 export interface RegistryEntry {
@@ -13,8 +14,16 @@ export interface RegistryEntry {
   readonly load: () => Promise<{ readonly default: AnyChecker }>;
 }
 
+/** A checker that the base commit adds to the twenty. */
+export interface Joined extends Pick<RegistryEntry, 'load'> {
+  readonly entry: JoinedChecker;
+  /** Default: that of its cost. */
+  readonly timeoutMs?: number;
+}
+
 export interface GateRequest {
   readonly registry: readonly RegistryEntry[];
+  readonly joined: readonly Joined[];
   readonly config: Config;
   /** What the gate judges: `factory` checkers join in a run. */
   readonly judges: readonly ('change' | 'factory')[];
@@ -53,12 +62,12 @@ const TIMEOUT_MS = { cheap: 5 * 60_000, expensive: 30 * 60_000 } as const;
 
 /** Runs the checkers of a gate: every cheap one, then the expensive ones if the cheap ones are green. */
 export async function runGate(request: GateRequest): Promise<GateResult> {
-  const { registry, config, judges, only, perform = (_, proceed) => proceed() } = request;
-  const due = CATALOG.filter((entry) =>
+  const { config, judges, only, joined, perform = (_, proceed) => proceed() } = request;
+  const due = catalogOf(joined.map(({ entry }) => entry)).filter((entry) =>
     entry.judges.some((subject) => (subject === 'change' || subject === 'factory' ? judges.includes(subject) : false)),
   );
   const chosen = due.filter(({ isBuilt, id }) => isBuilt && (only === undefined || only.includes(id)));
-  const loaded = await Promise.all(chosen.map(async (entry) => ({ entry, checker: await load(registry, entry) })));
+  const loaded = await Promise.all(chosen.map(async (entry) => ({ entry, ...(await load(request, entry)) })));
   const ordered = [
     ...loaded.filter(({ checker }) => checker.cost === 'cheap'),
     ...loaded.filter(({ checker }) => checker.cost === 'expensive'),
@@ -67,7 +76,7 @@ export async function runGate(request: GateRequest): Promise<GateResult> {
   const parsed = new Set<string>();
   const ignored = new Set<string>();
   const linted = new Set<string>();
-  for (const { entry, checker } of ordered) {
+  for (const { entry, checker, timeoutMs = TIMEOUT_MS[checker.cost] } of ordered) {
     const mode = modeOf(entry, { phase: config.phase, configured: config.checkers[entry.id]?.mode });
     const { mode: _, ...options } = config.checkers[entry.id] ?? {};
     const { clock, signal, capabilities } = request;
@@ -80,7 +89,7 @@ export async function runGate(request: GateRequest): Promise<GateResult> {
       capabilities,
       clock,
       signal,
-      timeoutMs: TIMEOUT_MS[checker.cost],
+      timeoutMs,
     };
     const isSkipped = checker.cost === 'expensive' && results.some(({ result }) => isInTheWay(result) && !mayBeForWantOf(entry, result));
     const ran = await perform(run, () => (isSkipped ? Promise.resolve(skipped(entry, mode)) : runChecker(run)));
@@ -106,11 +115,17 @@ export async function runGate(request: GateRequest): Promise<GateResult> {
   };
 }
 
-async function load(registry: readonly RegistryEntry[], { id, number }: CatalogEntry): Promise<AnyChecker> {
+async function load(
+  { registry, joined }: GateRequest,
+  { id, number }: CatalogEntry,
+): Promise<{ readonly checker: AnyChecker; readonly timeoutMs?: number }> {
+  const own = joined.find(({ entry }) => entry.id === id);
+  if (own !== undefined)
+    return { checker: (await own.load()).default, ...(own.timeoutMs === undefined ? {} : { timeoutMs: own.timeoutMs }) };
   const entry = registry.find((candidate) => candidate.id === id && candidate.number === number);
   // Going on without it would be a gate that silently passes.
   if (entry === undefined) throw new InvariantError('CHECKER_MISSING', `checker ${number} ${id} is missing from this installation`);
-  return (await entry.load()).default;
+  return { checker: (await entry.load()).default };
 }
 
 function isInTheWay({ mode, verdict }: CheckerResult): boolean {

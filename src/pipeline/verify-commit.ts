@@ -71,6 +71,7 @@ export async function verifyEnvelope(repository: Repository, { commit, base, env
       base,
       policyDigest: policy.digest,
       phase: policy.config.phase,
+      joined: policy.joined,
       configuredModes: modes,
       // Whoever verifies may have no bubblewrap: what the policy does not ask for is not demanded.
       sandbox: policy.config.sandbox ?? 'process',

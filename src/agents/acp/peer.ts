@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import { drained } from '../../platform/drained.ts';
 import { type Closed, type Message, readMessage, type Reply } from './message.ts';
 
 /** What we answer to a request of theirs. */
@@ -94,14 +95,4 @@ async function listen(stdout: Readable, take: (message: Message) => Promise<void
     if (error instanceof Error && 'code' in error) return error.message;
     throw error;
   }
-}
-
-/** Resolves when the other side has read on, or never will. */
-function drained(stdin: Writable): Promise<void> {
-  if (!stdin.writableNeedDrain) return Promise.resolve();
-  const { promise, resolve } = Promise.withResolvers<void>();
-  for (const event of ['drain', 'close', 'error']) stdin.once(event, resolve);
-  return promise.finally(() => {
-    for (const event of ['drain', 'close', 'error']) stdin.off(event, resolve);
-  });
 }

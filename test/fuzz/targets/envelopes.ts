@@ -14,6 +14,7 @@ const EXPECTED: Expectation = {
   base: 'b'.repeat(40),
   policyDigest: 'c'.repeat(64),
   phase: 3,
+  joined: [],
   configuredModes: {},
   sandbox: 'process',
 };
