@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AdapterError } from '../domain/error.ts';
 import type { ExecResult } from '../platform/exec.ts';
 import { replaceText } from '../platform/files.ts';
 import { scratchName } from '../platform/scratch.ts';
@@ -90,10 +91,21 @@ export async function provideDependencies(store: DependencyStore, request: Depen
     return { source: 'local', result: null, digest: null, modules: own(paths) };
   }
   const result = await install(store, { ...request, plan });
+  if (result.exitCode === NOT_FOUND && plan.reuse !== 'never') throw managerMissing(plan);
   const modules = own(modulesIn(checkout, plan.folders));
   if (result.exitCode !== 0) return { source: 'installed', result, digest: null, modules };
   requireInside(checkout, plan.folders);
   return { source: 'installed', result, digest: await keep({ modules, kept }), modules };
+}
+
+/** What a shell answers for a program that it does not find. */
+const NOT_FOUND = 127;
+
+function managerMissing({ command }: Planned): AdapterError {
+  const [name = ''] = command.split(' ');
+  return new AdapterError('MANAGER_MISSING', `\`${command}\` could not run: ${name} is not on the PATH`, {
+    hint: `install it, for example with \`npm install --global ${name}\`, or name another command as commands.install`,
+  });
 }
 
 /** Folder of a plan's kept installation. */

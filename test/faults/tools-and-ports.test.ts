@@ -32,6 +32,17 @@ describe('a tool that is missing or talks nonsense is no answer', () => {
       { commands: { test: 'node --test', install: 'no-such-manager ci' }, says: 'no-such-manager ci' },
     ],
     [
+      'the package manager of the lockfile is not there',
+      {
+        commands: { test: 'node --test' },
+        files: {
+          'package.json': JSON.stringify({ name: 'greeter', type: 'module', dependencies: { a: '1.0.0' } }),
+          'bun.lock': '{ "lockfileVersion": 1 }',
+        },
+        says: '`bun install --frozen-lockfile --ignore-scripts` could not run: bun is not on the PATH',
+      },
+    ],
+    [
       'a linter that is not there',
       { commands: { test: 'node --test', install: 'true' }, files: eslint(''), says: 'eslint is configured but not installed' },
     ],
