@@ -6,7 +6,7 @@ import type { EffectivePolicy } from './config/effective-policy.ts';
 import { configSchema } from './config/schema.ts';
 import { UserError } from './domain/error.ts';
 import type { SandboxLevel } from './domain/sandbox-level.ts';
-import type { Project } from './domain/project.ts';
+import type { Project, TestRunner } from './domain/project.ts';
 import { deliveryWatch } from './delivery/watch.ts';
 import type { Journal } from './engine/journal.ts';
 import { type Bench, sandboxFor } from './gate/judging.ts';
@@ -45,23 +45,29 @@ export async function openBench({ dir, env }: Place): Promise<Bench> {
   return { repository, registry, toolsFor: tools, callerEnv: env, clock: systemClock, ids: systemIds, useLocalDependencies: true };
 }
 
+const TEST_TOOLS: Readonly<Record<TestRunner, () => Promise<TestTool>>> = {
+  'node:test': async () => (await import('./tools/node-test/node-test.ts')).nodeTest(),
+  vitest: async () => (await import('./tools/vitest/vitest.ts')).vitest(),
+  jest: async () => (await import('./tools/jest/jest.ts')).jest(),
+};
+
 async function loadTools(): Promise<Bench['toolsFor']> {
-  const [{ oxlintEmbedded }, { oxlint }, { eslint }, { biome }, { prettier }, { nodeTest }, { vitest }, { jest }] = await Promise.all([
+  const [{ oxlintEmbedded }, { oxlint }, { eslint }, { biome }, { prettier }, { testSuite }] = await Promise.all([
     import('./tools/oxlint/oxlint-embedded.ts'),
     import('./tools/oxlint/oxlint.ts'),
     import('./tools/eslint/eslint.ts'),
     import('./tools/biome/biome.ts'),
     import('./tools/prettier/prettier.ts'),
-    import('./tools/node-test/node-test.ts'),
-    import('./tools/vitest/vitest.ts'),
-    import('./tools/jest/jest.ts'),
+    import('./tools/suite/test-suite.ts'),
   ]);
   const linterNamed = { oxlint, eslint, biome, prettier } as const;
-  const testToolFor = { 'node:test': nodeTest, vitest, jest } as const;
-  return ({ linters, testRunner }: Project) => {
+  return async ({ linters, testRunners, unreadTests }: Project) => {
     const own: Linter[] = linters.map(({ name }) => linterNamed[name]());
-    const testTool: TestTool | null = testRunner === null ? null : testToolFor[testRunner]();
-    return { linters: [...own, oxlintEmbedded({ node: process.execPath, own })], testTool };
+    const isReadable = testRunners.length > 0 && unreadTests.length === 0;
+    return {
+      linters: [...own, oxlintEmbedded({ node: process.execPath, own })],
+      testSuite: isReadable ? testSuite(await Promise.all(testRunners.map((runner) => TEST_TOOLS[runner]()))) : null,
+    };
   };
 }
 

@@ -7,7 +7,7 @@ import type { Tree } from '../domain/tree.ts';
 import type { ToolUse } from '../domain/verdict.ts';
 import type { WaiverBook } from '../domain/waiver.ts';
 import type { WorkOrder } from '../domain/work-order.ts';
-import type { Linter, TestTool } from '../tools/tool.ts';
+import type { Linter, TestSuite } from '../tools/tool.ts';
 import type { Workspaces } from '../workspace/checkout.ts';
 
 /** Everything a checker can ask for in `needs`; it is handed what it asks for and nothing else. */
@@ -28,8 +28,8 @@ export interface Capabilities {
   readonly workspaces: Workspaces;
   /** The repository's own linters, or the embedded one when it has none. */
   readonly linters: readonly Linter[];
-  /** For the runner the test command ends up in; null when it is none that Jidoka can read. */
-  readonly testTool: TestTool | null;
+  /** For the runners the test command ends up in; null when there is none, or one that Jidoka cannot read. */
+  readonly testSuite: TestSuite | null;
   /** An unguessable name, new for each run of a checker. */
   readonly nonce: string;
   /** The run's events so far. */

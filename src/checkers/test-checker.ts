@@ -13,7 +13,7 @@ import { diffTrees } from '../git/diff.ts';
 import { openRepository, prepareState, treeOf } from '../git/repository.ts';
 import { ObjectReader, openTree } from '../git/tree.ts';
 import { systemClock } from '../platform/clock.ts';
-import type { Linter, TestTool } from '../tools/tool.ts';
+import type { Linter, TestSuite } from '../tools/tool.ts';
 import { createWorkspaces } from '../workspace/workspaces.ts';
 import type { AnyChecker } from './checker.ts';
 
@@ -41,7 +41,7 @@ export interface Cases {
   readonly clean: readonly Case[];
   readonly flagged: readonly Case[];
   /** The tools a case's project gets; none by default. */
-  readonly tools?: (project: Project) => { readonly linters?: readonly Linter[]; readonly testTool?: TestTool | null };
+  readonly tools?: (project: Project) => { readonly linters?: readonly Linter[]; readonly testSuite?: TestSuite | null };
 }
 
 /** Runs a checker's cases through the real runner on real repositories; `url` is the test file's import.meta.url. */
@@ -141,7 +141,7 @@ async function runCase(folder: string, example: Case, tools?: Cases['tools']): P
       waivers: example.waivers ?? NO_WAIVERS,
       workspaces,
       linters: tools?.(policy.project).linters ?? [],
-      testTool: tools?.(policy.project).testTool ?? null,
+      testSuite: tools?.(policy.project).testSuite ?? null,
       nonce: 'b5e6c1f0a9d84c6e',
       events: [],
     },

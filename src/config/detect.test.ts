@@ -14,7 +14,7 @@ function treeOf(files: Files): TreeSnapshot {
 
 const NO_BUILD = 'no build: neither a build nor a type-check script, nor a tsconfig.json with typescript as a dependency';
 const NO_START = 'no start script in package.json: nothing to release';
-const NOTHING = { languages: [], manager: null, commands: {}, testRunner: null, manifests: [], linters: [] };
+const NOTHING = { languages: [], manager: null, commands: {}, testRunners: [], unreadTests: [], manifests: [], linters: [] };
 
 const CASES: readonly (readonly [name: string, files: Files, expected: { readonly project: object; readonly notes: readonly string[] }])[] =
   [
@@ -64,7 +64,8 @@ const CASES: readonly (readonly [name: string, files: Files, expected: { readonl
           languages: ['typescript', 'javascript'],
           manager: { name: 'npm', lockfile: 'package-lock.json' },
           commands: { build: 'npm run build && npm run typecheck', test: 'npm run test', lint: 'npm run lint', start: 'npm run start' },
-          testRunner: 'vitest',
+          testRunners: ['vitest'],
+          unreadTests: [],
           manifests: ['package.json'],
           linters: [
             { name: 'eslint', config: 'eslint.config.js' },
@@ -106,7 +107,8 @@ const CASES: readonly (readonly [name: string, files: Files, expected: { readonl
           languages: ['typescript'],
           manager: { name: 'pnpm', lockfile: 'pnpm-lock.yaml' },
           commands: { build: './node_modules/.bin/tsc -b', test: 'pnpm run test' },
-          testRunner: null,
+          testRunners: [],
+          unreadTests: ['mocha'],
           manifests: ['package.json', 'packages/a/package.json', 'packages/old/package.json'],
           linters: [{ name: 'biome', config: 'biome.jsonc' }],
         },
@@ -143,7 +145,8 @@ const CASES: readonly (readonly [name: string, files: Files, expected: { readonl
           languages: ['typescript'],
           manager: { name: 'yarn', lockfile: 'yarn.lock' },
           commands: { build: './node_modules/.bin/tsc --noEmit', test: 'yarn run test', start: 'yarn run start' },
-          testRunner: 'jest',
+          testRunners: ['jest'],
+          unreadTests: [],
           manifests: ['package.json', 'libs/a/package.json', 'libs/b/package.json'],
           linters: [{ name: 'oxlint', config: null }],
         },
@@ -167,7 +170,8 @@ const CASES: readonly (readonly [name: string, files: Files, expected: { readonl
           languages: ['typescript'],
           manager: { name: 'bun', lockfile: 'bun.lock' },
           commands: { build: 'bun run check-types', test: 'bun run test' },
-          testRunner: null,
+          testRunners: [],
+          unreadTests: ['bun test'],
           manifests: ['package.json'],
           linters: [],
         },
@@ -242,7 +246,8 @@ const CASES: readonly (readonly [name: string, files: Files, expected: { readonl
           languages: ['go', 'javascript'],
           manager: { name: 'npm', lockfile: 'package-lock.json' },
           commands: { build: 'go build ./...', test: 'go test ./...', lint: 'golangci-lint run' },
-          testRunner: null,
+          testRunners: [],
+          unreadTests: [],
           manifests: ['package.json'],
           linters: [],
         },
@@ -342,7 +347,8 @@ test('the example service', async () => {
     languages: ['typescript'],
     manager: { name: 'npm', lockfile: null },
     commands: { build: 'npm run build', test: 'npm run test', start: 'npm run start' },
-    testRunner: 'node:test',
+    testRunners: ['node:test'],
+    unreadTests: [],
     manifests: ['package.json'],
     linters: [],
   });

@@ -7,6 +7,7 @@ import { detectLinters } from './detect/linters.ts';
 import { readManifest } from './detect/manifest.ts';
 import { detectPackageManager } from './detect/package-manager.ts';
 import { python } from './detect/python.ts';
+import { findTestRunners } from './detect/test-runner.ts';
 import { rust } from './detect/rust.ts';
 import { workspaceNotes } from './detect/workspaces.ts';
 import type { TreeSnapshot } from './tree-snapshot.ts';
@@ -52,13 +53,13 @@ export async function detectProject(snapshot: TreeSnapshot): Promise<DetectedPro
   };
 }
 
-type Part = { readonly project: Pick<Project, 'manager' | 'commands' | 'testRunner'>; readonly notes: readonly string[] };
+type Part = { readonly project: Pick<Project, 'manager' | 'commands' | 'testRunners' | 'unreadTests'>; readonly notes: readonly string[] };
 
 async function javaScriptPart(tree: TreeSnapshot): Promise<Part> {
   const manifest = (await readManifest(tree, 'package.json')) ?? {};
   const { manager, notes } = detectPackageManager({ manifest, paths: tree.paths });
-  const { commands, testRunner, notes: commandNotes } = await javaScriptCommands({ tree, manifest, manager: manager.name });
-  return { project: { manager, commands, testRunner }, notes: [...notes, ...(await workspaceNotes({ tree, manifest })), ...commandNotes] };
+  const { commands, tests, notes: commandNotes } = await javaScriptCommands({ tree, manifest, manager: manager.name });
+  return { project: { manager, commands, ...tests }, notes: [...notes, ...(await workspaceNotes({ tree, manifest })), ...commandNotes] };
 }
 
 async function otherPart(tree: TreeSnapshot, main: Ecosystem | undefined): Promise<Part> {
@@ -66,16 +67,17 @@ async function otherPart(tree: TreeSnapshot, main: Ecosystem | undefined): Promi
   const manifest = await readManifest(tree, 'package.json');
   const manager = manifest === null ? null : detectPackageManager({ manifest, paths: tree.paths }).manager;
   if (main === undefined)
-    return { project: { manager, commands: {}, testRunner: null }, notes: ['no project file at the root: no commands'] };
+    return { project: { manager, commands: {}, testRunners: [], unreadTests: [] }, notes: ['no project file at the root: no commands'] };
   const { commands, notes } = await main.commands(tree);
+  const { runners, unread } = findTestRunners({ script: 'test', scripts: commands.test === undefined ? {} : { test: commands.test } });
   const found = Object.entries(commands).map(([name, command]) => `${name}: ${command}`);
   return {
-    project: { manager, commands, testRunner: null },
+    project: { manager, commands, testRunners: runners, unreadTests: unread },
     notes: [
       main.name,
       ...found,
       ...notes,
-      ...(commands.test === undefined ? [] : [`test runner: of ${main.name}, whose reports Jidoka cannot read yet`]),
+      ...(commands.test === undefined || runners.length > 0 ? [] : [`test runner: of ${main.name}, whose reports Jidoka cannot read yet`]),
     ],
   };
 }

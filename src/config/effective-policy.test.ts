@@ -15,7 +15,8 @@ const PROJECT = {
   languages: ['javascript'],
   manager: { name: 'npm', lockfile: null },
   commands: { build: 'npm run build', test: 'npm run test' },
-  testRunner: null,
+  testRunners: [],
+  unreadTests: ['mocha'],
   manifests: ['package.json'],
   linters: [],
 };
@@ -45,7 +46,7 @@ test("the config's commands win, and its own paths are protected too", async () 
   const policy = await policyOf('phase: 2\ncommands: { test: npm run unit }\nprotectedPaths: [infra/**]\n');
   expect(policy).toMatchObject({
     source: 'base',
-    project: { ...PROJECT, commands: { build: 'npm run build', test: 'npm run unit' }, testRunner: 'vitest' },
+    project: { ...PROJECT, commands: { build: 'npm run build', test: 'npm run unit' }, testRunners: ['vitest'], unreadTests: [] },
     protectedPaths: [...DEFAULT_PROTECTED_PATHS, 'infra/**'],
   });
 });

@@ -4,7 +4,7 @@ import { canonicalDigest } from './canonical-digest.ts';
 import { detectProject } from './detect.ts';
 import { type JoinedChecker, joinedCheckers, ownCheckerIds, ownCheckersDigest } from './joined-checkers.ts';
 import { readManifest } from './detect/manifest.ts';
-import { findTestRunner } from './detect/test-runner.ts';
+import { findTestRunners } from './detect/test-runner.ts';
 import { CONFIG_PATH, parseConfig } from './load.ts';
 import { DEFAULT_PROTECTED_PATHS } from './protected-paths.ts';
 import { programsOf } from './programs-of.ts';
@@ -49,7 +49,7 @@ export async function effectivePolicy({ configText, tree, checkerIds }: PolicySo
     ...detected,
     commands: { ...detected.commands, ...config.commands },
     ...(services.length === 0 ? {} : { services }),
-    testRunner: config.commands.test === undefined ? detected.testRunner : await runnerOf(config.commands.test, tree),
+    ...(config.commands.test === undefined ? {} : await runnersOf(config.commands.test, tree)),
   };
   const referenced = await referencedPaths({
     tree,
@@ -63,7 +63,7 @@ export async function effectivePolicy({ configText, tree, checkerIds }: PolicySo
   // A tool that the repository wrote itself must not be rewritten by what it judges.
   const programs = Object.values(config.tools ?? {}).flatMap(({ command }) => programsOf(command, paths));
   const protectedPaths = [...DEFAULT_PROTECTED_PATHS, ...config.protectedPaths, ...[...referenced, ...programs].map(escapeGlob)];
-  const { commands, manager, testRunner, linters } = project;
+  const { commands, manager, testRunners, unreadTests, linters } = project;
   const ownCheckers = await ownCheckersDigest(tree);
   return {
     config,
@@ -75,7 +75,8 @@ export async function effectivePolicy({ configText, tree, checkerIds }: PolicySo
       config,
       commands,
       manager,
-      testRunner,
+      testRunners,
+      unreadTests,
       linters,
       protectedPaths,
       manifestKeys: PROTECTED_MANIFEST_KEYS,
@@ -95,8 +96,9 @@ function escapeGlob(path: string): string {
   return path.replace(/[*?[\]{}!,\\]/g, '\\$&');
 }
 
-async function runnerOf(command: string, tree: TreeSnapshot): Promise<Project['testRunner']> {
+async function runnersOf(command: string, tree: TreeSnapshot): Promise<Pick<Project, 'testRunners' | 'unreadTests'>> {
   const scripts = (await readManifest(tree, 'package.json'))?.scripts ?? {};
   // The config's command is a script that no package.json can name.
-  return findTestRunner({ script: '', scripts: { ...scripts, '': command } }).runner;
+  const { runners, unread } = findTestRunners({ script: '', scripts: { ...scripts, '': command } });
+  return { testRunners: runners, unreadTests: unread };
 }

@@ -44,8 +44,10 @@ export interface Project {
   readonly commands: Commands;
   /** Started before the tests in this order, ended after them; absent where there are none. */
   readonly services?: readonly Service[];
-  /** The runner the test command ends up in; null when it is none that Jidoka can read. */
-  readonly testRunner: TestRunner | null;
+  /** The runners the test command ends up in: each is to leave a report. Empty where none was recognised. */
+  readonly testRunners: readonly TestRunner[];
+  /** Others it ends up in, whose reports cannot be read: what the first ones say would pass for the whole. */
+  readonly unreadTests: readonly string[];
   /** Paths of every package.json outside node_modules, root first; empty where there is none. */
   readonly manifests: readonly string[];
   readonly linters: readonly LinterConfig[];

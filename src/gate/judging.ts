@@ -21,7 +21,7 @@ import { openSandbox, type Sandbox } from '../platform/sandbox.ts';
 import { limitsOf } from '../platform/resource-watch.ts';
 import { scratchName } from '../platform/scratch.ts';
 import { signingKeyFile } from '../platform/signing-key.ts';
-import type { Linter, TestTool } from '../tools/tool.ts';
+import type { Linter, TestSuite } from '../tools/tool.ts';
 import { createWorkspaces, type GateWorkspaces } from '../workspace/workspaces.ts';
 import { joinedTo } from './joined.ts';
 import { CHECKER_IDS } from './policy.ts';
@@ -33,7 +33,7 @@ import { type GateRequest, type GateResult, type RegistryEntry, runGate } from '
 export interface Bench {
   readonly repository: Repository;
   readonly registry: readonly RegistryEntry[];
-  readonly toolsFor: (project: Project) => { readonly linters: readonly Linter[]; readonly testTool: TestTool | null };
+  readonly toolsFor: (project: Project) => Promise<{ readonly linters: readonly Linter[]; readonly testSuite: TestSuite | null }>;
   readonly callerEnv: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -159,7 +159,7 @@ export async function openJudging(bench: Bench, { base, tree, workOrder, signal 
         protectedPaths: policy.protectedPaths,
         waivers,
         workspaces,
-        ...toolsFor(policy.project),
+        ...(await toolsFor(policy.project)),
         nonce: ids.nonce(),
         events: await events(),
       };

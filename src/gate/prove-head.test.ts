@@ -2,15 +2,14 @@ import { expect, test } from 'vitest';
 import { benchOf } from '../../test/rig/gate.ts';
 import { createRepository, type Files } from '../../test/rig/repository.ts';
 import { AdapterError } from '../domain/error.ts';
-import type { TestTool } from '../tools/tool.ts';
+import type { TestReport } from '../tools/tool.ts';
 import type { Bench } from './judging.ts';
 import { proveHead } from './prove-head.ts';
 
-type Report = Awaited<ReturnType<TestTool['run']>>;
+const REPORT: TestReport = { tools: [], missing: null, tests: [], coverage: null, coverageReason: null, exitCode: 0, output: '' };
 
-const REPORT: Report = { tool: { name: 't', version: '1' }, tests: [], coverage: null, coverageReason: null, exitCode: 0, output: '' };
-
-const testCase = (status: 'passed' | 'failed'): Report['tests'][number] => ({
+const testCase = (status: 'passed' | 'failed'): TestReport['tests'][number] => ({
+  runner: 'node:test',
   name: ['suite', status],
   file: null,
   status,
@@ -21,16 +20,10 @@ const testCase = (status: 'passed' | 'failed'): Report['tests'][number] => ({
 
 /** A test tool of one answer. */
 const answering =
-  (answer: () => Promise<Report>): Bench['toolsFor'] =>
-  () => ({
+  (answer: () => Promise<TestReport>): Bench['toolsFor'] =>
+  async () => ({
     linters: [],
-    testTool: {
-      runner: 'node:test',
-      sentinel: async () => null,
-      probe: () => ({ name: '', text: '' }),
-      isTestFile: () => false,
-      run: answer,
-    },
+    testSuite: { tools: [], isTestFile: () => false, isSource: () => false, linesThatRun: () => new Set(), run: answer },
   });
 
 async function proven(files: Files, toolsFor?: Bench['toolsFor']) {
@@ -66,7 +59,7 @@ test('a build that fails ends the proof', async () => {
   });
 });
 
-test.each<[string, () => Promise<Report>, string]>([
+test.each<[string, () => Promise<TestReport>, string]>([
   [
     'failed tests',
     async () => ({ ...REPORT, tests: [testCase('passed'), testCase('failed')], exitCode: 1 }),

@@ -1,6 +1,6 @@
 import { AdapterError } from '../domain/error.ts';
 import type { ExecResult } from '../platform/exec.ts';
-import type { TestTool } from '../tools/tool.ts';
+import type { TestSuite } from '../tools/tool.ts';
 import type { Checkout } from '../workspace/checkout.ts';
 import { treeOf } from '../git/repository.ts';
 import { type Bench, openJudging } from './judging.ts';
@@ -25,7 +25,7 @@ export async function proveHead(
   await using judging = await openJudging(bench, { base: commit, tree, workOrder: null, signal });
   const { workspaces, policy } = judging;
   const { commands } = policy.project;
-  const { testTool } = bench.toolsFor(policy.project);
+  const { testSuite } = await bench.toolsFor(policy.project);
   const failures: string[] = [];
   const done: string[] = [];
   onStep('installing and building the clean head');
@@ -38,7 +38,7 @@ export async function proveHead(
   if (build.succeeded && commands.test !== undefined) {
     onStep(`testing the clean head: ${commands.test}`);
     const { test: command } = commands;
-    const answer = await answerOf(async () => proveTests({ checkout: await workspaces.testbed('head'), command, testTool, signal }));
+    const answer = await answerOf(async () => proveTests({ checkout: await workspaces.testbed('head'), command, testSuite, signal }));
     const tested = typeof answer === 'string' ? { failure: answer } : answer;
     if ('failure' in tested) failures.push(`tests: ${tested.failure}`);
     else done.push(`tests: ${tested.tests} (${commands.test})`);
@@ -59,7 +59,7 @@ async function answerOf<T>(ask: () => Promise<T>): Promise<T | string> {
 interface TestsOfHead {
   readonly checkout: Checkout;
   readonly command: string;
-  readonly testTool: TestTool | null;
+  readonly testSuite: TestSuite | null;
   readonly signal: AbortSignal;
 }
 
@@ -67,15 +67,15 @@ interface TestsOfHead {
 async function proveTests({
   checkout,
   command,
-  testTool,
+  testSuite,
   signal,
 }: TestsOfHead): Promise<{ readonly tests: number } | { readonly failure: string }> {
-  if (testTool === null) {
+  if (testSuite === null) {
     const result = await checkout.exec({ command, withServices: true });
     if (result.exitCode !== 0) return { failure: `\`${command}\` ${ended(result)}: ${tail(result)}` };
     return { failure: `\`${command}\` exits 0, but Jidoka cannot read the report of its runner, so checker 6 will be undecided` };
   }
-  const { tests, exitCode } = await testTool.run({ checkout, command, coverage: false, signal });
+  const { tests, exitCode } = await testSuite.run({ checkout, command, coverage: false, signal });
   const failed = tests.filter(({ status }) => status === 'failed').map(({ name }) => name.join(' › '));
   if (tests.length === 0) return { failure: `\`${command}\` ran no test` };
   if (failed.length > 0) return { failure: `${failed.length} of ${tests.length} failed: ${failed.slice(0, 3).join('; ')}` };

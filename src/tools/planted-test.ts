@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Tree } from '../domain/tree.ts';
 import { parseJson } from './parse-json.ts';
 import { JAVASCRIPT_FILE } from './source-files.ts';
-import type { TestTool } from './tool.ts';
+import type { Planted, Planting } from './tool.ts';
 
 export interface Plant {
   readonly tree: Tree;
@@ -78,17 +78,10 @@ async function isModule(tree: Tree, path: string): Promise<boolean> {
   }
 }
 
-/** What is planted in one run; paths are absolute. */
-export interface Planting {
-  readonly path: string;
-  readonly text: string;
-  readonly probe: string;
-  readonly probed: readonly string[];
-}
-
 /** Null where nothing is planted. */
-export function plantingIn(dir: string, { plant, probed }: Pick<Parameters<TestTool['run']>[0], 'plant' | 'probed'>): Planting | null {
-  if (plant === undefined) return null;
+export function plantingIn(dir: string, planted: Planted | undefined): Planting | null {
+  if (planted === undefined) return null;
+  const { plant, probed } = planted;
   const { text: probe, paths } = probed ?? { text: '', paths: [] };
   return {
     path: posix.join(dir, plant.path),

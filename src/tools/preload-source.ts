@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { AdapterError } from '../domain/error.ts';
 import { parseJson } from './parse-json.ts';
-import { PLANT, type Planting } from './planted-test.ts';
+import { PLANT } from './planted-test.ts';
+import type { Planting } from './tool.ts';
 
 /** How a test runner that takes no orders by environment is given arguments. */
 export interface ArgumentsByPreload {
@@ -53,6 +54,11 @@ const program = () => {
 const path = program();
 if (path !== null && new RegExp(plan.program).test(path)) {
   process.env.NODE_OPTIONS = (process.env.NODE_OPTIONS ?? '').replace(plan.nodeOptions, '').trim();
+  // Asked for by another runner of the same command: what V8 counts here is no text of a file.
+  if (process.env.NODE_V8_COVERAGE !== undefined) {
+    delete process.env.NODE_V8_COVERAGE;
+    require('node:v8').stopCoverage();
+  }
   const given = process.argv.slice(2);
   if (!plan.otherCommands.includes(given[0])) {
     if (plan.plant !== null) plantTests(plan.plant);

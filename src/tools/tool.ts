@@ -1,7 +1,10 @@
+import type { AdapterError } from '../domain/error.ts';
 import type { Range, Severity } from '../domain/finding.ts';
 import type { TestRunner } from '../domain/project.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { ToolUse } from '../domain/verdict.ts';
+import type { ExecResult } from '../platform/exec.ts';
+import type { PrivateFolder } from '../platform/private-folder.ts';
 import type { Checkout } from '../workspace/checkout.ts';
 
 /** What a linter or formatter said about one place. */
@@ -46,7 +49,8 @@ export interface Linter {
   fix?(request: LintRequest): Promise<void>;
 }
 
-export interface TestOutcome {
+/** A test as its runner reports it. */
+export interface ReportedOutcome {
   /** Names from the outermost suite to the test. */
   readonly name: readonly string[];
   /** Path inside the repository; null when the report does not say. */
@@ -58,15 +62,28 @@ export interface TestOutcome {
   readonly line: number | null;
 }
 
+export interface TestOutcome extends ReportedOutcome {
+  readonly runner: TestRunner;
+}
+
 /** Hits by 1-based line number of a source file of the repository, for lines that can be covered. */
 export type LineHits = ReadonlyMap<number, number>;
 
-export interface TestReport {
+/** What one runner says of all its runs in one test command. */
+export interface RunnerReport {
   readonly tool: ToolUse;
-  readonly tests: readonly TestOutcome[];
+  readonly tests: readonly ReportedOutcome[];
   /** By path inside the repository; null when the runner could not measure coverage, with the reason. */
   readonly coverage: ReadonlyMap<string, LineHits> | null;
   readonly coverageReason: string | null;
+}
+
+/** What all runners of a test command say together. */
+export interface TestReport extends Omit<RunnerReport, 'tool' | 'tests'> {
+  readonly tools: readonly ToolUse[];
+  readonly tests: readonly TestOutcome[];
+  /** Why this is not the whole, where a runner that was expected left no report; null when all did. */
+  readonly missing: AdapterError | null;
   readonly exitCode: number;
   /** Clipped output, for a person. */
   readonly output: string;
@@ -85,21 +102,75 @@ export interface Probe {
   readonly name: string;
 }
 
-/** Runs a repository's tests by its own command and reads what they reported. AdapterError when the report is absent or unreadable. */
+/** What is planted for one runner. */
+export interface Planted {
+  /** Written when the runner itself starts: what the command does before, a linter or a formatter, does not see it. */
+  readonly plant: Sentinel;
+  /** Added to these test files at the same time. */
+  readonly probed?: { readonly text: string; readonly paths: readonly string[] };
+}
+
+/** Paths are absolute. */
+export interface Planting {
+  readonly path: string;
+  readonly text: string;
+  readonly probe: string;
+  readonly probed: readonly string[];
+}
+
+export interface RunnerRequest {
+  readonly checkout: Checkout;
+  /** The checkout's real path, as programs name its files. */
+  readonly dir: string;
+  /** This runner's own, for its report; the command may write there. */
+  readonly folder: PrivateFolder;
+  readonly command: string;
+  readonly coverage: boolean;
+  /** Null where nothing is planted. */
+  readonly planting: Planting | null;
+  readonly signal: AbortSignal;
+}
+
+/** A runner that has been asked for a report, in a command that has not started yet. */
+export interface PreparedRunner {
+  /** Added to the command's environment. What several runners put into NODE_OPTIONS is joined; any other name is one runner's alone. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Once the command has ended: null when the runner left no report, as it did not start. AdapterError for one that cannot be believed. */
+  read(result: ExecResult): Promise<RunnerReport | null>;
+}
+
+/** One test runner. It knows how to be asked for a report under an unchanged command, and how to read it; it starts nothing itself. */
 export interface TestTool {
   readonly runner: TestRunner;
+  /** What its coverage is asked of. */
+  readonly sources: SourceLines;
+  isTestFile(path: string): boolean;
   /** A test that must fail, beside an existing test file and with its suffix; null when the tree has no test file to stand beside. */
   sentinel(tree: Tree, nonce: string): Promise<Sentinel | null>;
-  probe(nonce: string): Probe;
+  /** Null where no test can be added to the end of a file. */
+  probe(nonce: string): Probe | null;
+  prepare(request: RunnerRequest): Promise<PreparedRunner>;
+}
+
+export interface SourceLines {
+  /** By its name: a file in the language of the runner, declarations of types aside. */
+  isSource(path: string): boolean;
+  /** 1-based lines on which something runs; AdapterError for a text that cannot be read as that language. */
+  linesThatRun(path: string, text: string): ReadonlySet<number>;
+}
+
+/** Runs a repository's tests by its own command, with every runner in it, and adds up what they reported. */
+export interface TestSuite extends SourceLines {
+  readonly tools: readonly TestTool[];
   isTestFile(path: string): boolean;
-  run(request: {
-    readonly checkout: Checkout;
-    readonly command: string;
-    readonly coverage: boolean;
-    /** Written when the runner itself starts: what the command does before, a linter or a formatter, does not see it. */
-    readonly plant?: Sentinel;
-    /** Added to these test files at the same time; nothing without a planted test. */
-    readonly probed?: { readonly text: string; readonly paths: readonly string[] };
-    readonly signal: AbortSignal;
-  }): Promise<TestReport>;
+  /** AdapterError when no runner left a report, or one is unreadable. */
+  run(request: TestRun): Promise<TestReport>;
+}
+
+export interface TestRun {
+  readonly checkout: Checkout;
+  readonly command: string;
+  readonly coverage: boolean;
+  readonly planted?: ReadonlyMap<TestRunner, Planted>;
+  readonly signal: AbortSignal;
 }

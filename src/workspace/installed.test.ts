@@ -31,7 +31,8 @@ const PROJECT: Project = {
   languages: [],
   manager: { name: 'npm', lockfile: 'package-lock.json' },
   commands: {},
-  testRunner: null,
+  testRunners: [],
+  unreadTests: [],
   manifests: [],
   linters: [],
 };

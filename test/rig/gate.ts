@@ -57,7 +57,7 @@ export async function benchOf(repo: TestRepository, registry: readonly RegistryE
   return {
     repository,
     registry,
-    toolsFor: () => ({ linters: [], testTool: null }),
+    toolsFor: async () => ({ linters: [], testSuite: null }),
     callerEnv: process.env,
     clock: systemClock,
     ids: systemIds,

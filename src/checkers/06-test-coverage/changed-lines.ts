@@ -1,7 +1,6 @@
 import type { ChangedFile } from '../../domain/change.ts';
 import type { Tree } from '../../domain/tree.ts';
-import { executableLines } from '../../formats/v8-coverage/executable-lines.ts';
-import type { TestReport } from '../../tools/tool.ts';
+import type { TestReport, TestSuite } from '../../tools/tool.ts';
 
 export type Coverage = NonNullable<TestReport['coverage']>;
 
@@ -20,9 +19,10 @@ export interface ChangedFileCoverage {
 export async function changedLineCoverage(request: {
   readonly files: readonly ChangedFile[];
   readonly head: Tree;
+  readonly suite: Pick<TestSuite, 'linesThatRun'>;
   readonly coverage: Coverage;
 }): Promise<readonly ChangedFileCoverage[]> {
-  const { files, head, coverage } = request;
+  const { files, head, suite, coverage } = request;
   return Promise.all(
     files.map(async ({ path, added }) => {
       const isChanged = (line: number) => added.some(({ start, end }) => start <= line && line <= end);
@@ -31,7 +31,7 @@ export async function changedLineCoverage(request: {
         const lines = [...hits.keys()].filter(isChanged);
         return { path, lines, uncovered: lines.filter((line) => hits.get(line) === 0), isSeen: true };
       }
-      const lines = [...executableLines(path, (await head.read(path)) ?? '')].filter(isChanged);
+      const lines = [...suite.linesThatRun(path, (await head.read(path)) ?? '')].filter(isChanged);
       return { path, lines, uncovered: lines, isSeen: lines.length === 0 };
     }),
   );

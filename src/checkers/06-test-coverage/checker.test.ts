@@ -1,7 +1,9 @@
 import { nodeTest } from '../../tools/node-test/node-test.ts';
-import type { TestTool } from '../../tools/tool.ts';
+import { testSuite } from '../../tools/suite/test-suite.ts';
+import type { TestSuite } from '../../tools/tool.ts';
 import { type Case, testChecker } from '../test-checker.ts';
 
+const SUITE = testSuite([nodeTest()]);
 const manifest = (script: string) => JSON.stringify({ name: 'x', private: true, type: 'module', scripts: { test: script } });
 
 const SIGN = 'export function sign(x) {\n  if (x < 0) {\n    return -1;\n  }\n  return 1;\n}\n';
@@ -302,12 +304,12 @@ function runner(pattern: string): string {
   return `process.exitCode = (await import('node:child_process')).spawnSync(process.execPath, ['--test', 'test/${pattern}.test.js'], { stdio: 'inherit' }).status;\n`;
 }
 
-testChecker(import.meta.url, { clean, flagged, tools: () => ({ testTool: nodeTest() }) });
+testChecker(import.meta.url, { clean, flagged, tools: () => ({ testSuite: SUITE }) });
 
 /** A runner without a coverage provider. */
-const withoutCoverage: TestTool = {
-  ...nodeTest(),
-  run: async (request) => ({ ...(await nodeTest().run(request)), coverage: null, coverageReason: 'no coverage provider installed' }),
+const withoutCoverage: TestSuite = {
+  ...SUITE,
+  run: async (request) => ({ ...(await SUITE.run(request)), coverage: null, coverageReason: 'no coverage provider installed' }),
 };
 
 testChecker(import.meta.url, {
@@ -328,14 +330,14 @@ testChecker(import.meta.url, {
       expect: { findings: [{ rule: 'coverage-required', path: '.' }] },
     },
   ],
-  tools: () => ({ testTool: withoutCoverage }),
+  tools: () => ({ testSuite: withoutCoverage }),
 });
 
 /** Reports only what passes. */
-const forging: TestTool = {
-  ...nodeTest(),
+const forging: TestSuite = {
+  ...SUITE,
   run: async (request) => {
-    const report = await nodeTest().run(request);
+    const report = await SUITE.run(request);
     return { ...report, tests: report.tests.filter(({ status }) => status === 'passed'), exitCode: 0 };
   },
 };
@@ -352,9 +354,9 @@ testChecker(import.meta.url, {
   flagged: [
     {
       name: 'a runner whose report cannot be read, by name',
-      base: { ...base, 'package.json': manifest('mocha') },
+      base: { ...base, 'package.json': manifest('karma start') },
       head: { 'src/sign.js': ZERO },
-      expect: { verdict: 'errored', reason: /`npm run test` ends up in `mocha`, whose report cannot be read/ },
+      expect: { verdict: 'errored', reason: /`npm run test` runs tests with karma, whose report cannot be read/ },
     },
     {
       name: 'a report that says nothing about the planted test',
@@ -366,5 +368,5 @@ testChecker(import.meta.url, {
       },
     },
   ],
-  tools: ({ testRunner }) => ({ testTool: testRunner === null ? null : forging }),
+  tools: ({ unreadTests }) => ({ testSuite: unreadTests.length > 0 ? null : forging }),
 });

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { z } from 'zod';
 import { AdapterError } from '../../domain/error.ts';
+import type { Project } from '../../domain/project.ts';
 import { matchesGlob } from '../../domain/matches-glob.ts';
 import { defineChecker } from '../checker.ts';
 import { hasRun } from './compare-tests.ts';
@@ -17,7 +18,7 @@ export default defineChecker({
   title: 'The tests ran, pass, and cover the change',
   kind: 'programmatic',
   on: ['change'],
-  needs: ['change', 'base', 'head', 'project', 'protectedPaths', 'workspaces', 'testTool', 'nonce'],
+  needs: ['change', 'base', 'head', 'project', 'protectedPaths', 'workspaces', 'testSuite', 'nonce'],
   version: 8,
   cost: 'expensive',
   parses: false,
@@ -29,7 +30,7 @@ export default defineChecker({
       .describe('`required`: a repository whose runner cannot measure coverage is red. Tests are judged either way.'),
   }),
   rules: RULES,
-  async check({ change, base, head, project, protectedPaths, workspaces, testTool, nonce, options, signal, ...say }) {
+  async check({ change, base, head, project, protectedPaths, workspaces, testSuite, nonce, options, signal, ...say }) {
     const command = project.commands.test;
     if (command === undefined) {
       const test = [...head.paths, ...base.paths].find(looksLikeTest);
@@ -37,27 +38,27 @@ export default defineChecker({
         return say.notApplicable('there is no test command, and neither the base commit nor the change has a test file');
       throw new AdapterError('NO_TEST_COMMAND', `there are tests (${test}) but no command that runs them: set commands.test`);
     }
-    if (testTool === null)
+    if (testSuite === null)
       throw new AdapterError(
         'UNKNOWN_TEST_RUNNER',
-        `\`${command}\` ${await runnerOf(command, base)}, whose report cannot be read: node:test, vitest and jest can`,
+        `\`${command}\` ${await runnerOf(command, project, base)}, whose report cannot be read`,
       );
     const checkout = await workspaces.testbed('head');
-    const production = await productionFiles(head, testTool.isTestFile);
-    const files = coverableFiles(change, { isTestFile: testTool.isTestFile, production });
+    const production = await productionFiles(head, testSuite);
+    const files = coverableFiles(change, { suite: testSuite, production });
     const sources = new Set(files.map(({ path }) => path));
     const built = await builtFiles(checkout, head);
     await requireJudgedFiles({
       built,
       tree: head,
       workspaces,
-      isOwn: (path) => sources.has(path) || testTool.isTestFile(path) || looksLikeTest(path) || isBelowTests(path),
+      isOwn: (path) => sources.has(path) || testSuite.isTestFile(path) || looksLikeTest(path) || isBelowTests(path),
       isSetting: (path) => posix.basename(path) === 'package.json' || protectedPaths.some((glob) => matchesGlob(path, glob)),
     });
-    const report = await testTool.run({ checkout, command, coverage: true, signal }).catch(async (error: unknown) => {
+    const report = await testSuite.run({ checkout, command, coverage: true, signal }).catch(async (error: unknown) => {
       if (!(error instanceof AdapterError) || error.code !== 'TESTS_NOT_REACHED') throw error;
       // A linter in front of the tests, for example, that has something to say about the change. Where base fails, too, nothing is proven.
-      const before = await runBase({ workspaces, testTool, command, signal, report: () => undefined });
+      const before = await runBase({ workspaces, testSuite, command, signal, report: () => undefined });
       if (before?.exitCode !== 0) throw error;
       say.report('tests-not-reached', {
         path: '.',
@@ -70,11 +71,13 @@ export default defineChecker({
     });
     await requireUntouched(built, sources);
     if (report === null) return undefined;
-    say.used(report.tool);
+    report.tools.forEach(say.used);
     if (!report.tests.some(hasRun)) throw new AdapterError('NO_TESTS_RAN', `\`${command}\` ran no test\n${report.output}`);
-    const before = await runBase({ workspaces, testTool, command, signal, report: say.report });
-    const run = { change, base, head, workspaces, testTool, command, nonce, signal, report, before };
+    const before = await runBase({ workspaces, testSuite, command, signal, report: say.report });
+    const run = { change, base, head, workspaces, testSuite, command, nonce, signal, report, before };
     const failures = await reportTests(run, say);
+    // A new failure may have ended the command before the rest of its runners.
+    if (report.missing !== null && failures === 'none-new') throw report.missing;
     // What has failed for certain needs no further proof; everything else does.
     if (failures === 'none-new') await proveByPlantedTest(run);
     await reportCoverage({ ...run, files, options }, say);
@@ -82,7 +85,8 @@ export default defineChecker({
 });
 
 /** Which runner that is, where a manager runs the test script of package.json, as a person wrote it. */
-async function runnerOf(command: string, base: { read(path: string): Promise<string | null> }): Promise<string> {
+async function runnerOf(command: string, { unreadTests }: Project, base: { read(path: string): Promise<string | null> }): Promise<string> {
+  if (unreadTests.length > 0) return `runs tests with ${unreadTests.join(' and ')}`;
   if (!/^(npm|pnpm|yarn|bun)\b/.test(command)) return 'starts no runner that is known';
   const script = /"test"\s*:\s*"((?:[^"\\]|\\.){1,200})"/.exec((await base.read('package.json')) ?? '')?.[1];
   return script === undefined ? 'ends up in a runner' : `ends up in \`${script}\``;

@@ -1,4 +1,5 @@
 import { nodeTest } from '../../tools/node-test/node-test.ts';
+import { testSuite } from '../../tools/suite/test-suite.ts';
 import { testChecker } from '../test-checker.ts';
 
 const SIGN = 'export function sign(x) {\n  if (x < 0) {\n    return -1;\n  }\n  return 1;\n}\n';
@@ -72,5 +73,5 @@ testChecker(import.meta.url, {
       },
     },
   ],
-  tools: () => ({ testTool: nodeTest() }),
+  tools: () => ({ testSuite: testSuite([nodeTest()]) }),
 });

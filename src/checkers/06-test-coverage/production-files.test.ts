@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Tree } from '../../domain/tree.ts';
+import { javaScriptSources } from '../../tools/javascript-sources.ts';
 import { productionFiles } from './production-files.ts';
 
 const treeOf = (files: Readonly<Record<string, string>>): Tree => ({
@@ -22,6 +23,9 @@ test.each<[string, string, string[]]>([
   ["somebody's own configuration", "await import(pathToFileURL(join(cwd, 'vite.config.js')));\nlog('./test is ignored');", []],
   ['a place that is none', "await import(base + '../test/none.js');", []],
 ])('%s', async (_, text, expected) => {
-  const found = await productionFiles(treeOf({ ...PARTS, 'src/a.js': text }), (path) => path.endsWith('.test.js'));
+  const found = await productionFiles(treeOf({ ...PARTS, 'src/a.js': text }), {
+    isSource: javaScriptSources.isSource,
+    isTestFile: (path) => path.endsWith('.test.js'),
+  });
   expect([...found]).toEqual(expected);
 });

@@ -6,7 +6,7 @@ import { packageEntries } from '../../syntax/package-entries.ts';
 import { type ParsedSource, parseSource } from '../../syntax/parse-source.ts';
 import { resolveFile } from '../../syntax/resolve-relative.ts';
 import { walk } from '../../syntax/walk.ts';
-import { isCoverable } from './source-files.ts';
+import { isCoverable, type Sources } from './source-files.ts';
 
 /** People's own programs around the product: what they import need not be part of it. */
 const ASIDE = /(^|\/)(scripts?|tools?|bench(marks?)?|examples?|demos?|docs?|playgrounds?|stories)\/|\.stories\.[^/]*$/;
@@ -22,8 +22,8 @@ const LOADS_COMPUTED = /\bcreateRequire\b|\b(import|require)\s*\(\s*(\/\*[^]*?\*
  * that production code imports all the same, by a path, a URL beside it or a name of package.json, directly or by way of each other. Where
  * a path is computed, whatever is named there may be one.
  */
-export async function productionFiles(tree: Tree, isTestFile: (path: string) => boolean): Promise<ReadonlySet<string>> {
-  const isExempt = (path: string) => !isCoverable(path, isTestFile) || ASIDE.test(path);
+export async function productionFiles(tree: Tree, suite: Sources): Promise<ReadonlySet<string>> {
+  const isExempt = (path: string) => !isCoverable(path, suite) || ASIDE.test(path);
   const entriesOf = await packageEntries(tree);
   const meant = (importer: string, specifier: string): readonly string[] =>
     specifier.startsWith('.') ? [posix.join(posix.dirname(importer), specifier)] : entriesOf(importer, specifier);

@@ -16,7 +16,7 @@ export async function reportCoverage(run: CoverageRun, say: Say): Promise<void> 
   const { report, before, files, head, options } = run;
   if (report.coverage === null) return reportUnmeasured(run, say);
   say.inScope(files.map(({ path }) => path));
-  const changed = await changedLineCoverage({ files, head, coverage: report.coverage });
+  const changed = await changedLineCoverage({ files, head, suite: run.testSuite, coverage: report.coverage });
   say.examined(changed.filter(({ isSeen }) => isSeen).map(({ path }) => path));
   reportChanged({ changed, threshold: options.threshold, command: run.command }, say);
   if (before?.coverage) reportRatchet(run, { before: before.coverage, now: report.coverage }, say);
@@ -59,7 +59,7 @@ function reportChanged(
 }
 
 function reportRatchet(run: CoverageRun, { before, now }: { readonly before: Coverage; readonly now: Coverage }, say: Say): void {
-  const isSource = (coverage: Coverage): Coverage => new Map([...coverage].filter(([path]) => isCoverable(path, run.testTool.isTestFile)));
+  const isSource = (coverage: Coverage): Coverage => new Map([...coverage].filter(([path]) => isCoverable(path, run.testSuite)));
   const { grown, lost } = ratchet({ change: run.change, head: run.head, before: isSource(before), now });
   say.measure('lines outside the change that lost their tests', Math.max(grown, 0), 'lines');
   if (grown <= 0) return;

@@ -2,7 +2,7 @@ import type { Change } from '../../domain/change.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { parseSource } from '../../syntax/parse-source.ts';
 import { testsOf } from '../../syntax/tests.ts';
-import type { TestOutcome, TestReport, TestTool } from '../../tools/tool.ts';
+import type { TestOutcome, TestReport, TestSuite } from '../../tools/tool.ts';
 import type { Workspaces } from '../../workspace/checkout.ts';
 import { hasRun, headPaths, type MissingTest, missingTests, testKey } from './compare-tests.ts';
 import type { Say } from './say.ts';
@@ -13,7 +13,7 @@ export interface JudgedRun {
   readonly base: Tree;
   readonly head: Tree;
   readonly workspaces: Workspaces;
-  readonly testTool: TestTool;
+  readonly testSuite: TestSuite;
   readonly command: string;
   readonly signal: AbortSignal;
   readonly report: TestReport;
@@ -43,9 +43,9 @@ export async function reportTests(run: JudgedRun, say: Say): Promise<'none-new' 
 const FILTER = /--(test-(name-pattern|skip-pattern|only|tag)|testNamePattern|grep)|\s-t\s/;
 
 async function reportUnrun(run: JudgedRun, say: Say): Promise<number> {
-  const { command, base, testTool } = run;
+  const { command, base, testSuite } = run;
   if (FILTER.test(`${command} ${(await base.read('package.json')) ?? ''}`)) return 0;
-  const declared = { ...run, isTestFile: testTool.isTestFile };
+  const declared = { ...run, isTestFile: testSuite.isTestFile };
   const [unrun, hidden] = await Promise.all([unrunTests(declared), testsOutOfSight(declared)]);
   const place = ({ path, title, line }: UnrunTest) => ({ path, range: { startLine: line }, code: title, reproduce: command });
   for (const test of unrun)
@@ -99,8 +99,8 @@ function detailOf({ exitCode, output }: TestReport): string {
   return ` (exit code ${exitCode}): ${output.slice(-600)}`;
 }
 
-async function rerun({ workspaces, testTool, command, signal }: JudgedRun): Promise<TestReport> {
-  return testTool.run({ checkout: await workspaces.testbed('head'), command, coverage: false, signal });
+async function rerun({ workspaces, testSuite, command, signal }: JudgedRun): Promise<TestReport> {
+  return testSuite.run({ checkout: await workspaces.testbed('head'), command, coverage: false, signal });
 }
 
 /** Failed tests without those that only hold another failed one. */

@@ -1,8 +1,10 @@
 import { AdapterError } from '../../domain/error.ts';
 import { nodeTest } from '../../tools/node-test/node-test.ts';
-import type { TestTool } from '../../tools/tool.ts';
+import { testSuite } from '../../tools/suite/test-suite.ts';
+import type { TestSuite } from '../../tools/tool.ts';
 import { testChecker } from '../test-checker.ts';
 
+const SUITE = testSuite([nodeTest()]);
 const manifest = (script: string) => JSON.stringify({ name: 'x', private: true, type: 'module', scripts: { test: script } });
 const SIGN = 'export function sign(x) {\n  return x < 0 ? -1 : 1;\n}\n';
 const TESTS = `import test from 'node:test';
@@ -14,12 +16,12 @@ const base = { 'package.json': manifest('node --test'), 'src/sign.js': SIGN, 'te
 const head = { 'src/sign.js': SIGN.replace('-1', '-2') };
 
 /** A stand-in for what swallows failures in the files called so. */
-const swallowing: TestTool = {
-  ...nodeTest(),
+const swallowing: TestSuite = {
+  ...SUITE,
   run: async (request) => {
-    const report = await nodeTest().run(request);
+    const report = await SUITE.run(request);
     const isSwallowed = ({ name, file }: (typeof report.tests)[number]) =>
-      file === 'test/swallows.test.js' && request.probed?.text.includes(`'${name.at(-1)}'`);
+      file === 'test/swallows.test.js' && request.planted?.get('node:test')?.probed?.text.includes(`'${name.at(-1)}'`);
     return { ...report, tests: report.tests.map((test) => (isSwallowed(test) ? { ...test, status: 'passed' } : test)) };
   },
 };
@@ -37,15 +39,15 @@ testChecker(import.meta.url, {
       expect: { verdict: 'errored', reason: /planted at the end of test\/swallows\.test\.js was reported as passed/ },
     },
   ],
-  tools: () => ({ testTool: swallowing }),
+  tools: () => ({ testSuite: swallowing }),
 });
 
 /** Where nothing can be added to the tests, so that the whole run has no answer. */
-const unprobed: TestTool = {
-  ...nodeTest(),
+const unprobed: TestSuite = {
+  ...SUITE,
   run: async (request) => {
-    if (request.probed !== undefined) throw new AdapterError('INCOMPLETE_REPORT', 'the test report stops');
-    return await nodeTest().run(request);
+    if (request.planted?.get('node:test')?.probed !== undefined) throw new AdapterError('INCOMPLETE_REPORT', 'the test report stops');
+    return await SUITE.run(request);
   },
 };
 
@@ -59,5 +61,5 @@ testChecker(import.meta.url, {
       expect: { verdict: 'errored', reason: /a failing test planted at test\/jidoka-.* did not fail/ },
     },
   ],
-  tools: () => ({ testTool: unprobed }),
+  tools: () => ({ testSuite: unprobed }),
 });

@@ -1,4 +1,8 @@
 import type { Change, ChangedFile } from '../../domain/change.ts';
+import type { TestSuite } from '../../tools/tool.ts';
+
+/** What the runners of a test command take for source and for test files. */
+export type Sources = Pick<TestSuite, 'isSource' | 'isTestFile'>;
 
 /** Folders whose files only tests use. */
 const TEST_FOLDER = /(^|\/)(tests?|__tests__|__mocks__|__fixtures__|fixtures|e2e|specs?)\//;
@@ -7,16 +11,16 @@ const TEST_NAME = /[.\-_](test|spec)s?\.[a-z]+$|(^|\/)test_[^/]*\.py$|Tests?\.ja
 const SOURCE = /\.([cm]?[jt]sx?|py|go|rs|java|kt|rb|php|cs)$/;
 
 /**
- * Source files of the change that tests are to cover: JavaScript and TypeScript that is no test, type declaration or configuration,
- * or is used by production code all the same.
+ * Source files of the change that tests are to cover: what the runners of its tests measure and is no test or configuration, or is used by
+ * production code all the same.
  */
 export function coverableFiles(
   change: Change,
-  { isTestFile, production }: { readonly isTestFile: (path: string) => boolean; readonly production: ReadonlySet<string> },
+  { suite, production }: { readonly suite: Sources; readonly production: ReadonlySet<string> },
 ): readonly ChangedFile[] {
   return change.files.filter(
     ({ path, status, binary, newMode }) =>
-      status !== 'deleted' && !binary && newMode.startsWith('100') && (production.has(path) || isCoverable(path, isTestFile)),
+      status !== 'deleted' && !binary && newMode.startsWith('100') && (production.has(path) || isCoverable(path, suite)),
   );
 }
 
@@ -24,14 +28,8 @@ export function isBelowTests(path: string): boolean {
   return TEST_FOLDER.test(path);
 }
 
-export function isCoverable(path: string, isTestFile: (path: string) => boolean): boolean {
-  return (
-    /\.[cm]?[jt]sx?$/.test(path) &&
-    !/\.d\.([^./]+\.)?[cm]?ts$/.test(path) &&
-    !TEST_FOLDER.test(path) &&
-    !CONFIG.test(path) &&
-    !isTestFile(path)
-  );
+export function isCoverable(path: string, { isSource, isTestFile }: Sources): boolean {
+  return isSource(path) && !TEST_FOLDER.test(path) && !CONFIG.test(path) && !isTestFile(path);
 }
 
 /** A test file by what people call them in any language, where no test tool says. */

@@ -1,7 +1,7 @@
-import type { Commands, PackageManager, TestRunner } from '../../domain/project.ts';
+import type { Commands, PackageManager, Project } from '../../domain/project.ts';
 import type { TreeSnapshot } from '../tree-snapshot.ts';
 import { dependencyNames, type Manifest } from './manifest.ts';
-import { findTestRunner, type FoundRunner } from './test-runner.ts';
+import { findTestRunners, type FoundRunners } from './test-runner.ts';
 import { tsconfigReferences } from './tsconfig.ts';
 
 const TYPECHECK_SCRIPTS = ['typecheck', 'type-check', 'check-types', 'check:types', 'types:check', 'tsc'];
@@ -9,7 +9,7 @@ const NO_TESTS = /no test specified/;
 
 export interface JavaScriptCommands {
   readonly commands: Commands;
-  readonly testRunner: TestRunner | null;
+  readonly tests: Pick<Project, 'testRunners' | 'unreadTests'>;
   readonly notes: readonly string[];
 }
 
@@ -19,7 +19,7 @@ export async function javaScriptCommands({ tree, manifest, manager }: JavaScript
   const run = (name: string) => (scripts[name]?.trim() ? `${manager} run ${name}` : undefined);
   const build = await buildCommand({ tree, manifest, run });
   const test = NO_TESTS.test(scripts['test'] ?? '') ? undefined : run('test');
-  const found = test === undefined ? { runner: null, names: [], isSeveral: false } : findTestRunner({ script: 'test', scripts });
+  const found = test === undefined ? { runners: [], unread: [], beside: [] } : findTestRunners({ script: 'test', scripts });
   const lint = run('lint');
   const start = run('start');
   return {
@@ -29,7 +29,7 @@ export async function javaScriptCommands({ tree, manifest, manager }: JavaScript
       ...(lint === undefined ? {} : { lint }),
       ...(start === undefined ? {} : { start }),
     },
-    testRunner: found.runner,
+    tests: { testRunners: found.runners, unreadTests: found.unread },
     notes: [
       build === undefined
         ? 'no build: neither a build nor a type-check script, nor a tsconfig.json with typescript as a dependency'
@@ -60,15 +60,16 @@ async function buildCommand({
   return `./node_modules/.bin/tsc ${tsconfigReferences(tsconfig) ? '-b' : '--noEmit'}`;
 }
 
-function runnerNote({ runner, names, isSeveral }: FoundRunner, dependencies: readonly string[]): string {
+function runnerNote({ runners, unread, beside }: FoundRunners, dependencies: readonly string[]): string {
   const readable = ['vitest', 'jest'].find((name) => dependencies.includes(name));
   const advice =
     readable === undefined
       ? ''
       : `; if ${readable} runs them, \`commands.test: npx ${readable === 'vitest' ? 'vitest run' : 'jest'}\` can be read`;
-  if (names.length === 0) return `test runner: not recognised, so its reports cannot be read${advice}`;
-  if (runner === null)
-    return `test runner: ${names.join(' and ')}, whose reports Jidoka cannot read ${isSeveral ? `together${advice}` : 'yet'}`;
-  const others = names.filter((name) => name !== runner);
-  return `test runner: ${runner}${others.length > 0 ? ` (and ${others.join(', ')}, which Jidoka cannot read yet)` : ''}`;
+  if (unread.length > 0) {
+    const names = [...runners, ...unread].join(' and ');
+    return `test runner: ${names}, whose reports Jidoka cannot read ${runners.length > 0 ? `together${advice}` : 'yet'}`;
+  }
+  if (runners.length === 0) return `test runner: not recognised, so its reports cannot be read${advice}`;
+  return `test runner: ${runners.join(' and ')}${beside.length > 0 ? ` (and ${beside.join(', ')}, which Jidoka cannot read yet)` : ''}`;
 }

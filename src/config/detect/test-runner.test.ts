@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { findTestRunner } from './test-runner.ts';
+import { findTestRunners } from './test-runner.ts';
 
-const NOTHING = { runner: null, names: [] };
-const only = (name: 'node:test' | 'vitest' | 'jest') => ({ runner: name, names: [name] });
+const NOTHING = {};
+const only = (name: 'node:test' | 'vitest' | 'jest') => ({ runners: [name] });
 
 test.each([
   ['node --test', only('node:test')],
@@ -19,25 +19,25 @@ test.each([
   ['pnpm exec vitest --run', only('vitest')],
   ['pnpm lint && pnpm vitest run', only('vitest')],
   ['yarn jest', only('jest')],
-  ['yarn mocha', { runner: null, names: ['mocha'] }],
+  ['yarn mocha', { unread: ['mocha'] }],
   ['tsc --noEmit && vitest run', only('vitest')],
   ['jest', only('jest')],
   ['./node_modules/.bin/jest --ci', only('jest')],
   ['node --experimental-vm-modules node_modules/jest/bin/jest.js', only('jest')],
   ['NODE_OPTIONS="--experimental-vm-modules --no-warnings" jest', only('jest')],
   ['react-scripts test', only('jest')],
-  ['vitest run && playwright test', { runner: 'vitest', names: ['vitest', 'playwright'] }],
-  ['vitest run && node --test', { runner: null, names: ['vitest', 'node:test'], isSeveral: true }],
-  ['borp && jest', { runner: null, names: ['jest', 'borp'], isSeveral: true }],
-  ['mocha', { runner: null, names: ['mocha'] }],
-  ['nyc mocha --recursive', { runner: null, names: ['mocha'] }],
-  ['ava', { runner: null, names: ['ava'] }],
-  ['tap test/*.js', { runner: null, names: ['tap'] }],
-  ['playwright test', { runner: null, names: ['playwright'] }],
-  ['bun test', { runner: null, names: ['bun test'] }],
-  ['turbo run test', { runner: null, names: ['turbo'] }],
-  ['npm test --workspaces', { runner: null, names: ['npm in several workspaces'] }],
-  ['pnpm -r test', { runner: null, names: ['pnpm in several workspaces'] }],
+  ['vitest run && playwright test', { runners: ['vitest'], beside: ['playwright'] }],
+  ['vitest run && node --test', { runners: ['vitest', 'node:test'] }],
+  ['borp && jest', { runners: ['jest'], unread: ['borp'] }],
+  ['mocha', { unread: ['mocha'] }],
+  ['nyc mocha --recursive', { unread: ['mocha'] }],
+  ['ava', { unread: ['ava'] }],
+  ['tap test/*.js', { unread: ['tap'] }],
+  ['playwright test', { unread: ['playwright'] }],
+  ['bun test', { unread: ['bun test'] }],
+  ['turbo run test', { unread: ['turbo'] }],
+  ['npm test --workspaces', { unread: ['npm in several workspaces'] }],
+  ['pnpm -r test', { unread: ['pnpm in several workspaces'] }],
   ['node scripts/test.js --test', NOTHING],
   ['node test.js', NOTHING],
   ['echo vitest', NOTHING],
@@ -45,7 +45,7 @@ test.each([
   ['make test', NOTHING],
   ['', NOTHING],
 ])('%j', (script, expected) => {
-  expect(findTestRunner({ script: 'test', scripts: { test: script } })).toEqual({ isSeveral: false, ...expected });
+  expect(findTestRunners({ script: 'test', scripts: { test: script } })).toEqual({ runners: [], unread: [], beside: [], ...expected });
 });
 
 const SCRIPTS = { unit: 'vitest run', 'test:a': 'node --test', 'test:b': 'npm run test:a', loop: 'npm run test' };
@@ -65,5 +65,10 @@ test.each([
   ['npm run missing', NOTHING],
   ['npm unit', NOTHING],
 ])('follows %j', (script, expected) => {
-  expect(findTestRunner({ script: 'test', scripts: { ...SCRIPTS, test: script } })).toEqual({ isSeveral: false, ...expected });
+  expect(findTestRunners({ script: 'test', scripts: { ...SCRIPTS, test: script } })).toEqual({
+    runners: [],
+    unread: [],
+    beside: [],
+    ...expected,
+  });
 });

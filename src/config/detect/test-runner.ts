@@ -1,5 +1,6 @@
 import type { TestRunner } from '../../domain/project.ts';
 import { simpleCommands } from './simple-commands.ts';
+import { NODES, TEST_PROGRAMS } from './test-programs.ts';
 
 /** Programs that run tests and whose reports Jidoka does not read yet. */
 const OTHERS: Readonly<Record<string, string>> = {
@@ -30,38 +31,23 @@ const OTHERS: Readonly<Record<string, string>> = {
 /** Of these, the ones that cover no lines of the project's own: a unit test runner beside them is still the whole of its kind. */
 const BESIDE_UNIT_TESTS = ['playwright', 'cypress', 'testcafe', 'tsd'];
 
-/** Node's own program and those that take its flags. */
-const NODES = ['node', 'nodejs', 'tsx'];
-/** Flags of node whose value is a word of its own. */
-const VALUED_FLAGS = [
-  '--import',
-  '--require',
-  '-r',
-  '--loader',
-  '--experimental-loader',
-  '--env-file',
-  '--conditions',
-  '-C',
-  '--test-reporter',
-];
-
-export interface FoundRunner {
-  /** Null when the tests are run by something Jidoka cannot read, or by more than one thing it can. */
-  readonly runner: TestRunner | null;
-  /** Everything that was recognised, in words. */
-  readonly names: readonly string[];
-  /** Several run parts of the tests, of which Jidoka could read one or more: one report would pass for all of them. */
-  readonly isSeveral: boolean;
+export interface FoundRunners {
+  /** Those whose reports Jidoka reads. */
+  readonly runners: readonly TestRunner[];
+  /** Those it cannot read and that run unit tests: without them a report is not the whole. */
+  readonly unread: readonly string[];
+  /** Those it cannot read and that stand beside unit tests. */
+  readonly beside: readonly string[];
 }
 
-/** Follows a script of a package.json, through the scripts it calls, to the program that runs the tests. */
-export function findTestRunner({
+/** Follows a script of a package.json, through the scripts it calls, to the programs that run the tests. */
+export function findTestRunners({
   script,
   scripts,
 }: {
   readonly script: string;
   readonly scripts: Readonly<Record<string, string>>;
-}): FoundRunner {
+}): FoundRunners {
   const runners = new Set<TestRunner>();
   const others = new Set<string>();
   const seen = new Set<string>();
@@ -71,38 +57,25 @@ export function findTestRunner({
     seen.add(name);
     for (const called of simpleCommands(text)) {
       const words = withoutManager(called, scripts);
-      const runner = runnerOf(words);
+      const runner = RUNNERS.find((one) => TEST_PROGRAMS[one](words));
       const other = OTHERS[words[0] ?? ''] ?? fanOutOf(words) ?? (words[0] === 'bun' && words[1] === 'test' ? 'bun test' : undefined);
-      if (runner !== null) runners.add(runner);
+      if (runner !== undefined) runners.add(runner);
       else if (other !== undefined) others.add(other);
       else calledScripts({ words, scripts }).forEach(follow);
     }
   };
   follow(script);
-  const [runner, ...more] = runners;
-  const isSeveral = runner !== undefined && (more.length > 0 || [...others].some((name) => !BESIDE_UNIT_TESTS.includes(name)));
-  return { runner: runner === undefined || isSeveral ? null : runner, names: [...runners, ...others], isSeveral };
+  const isBeside = (name: string) => runners.size > 0 && BESIDE_UNIT_TESTS.includes(name);
+  return { runners: [...runners], unread: [...others].filter((name) => !isBeside(name)), beside: [...others].filter(isBeside) };
 }
+
+const RUNNERS = Object.keys(TEST_PROGRAMS).filter((name): name is TestRunner => Object.hasOwn(TEST_PROGRAMS, name));
 
 /** Where no script has that name, `pnpm vitest` runs the program itself; `npx` and `exec` are gone by now. */
 function withoutManager(words: readonly string[], scripts: Readonly<Record<string, string>>): readonly string[] {
   const [manager = '', program = ''] = words;
-  const isProgram = ['vitest', 'jest', ...NODES].includes(program) || Object.hasOwn(OTHERS, program);
+  const isProgram = [...RUNNERS, ...NODES].includes(program) || Object.hasOwn(OTHERS, program);
   return ['pnpm', 'yarn', 'bun'].includes(manager) && isProgram && !Object.hasOwn(scripts, program) ? words.slice(1) : words;
-}
-
-function runnerOf(words: readonly string[]): TestRunner | null {
-  const [program = '', ...args] = words;
-  if (program === 'vitest' || program === 'jest') return program;
-  if (program === 'react-scripts' && args[0] === 'test') return 'jest';
-  if (!NODES.includes(program)) return null;
-  // What comes after the script's name are the script's own arguments.
-  const first = args.findIndex((arg, i) => !arg.startsWith('-') && !VALUED_FLAGS.includes(args[i - 1] ?? ''));
-  const flags = first === -1 ? args : args.slice(0, first);
-  if (flags.includes('--test')) return 'node:test';
-  const started = args[first] ?? '';
-  const name = /(?:^|\/)node_modules\/(?:\.bin\/)?(jest|vitest)(?:\/|$)/.exec(started)?.[1];
-  return name === 'jest' || name === 'vitest' ? name : null;
 }
 
 /** Tests started once in every workspace: one report would hide the others. */

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { AdapterError } from '../../domain/error.ts';
-import { checkoutWith, signal } from '../fixtures/checkout-with.ts';
+import { checkoutWith } from '../fixtures/checkout-with.ts';
+import { runTests } from '../fixtures/run-tests.ts';
 import { jest } from './jest.ts';
 
 const recorded = (path: string) => readFileSync(new URL(`../../formats/${path}`, import.meta.url), 'utf8');
@@ -32,7 +33,7 @@ const FILES = {
 describe('jest', () => {
   test('reads report and coverage of an unchanged npm test', async () => {
     using checkout = checkoutWith(FILES);
-    const report = await jest().run({ checkout, command: 'npm test', coverage: true, signal });
+    const report = await runTests(jest(), { checkout });
     expect(report.tests.map(({ status, file, line, name }) => [status, file, line, ...name])).toEqual([
       ['passed', 'test/a.test.js', null, 'suite', 'works'],
       ['failed', 'test/a.test.js', 5, 'suite', 'bad'],
@@ -40,8 +41,8 @@ describe('jest', () => {
       ['todo', 'test/a.test.js', null, 'suite', 'td'],
       ['failed', 'test/b.test.js', null, 'test/b.test.js'],
     ]);
-    expect({ tool: report.tool, coverage: report.coverage, exitCode: report.exitCode }).toEqual({
-      tool: { name: 'jest', version: '30.5.2' },
+    expect({ tools: report.tools, coverage: report.coverage, exitCode: report.exitCode }).toEqual({
+      tools: [{ name: 'jest', version: '30.5.2' }],
       coverage: new Map([
         [
           'src/sign.js',
@@ -59,6 +60,6 @@ describe('jest', () => {
 
   test('a program that leaves no report is no answer', async () => {
     using checkout = checkoutWith({ ...FILES, 'node_modules/jest/bin/jest.js': '' });
-    await expect(jest().run({ checkout, command: 'npm test', coverage: false, signal })).rejects.toThrow(AdapterError);
+    await expect(runTests(jest(), { checkout, coverage: false })).rejects.toThrow(AdapterError);
   });
 });

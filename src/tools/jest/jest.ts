@@ -1,8 +1,8 @@
-import { realpath } from 'node:fs/promises';
+import { javaScriptSources } from '../javascript-sources.ts';
 import { PASS_OVER, plantedPlace } from '../planted-test.ts';
 import { probeOf } from '../probe.ts';
 import type { ArgumentsByPreload } from '../preload-source.ts';
-import { runWithPreload } from '../run-with-preload.ts';
+import { prepareWithPreload } from '../prepare-with-preload.ts';
 import type { TestTool } from '../tool.ts';
 
 /** Jest's default pattern. */
@@ -25,6 +25,7 @@ export function jest(): TestTool {
   const isTestFile = (path: string) => TEST_FILE.test(path);
   return {
     runner: 'jest',
+    sources: javaScriptSources,
     isTestFile,
     async sentinel(tree, nonce) {
       const place = await plantedPlace({ tree, nonce, isTestFile });
@@ -36,14 +37,6 @@ export function jest(): TestTool {
     },
     // Without global functions there is no probe. A file may have a `test` of its own.
     probe: (nonce) => probeOf(nonce, { test: 'globalThis.test?.', expect: 'globalThis.expect' }),
-    async run({ checkout, ...request }) {
-      return runWithPreload({
-        runner: 'jest',
-        arguments: ARGUMENTS,
-        checkout,
-        dir: await realpath(checkout.dir),
-        ...request,
-      });
-    },
+    prepare: (request) => prepareWithPreload(request, { runner: 'jest', arguments: ARGUMENTS }),
   };
 }

@@ -1,14 +1,15 @@
 import { symlinkSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { assert, describe, expect, test } from 'vitest';
 import { AdapterError } from '../../domain/error.ts';
 import type { Tree } from '../../domain/tree.ts';
-import { checkoutWith, signal } from '../fixtures/checkout-with.ts';
-import type { Sentinel, TestTool } from '../tool.ts';
+import { checkoutWith } from '../fixtures/checkout-with.ts';
+import { runTests } from '../fixtures/run-tests.ts';
+import type { Planted, Sentinel } from '../tool.ts';
 import { nodeTest } from './node-test.ts';
 
-type Probed = NonNullable<Parameters<TestTool['run']>[0]['probed']>;
+type Probed = NonNullable<Planted['probed']>;
 
 const manifest = (script: string) => JSON.stringify({ name: 'x', private: true, type: 'module', scripts: { test: script } });
 const SIGN = 'export function sign(x) {\n  if (x < 0) {\n    return -1;\n  }\n  return 1;\n}\n';
@@ -39,11 +40,9 @@ async function run(
   { command = 'npm test', plant, probed }: { command?: string; plant?: Sentinel | null; probed?: Probed } = {},
 ) {
   using checkout = checkoutWith({ 'src/sign.js': SIGN, ...files });
-  const report = await nodeTest().run({
+  const report = await runTests(nodeTest(), {
     checkout,
     command,
-    coverage: true,
-    signal,
     ...(plant == null ? {} : { plant }),
     ...(probed && { probed }),
   });
@@ -69,6 +68,7 @@ describe('nodeTest', () => {
       durationMs: report.tests[1]?.durationMs,
       message: 'Expected values to be strictly equal:\n\n1 !== 3\n',
       line: 7,
+      runner: 'node:test',
     });
     expect([...(report.coverage?.get('src/sign.js') ?? [])]).toEqual([
       [2, 2],
@@ -308,6 +308,7 @@ test('mocks', (t) => {
     const tool = nodeTest();
     const sentinel = await tool.sentinel(treeOf(files), 'n0nce');
     const probe = tool.probe('n0nce');
+    assert(probe !== null);
     const { tests } = await run(files, { plant: sentinel, probed: { ...probe, paths: Object.keys(files).slice(1) } });
     const once = [
       ['failed', 'test/a.test.mjs'],
@@ -326,7 +327,7 @@ test('mocks', (t) => {
     const link = `${checkout.dir}-link`;
     symlinkSync(checkout.dir, link);
     const linked = { ...checkout, dir: link, exec: checkout.exec };
-    const { tests } = await nodeTest().run({ checkout: linked, command: 'npm test', coverage: false, signal });
+    const { tests } = await runTests(nodeTest(), { checkout: linked, coverage: false });
     expect(new Set(tests.map(({ file }) => file))).toEqual(new Set([join('test', 'sign.test.js')]));
   });
 });

@@ -1,15 +1,13 @@
-import { realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { NodeTest } from '../../formats/node-test-events/parse-node-test-events.ts';
 import { parseNodeTestEvents } from '../../formats/node-test-events/parse-node-test-events.ts';
-import { privateFolder } from '../../platform/private-folder.ts';
 import { readOrdinary } from '../../platform/read-ordinary.ts';
 import { failureLine } from '../failure-line.ts';
-import { PASS_OVER, plantedPlace, plantingIn } from '../planted-test.ts';
+import { javaScriptSources } from '../javascript-sources.ts';
+import { PASS_OVER, plantedPlace } from '../planted-test.ts';
 import { probeOf } from '../probe.ts';
 import { repositoryPath } from '../repository-path.ts';
-import { assertEnded, noReport, outputTail } from '../run-output.ts';
-import type { TestOutcome, TestTool } from '../tool.ts';
+import type { ReportedOutcome, TestTool } from '../tool.ts';
 import { guardSource } from './guard-source.ts';
 import { readCoverage } from './read-coverage.ts';
 import { plantSource } from './plant-source.ts';
@@ -22,6 +20,7 @@ const TEST_FILE = /(^|\/)(test\/.*|[^/]*[.\-_](test|spec)s?|test-[^/]*|tests?)\.
 export function nodeTest(): TestTool {
   return {
     runner: 'node:test',
+    sources: javaScriptSources,
     isTestFile: (path) => TEST_FILE.test(path),
     async sentinel(tree, nonce) {
       const place = await plantedPlace({ tree, nonce, isTestFile: (path) => TEST_FILE.test(path) });
@@ -37,38 +36,31 @@ export function nodeTest(): TestTool {
     },
     // Asked of the process, as a module and CommonJS alike can.
     probe: (nonce) => probeOf(nonce, { test: `globalThis.process.getBuiltinModule?.('node:test')?.test` }),
-    async run({ checkout, command, coverage, ...planted }) {
-      await using folder = await privateFolder();
-      const dir = await realpath(checkout.dir);
+    async prepare({ dir, folder, coverage, planting }) {
       const v8 = await folder.folder('v8');
-      const planting = plantingIn(dir, planted);
       if (planting !== null) await folder.write('plant.cjs', plantSource({ dir, ...planting }));
       const nodeOptions = await reporterOptions({ dir, folder: folder.path, hasPlant: planting !== null });
       await folder.write('reporter.mjs', reporterSource({ nodeOptions }));
       // Beside what the reporter takes out again: it is for the processes of the tests too.
       const guard = requireOption(await folder.write('guard.cjs', guardSource()));
-      const result = await checkout.exec({
-        command,
-        env: { NODE_OPTIONS: `${guard} ${nodeOptions}`, ...(coverage ? { NODE_V8_COVERAGE: v8 } : {}) },
-        writable: [folder.path],
-        withServices: true,
-      });
-      assertEnded(command, result);
-      const tests: TestOutcome[] = [];
-      let version: string | null = null;
-      for await (const { text } of folder.texts('.', '.ndjson')) {
-        const run = parseNodeTestEvents(text);
-        version = run.node;
-        for (const test of run.tests) tests.push(outcomeOf(dir, test));
-      }
-      if (version === null) throw noReport(command, 'node:test', result);
       return {
-        tool: { name: 'node:test', version },
-        tests,
-        coverage: coverage ? await readCoverage({ dir, files: folder.texts('v8', '.json') }) : null,
-        coverageReason: coverage ? null : 'coverage was not asked for',
-        exitCode: result.exitCode ?? 1,
-        output: outputTail(result),
+        env: { NODE_OPTIONS: `${guard} ${nodeOptions}`, ...(coverage ? { NODE_V8_COVERAGE: v8 } : {}) },
+        async read() {
+          const tests: ReportedOutcome[] = [];
+          let version: string | null = null;
+          for await (const { text } of folder.texts('.', '.ndjson')) {
+            const run = parseNodeTestEvents(text);
+            version = run.node;
+            for (const test of run.tests) tests.push(outcomeOf(dir, test));
+          }
+          if (version === null) return null;
+          return {
+            tool: { name: 'node:test', version },
+            tests,
+            coverage: coverage ? await readCoverage({ dir, files: folder.texts('v8', '.json') }) : null,
+            coverageReason: coverage ? null : 'coverage was not asked for',
+          };
+        },
       };
     },
   };
@@ -107,7 +99,7 @@ function escaped(path: string): string {
   return path.replace(/["\\]/g, '\\$&');
 }
 
-function outcomeOf(dir: string, { name, file, status, durationMs, failure }: NodeTest): TestOutcome {
+function outcomeOf(dir: string, { name, file, status, durationMs, failure }: NodeTest): ReportedOutcome {
   return {
     // A file without tests of its own is named by its path, on older Nodes with the folder of this checkout.
     name: name.map((part) => part.replaceAll(`${dir}/`, '')),

@@ -1,4 +1,5 @@
-import { PLANT, type Planting } from '../planted-test.ts';
+import { PLANT } from '../planted-test.ts';
+import type { Planting } from '../tool.ts';
 
 /**
  * A module that NODE_OPTIONS loads into every Node process of the test command: it plants the tests when a test run starts,

@@ -1,12 +1,13 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { assert, describe, expect, test } from 'vitest';
 import { AdapterError } from '../../domain/error.ts';
-import { checkoutWith, signal } from '../fixtures/checkout-with.ts';
-import type { Sentinel, TestTool } from '../tool.ts';
+import { checkoutWith } from '../fixtures/checkout-with.ts';
+import { runTests } from '../fixtures/run-tests.ts';
+import type { Planted, Probe, Sentinel } from '../tool.ts';
 import { vitest } from './vitest.ts';
 
-type Probed = NonNullable<Parameters<TestTool['run']>[0]['probed']>;
+type Probed = NonNullable<Planted['probed']>;
 
 const manifest = (scripts: Readonly<Record<string, string>>) => JSON.stringify({ name: 'x', private: true, type: 'module', scripts });
 const TESTS = `import { describe, expect, it } from 'vitest';
@@ -19,6 +20,12 @@ describe('suite', () => {
 });
 `;
 
+function probeOfVitest(): Probe {
+  const probe = vitest().probe('n0-nce');
+  assert(probe !== null);
+  return probe;
+}
+
 /** With this repository's own vitest. */
 async function run(
   files: Readonly<Record<string, string>>,
@@ -26,7 +33,7 @@ async function run(
 ) {
   using checkout = checkoutWith(files);
   symlinkSync(join(process.cwd(), 'node_modules'), join(checkout.dir, 'node_modules'));
-  return await vitest().run({ checkout, command, coverage: true, signal, ...(plant == null ? {} : { plant }), ...(probed && { probed }) });
+  return await runTests(vitest(), { checkout, command, ...(plant == null ? {} : { plant }), ...(probed && { probed }) });
 }
 
 describe('vitest', () => {
@@ -48,8 +55,8 @@ describe('vitest', () => {
       ['passed', 'more.test.ts', null, 'more', 'fails', null],
       ['skipped', 'more.test.ts', null, 'more', 'is skipped', null],
     ]);
-    const { tool, coverage, coverageReason, exitCode } = report;
-    expect({ name: tool.name, coverage, coverageReason, exitCode }).toEqual({
+    const { tools, coverage, coverageReason, exitCode } = report;
+    expect({ name: tools[0]?.name, coverage, coverageReason, exitCode }).toEqual({
       name: 'vitest',
       coverage: null,
       coverageReason: 'no coverage provider installed',
@@ -108,14 +115,14 @@ test('named like the function of the runner');
       'x.test.ts': `import './src.ts';\n${TESTS}`,
       ...change,
     };
-    const probe = vitest().probe('n0-nce');
+    const probe = probeOfVitest();
     const plant = { path: 'y.test.ts', text: TESTS, name: 'planted' };
     const { tests } = await run(files, { plant, probed: { ...probe, paths: ['x.test.ts'] } });
     expect(tests.filter(({ name }) => name[0] === probe.name).map((one) => one.status)).toEqual([status]);
   });
 
   test('a probe is no type test, which passes without being run', async () => {
-    const probe = vitest().probe('n0-nce');
+    const probe = probeOfVitest();
     const { tests } = await run(
       {
         'package.json': manifest({ test: 'vitest run' }),

@@ -1,8 +1,8 @@
-import { realpath } from 'node:fs/promises';
+import { javaScriptSources } from '../javascript-sources.ts';
 import { PASS_OVER, plantedPlace } from '../planted-test.ts';
 import { probeOf } from '../probe.ts';
 import type { ArgumentsByPreload } from '../preload-source.ts';
-import { runWithPreload } from '../run-with-preload.ts';
+import { prepareWithPreload } from '../prepare-with-preload.ts';
 import type { TestTool } from '../tool.ts';
 
 /** Vitest's default pattern. */
@@ -31,6 +31,7 @@ export function vitest(): TestTool {
   const isTestFile = (path: string) => TEST_FILE.test(path);
   return {
     runner: 'vitest',
+    sources: javaScriptSources,
     isTestFile,
     async sentinel(tree, nonce) {
       const place = await plantedPlace({ tree, nonce, isTestFile });
@@ -46,14 +47,6 @@ export function vitest(): TestTool {
       const before = `import * as ${library} from 'vitest'; const { test: ${test} } = ${library}; `;
       return probeOf(nonce, { before, test: String(test), expect: `${library}.expect` });
     },
-    async run({ checkout, ...request }) {
-      return runWithPreload({
-        runner: 'vitest',
-        arguments: ARGUMENTS,
-        checkout,
-        dir: await realpath(checkout.dir),
-        ...request,
-      });
-    },
+    prepare: (request) => prepareWithPreload(request, { runner: 'vitest', arguments: ARGUMENTS }),
   };
 }

@@ -76,7 +76,7 @@ export const projects: FuzzTarget = {
         'a command that is none',
         policy.project.commands,
       );
-      return policy.project.testRunner ?? 'no runner';
+      return policy.project.testRunners.join(' and ') || 'no runner';
     },
   }),
 };

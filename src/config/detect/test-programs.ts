@@ -1,0 +1,46 @@
+import type { TestRunner } from '../../domain/project.ts';
+
+/** Is this how that runner is started? Given the words of one simple command, without what only wraps it. */
+type Recognise = (words: readonly string[]) => boolean;
+
+const called =
+  (...programs: readonly string[]): Recognise =>
+  ([program = '']) =>
+    programs.includes(program);
+
+/** The runners whose reports Jidoka reads, each with how it is recognised in a command. */
+export const TEST_PROGRAMS: Readonly<Record<TestRunner, Recognise>> = {
+  'node:test': (words) => argumentsOfNode(words)?.flags.includes('--test') === true,
+  vitest: (words) => called('vitest')(words) || startsByPath(words, 'vitest'),
+  jest: (words) => called('jest')(words) || startsByPath(words, 'jest') || (words[0] === 'react-scripts' && words[1] === 'test'),
+};
+
+/** Node's own program and those that take its flags. */
+export const NODES = ['node', 'nodejs', 'tsx'];
+/** Flags of node whose value is a word of its own. */
+const VALUED_FLAGS = [
+  '--import',
+  '--require',
+  '-r',
+  '--loader',
+  '--experimental-loader',
+  '--env-file',
+  '--conditions',
+  '-C',
+  '--test-reporter',
+];
+
+/** What comes after the script's name are the script's own arguments. */
+function argumentsOfNode([program = '', ...args]: readonly string[]): {
+  readonly flags: readonly string[];
+  readonly script: string;
+} | null {
+  if (!NODES.includes(program)) return null;
+  const first = args.findIndex((arg, i) => !arg.startsWith('-') && !VALUED_FLAGS.includes(args[i - 1] ?? ''));
+  return { flags: first === -1 ? args : args.slice(0, first), script: args[first] ?? '' };
+}
+
+function startsByPath(words: readonly string[], name: string): boolean {
+  const started = argumentsOfNode(words)?.script ?? '';
+  return /(?:^|\/)node_modules\/(?:\.bin\/)?([^/]+)(?:\/|$)/.exec(started)?.[1] === name;
+}

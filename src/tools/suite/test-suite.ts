@@ -1,0 +1,81 @@
+import { realpath } from 'node:fs/promises';
+import { InvariantError } from '../../domain/error.ts';
+import { type PrivateFolder, privateFolder } from '../../platform/private-folder.ts';
+import { plantingIn } from '../planted-test.ts';
+import { assertEnded, noReport, outputTail } from '../run-output.ts';
+import type { LineHits, PreparedRunner, RunnerReport, TestReport, TestRun, TestSuite, TestTool } from '../tool.ts';
+
+/** Several runners as one. Of each tool that `expected` names a report is missed when it leaves none, of the others it is not. */
+export function testSuite(tools: readonly TestTool[], expected: readonly string[] = tools.map(({ runner }) => runner)): TestSuite {
+  return {
+    tools,
+    isTestFile: (path) => tools.some((tool) => tool.isTestFile(path)),
+    isSource: (path) => tools.some(({ sources }) => sources.isSource(path)),
+    linesThatRun: (path, text) => tools.find(({ sources }) => sources.isSource(path))?.sources.linesThatRun(path, text) ?? new Set(),
+    run: (request) => runTests({ ...request, tools, expected }),
+  };
+}
+
+interface SuiteRun extends TestRun {
+  readonly tools: readonly TestTool[];
+  readonly expected: readonly string[];
+}
+
+async function runTests({ tools, expected, ...request }: SuiteRun): Promise<TestReport> {
+  const { checkout, command } = request;
+  await using folders = new AsyncDisposableStack();
+  const dir = await realpath(checkout.dir);
+  const prepared: { readonly tool: TestTool; readonly runner: PreparedRunner; readonly folder: PrivateFolder }[] = [];
+  for (const tool of tools) {
+    const folder = folders.use(await privateFolder());
+    const planting = plantingIn(dir, request.planted?.get(tool.runner));
+    prepared.push({ tool, folder, runner: await tool.prepare({ ...request, dir, folder, planting }) });
+  }
+  const env = joined(prepared.map(({ runner }) => runner.env));
+  const result = await checkout.exec({ command, env, writable: prepared.map(({ folder }) => folder.path), withServices: true });
+  assertEnded(command, result);
+  const reports = new Map<TestTool, RunnerReport>();
+  for (const { tool, runner } of prepared) {
+    const report = await runner.read(result);
+    if (report !== null) reports.set(tool, report);
+  }
+  const silent = tools.filter((tool) => !reports.has(tool) && expected.includes(tool.runner)).map(({ runner }) => runner);
+  const names = expected.length > 0 ? silent : tools.map(({ runner }) => runner);
+  const missing = silent.length > 0 || reports.size === 0 ? noReport(command, names.join(' and '), result) : null;
+  if (reports.size === 0 && missing !== null) throw missing;
+  return {
+    tools: [...reports.values()].map(({ tool }) => tool),
+    tests: [...reports].flatMap(([{ runner }, { tests }]) => tests.map((test) => ({ ...test, runner }))),
+    ...coverageOf([...reports.values()]),
+    missing,
+    exitCode: result.exitCode ?? 1,
+    output: outputTail(result),
+  };
+}
+
+function joined(parts: readonly Readonly<Record<string, string>>[]): Record<string, string> {
+  const env: Record<string, string> = {};
+  for (const [name, value] of parts.flatMap((part) => Object.entries(part))) {
+    const known = env[name];
+    if (known === undefined || known === value) env[name] = value;
+    else if (name === 'NODE_OPTIONS') env[name] = `${known} ${value}`;
+    else throw new InvariantError('RUNNERS_CLASH', `two test runners set ${name}`);
+  }
+  return env;
+}
+
+/** Of all runners or of none: what only the others ran would look as if no test ran it. */
+function coverageOf(reports: readonly RunnerReport[]): Pick<RunnerReport, 'coverage' | 'coverageReason'> {
+  const total = new Map<string, Map<number, number>>();
+  for (const { coverage, coverageReason } of reports) {
+    if (coverage === null) return { coverage: null, coverageReason };
+    for (const [path, hits] of coverage) total.set(path, sum(total.get(path), hits));
+  }
+  return { coverage: total, coverageReason: null };
+}
+
+function sum(a: LineHits | undefined, b: LineHits): Map<number, number> {
+  const lines = new Map(a);
+  for (const [line, count] of b) lines.set(line, (lines.get(line) ?? 0) + count);
+  return lines;
+}
