@@ -55,8 +55,13 @@ export interface Observation {
    * what base has too is `unchanged`. What is reported of `head` alone is `new`.
    */
   readonly side?: 'base' | 'head';
-  /** What tells occurrences apart besides rule, place and text: an outside tool's own rule id, for example. */
+  /**
+   * What tells occurrences apart besides rule, place and text: an outside tool's own rule id, for example, or a digest of what was
+   * found where the same place may hold another one (a secret).
+   */
   readonly code?: string;
+  /** How much of it there is, where that is what is wrong: a complexity, a number of lines. More than at base is `worsened`. */
+  readonly count?: number;
   /** Milder than the rule's own severity, never harsher. */
   readonly severity?: Severity;
   readonly reproduce?: string;

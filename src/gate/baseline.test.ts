@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { changeBetween } from '../../test/rig/gate.ts';
 import { createRepository, type Files } from '../../test/rig/repository.ts';
 import type { Rule } from '../checkers/checker.ts';
-import { attribute, type RawObservation } from './baseline.ts';
+import { attribute } from './baseline.ts';
+import type { RawObservation } from './locate.ts';
 
 const RULES: Record<string, Rule> = {
   bad: { severity: 'error', title: 'Bad', remediation: 'Make it good.' },
@@ -107,4 +108,107 @@ test('a finding may be milder than its rule, never harsher, and carries what a p
       remediation: 'Make it even.',
     },
   ]);
+});
+
+/** What a linter that knows two rules would say of a tree: each `debugger`, and each variable whose value is 'unused'. */
+function lint(side: 'base' | 'head', files: Files): RawObservation[] {
+  return Object.entries(files).flatMap(([path, text]) =>
+    String(text)
+      .split('\n')
+      .flatMap((line, index) =>
+        [...line.matchAll(/debugger|\w+(?= = ["']unused["'])/g)].map(({ 0: found, index: before }) => ({
+          rule: 'bad',
+          message: found === 'debugger' ? 'no debugger' : `'${found}' is unused`,
+          code: found === 'debugger' ? 'debugger' : 'unused',
+          path,
+          range: { startLine: index + 1, startColumn: before + 1, endLine: index + 1, endColumn: before + 1 + found.length },
+          side,
+        })),
+      ),
+  );
+}
+
+const ONE = `export function one(list) {\n  debugger;\n  let count = 'unused';\n  return list.map((item) => item.one);\n}\n`;
+const TWO = `export function two(list) {\n  for (const item of list) {\n    debugger;\n    send(item, list.length);\n  }\n}\n`;
+const FILE = `import { send } from './send.js';\n\n${ONE}\n${TWO}`;
+
+const OLD = ['debugger unchanged', 'debugger unchanged', 'unused unchanged'];
+
+test.each<[name: string, head: Files, expected: readonly string[]]>([
+  ['shifted lines', { 'a.js': `// A comment.\n\n${FILE}` }, OLD],
+  ['other line ends', { 'a.js': FILE.replaceAll('\n', '\r\n') }, OLD],
+  ['functions in another order', { 'a.js': `import { send } from './send.js';\n\n${TWO}\n${ONE}` }, OLD],
+  ['another indentation', { 'a.js': FILE.replaceAll('  ', '\t') }, OLD],
+  ['other quotes and no semicolons', { 'a.js': FILE.replaceAll("'", '"').replaceAll(';', '') }, OLD],
+  [
+    'lines joined by a formatter',
+    { 'a.js': FILE.replaceAll('{\n  debugger;\n  let', '{ debugger; let').replace('{\n    debugger;\n', '{ debugger;\n') },
+    OLD,
+  ],
+  ['lines parted by a formatter', { 'a.js': FILE.replace('one(list) {', 'one(\n  list,\n) {') }, OLD],
+  ['a variable of another name', { 'a.js': FILE.replaceAll('count', 'total') }, OLD],
+  ['a function of another name', { 'a.js': FILE.replaceAll('one(', 'first(') }, OLD],
+  ['another folder, and edited', { 'a.js': null, 'lib/deep/a.js': `// Moved.\n${FILE}` }, OLD],
+  ['split in two', { 'a.js': null, 'one.js': ONE, 'two.js': `import { send } from './send.js';\n\n${TWO}` }, OLD],
+  ['one function moved to a file of its own', { 'a.js': FILE.replace(ONE, ''), 'one.js': ONE }, OLD],
+  ['a function written beside it', { 'a.js': FILE.replace('  debugger;\n  let', '  debugger;\n  const more = () => list;\n  let') }, OLD],
+  ['a copy', { 'b.js': ONE }, [...OLD.slice(0, 2), 'debugger new', 'unused unchanged', 'unused new']],
+  [
+    'one more in the same function',
+    { 'a.js': FILE.replace('  debugger;\n  let', '  debugger;\n  debugger;\n  let') },
+    ['debugger new', ...OLD],
+  ],
+  [
+    'one taken away and one put into another function',
+    { 'a.js': FILE.replace('  debugger;\n  let', '  let').replace('import', 'export const three = () => {\n  debugger;\n};\nimport') },
+    ['debugger absent', 'debugger new', 'debugger unchanged', 'unused unchanged'],
+  ],
+  [
+    'another variable in its place',
+    { 'a.js': `${FILE.replace('let count', 'let list2')}export const count = 1;\n` },
+    [...OLD.slice(0, 2), 'unused absent', 'unused new'],
+  ],
+  [
+    'one taken away in one file and one written in another',
+    { 'a.js': FILE.replace('  debugger;\n  let', '  let'), 'b.js': 'start();\ndebugger;\n' },
+    ['debugger absent', 'debugger new', 'debugger unchanged', 'unused unchanged'],
+  ],
+])('%s', async (_, head, expected) => {
+  const base: Files = { 'a.js': FILE };
+  const present = Object.fromEntries(Object.entries({ ...base, ...head }).filter(([, text]) => text !== null));
+  const found = await attributed(base, head, [...lint('base', base), ...lint('head', present)]);
+  expect(
+    found.map(({ message, baselineState }) => `${message.includes('debugger') ? 'debugger' : 'unused'} ${baselineState}`).toSorted(),
+  ).toEqual([...expected].toSorted());
+});
+
+test('of what is counted more is worsened, and less or as much is not', async () => {
+  const text = (extra: string) => `function long(a) {\n  if (a) return 1;\n${extra}  return 2;\n}\n`;
+  const counted = (side: 'base' | 'head', count: number) =>
+    at(side, 'a.js', side === 'base' ? 1 : 2, { code: 'complexity', message: `is ${count}`, count });
+  const states = await Promise.all(
+    [3, 4, 5].map(async (now) =>
+      (
+        await attributed({ 'a.js': text('') }, { 'a.js': `// Moved.\n${text('  // More.\n')}` }, [counted('base', 4), counted('head', now)])
+      ).map(({ baselineState }) => baselineState),
+    ),
+  );
+  expect(states).toEqual([['unchanged'], ['unchanged'], ['worsened']]);
+});
+
+test('a file split in two is as unformatted as it was, and one with code of its own is not', async () => {
+  const unformatted = (side: 'base' | 'head', path: string): RawObservation => ({
+    rule: 'bad',
+    code: 'format',
+    message: 'is not formatted',
+    path,
+    side,
+  });
+  const say = [unformatted('base', 'a.js'), unformatted('head', 'a.js'), unformatted('head', 'one.js'), unformatted('head', 'own.js')];
+  const found = await attributed(
+    { 'a.js': FILE },
+    { 'a.js': FILE.replace(ONE, ''), 'one.js': ONE, 'own.js': 'let one =1;\n  debugger;\n' },
+    say,
+  );
+  expect(found.map(({ path, baselineState }) => `${path} ${baselineState}`)).toEqual(['a.js unchanged', 'one.js unchanged', 'own.js new']);
 });

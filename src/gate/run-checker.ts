@@ -3,8 +3,9 @@ import { JidokaError } from '../domain/error.ts';
 import { blocks, type Finding } from '../domain/finding.ts';
 import type { CheckerResult, Measurement, Mode, ToolUse } from '../domain/verdict.ts';
 import type { Clock } from '../platform/clock.ts';
-import { attribute, type RawObservation } from './baseline.ts';
+import { attribute } from './baseline.ts';
 import { boundBy, type Ending } from './bound.ts';
+import type { RawObservation } from './locate.ts';
 import { waive } from './waivers.ts';
 
 export interface CheckerRun {

@@ -1,0 +1,74 @@
+import type { Observation } from '../checkers/checker.ts';
+import { basePath, type Change, type ChangedFile } from '../domain/change.ts';
+import type { Range } from '../domain/finding.ts';
+import type { Tree } from '../domain/tree.ts';
+import { enclosingSymbol } from '../syntax/enclosing-symbol.ts';
+import { parseSource } from '../syntax/parse-source.ts';
+import { tokensOf } from './tokens.ts';
+
+export interface RawObservation extends Observation {
+  readonly rule: string;
+}
+
+/** An observation with what tells it from others. */
+export interface Located extends RawObservation {
+  readonly side: 'base' | 'head';
+  /** Rule and code. */
+  readonly kind: string;
+  /** What is around it, in a language that is parsed; null at the top of a file and elsewhere. */
+  readonly symbol: string | null;
+  /** The text at its place, whatever its formatting; its message where it has no place. */
+  readonly snippet: string;
+  /** What its fingerprint is made of: kind, path before any rename, symbol and snippet. */
+  readonly key: string;
+  readonly isOnChangedLine: boolean;
+}
+
+export interface Trees {
+  readonly change: Change;
+  readonly base: Tree;
+  readonly head: Tree;
+}
+
+const SNIPPET_LINES = 3;
+
+export async function locate(observation: RawObservation, { change, base, head }: Trees): Promise<Located> {
+  const { side = 'head', rule, code = '', path, range, message, count } = observation;
+  const tree = side === 'head' ? head : base;
+  const file = side === 'head' ? change.files.find((one) => one.path === path) : undefined;
+  const text = range !== undefined && tree.has(path) ? await tree.read(path) : null;
+  const kind = [rule, code].join('\0');
+  const symbol = range === undefined || text === null ? null : symbolAt(path, text, range.startLine);
+  // Of what is counted only how much it is changes: the text that is too much is another one with every line.
+  const snippet =
+    count !== undefined ? 'counted' : range === undefined || text === null ? `message:${message}` : `text:${textAt(text, range)}`;
+  const place = file === undefined ? path : basePath(file);
+  return {
+    ...observation,
+    side,
+    kind,
+    symbol,
+    snippet,
+    key: [kind, place, symbol ?? '', snippet].join('\0'),
+    isOnChangedLine: touches(file, range),
+  };
+}
+
+function symbolAt(path: string, text: string, line: number): string | null {
+  const parsed = parseSource(path, text);
+  return parsed === null || parsed.problem !== null ? null : enclosingSymbol(parsed, line);
+}
+
+function textAt(text: string, { startLine, endLine = startLine }: Range): string {
+  const end = Math.min(endLine, startLine + SNIPPET_LINES - 1);
+  const lines = text.split('\n').slice(startLine - 1, end);
+  return tokensOf(lines.join('\n'))
+    .map((token) => token.text)
+    .join(' ');
+}
+
+function touches(file: ChangedFile | undefined, range: Range | undefined): boolean {
+  if (file === undefined || range === undefined) return false;
+  const { startLine, endLine = startLine } = range;
+  return file.added.some(({ start, end }) => startLine <= end && endLine >= start);
+}
