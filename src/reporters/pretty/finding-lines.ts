@@ -1,6 +1,7 @@
 import { blocks, type Finding, type Severity } from '../../domain/finding.ts';
 import type { CheckerResult } from '../../domain/verdict.ts';
 import { escape } from '../escape.ts';
+import { isFresh } from '../found.ts';
 import { type Colour, type Paint, paint } from './paint.ts';
 import { count } from './quantity.ts';
 import { readableColumns, unbroken, wrap } from './wrap.ts';
@@ -100,9 +101,4 @@ function waivedLines({ id, findings }: CheckerResult, columns: number): string[]
 export function waivedLine(finding: Finding, { checker, columns }: { readonly checker: string; readonly columns: number }): string[] {
   const text = `Waived: ${escape(checker)}/${escape(finding.rule)} ${shortFingerprint(finding)} in ${escape(finding.path, { limit: 300 })}: ${escape(finding.waived ?? '')}`;
   return wrap(text, { columns, first: '', rest: '  ' });
-}
-
-/** Brought in or made worse by the change, and not waived. */
-export function isFresh({ baselineState, waived }: Finding): boolean {
-  return waived === undefined && (baselineState === 'new' || baselineState === 'worsened');
 }
