@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, type Stats } from 'node:fs';
-import { lstat, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { appendFile, lstat, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../domain/error.ts';
 
@@ -29,6 +29,11 @@ export async function writeText(path: string, text: string): Promise<void> {
     const why = code === 'EISDIR' ? 'it is a folder' : 'what should be a folder above it is a file';
     throw new UserError('NOT_A_FILE', `${path} cannot be written: ${why}`, { cause, hint: 'Name a file.' });
   }
+}
+
+/** Adds to a file that somebody else made; makes it when it is not there. */
+export async function appendText(path: string, text: string): Promise<void> {
+  await appendFile(path, text);
 }
 
 /** Makes a new file and its folder. UserError when there is one already. */

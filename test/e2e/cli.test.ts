@@ -23,7 +23,7 @@ describe('what was typed', () => {
     { args: ['frobnicate'], message: 'unknown command "frobnicate"' },
     { args: ['check', '--bse', 'main'], message: 'unknown flag --bse; did you mean --base?' },
     { args: ['check', '-x'], message: 'unknown flag --x' },
-    { args: ['check', '--format', 'xml'], message: 'expected the format pretty or json, found "xml"' },
+    { args: ['check', '--format', 'xml'], message: 'expected a format (pretty, json, sarif, junit, github, agent), found "xml"' },
     { args: ['check', '--staged', '--head', 'main'], message: '--staged and --head exclude each other' },
     { args: ['check', '--only', 'styl'], code: 'UNKNOWN_CHECKER', message: 'there is no checker "styl"' },
     { args: ['check', '--base', 'nowhere'], code: 'UNKNOWN_REF', message: 'nowhere names no commit in this repository' },

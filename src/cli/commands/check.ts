@@ -1,33 +1,41 @@
-import { resolve } from 'node:path';
 import { openBench, openFactory } from '../../compose.ts';
 import { UserError } from '../../domain/error.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Outcome } from '../../domain/verdict.ts';
 import { check, type Checked, lastCheckFile } from '../../gate/check.ts';
+import type { Bench } from '../../gate/judging.ts';
 import { attestCommit, type AttestedCommit } from '../../pipeline/attest-commit.ts';
 import { cacheSecret } from '../../platform/cache-secret.ts';
-import { replaceText, writeText } from '../../platform/files.ts';
+import { replaceText } from '../../platform/files.ts';
 import { trustDomainOf } from '../../platform/trust-domain.ts';
 import { version } from '../../platform/version.ts';
 import { escape } from '../../reporters/escape.ts';
 import { checkDocument, type CheckDocument } from '../../reporters/json/check-document.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
 import { checkReport } from '../../reporters/pretty/check-report.ts';
+import { FORMAT_NAMES, outputsOf } from '../check-formats.ts';
 import { defineCommand, type Invocation } from '../command.ts';
+import { deliverCheck } from '../deliver-check.ts';
 import { quoted } from '../program-name.ts';
 import { progress } from '../progress.ts';
+import type { Told } from '../render-check.ts';
+import { unansweredDocument } from '../unanswered-document.ts';
 
 type Asked = { readonly base: string | undefined; readonly head: string | undefined; readonly staged: boolean | undefined };
 
-/** The command that shows a finding again has to look at the same change. */
-function again(finding: Finding, { base, head, staged }: Asked): Finding {
-  if (finding.reproduce?.startsWith('jidoka check --only ') !== true) return finding;
-  const flags = [
+/** Which change a command that looks again has to look at. */
+function sameChange({ base, head, staged }: Asked): string[] {
+  return [
     ...(base === undefined ? [] : [`--base ${quoted(base)}`]),
     ...(staged === true ? ['--staged'] : []),
     ...(head === undefined ? [] : [`--head ${quoted(head)}`]),
   ];
-  return { ...finding, reproduce: [finding.reproduce, ...flags].join(' ') };
+}
+
+/** The command that shows a finding again. */
+function again(finding: Finding, asked: Asked): Finding {
+  if (finding.reproduce?.startsWith('jidoka check --only ') !== true) return finding;
+  return { ...finding, reproduce: [finding.reproduce, ...sameChange(asked)].join(' ') };
 }
 
 /** As a person can paste it here; the document itself says the same everywhere. */
@@ -45,14 +53,16 @@ const flags = {
   head: { type: 'string', value: '<ref>', describe: 'judge a commit' },
   only: { type: 'string', value: '<id,…>', describe: 'run only these checkers; the result is partial then' },
   attest: { type: 'boolean', describe: 'execute the whole gate for the commit of --head and sign what it says' },
-  format: { type: 'string', value: '<name>', describe: 'pretty or json' },
+  format: { type: 'string', value: '<name>', describe: FORMAT_NAMES },
   output: { type: 'string', short: 'o', value: '<file>', describe: 'write the report to a file' },
+  also: { type: 'string', value: '<format>=<file>,…', describe: 'write the same result in other formats too' },
 } as const;
 
 type Called = Invocation<typeof flags>;
 
 export default defineCommand({
-  usage: 'check [--base <ref>] [--staged | --head <ref> [--attest]] [--only <id,…>] [--format pretty|json] [-o <file>]',
+  usage:
+    'check [--base <ref>] [--staged | --head <ref> [--attest]] [--only <id,…>] [--format <name>] [-o <file>] [--also <format>=<file>,…]',
   summary: 'judge a change: what it brings in, not what was there before',
   details: `Judges the working tree (tracked files and untracked ones that are not ignored), the index (--staged) or a commit (--head)
 against the base it is meant for. Nothing of your checkout is touched. Exit codes: 0 green, 1 red, 3 undecided.
@@ -61,33 +71,42 @@ protected branch, every checker is executed, and your key must be one that the p
   flags,
   positionals: { min: 0, max: 0 },
   async run(call) {
-    const { values, dir, program, json, terminal } = call;
-    const format = values.format ?? (json ? 'json' : 'pretty');
-    if (format !== 'pretty' && format !== 'json')
-      throw new UserError('USAGE', `expected the format pretty or json, found ${JSON.stringify(format)}`);
+    const { values, program, json, terminal } = call;
+    const outputs = outputsOf({ format: values.format, output: values.output, also: values.also, json });
     if (values.staged === true && values.head !== undefined) throw new UserError('USAGE', '--staged and --head exclude each other');
-    const { checked, lastCheck, attested } = await (values.attest === true ? attestedCheck(call) : plainCheck(call));
+    const command = [program, 'check', ...sameChange(values)].join(' ');
+    const common = { program, command };
+    let done: Done;
+    try {
+      done = await (values.attest === true ? attestedCheck(call) : plainCheck(call));
+    } catch (error) {
+      // A report that is not there, or an old one, would look like nothing was found.
+      const document = unansweredDocument(error, values);
+      const machines = outputs.filter(({ format }) => format !== 'pretty' && format !== 'json');
+      const told: Told = { ...common, document, typed: document, registry: [], more: {}, pretty: () => '' };
+      await deliverCheck({ outputs: machines, told, notes: [] }, call);
+      throw error;
+    }
+    const { checked, lastCheck, registry, attested } = done;
     const document = documentOf(checked, values);
-    const color = terminal.color && values.output === undefined;
-    const text =
-      format === 'json'
-        ? jsonText({ ...document, ...attested })
-        : checkReport(asTyped(document, program), {
-            color,
-            columns: terminal.columns,
-            program,
-            baseChoice: checked.baseChoice,
-            addsPolicy: checked.addsPolicy ?? false,
-          }) + (attested === null ? '' : attestationLines(attested, { head: checked.head, program }));
+    const typed = asTyped(document, program);
+    const pretty = () =>
+      checkReport(typed, {
+        color: terminal.color && values.output === undefined,
+        columns: terminal.columns,
+        program,
+        baseChoice: checked.baseChoice,
+        addsPolicy: checked.addsPolicy ?? false,
+      }) + (attested === null ? '' : attestationLines(attested, { head: checked.head, program }));
     await replaceText(lastCheck, jsonText(document));
-    if (values.output === undefined) terminal.out(text);
-    else await writeText(resolve(dir, values.output), text);
+    await deliverCheck({ outputs, told: { ...common, document, typed, registry, more: { ...attested }, pretty }, notes: [] }, call);
     return attested !== null && checked.gate.outcome === 'green' && attested.attestation === null ? 1 : EXIT[checked.gate.outcome];
   },
 });
 
 interface Done {
   readonly checked: Checked;
+  readonly registry: Bench['registry'];
   /** Where its document is kept. */
   readonly lastCheck: string;
   /** Null when nobody asked for an attestation. */
@@ -107,7 +126,7 @@ async function plainCheck({ values, dir, env, terminal, signal }: Called): Promi
     cache: secret === null ? null : { secret, trustDomain: trustDomainOf(env) },
     onChecker: (id, state) => line.show(state === 'started' ? `checking: ${id}` : null),
   }).finally(() => line.show(null));
-  return { checked, lastCheck: lastCheckFile(bench.repository), attested: null };
+  return { checked, registry: bench.registry, lastCheck: lastCheckFile(bench.repository), attested: null };
 }
 
 async function attestedCheck({ values, dir, env, terminal, signal }: Called): Promise<Done> {
@@ -125,7 +144,7 @@ async function attestedCheck({ values, dir, env, terminal, signal }: Called): Pr
     signal,
     onChecker: (id, state) => line.show(state === 'started' ? `checking: ${id}` : null),
   }).finally(() => line.show(null));
-  return { checked, lastCheck: lastCheckFile(factory.repository), attested: { attestation, objections } };
+  return { checked, registry: factory.registry, lastCheck: lastCheckFile(factory.repository), attested: { attestation, objections } };
 }
 
 function documentOf({ gate, base, head, tree, policy, usesLocalModules }: Checked, asked: Asked): CheckDocument {

@@ -6,7 +6,7 @@ import type { CheckDocument } from '../json/check-document.ts';
 import { agentReport, MOST_TOKENS } from './agent-report.ts';
 import { estimateTokens } from './tokens.ts';
 
-const report = (document: CheckDocument) => agentReport(document, { program: 'jidoka' });
+const report = (document: CheckDocument) => agentReport(document, { program: 'jidoka', command: 'jidoka check' });
 
 test('groups what has one fix and one command', () => {
   const document = redCheck([

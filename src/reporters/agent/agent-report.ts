@@ -9,6 +9,8 @@ import { estimateTokens } from './tokens.ts';
 export interface AgentOptions {
   /** What to type to call this program. */
   readonly program: string;
+  /** What to type to check the same change again. */
+  readonly command: string;
 }
 
 /** A coding agent reads it at the end of every turn: more than this costs it more than it helps. */
@@ -18,11 +20,11 @@ const MOST_ALIKE = 8;
 const MESSAGE = { limit: 240 } as const;
 
 /** What a coding agent has to know of a check to put it right, and nothing else. It reads only the document. */
-export function agentReport(document: CheckDocument, { program }: AgentOptions): string {
+export function agentReport(document: CheckDocument, { program, command }: AgentOptions): string {
   const fresh = foundIn(document).filter(({ finding }) => isFresh(finding));
-  const first = headline(document, { fresh, program });
+  const first = headline(document, { fresh, program, command });
   const groups = [...Map.groupBy(fresh, likeness).values()];
-  const closing = (hidden: number) => `${count(hidden, 'more new finding')} not shown; all: ${program} check --json`;
+  const closing = (hidden: number) => `${count(hidden, 'more new finding')} not shown; all: ${command} --json`;
   let left = MOST_TOKENS - estimateTokens([first, closing(fresh.length)].join('\n')) - 4;
   const lines = [first];
   let shown = 0;
@@ -76,10 +78,10 @@ function likeness({ finding: { rule, remediation = '', reproduce = '', severity 
 }
 
 /** What came out, and what to do next. */
-function headline(document: CheckDocument, { fresh, program }: { readonly fresh: readonly Found[]; readonly program: string }): string {
+function headline(document: CheckDocument, { fresh, program, command }: AgentOptions & { readonly fresh: readonly Found[] }): string {
   const { outcome, partial, checkers, reasons, coverage } = document;
   const stopping = fresh.filter(stops).length;
-  const again = `then run: ${program} check --format agent`;
+  const again = `then run: ${command} --format agent`;
   const silent = checkers
     .filter(owesAnswer)
     .map((checker) => `${checker.number} ${escape(checker.id, MESSAGE)} ${checker.verdict}: ${escape(reasonOf(checker), MESSAGE)}`);
@@ -97,7 +99,7 @@ function headline(document: CheckDocument, { fresh, program }: { readonly fresh:
   switch (outcome) {
     case 'green':
       return partial
-        ? `GREEN (partial): only some checkers were asked. Next: ${program} check --format agent`
+        ? `GREEN (partial): only some checkers were asked. Next: ${command} --format agent`
         : 'GREEN: nothing new stands against this change. Next: nothing to fix.';
     case 'red':
       return stopping > 0

@@ -3,7 +3,7 @@ import { escape } from '../escape.ts';
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
 
 /** Untrusted text as XML 1.0 can hold it: what no XML may contain becomes readable, such as `\u0007`. */
-export function xmlText(text: string, { keepsLines = false }: { readonly keepsLines?: boolean } = {}): string {
+function xmlText(text: string, { keepsLines = false }: { readonly keepsLines?: boolean } = {}): string {
   return escape(text, { keepsLines })
     .replaceAll(/[\ufffe\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`)
     .replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');

@@ -19,7 +19,7 @@ export interface Part {
   readonly tools: CheckerResult['tools'];
 }
 
-export const NO_ANSWER = 'no-answer';
+const NO_ANSWER = 'no-answer';
 
 /** What a checker said. Findings that are gone are counted: services would show them as if they were there. */
 export function partOf(checker: CheckerResult, book: RuleBook): Part {

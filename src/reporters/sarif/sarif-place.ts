@@ -10,7 +10,7 @@ export const BASE_ID = '%SRCROOT%';
 const WHOLE_CHANGE = 'the-change-as-a-whole/';
 
 /** A path of the tree as a reference relative to the root of the repository, whatever characters its name holds. */
-export function uriOf(path: string): string {
+function uriOf(path: string): string {
   const segments = path.toWellFormed().split('/');
   // What leads elsewhere is no path of a tree, whoever reported it.
   if (segments.some((segment) => ['', '.', '..'].includes(segment))) return WHOLE_CHANGE;

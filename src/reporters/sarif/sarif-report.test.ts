@@ -18,7 +18,7 @@ import type { Log, Result } from './log.ts';
 import { sarifReport } from './sarif-report.ts';
 import { MOST_RESULTS, MOST_RUNS } from './within-limits.ts';
 
-const schema: object = JSON.parse(readFileSync(new URL('../../../test/schema/sarif-2.1.0.json', import.meta.url), 'utf8'));
+const schema: object = JSON.parse(readFileSync(new URL('./fixtures/sarif-2.1.0.json', import.meta.url), 'utf8'));
 const validate = new Ajv2020({ strict: false, validateFormats: false, allErrors: true }).compile<Log>(schema);
 
 /** The report of a document, once the standard's own schema has nothing to say against it. */
@@ -232,7 +232,7 @@ test('whatever the texts hold, it is valid, harmless in a log, and no gate that 
         const { uri } = locations[0].physicalLocation.artifactLocation;
         expect(new URL(uri, 'file:///root/').href.startsWith('file:///root/')).toBe(true);
       }
-      if (document.outcome !== 'green') expect(errors).not.toEqual([]);
+      expect(document.outcome === 'green' || errors.length > 0).toBe(true);
     }),
     { numRuns: 100 },
   );
