@@ -49,6 +49,14 @@ const clean: Case[] = [
     expect: { findings: [{ rule: 'base-not-run', path: '.' }] },
   },
   {
+    name: 'a title that holds the folder of the run',
+    base: {
+      ...base,
+      'test/sign.test.js': TESTS + 'test(`from ${process.cwd()}`, () => assert.equal(sign(3), 1));\n',
+    },
+    head: { 'README.md': '# x\n' },
+  },
+  {
     name: 'a script that names its test files',
     base: { ...base, 'package.json': manifest('node --test ./test/sign.test.js') },
     head: { 'src/sign.js': ZERO, 'test/sign.test.js': TESTS + zeroTest },

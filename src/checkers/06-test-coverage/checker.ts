@@ -19,7 +19,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'project', 'protectedPaths', 'workspaces', 'testSuite', 'nonce'],
-  version: 8,
+  version: 9,
   cost: 'expensive',
   parses: false,
   options: z.strictObject({

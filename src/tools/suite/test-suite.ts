@@ -25,6 +25,8 @@ async function runTests({ tools, expected, ...request }: SuiteRun): Promise<Test
   const { checkout, command } = request;
   await using folders = new AsyncDisposableStack();
   const dir = await realpath(checkout.dir);
+  // Titles may hold the folder of the run, which is another one on each side of a change.
+  const named = (part: string) => part.replaceAll(checkout.dir, '<checkout>').replaceAll(dir, '<checkout>');
   const prepared: { readonly tool: TestTool; readonly runner: PreparedRunner; readonly folder: PrivateFolder }[] = [];
   for (const tool of tools) {
     const folder = folders.use(await privateFolder());
@@ -45,7 +47,7 @@ async function runTests({ tools, expected, ...request }: SuiteRun): Promise<Test
   if (reports.size === 0 && missing !== null) throw missing;
   return {
     tools: [...reports.values()].map(({ tool }) => tool),
-    tests: [...reports].flatMap(([{ runner }, { tests }]) => tests.map((test) => ({ ...test, runner }))),
+    tests: [...reports].flatMap(([{ runner }, { tests }]) => tests.map((test) => ({ ...test, name: test.name.map(named), runner }))),
     ...coverageOf([...reports.values()]),
     missing,
     exitCode: result.exitCode ?? 1,
