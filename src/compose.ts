@@ -3,29 +3,18 @@ import { fileURLToPath } from 'node:url';
 import type { Agent } from './agents/agent.ts';
 import type { ProgramOptions } from './agents/program.ts';
 import type { EffectivePolicy } from './config/effective-policy.ts';
-import { configSchema } from './config/schema.ts';
 import { UserError } from './domain/error.ts';
 import type { SandboxLevel } from './domain/sandbox-level.ts';
 import type { Project, TestRunner } from './domain/project.ts';
-import { deliveryWatch } from './delivery/watch.ts';
 import type { Journal } from './engine/journal.ts';
-import { type Bench, sandboxFor } from './gate/judging.ts';
+import type { Bench } from './gate/judging.ts';
 import { openRepository, prepareState, type Repository } from './git/repository.ts';
 import type { Factory } from './pipeline/factory.ts';
-import { deploymentRecorder } from './pipeline/record-deployment.ts';
-import { tellingRollbacks } from './pipeline/tell-rollbacks.ts';
-import { artefactDigest } from './platform/artefact-digest.ts';
 import { systemClock } from './platform/clock.ts';
 import { readText } from './platform/files.ts';
 import { systemIds } from './platform/ids.ts';
-import { startDetached } from './platform/start-detached.ts';
-import { loadSigningKey } from './platform/signing-key.ts';
 import { trustDomainOf } from './platform/trust-domain.ts';
 import { version } from './platform/version.ts';
-import type { Target } from './targets/target.ts';
-import { processTarget } from './targets/process/process-target.ts';
-import { runSupervisor } from './targets/process/supervisor.ts';
-import { localTracker } from './trackers/local/local-tracker.ts';
 import type { Linter, TestTool } from './tools/tool.ts';
 import { registry } from './checkers/registry.gen.ts';
 
@@ -41,8 +30,16 @@ export interface Place {
 export async function openBench({ dir, env }: Place): Promise<Bench> {
   const repository = await openRepository(dir);
   await prepareState(repository);
-  const tools = await loadTools();
-  return { repository, registry, toolsFor: tools, callerEnv: env, clock: systemClock, ids: systemIds, useLocalDependencies: true };
+  return {
+    repository,
+    registry,
+    // Loaded when they are needed: an answer that is kept needs none.
+    toolsFor: async (project) => (await loadTools())(project),
+    callerEnv: env,
+    clock: systemClock,
+    ids: systemIds,
+    useLocalDependencies: true,
+  };
 }
 
 const TEST_TOOLS: Readonly<Record<TestRunner, () => Promise<TestTool>>> = {
@@ -78,7 +75,12 @@ export interface OpenFactory extends Factory, Disposable {
 /** Everything a run works with, joined for this machine. */
 export async function openFactory(place: Place): Promise<OpenFactory> {
   const bench = await openBench(place);
-  const { openStore } = await import('./stores/sqlite/store.ts');
+  const [{ openStore }, { localTracker }, { loadSigningKey }, targetFor] = await Promise.all([
+    import('./stores/sqlite/store.ts'),
+    import('./trackers/local/local-tracker.ts'),
+    import('./platform/signing-key.ts'),
+    openTargets(place, bench.repository),
+  ]);
   const { repository } = bench;
   const store = openStore(ledgerFile(repository));
   return {
@@ -88,7 +90,7 @@ export async function openFactory(place: Place): Promise<OpenFactory> {
     ledger: store.ledger,
     journal: store.journal,
     agentFor: (policy) => agentFor(place, repository, policy),
-    targetFor: (policy) => targetFor(place, repository, policy),
+    targetFor,
     tracker: localTracker({ stateDir: repository.stateDir }),
     signingKey: loadSigningKey(place.env),
     version,
@@ -159,31 +161,36 @@ function programOf(env: Environment, { command, network, env: names, timeoutMinu
   };
 }
 
-function targetFor({ env }: Place, repository: Repository, { config }: EffectivePolicy): Target | null {
-  if (config.target === undefined) return null;
-  const { dataDir, ...target } = config.target;
-  const stateDir = join(repository.stateDir, 'target');
+async function openTargets({ env }: Place, repository: Repository): Promise<Factory['targetFor']> {
+  const [{ processTarget }, { startDetached }] = await Promise.all([
+    import('./targets/process/process-target.ts'),
+    import('./platform/start-detached.ts'),
+  ]);
   const home = repository.root ?? repository.commonDir;
-  return processTarget({
-    stateDir,
-    config: { ...target, ...(dataDir === undefined ? {} : { dataDir: resolve(home, dataDir) }) },
-    watch: config.watch,
-    clock: systemClock,
-    spawnSupervisor() {
-      const program = fileURLToPath(new URL('../bin/jidoka.js', import.meta.url));
-      const args = [
-        '-C',
-        home,
-        'supervise',
-        '--port',
-        String(target.port),
-        '--pass',
-        config.env.join(','),
-        ...(config.sandbox === undefined ? [] : ['--sandbox', config.sandbox]),
-      ];
-      return startDetached({ argv: [process.execPath, program, ...args], cwd: home, env });
-    },
-  });
+  return ({ config }) => {
+    if (config.target === undefined) return null;
+    const { dataDir, ...target } = config.target;
+    return processTarget({
+      stateDir: join(repository.stateDir, 'target'),
+      config: { ...target, ...(dataDir === undefined ? {} : { dataDir: resolve(home, dataDir) }) },
+      watch: config.watch,
+      clock: systemClock,
+      spawnSupervisor() {
+        const program = fileURLToPath(new URL('../bin/jidoka.js', import.meta.url));
+        const args = [
+          '-C',
+          home,
+          'supervise',
+          '--port',
+          String(target.port),
+          '--pass',
+          config.env.join(','),
+          ...(config.sandbox === undefined ? [] : ['--sandbox', config.sandbox]),
+        ];
+        return startDetached({ argv: [process.execPath, program, ...args], cwd: home, env });
+      },
+    });
+  };
 }
 
 export interface SuperviseRequest {
@@ -197,6 +204,23 @@ export interface SuperviseRequest {
 
 /** Owns the target of a repository until it is told to stop. */
 export async function superviseTarget(place: Place, { port, passed, level, signal }: SuperviseRequest): Promise<void> {
+  const [
+    { configSchema },
+    { deliveryWatch },
+    { sandboxFor },
+    { deploymentRecorder },
+    { tellingRollbacks },
+    { artefactDigest },
+    { runSupervisor },
+  ] = await Promise.all([
+    import('./config/schema.ts'),
+    import('./delivery/watch.ts'),
+    import('./gate/judging.ts'),
+    import('./pipeline/record-deployment.ts'),
+    import('./pipeline/tell-rollbacks.ts'),
+    import('./platform/artefact-digest.ts'),
+    import('./targets/process/supervisor.ts'),
+  ]);
   using factory = await openFactory(place);
   const { clock, tracker, repository } = factory;
   const stateDir = join(repository.stateDir, 'target');

@@ -39,3 +39,10 @@ export interface CheckerResult {
 
 /** Outcome of a gate; `undecided` is "no answer", never green. */
 export type Outcome = 'green' | 'red' | 'undecided';
+
+/** Where the policy of a gate came from: the config of the base commit, or what was detected because there is none. */
+export interface PolicyOrigin {
+  readonly digest: string;
+  readonly phase: number;
+  readonly source: 'base' | 'detected';
+}

@@ -1,85 +1,102 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { join } from 'node:path';
-import type { EffectivePolicy } from '../config/effective-policy.ts';
 import type { Change } from '../domain/change.ts';
-import { canonicalJson } from '../domain/canonical-json.ts';
-import type { CheckerResult } from '../domain/verdict.ts';
-import { readText, replaceText } from '../platform/files.ts';
-import type { TrustDomain } from '../platform/trust-domain.ts';
+import type { CheckerResult, Verdict } from '../domain/verdict.ts';
+import type { KeptStore } from './kept-store.ts';
 import type { CheckerRun, CheckerRunResult } from './run-checker.ts';
 
-/** Whose kept verdicts are believed. */
-export interface CacheTrust {
-  /** Seals the entries: known to this person on this machine, and to no command of a repository. */
-  readonly secret: string;
-  readonly trustDomain: TrustDomain;
-}
+/** What an answer was made of, by names a person reads; each a short word or a digest. */
+export type KeyParts = Readonly<Record<string, string>>;
 
-export interface CacheScope {
-  readonly dir: string;
-  readonly trust: CacheTrust;
-  readonly change: Change;
-  readonly policy: EffectivePolicy;
+export interface AnswerScope {
+  readonly store: KeptStore;
+  readonly change: Pick<Change, 'baseTree' | 'tree'>;
+  readonly policyDigest: string;
   /** Jidoka's version, Node's, the platform, the sandbox level and everything of the environment a command may see. */
-  readonly toolchain: unknown;
+  readonly surroundings: KeyParts;
+  /** Has the person's own installation taken part by now? Then an answer was given with it. */
+  readonly usesLocalModules: () => boolean;
 }
 
-/**
- * Answers a checker from an earlier run over the very same trees, policy, options and toolchain, and says so. Only verdicts
- * that say something about the change are kept: what errored or was cut off is asked again.
- */
-export function cached({
-  dir,
-  trust: { secret, trustDomain },
-  change,
-  policy,
-  toolchain,
-}: CacheScope): (run: CheckerRun, proceed: () => Promise<CheckerRunResult>) => Promise<CheckerRunResult> {
-  return async (run, proceed) => {
-    const { id, mode, options, checker, capabilities } = run;
-    const trees = { base: change.baseTree, head: change.tree };
-    const parts = {
-      id,
-      version: checker.version,
-      mode,
-      options,
-      policy: policy.digest,
-      trees,
-      toolchain,
-      trustDomain,
-      waivers: capabilities.waivers,
-    };
-    const key = createHash('sha256').update(canonicalJson(parts)).digest('hex');
-    const file = join(dir, `${key}.json`);
-    const seal = (body: string) => createHmac('sha256', secret).update(`${key}\n${body}`).digest('hex');
-    const kept = readKept(await readText(file), seal);
-    if (kept !== null) {
-      return { result: { ...kept.result, cached: true }, examined: new Set(kept.examined), ignored: new Set(kept.ignored) };
-    }
-    const ran = await proceed();
-    if (isKept(ran.result)) {
-      const body = JSON.stringify({ result: ran.result, examined: [...ran.examined], ignored: [...ran.ignored] } satisfies Kept);
-      await replaceText(file, `${seal(body)}\n${body}`);
-    }
-    return ran;
-  };
-}
-
-/** What is kept in a file; null for one that is not exactly what was written there under this secret: then it is asked again. */
-function readKept(text: string | null, seal: (body: string) => string): Kept | null {
-  if (text === null) return null;
-  const end = text.indexOf('\n');
-  const body = text.slice(end + 1);
-  const [said, due] = [Buffer.from(text.slice(0, Math.max(0, end))), Buffer.from(seal(body))];
-  return said.length === due.length && timingSafeEqual(said, due) ? (JSON.parse(body) as Kept) : null;
+/** An answer that is kept, and what it was made of. */
+export interface KeptAnswer {
+  readonly parts: KeyParts;
+  /** Milliseconds since 1970. */
+  readonly keptAt: number;
+  readonly verdict: Verdict;
 }
 
 interface Kept {
   readonly result: CheckerResult;
   readonly examined: readonly string[];
   readonly ignored: readonly string[];
+  readonly usesLocalModules: boolean;
 }
 
-function isKept({ verdict }: CheckerResult): boolean {
+/** Parts that name a tree of git: their difference can be shown. */
+export const TREE_PARTS = { base: 'base tree', judged: 'judged tree' } as const;
+
+/**
+ * Everything an answer may depend on. A checker is handed the whole of both trees, and most run code of the repository, which may read
+ * whatever it likes: so both trees count, as do all options, tools and variables.
+ */
+function keyParts(
+  { checker, mode, options, capabilities }: CheckerRun,
+  { store, change, policyDigest, surroundings }: AnswerScope,
+): KeyParts {
+  return {
+    'checker version': String(checker.version),
+    mode,
+    options: JSON.stringify(options),
+    policy: policyDigest,
+    [TREE_PARTS.base]: change.baseTree,
+    [TREE_PARTS.judged]: change.tree,
+    waivers: store.digest(capabilities.waivers),
+    ...surroundings,
+  };
+}
+
+export interface Answering {
+  /** Answers a checker from an earlier run over the very same parts, and says so. */
+  perform(run: CheckerRun, proceed: () => Promise<CheckerRunResult>): Promise<CheckerRunResult>;
+  /** What an answer to this would be made of, the verdict that is kept of exactly that, and the last that is kept at all. */
+  look(run: CheckerRun): Promise<{ readonly parts: KeyParts; readonly kept: Verdict | null; readonly last: KeptAnswer | null }>;
+  /** Has the person's own installation taken part, now or when an answer was given that counts again? */
+  usesLocalModules(): boolean;
+}
+
+/** Only verdicts that say something about the change are kept: what errored or was cut off is asked again. */
+export function answering(scope: AnswerScope): Answering {
+  const { store } = scope;
+  let replayedLocal = false;
+  return {
+    usesLocalModules: () => replayedLocal || scope.usesLocalModules(),
+    async look(run) {
+      const parts = keyParts(run, scope);
+      const kept = await store.read<Kept>('answer', { id: run.id, parts });
+      return { parts, kept: kept?.result.verdict ?? null, last: await store.read<KeptAnswer>('last', run.id) };
+    },
+    async perform(run, proceed) {
+      const parts = keyParts(run, scope);
+      const key = { id: run.id, parts };
+      const kept = await store.read<Kept>('answer', key);
+      if (kept !== null) {
+        replayedLocal ||= kept.usesLocalModules;
+        return { result: { ...kept.result, cached: true }, examined: new Set(kept.examined), ignored: new Set(kept.ignored) };
+      }
+      const ran = await proceed();
+      const { result } = ran;
+      if (!isAnswer(result)) return ran;
+      await store.write('answer', key, {
+        result,
+        examined: [...ran.examined],
+        ignored: [...ran.ignored],
+        usesLocalModules: scope.usesLocalModules(),
+      } satisfies Kept);
+      await store.write('last', run.id, { parts, keptAt: run.clock.now(), verdict: result.verdict } satisfies KeptAnswer);
+      return ran;
+    },
+  };
+}
+
+export function isAnswer({ verdict }: CheckerResult): boolean {
   return verdict === 'passed' || verdict === 'failed' || verdict === 'not-applicable';
 }

@@ -4,15 +4,16 @@ import { describe, expect, test } from 'vitest';
 import { benchOf, contentChecker, registryOf, scriptedChecker } from '../../test/rig/gate.ts';
 import { createRepository, type TestRepository } from '../../test/rig/repository.ts';
 import { InvariantError, UserError } from '../domain/error.ts';
-import { check, type CheckRequest } from './check.ts';
+import { check } from './check.ts';
 import { NOT_ASKED } from './run-gate.ts';
+import type { CheckRequest } from './subject.ts';
 
 const REQUEST: CheckRequest = {
   base: null,
   source: 'working-tree',
   only: null,
   signal: new AbortController().signal,
-  toolchain: 'test',
+  toolchain: {},
   cache: null,
 };
 

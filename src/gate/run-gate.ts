@@ -3,7 +3,7 @@ import type { JoinedChecker } from '../config/joined-checkers.ts';
 import type { Config } from '../config/schema.ts';
 import { InvariantError } from '../domain/error.ts';
 import { blocks } from '../domain/finding.ts';
-import type { CheckerResult, Mode, Outcome } from '../domain/verdict.ts';
+import type { CheckerResult, Outcome } from '../domain/verdict.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type CatalogEntry, catalogOf, modeOf } from './policy.ts';
 import { type CheckerRun, type CheckerRunResult, runChecker } from './run-checker.ts';
@@ -92,7 +92,7 @@ export async function runGate(request: GateRequest): Promise<GateResult> {
       timeoutMs,
     };
     const isSkipped = checker.cost === 'expensive' && results.some(({ result }) => isInTheWay(result) && !mayBeForWantOf(entry, result));
-    const ran = await perform(run, () => (isSkipped ? Promise.resolve(skipped(entry, mode)) : runChecker(run)));
+    const ran = await perform(run, () => (isSkipped ? Promise.resolve(cancelled(run, NOT_ASKED)) : runChecker(run)));
     results.push(ran);
     if (checker.parses && (ran.result.verdict === 'passed' || ran.result.verdict === 'failed')) {
       for (const path of ran.examined) parsed.add(path);
@@ -140,13 +140,14 @@ function mayBeForWantOf({ id }: CatalogEntry, { verdict }: CheckerResult): boole
   return id === 'build-and-compile' && verdict === 'errored';
 }
 
-function skipped({ number, id }: CatalogEntry, mode: Mode): CheckerRunResult {
+/** The result of a checker that was not asked. */
+export function cancelled({ number, id, mode }: Pick<CheckerRun, 'number' | 'id' | 'mode'>, reason: string): CheckerRunResult {
   const result: CheckerResult = {
     number,
     id,
     mode,
     verdict: 'cancelled',
-    reason: NOT_ASKED,
+    reason,
     examined: 0,
     inScope: 0,
     durationMs: 0,

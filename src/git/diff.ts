@@ -82,3 +82,20 @@ function parsePatch(text: string): PatchBlock[] {
 function lineRange(start: number, count: number): LineRange {
   return { start, end: start + count - 1 };
 }
+
+/** Paths in which two trees differ; null when one of them is there no more. */
+export async function changedPaths(call: GitCall, before: string, after: string): Promise<string[] | null> {
+  const { code, stdout } = await git(
+    { ...call, answers: [0, 128] },
+    'diff-tree',
+    '-r',
+    '--no-ext-diff',
+    '--no-textconv',
+    '--no-renames',
+    '--name-only',
+    '-z',
+    before,
+    after,
+  );
+  return code === 0 ? stdout.toString().split('\0').slice(0, -1) : null;
+}

@@ -21,20 +21,22 @@ export interface Repository {
 
 /** Opens the repository that holds `dir`. UserError when there is none. */
 export async function openRepository(dir: string): Promise<Repository> {
-  const ask = async (question: string) => {
+  const ask = async (...questions: string[]) => {
     // Not `git()`: an explicit --git-dir would make the current folder the top of the working tree. And git's own check of
     // who owns a repository answers by the person's own configuration.
-    const { code, stdout, stderr } = await runGit(['-C', resolve(dir), 'rev-parse', '--path-format=absolute', question], {
+    const { code, stdout, stderr } = await runGit(['-C', resolve(dir), 'rev-parse', '--path-format=absolute', ...questions], {
       cwd: '/',
       env: gitEnvironment(true),
       input: undefined,
     });
-    // One question a call, as a path may hold any character but NUL.
     return { answer: code === 0 ? stdout.toString().replace(/\n$/, '') : null, reason: stderr.trim() };
   };
-  const [gitDir, commonDir, bare, top] = await Promise.all(
-    ['--git-dir', '--git-common-dir', '--is-bare-repository', '--show-toplevel'].map(ask),
-  );
+  const questions = ['--git-dir', '--git-common-dir', '--is-bare-repository', '--show-toplevel'];
+  const lines = (await ask(...questions)).answer?.split('\n') ?? [];
+  // Else one question a call, as a path may hold any character but NUL, and not every repository answers them all.
+  const [gitDir, commonDir, bare, top] = await (lines.length === questions.length
+    ? lines.map((answer) => ({ answer, reason: '' }))
+    : Promise.all(questions.map((question) => ask(question))));
   if (gitDir?.answer == null || commonDir?.answer == null) {
     throw new UserError('NOT_A_REPOSITORY', `${resolve(dir)} is not in a git repository: ${gitDir?.reason}`, {
       hint: 'Run jidoka inside a repository, or name one with -C <dir>.',

@@ -1,6 +1,7 @@
 import { policyAt, openJudging, type Judging } from '../gate/judging.ts';
 import { parseNote, writeNoteText } from '../gate/attestation-note.ts';
-import { type Checked, withoutCheckers } from '../gate/check.ts';
+import type { Checked } from '../gate/check.ts';
+import { withoutCheckers } from '../gate/judge-subject.ts';
 import type { GateResult } from '../gate/run-gate.ts';
 import { CONFIG_PATH } from '../config/load.ts';
 import { UserError } from '../domain/error.ts';
@@ -50,7 +51,9 @@ export async function attestCommit(factory: Factory, request: AttestRequest): Pr
       said.map((event) => ({ event, time: clock.now(), actor: 'jidoka' })),
     );
   await append(events);
-  const checked = { gate, base, baseChoice: 'its parent', head: commit, tree, policy: judging.policy, objections: [], attestation: null };
+  const { digest, config, source } = judging.policy;
+  const policy = { digest, phase: config.phase, source };
+  const checked = { gate, base, baseChoice: 'its parent', head: commit, tree, policy, objections: [], attestation: null };
   if (gate.outcome !== 'green') {
     await sealChain(ledger, { chain, time: clock.now(), actor: 'jidoka' });
     return checked;

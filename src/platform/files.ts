@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, type Stats } from 'node:fs';
-import { appendFile, lstat, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { appendFile, lstat, mkdir, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../domain/error.ts';
 
@@ -78,6 +78,27 @@ export async function sizeOf(path: string): Promise<number> {
   if (!stat?.isDirectory()) return stat?.size ?? 0;
   const parts = await Promise.all((await namesIn(path)).map((name) => sizeOf(join(path, name))));
   return parts.reduce((sum, part) => sum + part, 0);
+}
+
+/** Says that a file was used just now; nothing when it has gone. */
+export async function touch(path: string): Promise<void> {
+  const now = new Date();
+  await utimes(path, now, now).catch((error: unknown) => {
+    if (!isMissing(error)) throw error;
+  });
+}
+
+/** Removes the oldest files of a folder until it holds no more than this; others may write and remove there meanwhile. */
+export async function keepNewest(folder: string, { entries, bytes }: { readonly entries: number; readonly bytes: number }): Promise<void> {
+  const stats = await Promise.all(
+    (await namesIn(folder)).map(async (name) => ({ path: join(folder, name), stat: await statOf(join(folder, name)) })),
+  );
+  let [count, size] = [0, 0];
+  for (const { path, stat } of stats.toSorted((a, b) => (b.stat?.mtimeMs ?? 0) - (a.stat?.mtimeMs ?? 0))) {
+    count += 1;
+    size += stat?.size ?? 0;
+    if (count > entries || size > bytes) await rm(path, { force: true });
+  }
 }
 
 async function statOf(path: string): Promise<Stats | null> {

@@ -4,11 +4,11 @@ import type { Finding } from '../../domain/finding.ts';
 import type { Outcome } from '../../domain/verdict.ts';
 import { check, type Checked, lastCheckFile } from '../../gate/check.ts';
 import type { Bench } from '../../gate/judging.ts';
-import { attestCommit, type AttestedCommit } from '../../pipeline/attest-commit.ts';
+import type { AttestedCommit } from '../../pipeline/attest-commit.ts';
 import { cacheSecret } from '../../platform/cache-secret.ts';
 import { replaceText } from '../../platform/files.ts';
 import { trustDomainOf } from '../../platform/trust-domain.ts';
-import { version } from '../../platform/version.ts';
+import { toolchainParts } from '../../platform/toolchain-parts.ts';
 import { escape } from '../../reporters/escape.ts';
 import { checkDocument, type CheckDocument } from '../../reporters/json/check-document.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
@@ -54,6 +54,11 @@ const flags = {
   only: { type: 'string', value: '<id,…>', describe: 'run only these checkers; the result is partial then' },
   attest: { type: 'boolean', describe: 'execute the whole gate for the commit of --head and sign what it says' },
   format: { type: 'string', value: '<name>', describe: FORMAT_NAMES },
+  why: {
+    type: 'string',
+    value: '<id>',
+    describe: 'execute nothing: say whether this checker would be executed again, and what changed since it was',
+  },
   output: { type: 'string', short: 'o', value: '<file>', describe: 'write the report to a file' },
   also: { type: 'string', value: '<format>=<file>,…', describe: 'write the same result in other formats too' },
 } as const;
@@ -62,7 +67,7 @@ type Called = Invocation<typeof flags>;
 
 export default defineCommand({
   usage:
-    'check [--base <ref>] [--staged | --head <ref> [--attest]] [--only <id,…>] [--format <name>] [-o <file>] [--also <format>=<file>,…]',
+    'check [--base <ref>] [--staged | --head <ref> [--attest]] [--only <id,…>] [--format <name>] [-o <file>] [--also <format>=<file>,…] [--why <id>]',
   summary: 'judge a change: what it brings in, not what was there before',
   details: `Judges the working tree (tracked files and untracked ones that are not ignored), the index (--staged) or a commit (--head)
 against the base it is meant for. Nothing of your checkout is touched. Exit codes: 0 green, 1 red, 3 undecided.
@@ -74,6 +79,7 @@ protected branch, every checker is executed, and your key must be one that the p
     const { values, program, json, terminal } = call;
     const outputs = outputsOf({ format: values.format, output: values.output, also: values.also, json });
     if (values.staged === true && values.head !== undefined) throw new UserError('USAGE', '--staged and --head exclude each other');
+    if (values.why !== undefined) return explainKept(call, values.why);
     const command = [program, 'check', ...sameChange(values)].join(' ');
     const common = { program, command };
     let done: Done;
@@ -113,17 +119,38 @@ interface Done {
   readonly attested: Pick<AttestedCommit, 'attestation' | 'objections'> | null;
 }
 
-async function plainCheck({ values, dir, env, terminal, signal }: Called): Promise<Done> {
-  const bench = await openBench({ dir, env });
+/** The parts of a request that say what is judged, and what of it may be kept. */
+function requestOf({ values, env, signal }: Called) {
   const secret = cacheSecret(env);
-  const line = progress(terminal);
-  const checked = await check(bench, {
+  return {
     base: values.base ?? null,
     source: values.staged === true ? 'index' : values.head === undefined ? 'working-tree' : { head: values.head },
-    only: values.only?.split(',').map((name) => name.trim()) ?? null,
     signal,
-    toolchain: { version, node: process.version, platform: process.platform },
+    toolchain: toolchainParts(env),
     cache: secret === null ? null : { secret, trustDomain: trustDomainOf(env) },
+  } as const;
+}
+
+async function explainKept(call: Called, checker: string): Promise<number> {
+  const { dir, env, json, terminal, values } = call;
+  for (const other of ['attest', 'only', 'output'] as const)
+    if (values[other] !== undefined) throw new UserError('USAGE', `--why and --${other} exclude each other: nothing is executed`);
+  const [{ why }, { whyLines }] = await Promise.all([import('../../gate/why.ts'), import('../../reporters/pretty/why-lines.ts')]);
+  const found = await why(await openBench({ dir, env }), { ...requestOf(call), checker });
+  terminal.out(json || values.format === 'json' ? jsonText({ schemaVersion: 1, ...found }) : `${whyLines(found).join('\n')}\n`);
+  return 0;
+}
+
+async function plainCheck(call: Called): Promise<Done> {
+  const { values, dir, env, terminal } = call;
+  const opening = openBench({ dir, env });
+  // While git answers.
+  const request = requestOf(call);
+  const bench = await opening;
+  const line = progress(terminal);
+  const checked = await check(bench, {
+    ...request,
+    only: values.only?.split(',').map((name) => name.trim()) ?? null,
     onChecker: (id, state) => line.show(state === 'started' ? `checking: ${id}` : null),
   }).finally(() => line.show(null));
   return { checked, registry: bench.registry, lastCheck: lastCheckFile(bench.repository), attested: null };
@@ -136,6 +163,7 @@ async function attestedCheck({ values, dir, env, terminal, signal }: Called): Pr
       hint: 'jidoka check --head HEAD --attest',
     });
   if (only !== undefined) throw new UserError('USAGE', '--attest and --only exclude each other: a part of a gate is no gate');
+  const { attestCommit } = await import('../../pipeline/attest-commit.ts');
   using factory = await openFactory({ dir, env });
   const line = progress(terminal);
   const { attestation, objections, ...checked } = await attestCommit(factory, {
@@ -157,7 +185,7 @@ function documentOf({ gate, base, head, tree, policy, usesLocalModules }: Checke
     base,
     head,
     tree,
-    policy: { digest: policy.digest, phase: policy.config.phase, source: policy.source },
+    policy,
   });
 }
 

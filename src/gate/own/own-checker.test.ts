@@ -50,7 +50,7 @@ async function judged(text: string, { base = {}, change = { 'a.txt': 'one\nTODO 
     source: { head: 'HEAD' },
     only,
     signal: new AbortController().signal,
-    toolchain: 'test',
+    toolchain: {},
     cache: null,
   });
   return gate;
@@ -121,7 +121,7 @@ describe('a checker of the base commit', () => {
 test('a checker that only the change has is not run', async () => {
   using repo = createRepository({ 'a.txt': 'one\n' });
   repo.commit({ 'a.txt': 'TODO\n', '.jidoka/checkers/todo/checker.ts': source(FINDS), ...CANARY });
-  const asked = { base: 'HEAD~1', source: { head: 'HEAD' }, signal: new AbortController().signal, toolchain: 'test', cache: null } as const;
+  const asked = { base: 'HEAD~1', source: { head: 'HEAD' }, signal: new AbortController().signal, toolchain: {}, cache: null } as const;
   const { gate } = await check(await benchOf(repo), { ...asked, only: null });
   expect(gate.checkers.map(({ number }) => number).filter((number) => number >= 100)).toEqual([]);
   await expect(check(await benchOf(repo), { ...asked, only: ['todo'] })).rejects.toThrow(UserError);
@@ -174,7 +174,7 @@ describe('no answer, and never green', () => {
       ...CANARY,
     });
     repo.commit({ 'a.txt': 'TODO\n' });
-    const request = { base: 'HEAD~1', source: { head: 'HEAD' }, only: ['todo'], toolchain: 'test', cache: null } as const;
+    const request = { base: 'HEAD~1', source: { head: 'HEAD' }, only: ['todo'], toolchain: {}, cache: null } as const;
     const { gate } = await check(await benchOf(repo), { ...request, signal: AbortSignal.timeout(2000) });
     expect([gate.outcome, gate.checkers.map(({ verdict }) => verdict)]).toEqual(['undecided', ['cancelled']]);
   });
@@ -199,7 +199,7 @@ test('a folder that looks like a checker and would not be run is an error of the
     source: { head: 'HEAD' },
     only: null,
     signal: new AbortController().signal,
-    toolchain: 'test',
+    toolchain: {},
     cache: null,
   } as const;
   await expect(check(await benchOf(repo), request)).rejects.toThrow(/todo has no checker.ts/);

@@ -1,12 +1,5 @@
-import type { CheckerResult, Outcome } from '../../domain/verdict.ts';
+import type { CheckerResult, Outcome, PolicyOrigin } from '../../domain/verdict.ts';
 import type { GateResult } from '../../gate/run-gate.ts';
-
-/** Where the policy of a gate came from: the config of the base commit, or what was detected because there is none. */
-export interface PolicyOrigin {
-  readonly digest: string;
-  readonly phase: number;
-  readonly source: 'base' | 'detected';
-}
 
 /** What `check --json` prints: public, versioned. Every other report of a check reads only this. */
 export interface CheckDocument {

@@ -48,7 +48,7 @@ export function callerOf({ folder }: Stage): Record<string, string | undefined> 
 async function checkOn(stage: Stage): Promise<Checked> {
   const bench = await openBench({ dir: stage.person.root, env: callerOf(stage) });
   const { signal } = new AbortController();
-  return await check(bench, { base: 'HEAD', source: 'working-tree', only: null, signal, toolchain: null, cache: null });
+  return await check(bench, { base: 'HEAD', source: 'working-tree', only: null, signal, toolchain: {}, cache: null });
 }
 
 async function judgeFor(stage: Stage, order: Partial<WorkOrder>): Promise<GateResult> {
