@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { processesNamed, startProgram } from '../../test/rig/program.ts';
@@ -27,4 +28,27 @@ test('what is thrown where nobody waits for it is our bug, and no answer', () =>
   const script = `const { runProgram } = await import(${JSON.stringify(program)}); setTimeout(() => { throw new Error('late'); }, 0); await runProgram(['doctor', '--json']);`;
   const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
   expect([status, stderr.split('\n').slice(0, 2)]).toEqual([70, [expect.stringContaining('this is a bug in Jidoka'), 'Error: late']]);
+});
+
+test('a check whose answer is kept loads no package, as nothing is parsed or judged', () => {
+  using repo = createRepository({ 'package.json': '{}', 'a.js': 'export const a = 1;\n' });
+  repo.write({ 'a.js': 'export const a = 2;\n' });
+  const heard = `data:text/javascript,${encodeURIComponent(`
+    import { registerHooks } from 'node:module';
+    registerHooks({ load(url, context, next) { if (url.includes('/node_modules/')) process.stderr.write('loaded ' + url + '\\n'); return next(url, context); } });
+  `)}`;
+  const ask = (...only: string[]) => {
+    const args = ['--import', heard, fileURLToPath(new URL('../../bin/jidoka.js', import.meta.url)), 'check', '--json', ...only];
+    const { stdout, stderr } = spawnSync(process.execPath, args, {
+      cwd: repo.root,
+      env: { PATH: process.env.PATH ?? '', HOME: join(repo.root, '..') },
+      encoding: 'utf8',
+    });
+    const { checkers } = JSON.parse(stdout) as { readonly checkers: readonly { readonly cached: boolean }[] };
+    return { cached: checkers.map(({ cached }) => cached), loaded: stderr.includes('loaded ') };
+  };
+  expect([ask('--only', '4'), ask('--only', '4')]).toEqual([
+    { cached: [false], loaded: true },
+    { cached: [true], loaded: false },
+  ]);
 });

@@ -3,6 +3,9 @@ import type { Finding } from './finding.ts';
 /** How one checker's run ended. Everything but `passed` and `not-applicable` is not green. */
 export type Verdict = 'passed' | 'failed' | 'not-applicable' | 'errored' | 'timed-out' | 'cancelled';
 
+/** The reason of an expensive checker that did not run: a cheaper one stands in the way. */
+export const NOT_ASKED = 'cheaper-checker-failed';
+
 /** `enforced` counts for the gate; `shadow` reports and never blocks. */
 export type Mode = 'enforced' | 'shadow';
 

@@ -5,7 +5,7 @@ import { benchOf, contentChecker, registryOf, scriptedChecker } from '../../test
 import { createRepository, type TestRepository } from '../../test/rig/repository.ts';
 import { InvariantError, UserError } from '../domain/error.ts';
 import { check } from './check.ts';
-import { NOT_ASKED } from './run-gate.ts';
+import { NOT_ASKED } from '../domain/verdict.ts';
 import type { CheckRequest } from './subject.ts';
 
 const REQUEST: CheckRequest = {

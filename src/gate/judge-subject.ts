@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { CONFIG_PATH } from '../config/load.ts';
+import { NOT_ASKED } from '../domain/verdict.ts';
 import { PASSED } from '../platform/sandbox.ts';
 import { modulesStamp } from '../workspace/installed-modules.ts';
 import { type Answering, answering, isAnswer, type KeyParts } from './cache.ts';
@@ -7,7 +8,7 @@ import { type Bench, type Judging, openJudging } from './judging.ts';
 import type { KeptGate, KeptGateConditions } from './kept-gates.ts';
 import type { KeptStore } from './kept-store.ts';
 import { checkerNamed } from './policy.ts';
-import { type GateResult, NOT_ASKED } from './run-gate.ts';
+import type { GateResult } from './run-gate.ts';
 import type { CheckRequest, Subject } from './subject.ts';
 
 export interface SubjectRequest extends Pick<CheckRequest, 'only' | 'toolchain' | 'signal' | 'onChecker'> {

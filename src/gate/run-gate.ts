@@ -3,7 +3,7 @@ import type { JoinedChecker } from '../config/joined-checkers.ts';
 import type { Config } from '../config/schema.ts';
 import { InvariantError } from '../domain/error.ts';
 import { blocks } from '../domain/finding.ts';
-import type { CheckerResult, Outcome } from '../domain/verdict.ts';
+import { type CheckerResult, NOT_ASKED, type Outcome } from '../domain/verdict.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type CatalogEntry, catalogOf, modeOf } from './policy.ts';
 import { type CheckerRun, type CheckerRunResult, runChecker } from './run-checker.ts';
@@ -54,9 +54,6 @@ export interface GateResult {
   /** Fingerprints of the blocking findings of enforced checkers, sorted. */
   readonly failing: readonly string[];
 }
-
-/** Why an expensive checker did not run: a cheaper one stands in the way. */
-export const NOT_ASKED = 'cheaper-checker-failed';
 
 const TIMEOUT_MS = { cheap: 5 * 60_000, expensive: 30 * 60_000 } as const;
 

@@ -1,6 +1,7 @@
 import type { Strategy } from '../domain/event.ts';
 import type { CheckerResult } from '../domain/verdict.ts';
-import { type GateResult, NOT_ASKED } from '../gate/run-gate.ts';
+import { NOT_ASKED } from '../domain/verdict.ts';
+import type { GateResult } from '../gate/run-gate.ts';
 
 export const LIMITS = { repairs: 5, minutes: 45, failedTurns: 2 } as const;
 

@@ -1,6 +1,5 @@
 import { blocks, type Finding } from '../domain/finding.ts';
-import type { CheckerResult } from '../domain/verdict.ts';
-import { NOT_ASKED } from '../gate/run-gate.ts';
+import { type CheckerResult, NOT_ASKED } from '../domain/verdict.ts';
 import type { CheckDocument } from './json/check-document.ts';
 
 export interface Found {
