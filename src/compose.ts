@@ -45,6 +45,7 @@ export async function openBench({ dir, env }: Place): Promise<Bench> {
 const TEST_TOOLS: Readonly<Record<TestRunner, () => Promise<TestTool>>> = {
   'node:test': async () => (await import('./tools/node-test/node-test.ts')).nodeTest(),
   vitest: async () => (await import('./tools/vitest/vitest.ts')).vitest(),
+  mocha: async () => (await import('./tools/mocha/mocha.ts')).mocha(),
   jest: async () => (await import('./tools/jest/jest.ts')).jest(),
 };
 

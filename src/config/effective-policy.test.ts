@@ -15,8 +15,8 @@ const PROJECT = {
   languages: ['javascript'],
   manager: { name: 'npm', lockfile: null },
   commands: { build: 'npm run build', test: 'npm run test' },
-  testRunners: [],
-  unreadTests: ['mocha'],
+  testRunners: ['mocha'],
+  unreadTests: [],
   manifests: ['package.json'],
   linters: [],
 };
@@ -36,7 +36,7 @@ test('without a config the detected defaults decide, at phase 3', async () => {
       'npm, without a lockfile: dependencies are not pinned',
       'build: npm run build',
       'test: npm run test',
-      'test runner: mocha, whose reports Jidoka cannot read yet',
+      'test runner: mocha',
       'no start script in package.json: nothing to release',
     ],
   });
@@ -46,7 +46,7 @@ test("the config's commands win, and its own paths are protected too", async () 
   const policy = await policyOf('phase: 2\ncommands: { test: npm run unit }\nprotectedPaths: [infra/**]\n');
   expect(policy).toMatchObject({
     source: 'base',
-    project: { ...PROJECT, commands: { build: 'npm run build', test: 'npm run unit' }, testRunners: ['vitest'], unreadTests: [] },
+    project: { ...PROJECT, commands: { build: 'npm run build', test: 'npm run unit' }, testRunners: ['vitest'] },
     protectedPaths: [...DEFAULT_PROTECTED_PATHS, 'infra/**'],
   });
 });

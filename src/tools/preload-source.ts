@@ -14,6 +14,7 @@ export interface ArgumentsByPreload {
   readonly report: readonly string[];
   /** The program prints nothing for people any more, unless the script chose how. */
   readonly reportUnlessChosen: { readonly flag: string; readonly add: readonly string[] };
+  /** Empty: V8 counts, in every process. */
   readonly coverage: readonly string[];
   /** Packages of which one must be installed to measure coverage, with the arguments it needs; empty: none is needed. */
   readonly providers: readonly { readonly name: string; readonly add: readonly string[] }[];
@@ -54,8 +55,8 @@ const program = () => {
 const path = program();
 if (path !== null && new RegExp(plan.program).test(path)) {
   process.env.NODE_OPTIONS = (process.env.NODE_OPTIONS ?? '').replace(plan.nodeOptions, '').trim();
-  // Asked for by another runner of the same command: what V8 counts here is no text of a file.
-  if (process.env.NODE_V8_COVERAGE !== undefined) {
+  // Another runner of the same command asked for it: here the text that V8 counts in is no file.
+  if (plan.coverage.length > 0 && process.env.NODE_V8_COVERAGE !== undefined) {
     delete process.env.NODE_V8_COVERAGE;
     require('node:v8').stopCoverage();
   }

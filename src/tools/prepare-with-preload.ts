@@ -6,6 +6,7 @@ import type { PrivateFolder } from '../platform/private-folder.ts';
 import { failureLine } from './failure-line.ts';
 import { type ArgumentsByPreload, preloadSource, type StartedRun, startedRun } from './preload-source.ts';
 import { repositoryPath } from './repository-path.ts';
+import { requireOption } from './node-options.ts';
 import { noReport } from './run-output.ts';
 import type { LineHits, PreparedRunner, ReportedOutcome, RunnerRequest } from './tool.ts';
 
@@ -14,7 +15,7 @@ export async function prepareWithPreload(
   { dir, folder, command, coverage, planting }: RunnerRequest,
   { runner, arguments: added }: { readonly runner: TestRunner; readonly arguments: ArgumentsByPreload },
 ): Promise<PreparedRunner> {
-  const nodeOptions = `--require="${`${folder.path}/preload.cjs`.replace(/["\\]/g, '\\$&')}"`;
+  const nodeOptions = requireOption(`${folder.path}/preload.cjs`);
   await folder.write('preload.cjs', preloadSource({ ...added, folder: folder.path, nodeOptions, measure: coverage, plant: planting }));
   return {
     env: { NODE_OPTIONS: nodeOptions },

@@ -11,6 +11,7 @@ const called =
 /** The runners whose reports Jidoka reads, each with how it is recognised in a command. */
 export const TEST_PROGRAMS: Readonly<Record<TestRunner, Recognise>> = {
   'node:test': (words) => argumentsOfNode(words)?.flags.includes('--test') === true,
+  mocha: (words) => called('mocha', '_mocha')(words) || startsByPath(words, 'mocha'),
   vitest: (words) => called('vitest')(words) || startsByPath(words, 'vitest'),
   jest: (words) => called('jest')(words) || startsByPath(words, 'jest') || (words[0] === 'react-scripts' && words[1] === 'test'),
 };

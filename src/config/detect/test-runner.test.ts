@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { findTestRunners } from './test-runner.ts';
 
 const NOTHING = {};
-const only = (name: 'node:test' | 'vitest' | 'jest') => ({ runners: [name] });
+const only = (name: 'node:test' | 'vitest' | 'jest' | 'mocha') => ({ runners: [name] });
 
 test.each([
   ['node --test', only('node:test')],
@@ -19,7 +19,7 @@ test.each([
   ['pnpm exec vitest --run', only('vitest')],
   ['pnpm lint && pnpm vitest run', only('vitest')],
   ['yarn jest', only('jest')],
-  ['yarn mocha', { unread: ['mocha'] }],
+  ['yarn mocha', only('mocha')],
   ['tsc --noEmit && vitest run', only('vitest')],
   ['jest', only('jest')],
   ['./node_modules/.bin/jest --ci', only('jest')],
@@ -29,8 +29,8 @@ test.each([
   ['vitest run && playwright test', { runners: ['vitest'], beside: ['playwright'] }],
   ['vitest run && node --test', { runners: ['vitest', 'node:test'] }],
   ['borp && jest', { runners: ['jest'], unread: ['borp'] }],
-  ['mocha', { unread: ['mocha'] }],
-  ['nyc mocha --recursive', { unread: ['mocha'] }],
+  ['mocha', only('mocha')],
+  ['nyc mocha --recursive', only('mocha')],
   ['ava', { unread: ['ava'] }],
   ['tap test/*.js', { unread: ['tap'] }],
   ['playwright test', { unread: ['playwright'] }],

@@ -4,8 +4,6 @@ import { NODES, TEST_PROGRAMS } from './test-programs.ts';
 
 /** Programs that run tests and whose reports Jidoka does not read yet. */
 const OTHERS: Readonly<Record<string, string>> = {
-  mocha: 'mocha',
-  _mocha: 'mocha',
   ava: 'ava',
   tap: 'tap',
   tape: 'tape',

@@ -2,14 +2,15 @@ import { join, resolve } from 'node:path';
 import type { NodeTest } from '../../formats/node-test-events/parse-node-test-events.ts';
 import { parseNodeTestEvents } from '../../formats/node-test-events/parse-node-test-events.ts';
 import { readOrdinary } from '../../platform/read-ordinary.ts';
+import { quotedOption, requireOption } from '../node-options.ts';
 import { failureLine } from '../failure-line.ts';
 import { javaScriptSources } from '../javascript-sources.ts';
 import { PASS_OVER, plantedPlace } from '../planted-test.ts';
+import { processCoverage } from '../process-coverage.ts';
 import { probeOf } from '../probe.ts';
 import { repositoryPath } from '../repository-path.ts';
 import type { ReportedOutcome, TestTool } from '../tool.ts';
 import { guardSource } from './guard-source.ts';
-import { readCoverage } from './read-coverage.ts';
 import { plantSource } from './plant-source.ts';
 import { reporterSource } from './reporter-source.ts';
 
@@ -37,14 +38,14 @@ export function nodeTest(): TestTool {
     // Asked of the process, as a module and CommonJS alike can.
     probe: (nonce) => probeOf(nonce, { test: `globalThis.process.getBuiltinModule?.('node:test')?.test` }),
     async prepare({ dir, folder, coverage, planting }) {
-      const v8 = await folder.folder('v8');
+      const counted = coverage ? await processCoverage(folder) : null;
       if (planting !== null) await folder.write('plant.cjs', plantSource({ dir, ...planting }));
       const nodeOptions = await reporterOptions({ dir, folder: folder.path, hasPlant: planting !== null });
       await folder.write('reporter.mjs', reporterSource({ nodeOptions }));
       // Beside what the reporter takes out again: it is for the processes of the tests too.
-      const guard = requireOption(await folder.write('guard.cjs', guardSource()));
+      const guards = [await folder.write('guard.cjs', guardSource()), ...(counted === null ? [] : [counted.preload])].map(requireOption);
       return {
-        env: { NODE_OPTIONS: `${guard} ${nodeOptions}`, ...(coverage ? { NODE_V8_COVERAGE: v8 } : {}) },
+        env: { NODE_OPTIONS: [...guards, nodeOptions].join(' '), ...counted?.env },
         async read() {
           const tests: ReportedOutcome[] = [];
           let version: string | null = null;
@@ -57,8 +58,8 @@ export function nodeTest(): TestTool {
           return {
             tool: { name: 'node:test', version },
             tests,
-            coverage: coverage ? await readCoverage({ dir, files: folder.texts('v8', '.json') }) : null,
-            coverageReason: coverage ? null : 'coverage was not asked for',
+            coverage: (await counted?.read(dir)) ?? null,
+            coverageReason: counted === null ? 'coverage was not asked for' : null,
           };
         },
       };
@@ -82,21 +83,13 @@ async function reporterOptions({
   readonly hasPlant: boolean;
 }): Promise<string> {
   const scripts = (await readOrdinary(join(dir, 'package.json'), { within: dir, maxBytes: MAX_MANIFEST_BYTES })) ?? '';
-  const quoted = (flag: string, path: string) => `"--test-reporter${flag}=${escaped(path)}"`;
+  const quoted = (flag: string, path: string) => quotedOption(`--test-reporter${flag}`, path);
   const preload = hasPlant ? `${requireOption(join(folder, 'plant.cjs'))} ` : '';
   const ours = `${preload}${quoted('', join(folder, 'reporter.mjs'))} ${quoted('-destination', join(folder, 'unused'))}`;
   const hasReporter = /--test-reporter(?!-destination)/.test(scripts);
   const hasDestination = scripts.includes('--test-reporter-destination');
   if (hasReporter) return hasDestination ? ours : `${ours} --test-reporter-destination=stdout`;
   return `${ours} --test-reporter=spec --test-reporter-destination=stdout`;
-}
-
-function requireOption(path: string): string {
-  return `"--require=${escaped(path)}"`;
-}
-
-function escaped(path: string): string {
-  return path.replace(/["\\]/g, '\\$&');
 }
 
 function outcomeOf(dir: string, { name, file, status, durationMs, failure }: NodeTest): ReportedOutcome {

@@ -1,28 +1,32 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { executableLines } from '../../formats/v8-coverage/executable-lines.ts';
-import { type HitsByFile, lineHits } from '../../formats/v8-coverage/line-hits.ts';
-import { parseV8Coverage } from '../../formats/v8-coverage/parse-v8-coverage.ts';
-import { readOrdinary } from '../../platform/read-ordinary.ts';
-import { repositoryPath } from '../repository-path.ts';
-import type { LineHits } from '../tool.ts';
+import { executableLines } from '../formats/v8-coverage/executable-lines.ts';
+import { type HitsByFile, lineHits } from '../formats/v8-coverage/line-hits.ts';
+import { parseV8Coverage } from '../formats/v8-coverage/parse-v8-coverage.ts';
+import { readOrdinary } from '../platform/read-ordinary.ts';
+import { repositoryPath } from './repository-path.ts';
+import type { LineHits } from './tool.ts';
 
 /**
  * Adds up what every process of the run counted, by source file of the repository. A source is measured on the lines on
  * which something starts to run; one that is gone, is no JavaScript or TypeScript, or does not parse is left out.
  */
-export async function readCoverage({
+export async function readV8Coverage({
   dir,
   files,
+  without,
 }: {
   readonly dir: string;
   readonly files: AsyncIterable<{ readonly text: string }>;
-}): Promise<ReadonlyMap<string, LineHits>> {
+  /** Files that were counted in another way, and whose text is not the one that ran. */
+  readonly without: ReadonlySet<string>;
+}): Promise<Map<string, LineHits>> {
   const total = new Map<string, Map<number, number>>();
   const known = new Map<string, HitsByFile | null>();
   const read = cachedReader(dir);
+  const isWanted = (path: string | null) => path !== null && !without.has(path);
   for await (const { text } of files) {
-    for (const coverage of parseV8Coverage(text, (url) => repositoryPath(dir, url) !== null)) {
+    for (const coverage of parseV8Coverage(text, (url) => isWanted(repositoryPath(dir, url)))) {
       // Test files that only load a source leave the same counts in it: worked out once.
       const key = createHash('sha256').update(JSON.stringify(coverage)).digest('hex');
       const hits = known.has(key) ? known.get(key) : await lineHits({ path: fileURLToPath(coverage.url), coverage, read });
