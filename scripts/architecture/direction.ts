@@ -6,7 +6,7 @@ const FAMILIES = new Set(['agents', 'tools', 'formats', 'targets', 'trackers', '
 
 /** What an implementation may import besides its own folder, its family's contract, `domain` and `platform`; and a folder that works with a family's implementations. */
 const MAY_ALSO_USE: Readonly<Record<string, readonly string[]>> = {
-  tools: ['src/formats/'],
+  tools: ['src/formats/', 'src/syntax/'],
   targets: ['src/formats/'],
   trackers: ['src/formats/'],
   // It reads lockfiles as a tool reads a report.

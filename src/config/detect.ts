@@ -77,7 +77,9 @@ async function otherPart(tree: TreeSnapshot, main: Ecosystem | undefined): Promi
       main.name,
       ...found,
       ...notes,
-      ...(commands.test === undefined || runners.length > 0 ? [] : [`test runner: of ${main.name}, whose reports Jidoka cannot read yet`]),
+      ...(commands.test === undefined
+        ? []
+        : [`test runner: ${runners.length > 0 ? runners.join(' and ') : `of ${main.name}, whose reports Jidoka cannot read yet`}`]),
     ],
   };
 }

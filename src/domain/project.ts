@@ -6,7 +6,7 @@ export interface PackageManager {
   readonly lockfile: string | null;
 }
 
-export type TestRunner = 'node:test' | 'vitest' | 'jest' | 'mocha';
+export type TestRunner = 'node:test' | 'vitest' | 'jest' | 'mocha' | 'pytest' | 'unittest';
 
 /** Shell commands run at the root of a checkout; absent where the project has none. */
 export interface Commands {

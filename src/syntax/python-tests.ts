@@ -1,93 +1,77 @@
 import { createHash } from 'node:crypto';
+import { assertionsIn, isSkipCall } from './python/python-assertions.ts';
+import { functionsOf, type PythonFunction } from './python/python-functions.ts';
+import { readPython, walkPython } from './python/read-python.ts';
 import type { Skip } from './test-options.ts';
 import type { TestCase } from './tests.ts';
 
-interface PythonFunction {
-  readonly name: string;
-  /** Of the class or function around it, dotted; empty at the top. */
-  readonly owner: string;
-  readonly line: number;
-  readonly endLine: number;
-  readonly decorators: readonly string[];
-  readonly body: readonly string[];
-}
-
-const ASSERTION = /^\s*assert\b|\bself\.(assert|fail)\w*\(|\bpytest\.(raises|warns|fail|approx)\b|\.assert_\w+\(/;
-
-/** The tests of a Python file in the styles of pytest and unittest, read by their indentation: near enough to tell what went missing. */
+/** The tests of a Python file in the styles of pytest and unittest: functions called `test…`, at the top or in classes. */
 export function pythonTestsOf(text: string): TestCase[] {
-  const functions = functionsOf(withoutTexts(text).split('\n'));
-  const byName = new Map(functions.map((one) => [one.name, one]));
-  const count = (one: PythonFunction, seen: ReadonlySet<string> = new Set()): number =>
-    one.body.reduce((sum, line) => {
-      const called = [...line.matchAll(/\b(\w+)\(/g)]
-        .flatMap(([, name = '']) => byName.get(name) ?? [])
-        .filter(({ name }) => name !== one.name && !seen.has(name));
-      return sum + (ASSERTION.test(line) ? 1 : 0) + called.reduce((more, next) => more + count(next, new Set([...seen, one.name])), 0);
-    }, 0);
+  const { statements } = readPython(text);
+  const functions = functionsOf(statements);
+  const count = assertionsIn(functions);
+  // `pytestmark = pytest.mark.skip`: of every test of the file.
+  const marks = statements.filter(({ code }) => /^pytestmark\b/.test(code)).map(({ code }) => code);
   return functions
-    .filter(({ name }) => name.startsWith('test'))
+    .filter(({ name, isInFunction }) => name.startsWith('test') && !isInFunction)
     .map((one) => {
-      const body = one.body.join('').replace(/\s+/g, '').replace(/"/g, "'");
+      const body = bodyOf(one);
+      const { all, certain } = count(one);
       return {
-        title: one.owner === '' ? one.name : `${one.owner} > ${one.name}`,
+        title: [...one.classes, one.name].join(' > '),
         name: one.name,
         line: one.line,
         endLine: one.endLine,
-        skip: skipOf(one),
+        skip: skipOf(one, marks),
         isOnly: false,
-        isRetried: false,
+        isRetried: one.decorators.some((line) => /\bflaky\b|\bretry\b/i.test(line)),
         isOpaque: false,
         body,
         bodyHash: createHash('sha256').update(body).digest('hex'),
-        assertions: count(one),
-        certain: count(one),
-        mentions: new Set(one.body.flatMap((line) => [...line.matchAll(/\w+/g)].map(([word]) => word))),
+        assertions: all,
+        certain,
+        mentions: wordsOf(one),
       };
     });
 }
 
-function skipOf({ decorators, body }: PythonFunction): Skip {
-  if (decorators.some((line) => /\bskip\b(?!if)/i.test(line))) return 'yes';
-  const inBody = body.map((line) => /^(\s*)(pytest\.skip|self\.skipTest)\(/.exec(line)).find((found) => found !== null);
-  const own = body.find((line) => line.trim() !== '')?.search(/\S/) ?? 0;
-  if (inBody !== undefined && inBody[1]?.length === own) return 'yes';
-  return inBody !== undefined || decorators.some((line) => /skip(if|unless)|\bxfail\b|expectedFailure/i.test(line)) ? 'conditional' : 'no';
+/** As a report may name the tests of a file: rows of a table have a name of their own, that nobody can read here. */
+export function pythonTitlesOf(text: string): readonly string[] {
+  return pythonTestsOf(text).flatMap(({ title }) => [title, `${title}[(computed)]`]);
 }
 
-function functionsOf(lines: readonly string[]): PythonFunction[] {
-  const found: PythonFunction[] = [];
-  const owners: { readonly name: string; readonly indent: number }[] = [];
-  let decorators: string[] = [];
-  for (const [index, line] of lines.entries()) {
-    if (line.trim() === '') continue;
-    const indent = line.search(/\S/);
-    while ((owners.at(-1)?.indent ?? -1) >= indent) owners.pop();
-    if (/^\s*@/.test(line)) decorators.push(line);
-    const definition = /^\s*(?:async\s+)?(def|class)\s+(\w+)/.exec(line);
-    if (definition !== null) {
-      const [, kind, name = ''] = definition;
-      const owner = owners.map((one) => one.name).join('.');
-      if (kind === 'def') {
-        const end = endOf(lines, index, indent);
-        found.push({ name, owner, line: index + 1, endLine: end, decorators, body: lines.slice(index + 1, end) });
-      }
-      owners.push({ name, indent });
-    }
-    if (definition !== null || indent === 0) decorators = /^\s*@/.test(line) ? decorators : [];
-  }
-  return found;
+function bodyOf({ statement }: PythonFunction): string {
+  const texts: string[] = [];
+  walkPython(statement.body, ({ code, text }) => {
+    // Documentation is none of what a test does.
+    if (!/^("")+$/.test(code)) texts.push(text);
+  });
+  return texts
+    .join('')
+    .replace(/\s+/g, '')
+    .replace(/,(?=[)\]}])/g, '').replace(/"/g, "'");
 }
 
-/** The last line of a block, 1-based: the one before the next that is indented no deeper. */
-function endOf(lines: readonly string[], start: number, indent: number): number {
-  const next = lines.findIndex(
-    (line, index) => index > start && line.trim() !== '' && line.search(/\S/) <= indent && !/^\s*[)\]}]/.test(line),
-  );
-  return next < 0 ? lines.length : next;
+function wordsOf({ statement }: PythonFunction): ReadonlySet<string> {
+  const words = new Set<string>();
+  walkPython([statement], ({ code }) => {
+    for (const [word] of code.matchAll(/\w+/g)) words.add(word);
+  });
+  return words;
 }
 
-/** Comments and texts over several lines taken out, line for line. */
-function withoutTexts(text: string): string {
-  return text.replace(/("""|''')[^]*?\1/g, (found) => found.replace(/[^\n]/g, ' ')).replace(/(^|\s)#.*$/gm, '$1');
+function skipOf({ decorators, statement }: PythonFunction, marks: readonly string[]): Skip {
+  const said = [...decorators, ...marks];
+  if (said.some((line) => /\bskip\b(?!if)|\bexpectedFailure\b/i.test(line) || (/\bxfail\b/.test(line) && !isConditional(line)))) return 'yes';
+  if (statement.body.some(isSkipCall)) return 'yes';
+  let isSometimes = said.some((line) => /skip(if|unless)|\bxfail\b/i.test(line));
+  walkPython(statement.body, (one) => {
+    isSometimes ||= isSkipCall(one);
+  });
+  return isSometimes ? 'conditional' : 'no';
+}
+
+/** `xfail(sys.platform == "win32", reason="")`: a condition is what comes first and has no name. */
+function isConditional(decorator: string): boolean {
+  return /\bxfail\s*\(\s*(?!\w+\s*=[^=])[^)\s]/.test(decorator) || /\bcondition\s*=/.test(decorator);
 }

@@ -133,7 +133,7 @@ export interface RunnerRequest {
 
 /** A runner that has been asked for a report, in a command that has not started yet. */
 export interface PreparedRunner {
-  /** Added to the command's environment. What several runners put into NODE_OPTIONS is joined; any other name is one runner's alone. */
+  /** Added to the command's environment. What several runners put into NODE_OPTIONS or PYTHONPATH is joined; any other name is one runner's alone. */
   readonly env: Readonly<Record<string, string>>;
   /** Once the command has ended: null when the runner left no report, as it did not start. AdapterError for one that cannot be believed. */
   read(result: ExecResult): Promise<RunnerReport | null>;

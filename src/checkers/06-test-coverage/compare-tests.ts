@@ -1,7 +1,6 @@
 import { type Change, type ChangedFile, basePath } from '../../domain/change.ts';
 import type { Tree } from '../../domain/tree.ts';
-import { parseSource } from '../../syntax/parse-source.ts';
-import { testsOf } from '../../syntax/tests.ts';
+import { declaredTitles } from '../../syntax/declared-tests.ts';
 import type { TestOutcome } from '../../tools/tool.ts';
 
 export interface Comparison {
@@ -140,8 +139,7 @@ async function fateOf({ name, changed, baseTree, headTree }: Removal): Promise<'
 
 async function declarations(tree: Tree, path: string): Promise<readonly string[]> {
   const text = await tree.read(path);
-  const source = text === null ? null : parseSource(path, text);
-  return source === null ? [] : testsOf(source).tests.map(({ title }) => title);
+  return text === null ? [] : declaredTitles(path, text);
 }
 
 /** `adds %s to ${}` is the declaration of `adds 1 to 2`. */

@@ -1,7 +1,6 @@
 import type { Change } from '../../domain/change.ts';
 import type { Tree } from '../../domain/tree.ts';
-import { parseSource } from '../../syntax/parse-source.ts';
-import { testsOf } from '../../syntax/tests.ts';
+import { declaredLine } from '../../syntax/declared-tests.ts';
 import type { TestOutcome, TestReport, TestSuite } from '../../tools/tool.ts';
 import type { Workspaces } from '../../workspace/checkout.ts';
 import { hasRun, headPaths, type MissingTest, missingTests, testKey } from './compare-tests.ts';
@@ -131,9 +130,7 @@ async function reportMissing(
 
 async function declaredAt(tree: Tree, { path, name }: { readonly path: string; readonly name: readonly string[] }): Promise<number | null> {
   const text = await tree.read(path);
-  const source = text === null ? null : parseSource(path, text);
-  const title = name.join(' > ');
-  return source === null ? null : (testsOf(source).tests.find((test) => test.title === title)?.line ?? null);
+  return text === null ? null : declaredLine(path, text, name.join(' > '));
 }
 
 function named({ name, file }: TestOutcome): string {

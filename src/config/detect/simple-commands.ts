@@ -15,6 +15,11 @@ const PACKAGE_RUNNERS: readonly (readonly string[])[] = [
   ['yarn', 'exec'],
   ['yarn', 'dlx'],
   ['bun', 'x'],
+  ['uv', 'run'],
+  ['poetry', 'run'],
+  ['pdm', 'run'],
+  ['pipenv', 'run'],
+  ['hatch', 'run'],
 ];
 
 /**

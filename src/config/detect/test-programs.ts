@@ -14,7 +14,15 @@ export const TEST_PROGRAMS: Readonly<Record<TestRunner, Recognise>> = {
   mocha: (words) => called('mocha', '_mocha')(words) || startsByPath(words, 'mocha'),
   vitest: (words) => called('vitest')(words) || startsByPath(words, 'vitest'),
   jest: (words) => called('jest')(words) || startsByPath(words, 'jest') || (words[0] === 'react-scripts' && words[1] === 'test'),
+  pytest: (words) => called('pytest', 'py.test')(words) || pythonModules(words).includes('pytest'),
+  unittest: (words) => pythonModules(words).includes('unittest'),
 };
+
+/** Of `python -m pytest`; `coverage` is a module that starts another one. */
+function pythonModules(words: readonly string[]): readonly string[] {
+  return /^(.*\/)?(python(3(\.\d+)?)?|coverage)$/.test(words[0] ?? '') ? words.filter((_, i) => words[i - 1] === '-m') : [];
+}
+
 
 /** Node's own program and those that take its flags. */
 export const NODES = ['node', 'nodejs', 'tsx'];

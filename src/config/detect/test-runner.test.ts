@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import type { TestRunner } from '../../domain/project.ts';
 import { findTestRunners } from './test-runner.ts';
 
 const NOTHING = {};
-const only = (name: 'node:test' | 'vitest' | 'jest' | 'mocha') => ({ runners: [name] });
+const only = (name: TestRunner) => ({ runners: [name] });
 
 test.each([
   ['node --test', only('node:test')],
@@ -71,4 +72,19 @@ test.each([
     beside: [],
     ...expected,
   });
+});
+
+test.each([
+  ['python3 -m pytest -q', only('pytest')],
+  ['pytest tests', only('pytest')],
+  ['uv run pytest', only('pytest')],
+  ['poetry run python -m pytest', only('pytest')],
+  ['.venv/bin/python -m unittest discover -s tests', only('unittest')],
+  ['python -m coverage run -m unittest', only('unittest')],
+  ['coverage run -m pytest', only('pytest')],
+  ['python3 setup.py test', NOTHING],
+  ['python3 manage.py test', NOTHING],
+  ['tox', { unread: ['tox'] }],
+])('finds the Python runner of %j', (script, expected) => {
+  expect(findTestRunners({ script: 'test', scripts: { test: script } })).toEqual({ runners: [], unread: [], beside: [], ...expected });
 });

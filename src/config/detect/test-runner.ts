@@ -24,6 +24,8 @@ const OTHERS: Readonly<Record<string, string>> = {
   lerna: 'lerna',
   wireit: 'wireit',
   deno: 'deno test',
+  tox: 'tox',
+  nox: 'nox',
 };
 
 /** Of these, the ones that cover no lines of the project's own: a unit test runner beside them is still the whole of its kind. */

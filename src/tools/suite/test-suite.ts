@@ -61,6 +61,7 @@ function joined(parts: readonly Readonly<Record<string, string>>[]): Record<stri
     const known = env[name];
     if (known === undefined || known === value) env[name] = value;
     else if (name === 'NODE_OPTIONS') env[name] = `${known} ${value}`;
+    else if (name === 'PYTHONPATH') env[name] = `${known}:${value}`;
     else throw new InvariantError('RUNNERS_CLASH', `two test runners set ${name}`);
   }
   return env;
