@@ -47,8 +47,8 @@ const TEST_TOOLS: Readonly<Record<TestRunner, () => Promise<TestTool>>> = {
   vitest: async () => (await import('./tools/vitest/vitest.ts')).vitest(),
   mocha: async () => (await import('./tools/mocha/mocha.ts')).mocha(),
   jest: async () => (await import('./tools/jest/jest.ts')).jest(),
-  pytest: async () => (await import('./tools/pytest/pytest.ts')).pytest(),
-  unittest: async () => (await import('./tools/unittest/unittest.ts')).unittest(),
+  pytest: async () => (await import('./tools/python/pytest.ts')).pytest(),
+  unittest: async () => (await import('./tools/python/unittest.ts')).unittest(),
 };
 
 async function loadTools(): Promise<Bench['toolsFor']> {

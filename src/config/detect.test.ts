@@ -234,12 +234,7 @@ const CASES: readonly (readonly [name: string, files: Files, expected: { readonl
           commands: { test: 'python3 -m unittest discover -s tests' },
           testRunners: ['unittest'],
         },
-        notes: [
-          'languages: python',
-          'Python',
-          'test: python3 -m unittest discover -s tests',
-          'test runner: unittest',
-        ],
+        notes: ['languages: python', 'Python', 'test: python3 -m unittest discover -s tests', 'test runner: unittest'],
       },
     ],
     [

@@ -86,9 +86,9 @@ test.each([
 });
 
 test('marks of a whole file, rows of a table, what is no test', () => {
-  expect(pythonTestsOf('pytestmark = [pytest.mark.skip]\ndef test_it(): assert x\n').map(({ skip, assertions }) => [skip, assertions])).toEqual([
-    ['yes', 1],
-  ]);
+  expect(
+    pythonTestsOf('pytestmark = [pytest.mark.skip]\ndef test_it(): assert x\n').map(({ skip, assertions }) => [skip, assertions]),
+  ).toEqual([['yes', 1]]);
   expect(pythonTitlesOf('class TestA:\n    class TestB:\n        def test_c(self): pass\n')).toEqual([
     'TestA > TestB > test_c',
     'TestA > TestB > test_c[(computed)]',

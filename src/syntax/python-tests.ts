@@ -49,7 +49,8 @@ function bodyOf({ statement }: PythonFunction): string {
   return texts
     .join('')
     .replace(/\s+/g, '')
-    .replace(/,(?=[)\]}])/g, '').replace(/"/g, "'");
+    .replace(/,(?=[)\]}])/g, '')
+    .replace(/"/g, "'");
 }
 
 function wordsOf({ statement }: PythonFunction): ReadonlySet<string> {
@@ -62,7 +63,8 @@ function wordsOf({ statement }: PythonFunction): ReadonlySet<string> {
 
 function skipOf({ decorators, statement }: PythonFunction, marks: readonly string[]): Skip {
   const said = [...decorators, ...marks];
-  if (said.some((line) => /\bskip\b(?!if)|\bexpectedFailure\b/i.test(line) || (/\bxfail\b/.test(line) && !isConditional(line)))) return 'yes';
+  if (said.some((line) => /\bskip\b(?!if)|\bexpectedFailure\b/i.test(line) || (/\bxfail\b/.test(line) && !isConditional(line))))
+    return 'yes';
   if (statement.body.some(isSkipCall)) return 'yes';
   let isSometimes = said.some((line) => /skip(if|unless)|\bxfail\b/i.test(line));
   walkPython(statement.body, (one) => {

@@ -1,4 +1,4 @@
-import { pytest } from '../../tools/pytest/pytest.ts';
+import { pytest } from '../../tools/python/pytest.ts';
 import { testSuite } from '../../tools/suite/test-suite.ts';
 import { testChecker } from '../test-checker.ts';
 

@@ -4,7 +4,8 @@ import type { TreeSnapshot } from '../tree-snapshot.ts';
 export const PYTHON_MANIFESTS = ['pyproject.toml', 'setup.py', 'setup.cfg', 'tox.ini', 'requirements.txt', 'Pipfile'];
 
 /** Where several tools are configured or asked for. */
-const SHARED = /^(pyproject\.toml|setup\.(cfg|py)|tox\.ini|Pipfile|([\w-]*requirements[\w-]*|requirements\/[\w-]+)\.(txt|in)|\.pre-commit-config\.yaml)$/;
+const SHARED =
+  /^(pyproject\.toml|setup\.(cfg|py)|tox\.ini|Pipfile|([\w-]*requirements[\w-]*|requirements\/[\w-]+)\.(txt|in)|\.pre-commit-config\.yaml)$/;
 
 /** Does one of the files at the root that several tools share speak of one? */
 export async function mentionedIn(tree: TreeSnapshot, mention: RegExp): Promise<boolean> {

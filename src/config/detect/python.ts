@@ -24,7 +24,9 @@ export const python: Ecosystem = {
       commands: test === null ? {} : { test },
       notes: [
         ...(test === null ? ['no tests found: neither pytest nor a test_*.py file'] : []),
-        ...(test === null ? [] : found.map(([path, name]) => `${path}: the environments of ${name} are not made; the tests run in the Python of the PATH`)),
+        ...(test === null
+          ? []
+          : found.map(([path, name]) => `${path}: the environments of ${name} are not made; the tests run in the Python of the PATH`)),
       ],
     };
   },
@@ -38,6 +40,7 @@ async function testCommand(tree: TreeSnapshot): Promise<string | null> {
   if (first === undefined) return null;
   // It goes into packages only.
   const folder = first.includes('/') ? first.slice(0, first.indexOf('/')) : '';
-  const isPlainFolder = folder !== '' && tests.every((path) => path.startsWith(`${folder}/`)) && !tree.paths.includes(`${folder}/__init__.py`);
+  const isPlainFolder =
+    folder !== '' && tests.every((path) => path.startsWith(`${folder}/`)) && !tree.paths.includes(`${folder}/__init__.py`);
   return `python3 -m unittest discover${isPlainFolder ? ` -s ${folder}` : ''}`;
 }

@@ -23,7 +23,6 @@ function pythonModules(words: readonly string[]): readonly string[] {
   return /^(.*\/)?(python(3(\.\d+)?)?|coverage)$/.test(words[0] ?? '') ? words.filter((_, i) => words[i - 1] === '-m') : [];
 }
 
-
 /** Node's own program and those that take its flags. */
 export const NODES = ['node', 'nodejs', 'tsx'];
 /** Flags of node whose value is a word of its own. */

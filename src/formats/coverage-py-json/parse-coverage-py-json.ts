@@ -14,7 +14,10 @@ export type CoveragePy = ReadonlyMap<string, ReadonlyMap<number, number>>;
 export function parseCoveragePyJson(text: string): CoveragePy {
   const read = report.safeParse(parsed(text));
   if (!read.success)
-    throw new AdapterError('UNREADABLE_COVERAGE', `the coverage report is not coverage.py's JSON: ${z.prettifyError(read.error).slice(0, 300)}`);
+    throw new AdapterError(
+      'UNREADABLE_COVERAGE',
+      `the coverage report is not coverage.py's JSON: ${z.prettifyError(read.error).slice(0, 300)}`,
+    );
   return new Map(
     Object.entries(read.data.files).map(([path, { executed_lines: executed, missing_lines: missing }]) => {
       const hits = new Map([...missing.map((at) => [at, 0] as const), ...executed.map((at) => [at, 1] as const)]);

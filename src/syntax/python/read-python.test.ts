@@ -54,7 +54,27 @@ test('lines that run', () => {
 });
 
 test('nothing makes it throw', () => {
-  const piece = fc.constantFrom('def f():', '\n', '    ', '"', "'", '"""', '(', ')', '{', '}', 'f"', ':', '#', '\\', ';', 'if x:', '\t', 'x', '@a');
+  const piece = fc.constantFrom(
+    'def f():',
+    '\n',
+    '    ',
+    '"',
+    "'",
+    '"""',
+    '(',
+    ')',
+    '{',
+    '}',
+    'f"',
+    ':',
+    '#',
+    '\\',
+    ';',
+    'if x:',
+    '\t',
+    'x',
+    '@a',
+  );
   fc.assert(fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => Array.isArray(readPython(pieces.join('')).statements)));
   expect(readPython('('.repeat(100_000)).problem?.message).toBe('too many nested brackets');
   expect(readPython(`f"${'{f"'.repeat(10_000)}`).problem?.message).toBe('a text is not ended');

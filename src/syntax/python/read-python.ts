@@ -37,7 +37,7 @@ export function readPython(text: string): PythonSource {
 }
 
 /** Only what begins a block ends in a colon. */
-export function beginsBlock({ code }: LogicalLine): boolean {
+function beginsBlock({ code }: LogicalLine): boolean {
   return code.endsWith(':');
 }
 
@@ -90,7 +90,8 @@ function nest(lines: readonly LogicalLine[]): { readonly statements: readonly Py
     previous = statement;
     aside = inline === null ? null : statement;
   }
-  if (previous !== null && aside === null && beginsBlock(previous)) fault ??= { message: 'the file ends where a block begins', line: previous.line };
+  if (previous !== null && aside === null && beginsBlock(previous))
+    fault ??= { message: 'the file ends where a block begins', line: previous.line };
   return { statements, fault };
 }
 

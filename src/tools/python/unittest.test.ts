@@ -55,7 +55,10 @@ async function run(files: Readonly<Record<string, string>>, planted: Partial<Par
 }
 
 test('a run with a test of every kind', async () => {
-  const { names, tests, coverage, exitCode, tools } = await run({ 'tests/test_sign.py': TESTS, 'tests/test_broken.py': 'import pkg.gone\n' });
+  const { names, tests, coverage, exitCode, tools } = await run({
+    'tests/test_sign.py': TESTS,
+    'tests/test_broken.py': 'import pkg.gone\n',
+  });
   expect(names).toEqual([
     ['failed', 'tests/test_broken.py'],
     ['failed', 'TestSetUp', 'setUpClass'],

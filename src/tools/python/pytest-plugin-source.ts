@@ -1,11 +1,6 @@
-import { pythonReportingSource, type PythonRun } from '../python-reporting-source.ts';
+import { pythonReportingSource, type PythonRun } from './reporting-source.ts';
 
-/**
- * A plugin that PYTEST_ADDOPTS loads, so that the command stays as it is. It runs on Python 3.7 and pytest 6 on. It takes itself out of the
- * environment, so that runs of pytest which tests start are not reported as part of this one; xdist hands it to its workers by option.
- */
-export function pluginSource(run: PythonRun): string {
-  return `${pythonReportingSource(run)}
+const PLUGIN = `
 import pytest
 
 forget()
@@ -90,4 +85,11 @@ def pytest_sessionfinish(session, exitstatus):
     if session.config.isOurs:
         end()
 `;
+
+/**
+ * A plugin that PYTEST_ADDOPTS loads, so that the command stays as it is. It runs on Python 3.7 and pytest 6 on. It takes itself out of the
+ * environment, so that runs of pytest which tests start are not reported as part of this one; xdist hands it to its workers by option.
+ */
+export function pluginSource(run: PythonRun): string {
+  return pythonReportingSource(run) + PLUGIN;
 }

@@ -1,11 +1,6 @@
-import { pythonReportingSource, type PythonRun } from '../python-reporting-source.ts';
+import { pythonReportingSource, type PythonRun } from './reporting-source.ts';
 
-/**
- * A \`sitecustomize\` that stands before the one that is there, and does something in the process of \`python -m unittest\` alone. It records what
- * the results of the outermost run are told; runs that tests start are none of it.
- */
-export function hookSource(run: PythonRun): string {
-  return `${pythonReportingSource(run)}
+const HOOK = `
 def load_next():
     from importlib.machinery import PathFinder
     from importlib.util import module_from_spec
@@ -133,4 +128,11 @@ if any(words[at:at + 2] == ["-m", "unittest"] for at in range(len(words))):
     wrap(sys.modules["unittest.main"].TestProgram)
 load_next()
 `;
+
+/**
+ * A \`sitecustomize\` that stands before the one that is there, and does something in the process of \`python -m unittest\` alone. It records what
+ * the results of the outermost run are told; runs that tests start are none of it.
+ */
+export function hookSource(run: PythonRun): string {
+  return pythonReportingSource(run) + HOOK;
 }

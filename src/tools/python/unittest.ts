@@ -1,8 +1,8 @@
-import { isPythonTest, pythonProbe, pythonSentinel } from '../python-planted.ts';
-import { preparePython } from '../prepare-python.ts';
-import { pythonSources } from '../python-sources.ts';
+import { isPythonTest, pythonProbe, pythonSentinel } from './planted.ts';
+import { preparePython } from './prepare.ts';
+import { pythonSources } from './sources.ts';
 import type { TestTool } from '../tool.ts';
-import { hookSource } from './hook-source.ts';
+import { hookSource } from './unittest-hook-source.ts';
 
 /** `python -m unittest` under an unchanged command: a hook of ours reports, and coverage.py measures where it is installed. */
 export function unittest(): TestTool {

@@ -1,4 +1,4 @@
-import type { Planting } from './tool.ts';
+import type { Planting } from '../tool.ts';
 
 /** What the reporting part of a Python test run is told; all paths are absolute. */
 export interface PythonRun {
@@ -12,17 +12,11 @@ export interface PythonRun {
   readonly restore: Readonly<Record<string, string | null>>;
 }
 
-/**
- * The top of a Python module, the same for pytest's plugin and unittest's hook: every process writes records and coverage of its own. The
- * repository's configuration of coverage.py says which lines are none to be covered, never which files: those are all of the checkout.
- */
-export function pythonReportingSource(run: PythonRun): string {
-  return `import json
+const COMMON = `import json
 import os
 import sys
 import time
 
-plan = json.loads(${JSON.stringify(JSON.stringify(run))})
 owner = os.getpid()
 own_id = "%d-%d" % (owner, time.time_ns())
 started_in = os.getcwd()
@@ -129,4 +123,11 @@ def end():
     write({"event": "end", "modules": modules()})
 
 `;
+
+/**
+ * The top of a Python module, the same for pytest's plugin and unittest's hook: every process writes records and coverage of its own. The
+ * repository's configuration of coverage.py says which lines are none to be covered, never which files: those are all of the checkout.
+ */
+export function pythonReportingSource(run: PythonRun): string {
+  return `import json\nplan = json.loads(${JSON.stringify(JSON.stringify(run))})\n${COMMON}`;
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { isPythonTest, pythonProbe, pythonSentinel } from '../python-planted.ts';
-import { preparePython } from '../prepare-python.ts';
-import { pythonSources } from '../python-sources.ts';
+import { isPythonTest, pythonProbe, pythonSentinel } from './planted.ts';
+import { preparePython } from './prepare.ts';
+import { pythonSources } from './sources.ts';
 import type { TestTool } from '../tool.ts';
-import { pluginSource } from './plugin-source.ts';
+import { pluginSource } from './pytest-plugin-source.ts';
 
 /** pytest under an unchanged command: a plugin of ours reports, and coverage.py measures where it is installed. */
 export function pytest(): TestTool {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { Tree } from '../domain/tree.ts';
-import type { Probe, Sentinel } from './tool.ts';
+import type { Tree } from '../../domain/tree.ts';
+import type { Probe, Sentinel } from '../tool.ts';
 
 /** What pytest and unittest take for a test file where nothing else is said. */
 const TEST_FILE = /(^|\/)(test_[^/]*|[^/]*_test|tests?)\.py$/;
@@ -15,8 +15,12 @@ export function pythonSentinel(tree: Tree, nonce: string): Sentinel | null {
   if (beside === undefined) return null;
   const id = nonce.replaceAll(/\W/g, '');
   const name = `test_planted_${id}`;
-  const file = /_test\.py$/.test(beside) ? `planted_${id}_test.py` : `test_planted_${id}.py`;
-  return { path: posix.join(posix.dirname(beside), file), name, text: testCase(id, `    def ${name}(self):\n        raise AssertionError('planted')\n`) };
+  const file = beside.endsWith('_test.py') ? `planted_${id}_test.py` : `test_planted_${id}.py`;
+  return {
+    path: posix.join(posix.dirname(beside), file),
+    name,
+    text: testCase(id, `    def ${name}(self):\n        raise AssertionError('planted')\n`),
+  };
 }
 
 function testCase(id: string, body: string): string {

@@ -1,5 +1,5 @@
-import { pythonLinesThatRun } from '../syntax/python/read-python.ts';
-import type { SourceLines } from './tool.ts';
+import { pythonLinesThatRun } from '../../syntax/python/read-python.ts';
+import type { SourceLines } from '../tool.ts';
 
 /** People's own programs around the product, which no test loads. */
 const ASIDE = /(^|\/)(setup|conftest|noxfile|tasks|fabfile|dodo|conf)\.py$|^(docs?|examples?|benchmarks?|scripts?|tools?)\//;

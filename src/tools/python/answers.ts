@@ -1,7 +1,7 @@
-import { AdapterError } from '../domain/error.ts';
-import type { PythonTest } from '../formats/python-test-events/parse-python-test-events.ts';
-import { isOwnModule, testedElsewhere } from './python-modules.ts';
-import { repositoryPath } from './repository-path.ts';
+import { AdapterError } from '../../domain/error.ts';
+import type { PythonTest } from '../../formats/python-test-events/parse-python-test-events.ts';
+import { isOwnModule, testedElsewhere } from './modules.ts';
+import { repositoryPath } from '../repository-path.ts';
 
 const NO_MODULE = /ModuleNotFoundError: No module named '([\w.]+)'/;
 

@@ -1,9 +1,24 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { repositoryPath } from './repository-path.ts';
+import { repositoryPath } from '../repository-path.ts';
 
 /** Top-level names that repositories have and nobody imports as the product. */
-const ASIDE = new Set(['tests', 'test', 'docs', 'doc', 'examples', 'example', 'scripts', 'tools', 'benchmarks', 'bench', 'setup', 'conftest', 'noxfile', 'tasks']);
+const ASIDE = new Set([
+  'tests',
+  'test',
+  'docs',
+  'doc',
+  'examples',
+  'example',
+  'scripts',
+  'tools',
+  'benchmarks',
+  'bench',
+  'setup',
+  'conftest',
+  'noxfile',
+  'tasks',
+]);
 
 /**
  * The folders of a checkout from which its own code is imported, so that no installed copy is: an editable installation names the person's
@@ -32,7 +47,10 @@ export function isOwnModule(dir: string, name: string): boolean {
 }
 
 /** A module of the repository that was loaded from somewhere else; null when there is none. */
-export function testedElsewhere(dir: string, modules: ReadonlyMap<string, string>): { readonly name: string; readonly file: string } | null {
+export function testedElsewhere(
+  dir: string,
+  modules: ReadonlyMap<string, string>,
+): { readonly name: string; readonly file: string } | null {
   const own = new Set([dir, ...importRoots(dir)].flatMap(packagesIn).filter((name) => !ASIDE.has(name)));
   for (const [name, file] of modules) if (own.has(name) && repositoryPath(dir, file) === null) return { name, file };
   return null;

@@ -122,7 +122,9 @@ describe('a run', () => {
   test('takes the code of the checkout, not a compiled one beside it', async () => {
     const { names } = await run(
       { ...GREEN, 'stale.py': 'x = 1\n' },
-      { command: `cp src/pkg/sign.py keep && echo 'def sign(x): return 9' > src/pkg/sign.py && ${PYTHON} -c "import py_compile; py_compile.compile('src/pkg/sign.py', invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH, cfile='src/pkg/__pycache__/sign.cpython-311.pyc')" && cp keep src/pkg/sign.py && ${PYTHON} -m pytest` },
+      {
+        command: `cp src/pkg/sign.py keep && echo 'def sign(x): return 9' > src/pkg/sign.py && ${PYTHON} -c "import py_compile; py_compile.compile('src/pkg/sign.py', invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH, cfile='src/pkg/__pycache__/sign.cpython-311.pyc')" && cp keep src/pkg/sign.py && ${PYTHON} -m pytest`,
+      },
     );
     expect(names).toEqual([['passed', 'test_works']]);
   });
@@ -130,7 +132,11 @@ describe('a run', () => {
 
 describe('is no answer where', () => {
   test.each([
-    { name: 'a package is missing', files: { ...GREEN, 'tests/test_sign.py': 'import not_installed_here\n' }, error: /has no module not_installed_here/ },
+    {
+      name: 'a package is missing',
+      files: { ...GREEN, 'tests/test_sign.py': 'import not_installed_here\n' },
+      error: /has no module not_installed_here/,
+    },
     {
       name: 'conftest.py needs a package that is missing',
       files: { ...GREEN, 'tests/conftest.py': 'import not_installed_here\n' },
@@ -177,7 +183,10 @@ describe('a planted test', () => {
   });
 
   test('goes into a file that the command names', async () => {
-    const { names } = await run(GREEN, { command: `${PYTHON} -m pytest tests/test_sign.py::test_works tests/test_sign.py`, ...(await planting(GREEN)) });
+    const { names } = await run(GREEN, {
+      command: `${PYTHON} -m pytest tests/test_sign.py::test_works tests/test_sign.py`,
+      ...(await planting(GREEN)),
+    });
     expect(names).toContainEqual(['failed', `TestPlanted${nonce}`, `test_planted_${nonce}`]);
   });
 

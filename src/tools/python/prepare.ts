@@ -1,16 +1,16 @@
 import { resolve } from 'node:path';
-import { AdapterError } from '../domain/error.ts';
-import type { TestRunner } from '../domain/project.ts';
-import { parseCoveragePyJson } from '../formats/coverage-py-json/parse-coverage-py-json.ts';
-import { parsePythonTestEvents, type PythonTest, type PythonTestRun } from '../formats/python-test-events/parse-python-test-events.ts';
-import type { ExecResult } from '../platform/exec.ts';
-import type { PrivateFolder } from '../platform/private-folder.ts';
-import { requireModules, requireOwnCode, requireOutputModules } from './python-answers.ts';
-import { importRoots } from './python-modules.ts';
-import type { PythonRun } from './python-reporting-source.ts';
-import { repositoryPath } from './repository-path.ts';
-import { outputTail } from './run-output.ts';
-import type { LineHits, PreparedRunner, ReportedOutcome, RunnerRequest } from './tool.ts';
+import { AdapterError } from '../../domain/error.ts';
+import type { TestRunner } from '../../domain/project.ts';
+import { parseCoveragePyJson } from '../../formats/coverage-py-json/parse-coverage-py-json.ts';
+import { parsePythonTestEvents, type PythonTest, type PythonTestRun } from '../../formats/python-test-events/parse-python-test-events.ts';
+import type { ExecResult } from '../../platform/exec.ts';
+import type { PrivateFolder } from '../../platform/private-folder.ts';
+import { requireModules, requireOwnCode, requireOutputModules } from './answers.ts';
+import { importRoots } from './modules.ts';
+import type { PythonRun } from './reporting-source.ts';
+import { repositoryPath } from '../repository-path.ts';
+import { outputTail } from '../run-output.ts';
+import type { LineHits, PreparedRunner, ReportedOutcome, RunnerRequest } from '../tool.ts';
 
 export interface PythonRunner {
   readonly runner: TestRunner;
@@ -46,7 +46,8 @@ export async function preparePython(
         tool: { name: runner, version: `${first.runner} (Python ${first.python})` },
         tests: runs.flatMap(({ tests }) => tests.map((test) => outcomeOf(dir, test))),
         coverage: total,
-        coverageReason: total !== null ? null : coverage ? 'coverage.py is not installed where the tests run' : 'coverage was not asked for',
+        coverageReason:
+          total !== null ? null : coverage ? 'coverage.py is not installed where the tests run' : 'coverage was not asked for',
       };
     },
   };
