@@ -288,3 +288,44 @@ test('nothing a repository or a tool wrote acts on the terminal', () => {
     ),
   );
 });
+
+test('failing tests that one command shows again stand together, and the command once', () => {
+  const failing = (name: string, path: string): Finding => ({
+    ...weakened,
+    rule: 'test-failed',
+    message: `${name} failed`,
+    path,
+    remediation: 'Make the test pass.',
+    reproduce: 'npm test',
+  });
+  const shown = (findings: readonly Finding[]) => {
+    const text = checkReport({ ...green, outcome: 'red', checkers: [{ ...tests, verdict: 'failed', findings }] }, { color: false });
+    return text.split('\n\n').slice(2, -1).join('\n\n');
+  };
+  expect(shown(['a', 'b', 'c', 'd'].map((name) => failing(name, `test/${name}.test.ts`)))).toBe(`4 findings of test-coverage/test-failed
+  ✗ test/a.test.ts:42:3  a failed
+    test-coverage/test-failed  9f2c01ab44de
+  ✗ test/b.test.ts:42:3  b failed
+    test-coverage/test-failed  9f2c01ab44de
+  ✗ test/c.test.ts:42:3  c failed
+    test-coverage/test-failed  9f2c01ab44de
+  ✗ test/d.test.ts:42:3  d failed
+    test-coverage/test-failed  9f2c01ab44de
+    fix:        Make the test pass.
+    reproduce:  npm test`);
+  const inOneFile = shown(Array.from({ length: 17 }, (_, index) => failing(`test ${index}`, 'test/a.test.ts')));
+  expect([inOneFile.split(' failed\n').length - 1, inOneFile.split('reproduce:').length - 1, inOneFile.split('\n')[0]]).toEqual([
+    17,
+    1,
+    'test/a.test.ts',
+  ]);
+});
+
+test('a message of several lines keeps them, ten at most', () => {
+  const text = (message: string) =>
+    checkReport({ ...green, outcome: 'red', checkers: [{ ...tests, findings: [{ ...elision, message }] }] }, { color: false });
+  expect(text('Unexpected token\n  help: take it away\n::error::x\n')).toContain(
+    '  ✗ 12  Unexpected token\n      help: take it away\n    \\u003a:error::x\n    test-coverage/elision',
+  );
+  expect(text('line\n'.repeat(30)).split('line').length - 1).toBe(10);
+});

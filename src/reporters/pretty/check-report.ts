@@ -1,12 +1,11 @@
 import { blocks, type Finding } from '../../domain/finding.ts';
-import type { CheckerResult } from '../../domain/verdict.ts';
 import { CATALOG } from '../../gate/policy.ts';
 import { escape } from '../escape.ts';
-import { isFresh } from '../found.ts';
+import { type Found, isFresh } from '../found.ts';
 import type { CheckDocument } from '../json/check-document.ts';
 import { checkVerdict } from './check-verdict.ts';
 import { checkerRow } from './checker-row.ts';
-import { findingBlock, waivedLine } from './finding-lines.ts';
+import { findingAdvice, findingHead, type FindingStyle, placeOf, waivedLine } from './finding-lines.ts';
 import { paint } from './paint.ts';
 import { count, short } from './quantity.ts';
 import { readableColumns, unbroken, wrap } from './wrap.ts';
@@ -28,11 +27,6 @@ export interface CheckReportOptions {
 /** A report is for reading: what is beyond this many findings is counted, and `--json` has it. */
 const MOST_FINDINGS = 50;
 const MOST_PATHS = 20;
-
-interface Found {
-  readonly finding: Finding;
-  readonly checker: CheckerResult;
-}
 
 /** A check as text for a person. It reads only the document. */
 export function checkReport(document: CheckDocument, options: CheckReportOptions): string {
@@ -78,27 +72,61 @@ function opening(
 }
 
 /** New findings by file, those that block before those that do not when there are too many for one report. */
-function findingGroups(found: readonly Found[], style: { readonly color: boolean; readonly columns: number }): string[][] {
+function findingGroups(found: readonly Found[], style: FindingStyle): string[][] {
   const weight = ({ finding, checker }: Found): number => (blocks(finding) ? (checker.mode === 'enforced' ? 0 : 1) : 2);
-  const shown = found.filter(({ finding }) => isFresh(finding)).toSorted((a, b) => weight(a) - weight(b));
-  const groups = Map.groupBy(shown.slice(0, MOST_FINDINGS), ({ finding }) => finding.path);
-  const left = shown.length - MOST_FINDINGS;
+  const fresh = found.filter(({ finding }) => isFresh(finding)).toSorted((a, b) => weight(a) - weight(b));
+  const shown = fresh.slice(0, MOST_FINDINGS);
+  const shared = sharedAdvice(shown);
+  const groups = Map.groupBy(shown, (one) => (shared.has(adviceOf(one)) ? adviceOf(one) : one.finding.path));
+  const left = fresh.length - MOST_FINDINGS;
   return [
-    ...[...groups].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([path, group]) => fileGroup(path, group, style)),
+    ...[...groups]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, group]) => fileGroup(group, { ...style, isShared: shared.has(key) })),
     left > 0 ? [`${count(left, 'more new finding')} not shown; --json has them all.`] : [],
   ];
 }
 
-function fileGroup(path: string, group: readonly Found[], style: { readonly color: boolean; readonly columns: number }): string[] {
+/** So many findings in several files that one command shows again stand together, whatever their files. */
+const TOGETHER = 4;
+
+function sharedAdvice(found: readonly Found[]): ReadonlySet<string> {
+  const groups = [...Map.groupBy(found, adviceOf)].filter(
+    ([, group]) =>
+      group.length >= TOGETHER && group[0]?.finding.reproduce !== undefined && new Set(group.map(({ finding }) => finding.path)).size > 1,
+  );
+  return new Set(groups.map(([advice]) => advice));
+}
+
+/** Two with the same are fixed and seen again alike. No path of a tree holds a NUL. */
+function adviceOf({ finding: { rule, remediation = '', reproduce = '' }, checker }: Found): string {
+  return [checker.id, rule, remediation, reproduce].join('\0');
+}
+
+function fileGroup(group: readonly Found[], { isShared, ...style }: FindingStyle & { readonly isShared: boolean }): string[] {
+  const [first] = group;
+  if (first === undefined) return [];
   const line = ({ finding: { range } }: Found): number => range?.startLine ?? 0;
-  const title = path === '.' ? 'The change as a whole' : escape(path, { limit: 300 });
+  const { path } = first.finding;
+  const name = path === '.' ? 'The change as a whole' : escape(path, { limit: 300 });
+  const title = isShared ? `${count(group.length, 'finding')} of ${escape(first.checker.id)}/${escape(first.finding.rule)}` : name;
+  const sorted = isShared ? group : group.toSorted((a, b) => line(a) - line(b));
   return [
     paint(style.color)('bold', title),
-    ...group
-      .toSorted((a, b) => line(a) - line(b))
-      .flatMap(({ finding, checker }) =>
-        findingBlock({ finding, checker: checker.id, place: position(finding), isShadow: checker.mode === 'shadow' }, style),
+    ...[...Map.groupBy(sorted, adviceOf).values()].flatMap((alike) => [
+      ...alike.flatMap(({ finding, checker }) =>
+        findingHead(
+          {
+            finding,
+            checker: checker.id,
+            place: isShared ? placeOf(finding) : position(finding),
+            isShadow: checker.mode === 'shadow',
+          },
+          style,
+        ),
       ),
+      ...alike.slice(0, 1).flatMap(({ finding }) => findingAdvice(finding, style)),
+    ]),
   ];
 }
 

@@ -21,6 +21,8 @@ const MARKS: Readonly<Record<Severity, { readonly symbol: string; readonly colou
 const FINGERPRINT_DIGITS = 12;
 /** Findings of one checker that the story tells; the others are counted. */
 const TOLD = 5;
+/** Lines of one message that are shown. */
+const MESSAGE_LINES = 10;
 /** Below the text of an event's line. */
 const STORY_INDENT = ' '.repeat(10);
 
@@ -43,10 +45,15 @@ export interface FindingBlock {
 }
 
 /** One finding: what and where, its rule, how to fix it, how to see it again. */
-export function findingBlock({ finding, checker, place, isShadow }: FindingBlock, { color, columns }: FindingStyle): string[] {
+export function findingBlock(block: FindingBlock, style: FindingStyle): string[] {
+  return [...findingHead(block, style), ...findingAdvice(block.finding, style)];
+}
+
+/** What and where, and its rule. A message of several lines keeps them: tools point at code by it. */
+export function findingHead({ finding, checker, place, isShadow }: FindingBlock, { color, columns }: FindingStyle): string[] {
   const colour = paint(color);
   const mark = MARKS[finding.severity];
-  const head = [place, place === '' ? '' : '  ', escape(finding.message)].join('');
+  const head = [place, place === '' ? '' : '  ', messageOf(finding)].join('');
   const [first = '', ...others] = wrap(head, { columns, first: `  ${mark.symbol} `, rest: '    ' });
   const notes = [
     finding.baselineState === 'worsened' ? 'worse than before' : '',
@@ -58,9 +65,21 @@ export function findingBlock({ finding, checker, place, isShadow }: FindingBlock
     `  ${colour(isShadow ? 'dim' : mark.colour, mark.symbol)}${first.slice(3)}`,
     ...others,
     colour('dim', `    ${rule}${notes.length === 0 ? '' : `  (${notes.join(', ')})`}`),
-    ...labelled('fix:', finding.remediation, { columns, colour }),
-    ...labelled('reproduce:', finding.reproduce === undefined ? undefined : unbroken(finding.reproduce), { columns, colour }),
   ];
+}
+
+/** How to fix it, how to see it again. */
+export function findingAdvice({ remediation, reproduce }: Finding, { color, columns }: FindingStyle): string[] {
+  const colour = paint(color);
+  return [
+    ...labelled('fix:', remediation, { columns, colour }),
+    ...labelled('reproduce:', reproduce === undefined ? undefined : unbroken(reproduce), { columns, colour }),
+  ];
+}
+
+function messageOf({ message }: Finding): string {
+  const lines = escape(message.trimEnd(), { keepsLines: true }).split('\n');
+  return [...lines.slice(0, MESSAGE_LINES), ...(lines.length > MESSAGE_LINES ? ['…'] : [])].join('\n');
 }
 
 function labelled(
