@@ -25,7 +25,7 @@ const AMBIENT_FOLDERS = ['src/platform/**', 'src/config/**', 'src/cli/main.ts', 
 const TESTS = ['**/*.test.ts', 'test/**', 'src/checkers/test-checker.ts'];
 
 /** Not part of the program: they may touch everything. */
-const OUTSIDE = [...TESTS, 'scripts/**', 'bench/**', 'bin/**'];
+const OUTSIDE = [...TESTS, 'scripts/**', 'bench/**', 'bin/**', 'action/**'];
 
 const noEffects = EFFECT_MODULES.flatMap((name) =>
   [`node:${name}`, name].map((module) => ({

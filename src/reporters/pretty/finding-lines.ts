@@ -45,7 +45,7 @@ export interface FindingBlock {
 }
 
 /** One finding: what and where, its rule, how to fix it, how to see it again. */
-export function findingBlock(block: FindingBlock, style: FindingStyle): string[] {
+function findingBlock(block: FindingBlock, style: FindingStyle): string[] {
   return [...findingHead(block, style), ...findingAdvice(block.finding, style)];
 }
 
