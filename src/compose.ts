@@ -5,7 +5,7 @@ import type { ProgramOptions } from './agents/program.ts';
 import type { EffectivePolicy } from './config/effective-policy.ts';
 import { UserError } from './domain/error.ts';
 import type { SandboxLevel } from './domain/sandbox-level.ts';
-import type { Project, TestRunner } from './domain/project.ts';
+import type { LinterConfig, Project, TestRunner } from './domain/project.ts';
 import type { Journal } from './engine/journal.ts';
 import type { Bench } from './gate/judging.ts';
 import { openRepository, prepareState, type Repository } from './git/repository.ts';
@@ -30,16 +30,8 @@ export interface Place {
 export async function openBench({ dir, env }: Place): Promise<Bench> {
   const repository = await openRepository(dir);
   await prepareState(repository);
-  return {
-    repository,
-    registry,
-    // Loaded when they are needed: an answer that is kept needs none.
-    toolsFor: async (project) => (await loadTools())(project),
-    callerEnv: env,
-    clock: systemClock,
-    ids: systemIds,
-    useLocalDependencies: true,
-  };
+  // The tools are loaded when they are needed: an answer that is kept needs none.
+  return { repository, registry, toolsFor, callerEnv: env, clock: systemClock, ids: systemIds, useLocalDependencies: true };
 }
 
 const TEST_TOOLS: Readonly<Record<TestRunner, () => Promise<TestTool>>> = {
@@ -51,23 +43,31 @@ const TEST_TOOLS: Readonly<Record<TestRunner, () => Promise<TestTool>>> = {
   unittest: async () => (await import('./tools/python/unittest.ts')).unittest(),
 };
 
-async function loadTools(): Promise<Bench['toolsFor']> {
-  const [{ oxlintEmbedded }, { oxlint }, { eslint }, { biome }, { prettier }, { testSuite }] = await Promise.all([
+const LINTERS: Readonly<Record<LinterConfig['name'], (config: LinterConfig) => Promise<Linter>>> = {
+  eslint: async () => (await import('./tools/eslint/eslint.ts')).eslint(),
+  biome: async () => (await import('./tools/biome/biome.ts')).biome(),
+  prettier: async ({ formats }) => (await import('./tools/prettier/prettier.ts')).prettier(formats),
+  oxlint: async () => (await import('./tools/oxlint/oxlint.ts')).oxlint(),
+  stylelint: async () => (await import('./tools/stylelint/stylelint.ts')).stylelint(),
+};
+
+async function toolsFor({ linters, testRunners, unreadTests }: Project): ReturnType<Bench['toolsFor']> {
+  const [{ oxlintEmbedded }, { testSuite }, { inFolder }] = await Promise.all([
     import('./tools/oxlint/oxlint-embedded.ts'),
-    import('./tools/oxlint/oxlint.ts'),
-    import('./tools/eslint/eslint.ts'),
-    import('./tools/biome/biome.ts'),
-    import('./tools/prettier/prettier.ts'),
     import('./tools/suite/test-suite.ts'),
+    import('./tools/in-folder.ts'),
   ]);
-  const linterNamed = { oxlint, eslint, biome, prettier } as const;
-  return async ({ linters, testRunners, unreadTests }: Project) => {
-    const own: Linter[] = linters.map(({ name }) => linterNamed[name]());
-    const isReadable = testRunners.length > 0 && unreadTests.length === 0;
-    return {
-      linters: [...own, oxlintEmbedded({ node: process.execPath, own })],
-      testSuite: isReadable ? testSuite(await Promise.all(testRunners.map((runner) => TEST_TOOLS[runner]()))) : null,
-    };
+  const own = await Promise.all(
+    linters.map(async (config) => {
+      const { name, folder = '.' } = config;
+      const others = linters.filter((other) => other.name === name).map((other) => other.folder ?? '.');
+      return inFolder(await LINTERS[name](config), { folder, others });
+    }),
+  );
+  const isReadable = testRunners.length > 0 && unreadTests.length === 0;
+  return {
+    linters: [...own, oxlintEmbedded({ node: process.execPath, own })],
+    testSuite: isReadable ? testSuite(await Promise.all(testRunners.map((runner) => TEST_TOOLS[runner]()))) : null,
   };
 }
 

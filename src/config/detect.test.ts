@@ -127,6 +127,50 @@ const CASES: readonly (readonly [name: string, files: Files, expected: { readonl
       },
     ],
     [
+      'linters in the packages of a workspace, and what a formatter is given',
+      {
+        'package.json': {
+          workspaces: ['packages/*'],
+          scripts: { format: 'prettier --config p.json --check . "docs/*.md" lib/' },
+          devDependencies: { eslint: '9', prettier: '3', stylelint: '18' },
+          'lint-staged': { '*.yaml': 'prettier --write', '*.js': 'eslint' },
+          prettier: {},
+        },
+        'eslint.config.js': '',
+        'packages/a/package.json': {},
+        'packages/a/eslint.config.js': '',
+        'packages/a/.prettierrc': '',
+        'packages/a/.stylelintrc.json': '',
+        'packages/b/package.json': {},
+        'packages/b/.eslintrc.json': '',
+        'examples/c/package.json': { devDependencies: { eslint: '9' } },
+        'examples/c/eslint.config.js': '',
+      },
+      {
+        project: {
+          ...NOTHING,
+          languages: ['javascript'],
+          manager: { name: 'npm', lockfile: null },
+          manifests: ['package.json', 'examples/c/package.json', 'packages/a/package.json', 'packages/b/package.json'],
+          linters: [
+            { name: 'eslint', config: 'eslint.config.js' },
+            { name: 'prettier', config: 'package.json', formats: ['**', '**/*.yaml', 'docs/*.md', 'docs/*.md/**', 'lib', 'lib/**'] },
+            { name: 'eslint', config: 'packages/a/eslint.config.js', folder: 'packages/a' },
+            { name: 'stylelint', config: 'packages/a/.stylelintrc.json', folder: 'packages/a' },
+          ],
+        },
+        notes: [
+          'languages: javascript',
+          'npm, without a lockfile: dependencies are not pinned',
+          'workspaces: 2 packages in packages/*',
+          'no build: neither a build nor a type-check script, nor a tsconfig.json with typescript as a dependency',
+          'no test script in package.json',
+          NO_START,
+          'linters and formatters: eslint (eslint.config.js), prettier (package.json), eslint (packages/a/eslint.config.js in packages/a), stylelint (packages/a/.stylelintrc.json in packages/a)',
+        ],
+      },
+    ],
+    [
       'yarn with jest, and a linter on its defaults',
       {
         'package.json': {

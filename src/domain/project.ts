@@ -30,11 +30,13 @@ export interface Service {
 
 /** A linter or formatter the repository itself has configured. */
 export interface LinterConfig {
-  readonly name: 'eslint' | 'biome' | 'prettier' | 'oxlint';
+  readonly name: 'eslint' | 'biome' | 'prettier' | 'oxlint' | 'stylelint';
   /** Path of its config (`package.json` when a key of it holds the config); null for a dependency that runs on its defaults. */
   readonly config: string | null;
   /** Where it is run, and whose files it looks at; absent: the root of the repository. */
   readonly folder?: string;
+  /** Globs of what the repository's own scripts give a formatter beside source code: prose and data. */
+  readonly formats?: readonly string[];
 }
 
 /** What a tree is, as its base commit's config says or as it was detected there. */

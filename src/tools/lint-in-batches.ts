@@ -30,7 +30,8 @@ export async function lintInBatches(
   };
 }
 
-function batchesOf(files: readonly string[]): (readonly string[])[] {
+/** Files in as many parts as their names need command lines. */
+export function batchesOf(files: readonly string[]): (readonly string[])[] {
   const batches: string[][] = [];
   let bytes = Infinity;
   for (const file of files) {

@@ -1,5 +1,6 @@
 import type { Checkout } from '../workspace/checkout.ts';
-import type { LintPart } from './lint-in-batches.ts';
+import { asCalled, programOf } from './in-folder.ts';
+import { batchesOf, type LintPart } from './lint-in-batches.ts';
 import { quoted, runProgram, unreadable } from './run-program.ts';
 
 /** A program among the repository's own dependencies, run in a checkout of it. */
@@ -9,6 +10,12 @@ export interface OwnProgram {
   run(args: readonly string[]): ReturnType<typeof runProgram>;
   /** The same run for a person, over the files it had something to say about. */
   reproduce(args: readonly string[], part: LintPart): string;
+  /** Runs it over all these files to change them. AdapterError when it ends with a code that is no answer. */
+  fix(request: {
+    readonly args: readonly string[];
+    readonly files: readonly string[];
+    readonly answered: ReadonlySet<number>;
+  }): Promise<void>;
 }
 
 export interface OwnProgramRequest {
@@ -21,14 +28,25 @@ const VERSION = /\d+\.\d+\.\d+[\w.+-]*/;
 
 /** AdapterError when it is not installed: a tool that is configured and absent proves nothing. */
 export async function ownProgram({ name, checkout, signal }: OwnProgramRequest): Promise<OwnProgram> {
-  const program = `./node_modules/.bin/${name}`;
+  const path = programOf(checkout, name);
+  const program = asCalled(checkout, path);
   const whenAbsent = `${name} is configured but not installed: ${program} is missing after the installation of the dependencies`;
-  const run = (args: readonly string[]) =>
-    runProgram({ checkout, name, argv: [`${checkout.dir}/${program.slice(2)}`, ...args], whenAbsent, signal });
+  const run = (args: readonly string[]) => runProgram({ checkout, name, argv: [path, ...args], whenAbsent, signal });
   const answer = await run(['--version']);
   const version = VERSION.exec(answer.stdout)?.[0];
   if (answer.exitCode !== 0 || version === undefined) throw unreadable(name, answer, 'did not say its version');
-  return { name, version, run, reproduce: (args, part) => [program, ...args, ...toShow(part)].map(quoted).join(' ') };
+  return {
+    name,
+    version,
+    run,
+    reproduce: (args, part) => [program, ...args, ...toShow(part)].map(quoted).join(' '),
+    async fix({ args, files, answered }) {
+      for (const batch of batchesOf(files)) {
+        const result = await run([...args, '--', ...batch]);
+        if (!answered.has(result.exitCode)) throw unreadable(name, result, 'could not fix');
+      }
+    },
+  };
 }
 
 const MAX_SHOWN = 20;

@@ -54,6 +54,19 @@ testChecker(import.meta.url, {
       expect: { findings: [{ rule: 'lint', path: 'src/b.js', line: 3, state: 'unchanged' }] },
     },
     {
+      name: 'an old problem in a file that was split in two',
+      base: {
+        ...PACKAGE,
+        'src/a.js': `export function first() {\n  debugger;\n  return 1;\n}\n${CLEAN.repeat(1)}export const two = [1, 2, 3, 4];\n`,
+      },
+      head: {
+        'src/a.js': null,
+        'src/b.js': 'export function first() {\n  debugger;\n  return 1;\n}\n',
+        'src/c.js': `${CLEAN.repeat(1)}export const two = [1, 2, 3, 4];\n`,
+      },
+      expect: { findings: [{ rule: 'lint', path: 'src/b.js', line: 2, state: 'unchanged' }] },
+    },
+    {
       name: 'a problem that the change took away',
       base: { ...PACKAGE, 'src/a.js': DEBUGGER },
       head: { 'src/a.js': CLEAN },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { basePath, type ChangedFile } from '../../domain/change.ts';
 import { AdapterError, InvariantError } from '../../domain/error.ts';
 import { type Capabilities, defineChecker } from '../checker.ts';
+import { countOf } from './counted.ts';
 import { unjudgedFiles } from './unjudged-files.ts';
 
 type Linter = Capabilities['linters'][number];
@@ -15,7 +16,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workspaces', 'linters'],
-  version: 2,
+  version: 3,
   cost: 'cheap',
   parses: true,
   options: z.strictObject({}),
@@ -45,12 +46,15 @@ export default defineChecker({
     const lint = async (linter: Linter, side: Side, paths: readonly string[]) => {
       const checkout = await workspaces.checkout(side);
       const answer = await linter.lint({ checkout, files: paths, signal });
+      requireAbout(linter, paths, answer.problems);
       await requireUntouched({ linter, checkout, tree: side === 'head' ? head : base, files: paths });
       for (const { code, severity, message, path, range } of answer.problems) {
+        const counted = countOf({ code, message });
         report(code === FORMAT_CODE ? 'format' : 'lint', {
           message: `${message} (${linter.name} ${code})`,
           path,
-          ...(range === undefined ? {} : { range }),
+          ...(range === undefined || counted?.isOfFile === true ? {} : { range }),
+          ...(counted === null ? {} : { count: counted.count }),
           side,
           code: `${linter.name}/${code}`,
           severity,
@@ -74,7 +78,13 @@ export default defineChecker({
       requireNotHiddenAlong({ linter, change, files: own, ignored: answer.ignored });
       requireAccounted({ linter, files: own, accounted: new Set([...answer.examined, ...answer.ignored]) });
       problemCount += answer.problems.length;
-      const before = own.filter((file) => file.status !== 'added' && linter.handles(basePath(file)));
+      const wasThere = change.files.filter((file) => file.status !== 'added' && file.oldMode.startsWith('100'));
+      const isAsked = new Set(own);
+      // What is gone may be where a problem of a new file comes from.
+      const isOfNew = own.some(({ path, status }) => status === 'added' && answer.problems.some((problem) => problem.path === path));
+      const before = wasThere.filter(
+        (file) => linter.handles(basePath(file)) && (isAsked.has(file) || (isOfNew && file.status === 'deleted')),
+      );
       if (before.length === 0 || (answer.problems.length === 0 && answer.ignored.length === 0)) continue;
       const atBase = await lint(linter, 'base', before.map(basePath));
       requireStillSeen({ linter, files: before, ignored: answer.ignored, seenAtBase: atBase.examined });
@@ -137,6 +147,13 @@ function requireNotHiddenAlong({
     `${linter.name} leaves out ${hidden.slice(0, 5).join(', ')}, which the change adds together with ${lists.slice(0, 5).join(', ')}`,
     { hint: 'change what a tool ignores in an order of its own, merged first' },
   );
+}
+
+/** Who speaks of a file that nobody asked about may have looked at others than those that count. */
+function requireAbout({ name }: Linter, files: readonly string[], problems: readonly { readonly path: string }[]): void {
+  const astray = problems.find(({ path }) => !files.includes(path));
+  if (astray !== undefined)
+    throw new AdapterError('LINT_ASTRAY', `${name} found something in ${astray.path}, about which it was not asked`);
 }
 
 /** A file that was asked about and not spoken of is no file without problems. */

@@ -1,8 +1,10 @@
 import type { LinterConfig } from '../../domain/project.ts';
 import type { TreeSnapshot } from '../tree-snapshot.ts';
+import { formattedGlobs } from './formatted-globs.ts';
 import type { DetectedLinters } from './linter-detection.ts';
 import { dependencyNames, readManifest, type Manifest } from './manifest.ts';
 import { simpleCommands } from './simple-commands.ts';
+import { workspaceFolders } from './workspaces.ts';
 
 interface LinterFiles {
   readonly name: LinterConfig['name'];
@@ -12,6 +14,8 @@ interface LinterFiles {
   readonly manifestKey?: string;
   /** Does it do anything useful without a config? */
   readonly runsOnDefaults: boolean;
+  /** Run at the root it does not look for configs in the folders below: those are run there. */
+  readonly staysAt?: RegExp;
 }
 
 const LINTERS: readonly LinterFiles[] = [
@@ -21,6 +25,7 @@ const LINTERS: readonly LinterFiles[] = [
     config: /^(eslint\.config\.[cm]?[jt]s|\.eslintrc(\.([cm]?js|ya?ml|json))?)$/,
     manifestKey: 'eslintConfig',
     runsOnDefaults: false,
+    staysAt: /^eslint\.config\./,
   },
   { name: 'biome', dependency: '@biomejs/biome', config: /^\.?biome\.jsonc?$/, runsOnDefaults: true },
   {
@@ -31,10 +36,18 @@ const LINTERS: readonly LinterFiles[] = [
     runsOnDefaults: true,
   },
   { name: 'oxlint', dependency: 'oxlint', config: /^(\.oxlintrc\.jsonc?|oxlint\.config\.[cm]?[jt]s)$/, runsOnDefaults: true },
+  {
+    name: 'stylelint',
+    dependency: 'stylelint',
+    config: /^(\.stylelintrc(\.([cm]?js|ya?ml|json))?|stylelint\.config\.[cm]?[jt]s)$/,
+    manifestKey: 'stylelint',
+    runsOnDefaults: false,
+  },
 ];
 
 /**
  * Those of a package.json: configured beside it and a dependency of it, or, without a config, a dependency that one of its scripts runs.
+ * In the packages of a workspace those whose config the run at the root does not see.
  */
 export async function javaScriptLinters(tree: TreeSnapshot): Promise<DetectedLinters> {
   const manifest = await readManifest(tree, 'package.json');
@@ -44,11 +57,41 @@ export async function javaScriptLinters(tree: TreeSnapshot): Promise<DetectedLin
   for (const tool of LINTERS) {
     const config = configOf({ tool, manifest, paths: tree.paths });
     const isDependency = dependencyNames(manifest).includes(tool.dependency);
-    if (config !== null && isDependency) linters.push({ name: tool.name, config });
+    const formats = tool.name === 'prettier' ? formattedGlobs(manifest) : [];
+    const found = { name: tool.name, ...(formats.length === 0 ? {} : { formats }) };
+    if (config !== null && isDependency) linters.push({ ...found, config });
     else if (config !== null) notes.push(`${tool.name}: ${config} configures it, but it is no dependency of package.json; not used`);
-    else if (isDependency && tool.runsOnDefaults && isRun(tool, manifest)) linters.push({ name: tool.name, config: null });
+    else if (isDependency && tool.runsOnDefaults && isRun(tool, manifest)) linters.push({ ...found, config: null });
   }
+  for (const folder of await workspaceFolders({ tree, manifest }))
+    linters.push(...(await inPackage({ tree, root: manifest, folder, linters })));
   return { linters, notes };
+}
+
+/** Those of one package of the workspace, installed there or at the root. */
+async function inPackage({
+  tree,
+  root,
+  folder,
+  linters,
+}: {
+  readonly tree: TreeSnapshot;
+  readonly root: Manifest;
+  readonly folder: string;
+  readonly linters: readonly LinterConfig[];
+}): Promise<LinterConfig[]> {
+  const manifest = (await readManifest(tree, `${folder}/package.json`)) ?? {};
+  const inside = tree.paths.flatMap((path) => (path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : []));
+  const installed = new Set([...dependencyNames(root), ...dependencyNames(manifest)]);
+  return LINTERS.flatMap((tool) => {
+    const config = configOf({ tool, manifest, paths: inside });
+    if (config === null || !installed.has(tool.dependency)) return [];
+    const isSeenAbove = linters.some(
+      (above) => above.name === tool.name && (above.folder === undefined || folder.startsWith(`${above.folder}/`)),
+    );
+    if (isSeenAbove && tool.staysAt?.test(config) !== true) return [];
+    return [{ name: tool.name, config: `${folder}/${config}`, folder }];
+  });
 }
 
 function configOf({

@@ -3,19 +3,38 @@ import { matchesGlob } from '../../domain/matches-glob.ts';
 import type { TreeSnapshot } from '../tree-snapshot.ts';
 import type { Manifest } from './manifest.ts';
 
+interface WorkspaceRoot {
+  readonly tree: TreeSnapshot;
+  readonly manifest: Manifest;
+}
+
 /** How many packages the workspaces of a repository hold, in words; nothing to say where there are none. */
-export async function workspaceNotes({ tree, manifest }: { readonly tree: TreeSnapshot; readonly manifest: Manifest }): Promise<string[]> {
-  const pnpm = await tree.read('pnpm-workspace.yaml');
-  const declared =
-    pnpm === null ? (Array.isArray(manifest.workspaces) ? manifest.workspaces : manifest.workspaces?.packages) : pnpmGlobs(pnpm);
+export async function workspaceNotes(root: WorkspaceRoot): Promise<string[]> {
+  const declared = await declaredGlobs(root);
   if (declared === null) return ['pnpm-workspace.yaml: no list of packages could be read from it'];
-  if (declared === undefined || declared.length === 0) return [];
+  if (declared.length === 0) return [];
+  const { length: count } = await workspaceFolders(root);
+  return [`workspaces: ${count} ${count === 1 ? 'package' : 'packages'} in ${declared.join(', ')}`];
+}
+
+/** The folders of the packages that are installed together with the root's. */
+export async function workspaceFolders(root: WorkspaceRoot): Promise<string[]> {
+  const declared = (await declaredGlobs(root)) ?? [];
   const wanted = declared.filter((glob) => !glob.startsWith('!'));
   const refused = declared.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1));
-  const folders = tree.paths.filter((path) => path.endsWith('/package.json')).map((path) => path.slice(0, -'/package.json'.length));
+  const folders = root.tree.paths.filter((path) => path.endsWith('/package.json')).map((path) => path.slice(0, -'/package.json'.length));
   const matches = (folder: string, globs: readonly string[]) => globs.some((glob) => matchesGlob(folder, glob.replace(/^\.\/|\/$/g, '')));
-  const count = folders.filter((folder) => matches(folder, wanted) && !matches(folder, refused)).length;
-  return [`workspaces: ${count} ${count === 1 ? 'package' : 'packages'} in ${declared.join(', ')}`];
+  return folders.filter((folder) => matches(folder, wanted) && !matches(folder, refused));
+}
+
+/** Null when they cannot be read. */
+async function declaredGlobs({ tree, manifest }: WorkspaceRoot): Promise<readonly string[] | null> {
+  const pnpm = await tree.read('pnpm-workspace.yaml');
+  if (pnpm !== null) {
+    const globs = pnpmGlobs(pnpm);
+    return globs === undefined ? [] : globs;
+  }
+  return (Array.isArray(manifest.workspaces) ? manifest.workspaces : manifest.workspaces?.packages) ?? [];
 }
 
 /** Null when the file cannot be read as one. */

@@ -41,5 +41,9 @@ export function biome(): Linter {
       const reproduce = program.reproduce(['check'], part);
       return { tool: { name: program.name, version: program.version }, ...part, reproduce };
     },
+    async fix({ checkout, files, signal }) {
+      const program = await ownProgram({ name: 'biome', checkout, signal });
+      await program.fix({ args: ['check', '--write', '--max-diagnostics=none'], files, answered: ANSWERED });
+    },
   };
 }

@@ -2,15 +2,16 @@ import { realpathSync } from 'node:fs';
 import { lintInBatches } from '../lint-in-batches.ts';
 import { ownProgram, type OwnProgram } from '../own-program.ts';
 import { unreadable } from '../run-program.ts';
-import { JAVASCRIPT_FILE } from '../source-files.ts';
 import type { Linter } from '../tool.ts';
 import { readEslintJson, type EslintFile } from './read-eslint-json.ts';
 
 /** Its exit codes: 0 no error, 1 errors found, 2 a config that does not load or a crash. */
 const ANSWERED = new Set([0, 1]);
 
-/** Only TypeScript needs a parser of its own; ESLint 8 lints every file it is given, with a parser that cannot read it. */
-const TYPESCRIPT_FILE = /\.[cm]?tsx?$/;
+const HANDLED = /\.([cm]?[jt]sx?|vue|svelte|astro)$/;
+
+/** What needs a parser of its own; ESLint 8 lints every file it is given, with a parser that cannot read it. */
+const NEEDS_PARSER = /\.([cm]?tsx?|vue|svelte|astro)$/;
 
 /** How `--print-config` says that a legacy config names no parser; a flat config has no such key. */
 const NO_PARSER = /^ {2}"parser": null,?$/m;
@@ -20,7 +21,7 @@ export function eslint(): Linter {
   return {
     name: 'eslint',
     kind: 'linter',
-    handles: (path) => JAVASCRIPT_FILE.test(path),
+    handles: (path) => HANDLED.test(path),
     async lint({ checkout, files, signal }) {
       const program = await ownProgram({ name: 'eslint', checkout, signal });
       const root = realpathSync(checkout.dir);
@@ -44,12 +45,16 @@ export function eslint(): Linter {
       });
       return { tool: { name: program.name, version: program.version }, ...part, reproduce: program.reproduce([], part) };
     },
+    async fix({ checkout, files, signal }) {
+      const program = await ownProgram({ name: 'eslint', checkout, signal });
+      await program.fix({ args: ['--fix'], files, answered: ANSWERED });
+    },
   };
 }
 
-/** A TypeScript file that its config gives no parser for is left out by that config, not broken. */
+/** A file that its config gives no parser for is left out by that config, not broken. */
 async function withoutUnparsable(program: OwnProgram, file: EslintFile): Promise<EslintFile> {
-  const isUnparsed = TYPESCRIPT_FILE.test(file.path) && file.problems.length === 1 && file.problems[0]?.code === 'syntax';
+  const isUnparsed = NEEDS_PARSER.test(file.path) && file.problems.length === 1 && file.problems[0]?.code === 'syntax';
   if (!isUnparsed) return file;
   const config = await program.run(['--print-config', file.path]);
   if (config.exitCode !== 0) throw unreadable('eslint', config, `could not say its config for ${file.path}`);

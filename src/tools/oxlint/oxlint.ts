@@ -14,5 +14,9 @@ export function oxlint(): Linter {
       const part = await lintWithOxlint({ files, mayIgnore: true, run: (batch) => program.run(['--format', 'json', '--', ...batch]) });
       return { tool: { name: program.name, version: program.version }, ...part, reproduce: program.reproduce([], part) };
     },
+    async fix({ checkout, files, signal }) {
+      const program = await ownProgram({ name: 'oxlint', checkout, signal });
+      await program.fix({ args: ['--fix'], files, answered: new Set([0, 1]) });
+    },
   };
 }

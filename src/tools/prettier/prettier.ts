@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { z } from 'zod';
+import { matchesGlob } from '../../domain/matches-glob.ts';
 import { lintInBatches } from '../lint-in-batches.ts';
 import { ownProgram, type OwnProgram } from '../own-program.ts';
 import { parseJson } from '../parse-json.ts';
@@ -10,17 +11,19 @@ import { readPrettierOutput } from './read-prettier-output.ts';
 /** Its exit codes: 0 all formatted, 1 some are not, 2 a file does not parse or something is wrong. */
 const ANSWERED = new Set([0, 1, 2]);
 
-/** Source code. Not prose and data (Markdown, JSON, YAML): few repositories that have Prettier format those with it, and none says so. */
-const HANDLED = /\.([cm]?[jt]sx?|css|scss|less|vue)$/;
+const SOURCE = /\.([cm]?[jt]sx?|css|scss|less|vue)$/;
+
+/** Prose and data: not every repository that has Prettier formats those with it, so its own scripts have to say so. */
+const DATA = /\.(md|mdx|markdown|json|jsonc|json5|ya?ml|html|graphql|gql|hbs)$/;
 
 const fileInfo = z.object({ ignored: z.boolean(), inferredParser: z.string().nullable() });
 
 /** The repository's own Prettier with its own config. */
-export function prettier(): Linter {
+export function prettier(formats: readonly string[] = []): Linter {
   return {
     name: 'prettier',
     kind: 'formatter',
-    handles: (path) => HANDLED.test(path),
+    handles: (path) => SOURCE.test(path) || (DATA.test(path) && formats.some((glob) => matchesGlob(path, glob))),
     async lint({ checkout, files, signal }) {
       const program = await ownProgram({ name: 'prettier', checkout, signal });
       const root = realpathSync(checkout.dir);
@@ -41,6 +44,10 @@ export function prettier(): Linter {
         return { examined: batch.filter((path) => !ignored.includes(path)), ignored, problems };
       });
       return { tool: { name: program.name, version: program.version }, ...part, reproduce: program.reproduce(['--check'], part) };
+    },
+    async fix({ checkout, files, signal }) {
+      const program = await ownProgram({ name: 'prettier', checkout, signal });
+      await program.fix({ args: ['--write'], files, answered: ANSWERED });
     },
   };
 }

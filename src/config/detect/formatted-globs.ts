@@ -1,0 +1,40 @@
+import type { Manifest } from './manifest.ts';
+import { simpleCommands } from './simple-commands.ts';
+
+/** Flags whose value is a word of its own. */
+const VALUED = new Set([
+  '--config',
+  '--ignore-path',
+  '--log-level',
+  '--loglevel',
+  '--parser',
+  '--plugin',
+  '--cache-location',
+  '--cache-strategy',
+]);
+
+/** What the scripts of a package.json, and its lint-staged, give Prettier to format, as globs of the repository. */
+export function formattedGlobs(manifest: Manifest): string[] {
+  const commands = Object.values(manifest.scripts ?? {}).flatMap((script) =>
+    simpleCommands(script).filter(([program]) => program === 'prettier'),
+  );
+  const named = commands.flatMap((words) =>
+    words.slice(1).filter((word, index) => !word.startsWith('-') && !VALUED.has(words[index] ?? '')),
+  );
+  return [...new Set([...named.flatMap(asGlobs), ...stagedGlobs(manifest['lint-staged'])])].toSorted();
+}
+
+/** A folder stands for everything in it. */
+function asGlobs(word: string): string[] {
+  const path = word.replace(/^\.\//, '').replace(/\/$/, '');
+  if (path === '' || path === '.') return ['**'];
+  return path.startsWith('!') ? [] : [path, `${path}/**`];
+}
+
+function stagedGlobs(config: unknown): string[] {
+  if (typeof config !== 'object' || config === null) return [];
+  return Object.entries(config).flatMap(([glob, commands]) => {
+    if (!/\bprettier\b/.test(JSON.stringify(commands))) return [];
+    return [glob.includes('/') ? glob : `**/${glob}`];
+  });
+}

@@ -1,0 +1,75 @@
+import { dirname, join, relative } from 'node:path';
+import { exists } from '../platform/files.ts';
+import type { Checkout } from '../workspace/checkout.ts';
+import { quoted } from './run-program.ts';
+import type { Linter, LintRequest } from './tool.ts';
+
+/** A folder of a checkout, in which a program runs as if it were all there is. */
+export interface PlacedCheckout extends Checkout {
+  /** The whole checkout: programs of its folders above are the folder's too. */
+  readonly root: string;
+}
+
+/** Enters the folder before the program starts. A constant: folder and program are its arguments. */
+const ENTER = 'cd -- "$1" && shift && exec "$@"';
+
+/** A linter that is run in a folder of the repository, for the files there that no folder below has a linter of this kind for. */
+export function inFolder(linter: Linter, { folder, others }: { readonly folder: string; readonly others: readonly string[] }): Linter {
+  const deeper = others.filter((other) => other !== folder && isIn(other, folder));
+  const isOurs = (path: string) => isIn(path, folder) && !deeper.some((other) => isIn(path, other));
+  if (folder === '.') return { ...linter, handles: (path) => isOurs(path) && linter.handles(path) };
+  const inside = (path: string) => path.slice(folder.length + 1);
+  const outside = (path: string) => `${folder}/${path}`;
+  const placed = ({ checkout, files, signal }: LintRequest): LintRequest => ({
+    checkout: place(checkout, folder),
+    files: files.map(inside),
+    signal,
+  });
+  const { fix } = linter;
+  return {
+    ...linter,
+    handles: (path) => isOurs(path) && linter.handles(inside(path)),
+    async lint(request) {
+      const { examined, ignored, problems, reproduce, ...report } = await linter.lint(placed(request));
+      return {
+        ...report,
+        examined: examined.map(outside),
+        ignored: ignored.map(outside),
+        problems: problems.map((problem) => ({ ...problem, path: outside(problem.path) })),
+        reproduce: `(cd ${quoted(folder)} && ${reproduce})`,
+      };
+    },
+    ...(fix === undefined ? {} : { fix: (request: LintRequest) => fix(placed(request)) }),
+  };
+}
+
+function isIn(path: string, folder: string): boolean {
+  return folder === '.' || path.startsWith(`${folder}/`);
+}
+
+function place(checkout: Checkout, folder: string): PlacedCheckout {
+  return {
+    root: checkout.dir,
+    dir: join(checkout.dir, folder),
+    exec: ({ command, ...rest }) => {
+      const argv = typeof command === 'string' ? (['/bin/sh', '-c', command] as const) : command;
+      return checkout.exec({ ...rest, command: ['/bin/sh', '-c', ENTER, 'sh', folder, ...argv] });
+    },
+  };
+}
+
+/** Where a program of the repository is: in the folder of the checkout or one above it, but never above the checkout. */
+export function programOf(checkout: Checkout | PlacedCheckout, name: string): string {
+  const root = 'root' in checkout ? checkout.root : checkout.dir;
+  for (let folder = checkout.dir; folder !== root; folder = dirname(folder)) {
+    const program = join(folder, 'node_modules', '.bin', name);
+    if (exists(program)) return program;
+  }
+  return join(root, 'node_modules', '.bin', name);
+}
+
+/** As a person in the folder calls it. */
+export function asCalled(checkout: Checkout, program: string): string {
+  const path = relative(checkout.dir, program);
+  return path.startsWith('.') ? path : `./${path}`;
+}
