@@ -12,6 +12,7 @@ import { openRepository, prepareState, type Repository } from './git/repository.
 import type { Factory } from './pipeline/factory.ts';
 import { systemClock } from './platform/clock.ts';
 import { readText } from './platform/files.ts';
+import { keepByDigest } from './platform/keep-by-digest.ts';
 import { systemIds } from './platform/ids.ts';
 import { trustDomainOf } from './platform/trust-domain.ts';
 import { version } from './platform/version.ts';
@@ -30,8 +31,25 @@ export interface Place {
 export async function openBench({ dir, env }: Place): Promise<Bench> {
   const repository = await openRepository(dir);
   await prepareState(repository);
-  // The tools are loaded when they are needed: an answer that is kept needs none.
-  return { repository, registry, toolsFor, callerEnv: env, clock: systemClock, ids: systemIds, useLocalDependencies: true };
+  return {
+    repository,
+    registry,
+    // The tools are loaded when they are needed: an answer that is kept needs none.
+    toolsFor,
+    reporting: reportingIn(repository),
+    callerEnv: env,
+    clock: systemClock,
+    ids: systemIds,
+    useLocalDependencies: true,
+  };
+}
+
+/** Tools of the config; their raw reports are kept by digest. */
+function reportingIn({ stateDir }: Repository): Bench['reporting'] {
+  return async (name, config) => {
+    const { reportingTool } = await import('./tools/reporting/reporting-tool.ts');
+    return reportingTool({ name, config, keep: (text) => keepByDigest(join(stateDir, 'reports'), text) });
+  };
 }
 
 const TEST_TOOLS: Readonly<Record<TestRunner, () => Promise<TestTool>>> = {

@@ -233,4 +233,5 @@ export const configSchema = z
   .describe('Jidoka configuration');
 
 export type Config = z.output<typeof configSchema>;
+export type ToolConfig = NonNullable<Config['tools']>[string];
 export type WatchConfig = Config['watch'];

@@ -19,6 +19,7 @@ export interface Measurement {
 export interface ToolUse {
   readonly name: string;
   readonly version: string;
+  /** SHA-256 of its raw report, where that is kept. */
   readonly digest?: string;
 }
 

@@ -1,11 +1,21 @@
 import { ownCheckerFiles, ownCheckersDigest, OWN_CHECKERS } from '../config/joined-checkers.ts';
 import type { EffectivePolicy } from '../config/effective-policy.ts';
+import type { ToolConfig } from '../config/schema.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { Sandbox } from '../platform/sandbox.ts';
+import type { ReportingTool } from '../tools/tool.ts';
 import { ownChecker } from './own/own-checker.ts';
 import type { Joined } from './run-gate.ts';
+import { toolChecker } from './tool-checker.ts';
+
+/** Makes a tool of what the config says about it. */
+export type Reporting = (name: string, config: ToolConfig) => Promise<ReportingTool>;
+
+/** Whatever installing takes, and a second side. */
+const TOOL_EXTRA_MS = 5 * 60_000;
 
 export interface JoinedRequest {
+  readonly reporting: Reporting;
   readonly policy: EffectivePolicy;
   /** All of it is read from here, never from the change. */
   readonly baseTree: Tree;
@@ -13,12 +23,19 @@ export interface JoinedRequest {
 }
 
 /** The checkers and tools that the base commit adds to the twenty, ready to run. */
-export async function joinedTo({ policy, baseTree, sandbox }: JoinedRequest): Promise<Joined[]> {
+export async function joinedTo({ policy, baseTree, sandbox, reporting }: JoinedRequest): Promise<Joined[]> {
   if (policy.joined.length === 0) return [];
   const files = await ownCheckerFiles(baseTree);
   const digest = (await ownCheckersDigest(baseTree)) ?? '';
   return policy.joined.map((entry) => {
-    const hasCanary = baseTree.paths.some((path) => path.startsWith(`${OWN_CHECKERS}/${entry.id}/canary/head/`));
-    return { entry, load: async () => ({ default: ownChecker({ id: entry.id, files, digest, hasCanary, sandbox }) }) };
+    const { id } = entry;
+    const tool = policy.config.tools?.[id];
+    if (tool !== undefined) {
+      const { files: globs, command, timeoutMinutes } = tool;
+      const load = async () => ({ default: toolChecker({ id, files: globs, command, tool: await reporting(id, tool) }) });
+      return { entry, timeoutMs: 2 * timeoutMinutes * 60_000 + TOOL_EXTRA_MS, load };
+    }
+    const hasCanary = baseTree.paths.some((path) => path.startsWith(`${OWN_CHECKERS}/${id}/canary/head/`));
+    return { entry, load: async () => ({ default: ownChecker({ id, files, digest, hasCanary, sandbox }) }) };
   });
 }

@@ -23,7 +23,7 @@ import { scratchName } from '../platform/scratch.ts';
 import { signingKeyFile } from '../platform/signing-key.ts';
 import type { Linter, TestSuite } from '../tools/tool.ts';
 import { createWorkspaces, type GateWorkspaces } from '../workspace/workspaces.ts';
-import { joinedTo } from './joined.ts';
+import { joinedTo, type Reporting } from './joined.ts';
 import { CHECKER_IDS } from './policy.ts';
 import { parseTrustedKeys, TRUSTED_KEYS_PATH } from './trusted-keys.ts';
 import { openWaivers } from './waivers.ts';
@@ -34,6 +34,8 @@ export interface Bench {
   readonly repository: Repository;
   readonly registry: readonly RegistryEntry[];
   readonly toolsFor: (project: Project) => Promise<{ readonly linters: readonly Linter[]; readonly testSuite: TestSuite | null }>;
+  /** A program of the config as a tool. */
+  readonly reporting: Reporting;
   readonly callerEnv: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -163,7 +165,7 @@ export async function openJudging(bench: Bench, { base, tree, workOrder, signal 
         nonce: ids.nonce(),
         events: await events(),
       };
-      const joined = await joinedTo({ policy, baseTree, sandbox });
+      const joined = await joinedTo({ policy, baseTree, sandbox, reporting: bench.reporting });
       return runGate({ registry, joined, config: policy.config, capabilities, clock, signal, ...request });
     },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),

@@ -42,7 +42,7 @@ export async function inventory(request: StateRequest): Promise<{ readonly items
   const top = (await namesIn(stateDir)).filter((name) => /^(index|gone|ledger\.db\.new)-/.test(name));
   const scratch = [...(await inside('workspaces')), ...(await inside('homes')), ...top];
   const builds = await inside('artefacts');
-  const kept = (await Promise.all(['dependencies', 'cache', 'package-cache'].map(inside))).flat();
+  const kept = (await Promise.all(['dependencies', 'cache', 'package-cache', 'reports'].map(inside))).flat();
   const logs = (await inside('target/logs')).filter((path) => basename(path) !== 'supervisor.log');
   // Asked after the folders were listed: what a run makes from now on is not among them.
   const runs = await journal.runs();

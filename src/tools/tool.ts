@@ -49,6 +49,24 @@ export interface Linter {
   fix?(request: LintRequest): Promise<void>;
 }
 
+/** A program of `tools` in the config: judges a whole tree and writes a report. */
+export interface ReportingTool {
+  /** `files` are those in its scope. AdapterError when its answer is none. */
+  judge(request: {
+    readonly checkout: Checkout;
+    readonly files: readonly string[];
+    readonly signal: AbortSignal;
+  }): Promise<ReportingAnswer>;
+}
+
+export interface ReportingAnswer {
+  readonly tool: ToolUse;
+  /** Of `files`, those it proved to have looked at. */
+  readonly examined: readonly string[];
+  /** Path null: of none of the tree's files. */
+  readonly problems: readonly (Omit<LintProblem, 'path'> & { readonly path: string | null })[];
+}
+
 /** A test as its runner reports it. */
 export interface ReportedOutcome {
   /** Names from the outermost suite to the test. */

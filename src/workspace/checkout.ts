@@ -54,6 +54,8 @@ export interface Workspaces {
    * AdapterError when the dependencies cannot be installed.
    */
   checkout(side: Side): Promise<Checkout>;
+  /** The same for a command that writes into it: a new one with every call. */
+  fresh(side: Side): Promise<Checkout>;
   /** Builds a side in a checkout of its own. The output of `head` is frozen by digest and is what a release starts. */
   build(side: Side): Promise<Build>;
   /** Which of these files a side's build, or its installation, writes, makes or takes away. AdapterError when the build failed. */

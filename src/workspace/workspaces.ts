@@ -51,7 +51,7 @@ export interface GateWorkspaces extends Workspaces, AsyncDisposable {
 /** The trees of one gate on disk: clean checkouts, built copies, and what may be released of them. */
 export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
   const { sandbox, project, dependencies, dir, artefacts } = request;
-  let testbeds = 0;
+  let copies = 0;
   const installed: Provided[] = [];
   const toolchain = once(() => toolchainVersions(sandbox, project));
   const plan = bySide((side) => planDependencies({ tree: request[side], base: request.base, project, toolchain }));
@@ -62,11 +62,7 @@ export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
     const onProvided = (provided: Provided) => void (side === 'head' && installed.push(provided));
     return makeCheckout(request, { side, name, plan: await plan(side), onProvided });
   };
-  const checkout = bySide(async (side) => {
-    const made = await make(side, side);
-    if (made.install !== null && made.install.result.exitCode !== 0) throw notInstalled(made.install);
-    return made.checkout;
-  });
+  const checkout = bySide(async (side) => requireInstalled(await make(side, side)));
   const built = bySide(async (side) => buildIn(await make(side, `${side}-build`), project.commands));
   const requireBuilt = async (side: Side) => {
     const { checkout: place, build } = await built(side);
@@ -80,6 +76,7 @@ export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
   return {
     lockfileFaults: lockfiles,
     checkout,
+    fresh: async (side) => requireInstalled(await make(side, `${side}-fresh-${(copies += 1)}`)),
     build: async (side) => (await built(side)).build,
     builtOver: async (side, paths) => writtenSinceExport((await requireBuilt(side)).dir, request[side], paths),
     async testbed(side) {
@@ -87,8 +84,8 @@ export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
       const { giveCaches } = await built(side);
       // The output is frozen before anything runs on a copy of it.
       const frozen = side === 'head' ? await artefact() : null;
-      testbeds += 1;
-      const path = join(dir, `${side}-testbed-${testbeds}`);
+      copies += 1;
+      const path = join(dir, `${side}-testbed-${copies}`);
       await copyCheckout(place.dir, path);
       await giveCaches(path);
       place.requireModules('something that the build left running');
@@ -192,6 +189,11 @@ function refusedLockfile({ path, message }: LockfileFault): AdapterError {
   return new AdapterError('LOCKFILE_REFUSED', `nothing was installed: ${message}`, {
     hint: `restore ${path} and let the package manager write it again from the registry`,
   });
+}
+
+function requireInstalled({ checkout, install }: Made): OpenCheckout {
+  if (install !== null && install.result.exitCode !== 0) throw notInstalled(install);
+  return checkout;
 }
 
 function notInstalled({ command, result }: BuildStep): AdapterError {

@@ -9,6 +9,7 @@ import { CATALOG } from '../../src/gate/policy.ts';
 import type { RegistryEntry } from '../../src/gate/run-gate.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { systemIds } from '../../src/platform/ids.ts';
+import { reportingTool } from '../../src/tools/reporting/reporting-tool.ts';
 import type { TestRepository } from './repository.ts';
 
 type Input = CheckContext<{ readonly strict?: boolean }, string> & Capabilities;
@@ -58,6 +59,7 @@ export async function benchOf(repo: TestRepository, registry: readonly RegistryE
     repository,
     registry,
     toolsFor: async () => ({ linters: [], testSuite: null }),
+    reporting: async (name, config) => reportingTool({ name, config, keep: async () => '0'.repeat(64) }),
     callerEnv: process.env,
     clock: systemClock,
     ids: systemIds,

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { type AnyChecker, defineChecker } from '../checkers/checker.ts';
+import { basePath } from '../domain/change.ts';
+import { matchesGlob } from '../domain/matches-glob.ts';
+import type { ReportingAnswer, ReportingTool } from '../tools/tool.ts';
+
+export interface ToolCheckerOptions {
+  readonly id: string;
+  readonly tool: ReportingTool;
+  /** Globs of the files it judges. */
+  readonly files: readonly string[];
+  /** For a person. */
+  readonly command: string;
+}
+
+/** A program of the config as a checker: run on both sides, so that only what is new stops a change. */
+export function toolChecker({ id, tool, files: globs, command }: ToolCheckerOptions): AnyChecker {
+  const isJudged = (path: string) => globs.some((glob) => matchesGlob(path, glob));
+  return defineChecker({
+    title: `The tool ${id} has nothing new to say`,
+    kind: 'programmatic',
+    on: ['change'],
+    needs: ['change', 'base', 'head', 'workspaces'],
+    version: 1,
+    cost: 'cheap',
+    // What it looked at is its word alone.
+    parses: false,
+    options: z.strictObject({}),
+    rules: {
+      finding: { severity: 'error', title: `${id} found a problem`, remediation: 'Fix what it says; where it may stay for now, waive it.' },
+    },
+    async check({ change, base, head, workspaces, signal, report, inScope, examined, used, measure, notApplicable }) {
+      if (![...base.paths, ...head.paths].some(isJudged))
+        return notApplicable(`neither the base tree nor the judged tree has a file that tools.${id}.files matches`);
+      // A file that is taken away can be what others miss.
+      if (!change.files.some((file) => isJudged(file.path) || isJudged(basePath(file)))) return;
+      const files = change.files
+        .filter(({ path, status, newMode }) => status !== 'deleted' && newMode.startsWith('100') && isJudged(path))
+        .map(({ path }) => path);
+      inScope(files);
+      const say = ({ problems }: ReportingAnswer, side: 'base' | 'head') => {
+        for (const { code, message, path, ...rest } of problems)
+          report('finding', { side, path: path ?? '.', code, message: `${message} (${id} ${code})`, reproduce: command, ...rest });
+      };
+      const answer = await tool.judge({ checkout: await workspaces.fresh('head'), files, signal });
+      used(answer.tool);
+      examined(answer.examined);
+      measure('problems', answer.problems.length, 'problems');
+      say(answer, 'head');
+      // What base has too is only of interest where there is something to compare with it.
+      if (answer.problems.length > 0) say(await tool.judge({ checkout: await workspaces.fresh('base'), files: [], signal }), 'base');
+    },
+  });
+}

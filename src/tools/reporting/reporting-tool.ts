@@ -1,0 +1,142 @@
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { AdapterError } from '../../domain/error.ts';
+import { parseSarif, type SarifReport } from '../../formats/sarif/parse-sarif.ts';
+import { type ExecResult, HOW_IT_ENDED } from '../../platform/exec.ts';
+import { readOrdinary } from '../../platform/read-ordinary.ts';
+import { unreadable } from '../run-program.ts';
+import type { ReportingAnswer, ReportingTool } from '../tool.ts';
+
+/** As the config names it. */
+export interface ReportingToolConfig {
+  readonly command: string;
+  readonly report: { readonly format: 'sarif'; readonly path: string };
+  readonly exitCodes: { readonly clean: readonly number[]; readonly findings: readonly number[] };
+  readonly version?: string;
+  readonly canary?: { readonly path: string; readonly text: string };
+  readonly timeoutMinutes: number;
+}
+
+export interface ReportingToolOptions {
+  readonly name: string;
+  readonly config: ReportingToolConfig;
+  /** Keeps a raw report and answers its SHA-256. */
+  readonly keep: (text: string) => Promise<string>;
+}
+
+const MAX_REPORT = 64 * 1024 * 1024;
+
+/** Exit codes of a shell that found no such program, or one that cannot be run. */
+const NO_PROGRAM = new Set([126, 127]);
+
+/**
+ * Takes away what lies where the report is to be, and plants the canary. Run in the sandbox, as links of the tree lead where they like.
+ * A constant: what the config says reaches it as arguments.
+ */
+const PREPARE = `
+rm -rf -- "$1" && mkdir -p -- "$(dirname -- "$1")" || exit 2
+[ "$#" -lt 3 ] && exit 0
+[ ! -e "$2" ] && [ ! -L "$2" ] && mkdir -p -- "$(dirname -- "$2")" && printf %s "$3" > "$2"`;
+
+/** A program of the base commit's config. It counts only when exit code, report and canary all say that it looked. */
+export function reportingTool({ name, config, keep }: ReportingToolOptions): ReportingTool {
+  const { command, report, canary, version } = config;
+  return {
+    async judge({ checkout, files, signal }) {
+      const run = async (asked: string | readonly [string, ...string[]]) => {
+        const result = await checkout.exec({ command: asked, timeoutMs: config.timeoutMinutes * 60_000 });
+        signal.throwIfAborted();
+        return ended(name, result);
+      };
+      const said = version === undefined ? null : versionOf(name, await run(version));
+      const planted = canary === undefined ? [] : [canary.path, canary.text];
+      const prepared = await run(['/bin/sh', '-c', PREPARE, 'prepare', report.path, ...planted]);
+      if (prepared.exitCode !== 0)
+        throw unreadable(name, prepared, 'could not be prepared: is there a file where its canary is to be planted?');
+      const result = await run(command);
+      const text = await readOrdinary(join(checkout.dir, report.path), { within: checkout.dir, maxBytes: MAX_REPORT });
+      if (text === null) throw unreadable(name, result, `left no report at ${report.path}`);
+      const answer = parseSarif(text, realpathSync(checkout.dir));
+      requireAgreement({ name, config, result, answer });
+      requireNoFailure({ name, answer, files });
+      return {
+        tool: { name: answer.tool.name || name, version: said ?? answer.tool.version ?? 'unknown', digest: await keep(text) },
+        examined: examinedOf({ name, config, answer, files }),
+        problems: answer.problems.filter(({ path }) => canary === undefined || path !== canary.path),
+      };
+    },
+  };
+}
+
+type Ended = ExecResult & { readonly exitCode: number };
+
+function ended(name: string, result: ExecResult): Ended {
+  const { end, exitCode, signal } = result;
+  if (end !== 'exited') throw new AdapterError('TOOL_NOT_FINISHED', `${name} ${HOW_IT_ENDED[end]}`, { isRetryable: end === 'timed-out' });
+  if (exitCode === null)
+    throw new AdapterError('TOOL_KILLED', `${name} was ended by the signal ${signal ?? 'unknown'}`, { isRetryable: true });
+  const answer = { ...result, exitCode };
+  if (NO_PROGRAM.has(exitCode)) throw unreadable(name, answer, 'could not be started');
+  return answer;
+}
+
+function versionOf(name: string, result: Ended): string {
+  const version = /\d+(\.\d+)+[\w.+-]*/.exec(result.stdout)?.[0];
+  if (result.exitCode !== 0 || version === undefined) throw unreadable(name, result, 'did not say its version');
+  return version;
+}
+
+interface Answered {
+  readonly name: string;
+  readonly config: ReportingToolConfig;
+  readonly answer: SarifReport;
+}
+
+/** A report that says something else than the exit code is one of the two being wrong. */
+function requireAgreement({ name, config: { exitCodes }, result, answer }: Answered & { readonly result: Ended }): void {
+  const { exitCode } = result;
+  if (![...exitCodes.clean, ...exitCodes.findings].includes(exitCode))
+    throw unreadable(name, result, 'ended with an exit code that `exitCodes` does not have');
+  const found = answer.problems.length;
+  if (found === 0 && !exitCodes.clean.includes(exitCode))
+    throw unreadable(name, result, 'says by its exit code that it found something, and its report is empty');
+  if (found > 0 && !exitCodes.findings.includes(exitCode))
+    throw unreadable(name, result, `says by its exit code that it found nothing, and its report has ${found} results`);
+}
+
+function requireNoFailure({ name, answer, files }: Omit<Answered, 'config'> & { readonly files: readonly string[] }): void {
+  const failure = answer.failures.find(({ path }) => path === null || files.includes(path));
+  if (failure === undefined) return;
+  const where = failure.path === null ? '' : ` about ${failure.path}`;
+  throw new AdapterError('TOOL_FAILED', `${name} reports a failure of its own${where}: ${failure.message.slice(0, 500)}`);
+}
+
+/** With a canary found it has looked; else what the report lists is what it looked at. */
+function examinedOf({
+  name,
+  config: { canary },
+  answer,
+  files,
+}: Answered & { readonly files: readonly string[] }): ReportingAnswer['examined'] {
+  if (canary !== undefined) {
+    if (answer.problems.some(({ path }) => path === canary.path)) return files;
+    throw new AdapterError(
+      'CANARY_MISSED',
+      `${name} found nothing in the planted ${canary.path}: what it says about other files proves nothing`,
+      {
+        hint: 'is the file one that it looks at, and is there a fault in it that its rules name?',
+      },
+    );
+  }
+  const listed = new Set(answer.files);
+  const silent = files.filter((path) => !listed.has(path));
+  if (listed.size > 0 && silent.length === 0) return files;
+  // Many tools list only the files in which they found something: of the others nobody knows.
+  throw new AdapterError(
+    'NO_PROOF',
+    `the report of ${name} lists ${listed.size === 0 ? 'no files' : `files, and not ${silent.slice(0, 5).join(', ')}`}: nothing proves that it looked`,
+    {
+      hint: `give it a fault that it must find: tools.${name}.canary in .jidoka/config.yaml`,
+    },
+  );
+}
