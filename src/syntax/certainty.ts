@@ -1,5 +1,6 @@
 import type { CallExpression, Node, TryStatement } from 'oxc-parser';
 import { isSameCode } from './claims.ts';
+import { isSurelyCaught } from './sure-catch.ts';
 import { childrenOf } from './walk.ts';
 
 /**
@@ -15,8 +16,7 @@ export function uncertainChildren(node: Node): ReadonlySet<Node> {
     case 'LogicalExpression':
       return new Set([node.right]);
     case 'TryStatement':
-      return swallows(node) ? new Set([node.block]) : new Set();
-    case 'CatchClause':
+      return new Set([...(swallows(node) ? [node.block] : []), ...(node.handler === null || isSurelyCaught(node) ? [] : [node.handler])]);
     case 'WhileStatement':
       return new Set([node.body]);
     case 'CallExpression':

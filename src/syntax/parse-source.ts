@@ -56,6 +56,9 @@ export function parseSource(path: string, text: string): ParsedSource | null {
   return parsed;
 }
 
+/** Behind a byte order mark, which Node and TypeScript skip, the parser takes a `#!` for code. */
+const MARKED_HASHBANG = /^\ufeff#!/;
+
 function parse(path: string, text: string, language: SourceLanguage): ParsedSource {
   const deepLine = tooDeepAt(text);
   if (deepLine !== null) {
@@ -72,7 +75,7 @@ function parse(path: string, text: string, language: SourceLanguage): ParsedSour
   }
   const results = attemptsFor(path, language)
     .values()
-    .map((options) => parseSync(path, text, { ...options, preserveParens: false }));
+    .map((options) => parseSync(path, text.replace(MARKED_HASHBANG, ' //'), { ...options, preserveParens: false }));
   let best: ParseResult | null = null;
   for (const result of results) {
     const isWhole = errorsOf(result).length === 0;

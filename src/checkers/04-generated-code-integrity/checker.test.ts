@@ -3,6 +3,8 @@ import { APP, at, finds, manifest, TEST } from './fixtures/app.ts';
 
 testChecker(import.meta.url, {
   clean: [
+    { name: 'a zero byte in what a reader is tested with', ...at('tests/invalid/null.toml', 'a = "\0"\n') },
+    { name: 'a byte order mark before a hashbang', ...at('src/run.ts', '\ufeff#!/usr/bin/env tsx\nexport const a = 1;\n') },
     {
       name: 'an ordinary change',
       ...at('src/next.ts', "import { page } from './page.js';\nexport const next = (users: string[]) => page(users, 10);\n"),

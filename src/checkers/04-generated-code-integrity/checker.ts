@@ -43,14 +43,17 @@ const ON_BOTH_SIDES: readonly ((pair: FilePair, head: Tree) => readonly Sighting
 ];
 
 /** Rules that need all files of the change at once: what one file loses another may have gained. */
-const ON_THE_CHANGE: readonly ((pairs: readonly FilePair[]) => readonly Sighting[])[] = [addedSuppressions, loweredThresholds];
+const ON_THE_CHANGE: readonly ((pairs: readonly FilePair[], head: Tree) => readonly Sighting[] | Promise<readonly Sighting[]>)[] = [
+  addedSuppressions,
+  loweredThresholds,
+];
 
 export default defineChecker({
   title: 'The change is what it claims to be, weakens no gate and stays inside its order',
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workOrder', 'protectedPaths', 'waivers', 'workspaces'],
-  version: 12,
+  version: 13,
   cost: 'cheap',
   parses: true,
   options: z.strictObject({}),
@@ -72,7 +75,7 @@ export default defineChecker({
       for (const rule of ON_BOTH_SIDES) for (const sighting of rule(pair, head)) say(sighting);
     }
     signal.throwIfAborted();
-    for (const rule of ON_THE_CHANGE) for (const sighting of rule(pairs)) say(sighting);
+    for (const rule of ON_THE_CHANGE) for (const sighting of await rule(pairs, head)) say(sighting);
     for (const sighting of await testWeakenings({ pairs, base, head, hasLostItsSubject: subjectLoss({ base, head, pairs }) }))
       say(sighting);
     const decided = withoutSettled(change, waivers);

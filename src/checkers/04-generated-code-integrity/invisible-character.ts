@@ -11,6 +11,8 @@ const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Sc
 /** Scripts in which a zero-width joiner or space is spelling. */
 const JOINED_SCRIPT =
   /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Mongolian}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Thai}\p{Script=Lao}\p{Script=Tibetan}]/u;
+/** A zero byte beside the tests is what a reader of such files is tested with: as data it hides nothing. */
+const DATA = /\.(json|toml|ya?ml|csv|xml|txt)$/i;
 const PROSE_OR_TABLE = /\.(md|mdx|txt|json|ya?ml|po|arb|csv|html?|xml|svg)$/i;
 
 /** Invisible characters of the judged tree, where a file has more of a kind than base had: what was there may move. */
@@ -19,7 +21,9 @@ export function invisibleCharacters({ file, base, head }: FilePair): Sighting[] 
   const before = Map.groupBy(base === null ? [] : occurrences(base.text), ({ character }) => character);
   return [...Map.groupBy(occurrences(head.text), ({ character }) => character)].flatMap(([character, found]) => {
     if (found.length <= (before.get(character)?.length ?? 0)) return [];
-    const isMild = !DECEPTIVE.test(character) && (isTestPath(head.path) || isSamplePath(head.path) || PROSE_OR_TABLE.test(head.path));
+    const isMild =
+      (!DECEPTIVE.test(character) && (isTestPath(head.path) || isSamplePath(head.path) || PROSE_OR_TABLE.test(head.path))) ||
+      (character === '\0' && isTestPath(head.path) && DATA.test(head.path));
     return writtenLines(found, file).map(
       (line): Sighting => ({
         rule: 'invisible-character',

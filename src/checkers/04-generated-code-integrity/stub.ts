@@ -1,8 +1,7 @@
 import type { Node } from 'oxc-parser';
-import { type AssertionCounter, assertionCounter } from '../../syntax/assertions.ts';
 import { stringValue } from '../../syntax/literal.ts';
 import type { ParsedSource } from '../../syntax/parse-source.ts';
-import { walk } from '../../syntax/walk.ts';
+import { emptyCatches } from './empty-catches.ts';
 import type { FileVersion } from './file-pair.ts';
 import { type FunctionCode, functionsOf } from './functions.ts';
 import { isMinified, isSamplePath, isTestPath } from './place.ts';
@@ -53,27 +52,4 @@ function thrownMessage(statement: Node): string | null {
 function promiseIn({ comments }: ParsedSource, { start, end }: FunctionCode): string | null {
   const inside = comments.filter((comment) => start < comment.start && comment.end < end).map(({ value }) => value.trim());
   return inside.find((value) => TO_DO.test(value))?.split('\n')[0] ?? null;
-}
-
-interface EmptyCatch {
-  readonly node: Node;
-  readonly isExplained: boolean;
-  readonly hidesAssertion: boolean;
-}
-
-function emptyCatches(parsed: ParsedSource): EmptyCatch[] {
-  const found: EmptyCatch[] = [];
-  // Made for the first of them: it goes through the whole file.
-  let counter: AssertionCounter | null = null;
-  const asserts = (block: Node) => (counter ??= assertionCounter(parsed.program, () => false)).within(block).all > 0;
-  walk(parsed.program, (node) => {
-    if (node.type !== 'TryStatement' || node.handler === null || node.handler.body.body.length > 0) return;
-    const { start, end } = node.handler.body;
-    found.push({
-      node: node.handler,
-      isExplained: parsed.comments.some((comment) => start < comment.start && comment.end < end),
-      hidesAssertion: isTestPath(parsed.path) && asserts(node.block),
-    });
-  });
-  return found;
 }

@@ -6,6 +6,25 @@ const CODE = 'export const a = 1;\n';
 testChecker(import.meta.url, {
   clean: [
     {
+      name: 'one of two suppressions of a line taken away',
+      base: { ...APP, 'a.py': 'import socket  # noqa: F401  # type: ignore[unused]\n' },
+      head: { 'a.py': 'import socket  # noqa: F401\n' },
+    },
+    {
+      name: 'what was renamed beside a suppression',
+      base: {
+        ...APP,
+        'a.py': 'yield KeepOpen(stream)  # type: ignore[misc]\n',
+        'a.go': 'h := sha1.New() //nolint:gosec // by definition\n',
+      },
+      head: { 'a.py': 'yield _KeepOpen(stream)  # type: ignore[misc]\n', 'a.go': 'hash := sha1.New() //nolint:gosec // asked for\n' },
+    },
+    {
+      name: 'another reason for one in Rust and in Java',
+      base: { ...APP, 'a.rs': '#[allow(unused)] // old\nfn a() {}\n', 'A.java': '@SuppressWarnings("unchecked") private Foo a;\n' },
+      head: { 'a.rs': '#[allow(unused)]\nfn a() {}\n', 'A.java': '@SuppressWarnings("unchecked") private final Foo a;\n' },
+    },
+    {
       name: 'a linter that is asked for more',
       ...at('src/a.js', `/* eslint eqeqeq: "error", 'no-eval': 2 -- as base has it "off" */\n${CODE}`),
     },
@@ -23,6 +42,29 @@ testChecker(import.meta.url, {
     },
   ],
   flagged: [
+    {
+      name: 'only a warning: what a build took over from the source',
+      base: { ...APP, 'src/warn.js': `// eslint-disable-next-line no-console\n${CODE}`, 'dist/a.js': CODE },
+      head: { 'dist/a.js': `  // eslint-disable-next-line no-console\n${CODE}` },
+      expect: { verdict: 'passed', findings: [{ rule: 'suppression-added', path: 'dist/a.js', line: 1 }] },
+    },
+    {
+      name: 'what no source has, where builds write',
+      base: { ...APP, 'dist/a.js': CODE },
+      head: { 'dist/a.js': `// eslint-disable-next-line no-console\n${CODE}` },
+      expect: finds('suppression-added', 'dist/a.js', 1),
+    },
+    {
+      name: 'a second suppression on a line, and another rule',
+      base: { ...APP, 'a.py': 'import socket  # noqa: F401\nx = a  # type: ignore[misc]\n' },
+      head: { 'a.py': 'import socket  # noqa: F401  # type: ignore[unused]\nx = a  # type: ignore[arg]\n' },
+      expect: {
+        findings: [
+          { rule: 'suppression-added', path: 'a.py', line: 1 },
+          { rule: 'suppression-added', path: 'a.py', line: 2 },
+        ],
+      },
+    },
     {
       name: 'only a warning: what a minifier made of a catch',
       ...at('dist/a.min.js', 'try{a()}catch(e){}\n'),

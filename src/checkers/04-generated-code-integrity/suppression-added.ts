@@ -1,4 +1,6 @@
 import { basePath } from '../../domain/change.ts';
+import type { Tree } from '../../domain/tree.ts';
+import { sourceLanguage } from '../../syntax/parse-source.ts';
 import type { FilePair, FileVersion } from './file-pair.ts';
 import { isSamplePath, isTestPath } from './place.ts';
 import type { Sighting } from './rules.ts';
@@ -51,8 +53,13 @@ interface Suppression {
   readonly line: number;
 }
 
+/** What a build writes into the repository: it takes comments over from the source. */
+const BUILT = /(^|\/)dist\//;
+
 /** Comments that silence a tool, where the change as a whole has more of the same than base. */
-export function addedSuppressions(pairs: readonly FilePair[]): Sighting[] {
+export async function addedSuppressions(pairs: readonly FilePair[], tree: Tree): Promise<Sighting[]> {
+  const isTakenOver = sourceSearch(tree);
+
   const before = new Set(pairs.flatMap(({ base }) => suppressionsIn(base)));
   const take = (isSame: (old: Suppression) => boolean): boolean => {
     const old = before.values().find(isSame);
@@ -71,12 +78,30 @@ export function addedSuppressions(pairs: readonly FilePair[]): Sighting[] {
     .filter(({ file, found }) => !take(({ path, text }) => path === basePath(file) && text === found.text))
     .filter(({ found }) => !take(({ text }) => text === found.text))
     .filter(({ file, found }) => !take(({ path, subject }) => path === basePath(file) && subject === found.subject));
-  return unmatched.map(({ file: { path }, found: { mark, text, line } }): Sighting => {
-    // In a test of types it is the assertion that something must not compile. Who uses a name that is none fails in a test.
-    const isMild = isSamplePath(path) || (isTestPath(path) && mark === '@ts-expect-error') || NAMES.test(text);
-    const message = `"${clip(text)}" silences a check`;
-    return { rule: 'suppression-added', message, path, range: { startLine: line }, ...(isMild ? { severity: 'warning' } : {}) };
-  });
+  return Promise.all(
+    unmatched.map(async ({ file: { path, status }, found: { mark, text, line } }): Promise<Sighting> => {
+      const isMild =
+        isSamplePath(path) ||
+        // In a test of types it is the assertion that something must not compile. Who uses a name that is none fails in a test.
+        (isTestPath(path) && mark === '@ts-expect-error') ||
+        NAMES.test(text) ||
+        (BUILT.test(path) && status !== 'added' && (await isTakenOver(text)));
+      const message = `"${clip(text)}" silences a check`;
+      return { rule: 'suppression-added', message, path, range: { startLine: line }, ...(isMild ? { severity: 'warning' } : {}) };
+    }),
+  );
+}
+
+/** Has a source file of the tree, none that a build wrote, the same comment? */
+function sourceSearch(tree: Tree): (text: string) => Promise<boolean> {
+  const known = new Map<string, boolean>();
+  const paths = tree.paths.filter((path) => sourceLanguage(path) !== null && !BUILT.test(path) && !/(^|\/)node_modules\//.test(path));
+  return async (text) => {
+    let isThere = known.get(text) ?? false;
+    if (!known.has(text)) for (const path of paths) isThere ||= (await tree.read(path))?.includes(text) ?? false;
+    known.set(text, isThere);
+    return isThere;
+  };
 }
 
 function suppressionsIn(version: FileVersion | null): Suppression[] {
@@ -95,7 +120,22 @@ function suppressionsIn(version: FileVersion | null): Suppression[] {
   }
   const silencer = SILENCERS.find(({ files }) => files.test(path));
   if (silencer === undefined) return [];
-  return text.split('\n').flatMap((line, index) => suppression(silencer.mark.exec(line), { path, text: line, line: index + 1 }));
+  const mark = new RegExp(silencer.mark, `${silencer.mark.flags}g`);
+  return text
+    .split('\n')
+    .flatMap((line, index) =>
+      [...line.matchAll(mark)].flatMap((found) =>
+        suppression(found, { path, text: line, line: index + 1, subject: subjectIn(line, found) }),
+      ),
+    );
+}
+
+/** What stands beside code is told from it: `type: ignore[misc]`, `//nolint:gosec`, `@SuppressWarnings("unchecked")`. */
+function subjectIn(line: string, found: RegExpExecArray): string {
+  const mark = found.groups?.['mark'] ?? '';
+  const rest = line.slice(found.index + found[0].length);
+  const [named = ''] = /[[(@]/.test(mark) ? (/^[^)]*/.exec(rest) ?? []) : rest.split(/\s(?:#|\/\/|--|\*\/|-->)/);
+  return `${mark}${named}`.replace(/\s+/g, ' ').trim();
 }
 
 /** What a comment as a whole tells eslint; a reason may stand behind two dashes. */
@@ -106,12 +146,12 @@ function eslintComment(comment: string): RegExpExecArray | null {
 
 function suppression(
   found: RegExpExecArray | null,
-  { path, text, line }: { readonly path: string; readonly text: string; readonly line: number },
+  { path, text, line, subject }: Pick<Suppression, 'path' | 'text' | 'line'> & { readonly subject?: string },
 ): Suppression[] {
   const mark = found?.groups?.['mark']?.trim();
   if (mark === undefined) return [];
   const plain = text.replace(/[\s*]+/g, ' ').trim();
-  return [{ mark, text: plain, subject: mark.startsWith('@ts-') ? mark : (plain.split(' -- ')[0] ?? plain), path, line }];
+  return [{ mark, text: plain, subject: subject ?? (mark.startsWith('@ts-') ? mark : (plain.split(' -- ')[0] ?? plain)), path, line }];
 }
 
 function clip(text: string): string {
