@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Node } from 'oxc-parser';
 import { type Assertions, assertionCounter } from './assertions.ts';
+import { type Claim, claimsIn } from './claim-strength.ts';
 import type { ParsedSource } from './parse-source.ts';
 import { strongest, testCallOf } from './test-call.ts';
 import { heldObjects, type Skip } from './test-options.ts';
@@ -28,6 +29,8 @@ export interface TestCase {
   readonly certain: number;
   /** Every identifier its code mentions. */
   readonly mentions: ReadonlySet<string>;
+  /** What its own code asserts, as far as it is known how much that says. */
+  readonly claims: () => readonly Claim[];
 }
 
 export interface TestFile {
@@ -61,6 +64,7 @@ export function testsOf(source: ParsedSource, emptyHelpers: ReadonlySet<string> 
       assertions: all,
       certain,
       mentions: mentionsOf(call.callback),
+      claims: () => (call.callback === null ? [] : claimsIn(call.callback, source)),
     });
   });
   return { tests, assertions: counter.total };

@@ -3,7 +3,6 @@ import { APP, at, finds, manifest, TEST } from './fixtures/app.ts';
 
 testChecker(import.meta.url, {
   clean: [
-    { name: 'a zero byte in what a reader is tested with', ...at('tests/invalid/null.toml', 'a = "\0"\n') },
     { name: 'a byte order mark before a hashbang', ...at('src/run.ts', '\ufeff#!/usr/bin/env tsx\nexport const a = 1;\n') },
     {
       name: 'an ordinary change',
@@ -160,6 +159,11 @@ testChecker(import.meta.url, {
     },
   ],
   flagged: [
+    {
+      name: 'only a warning: a zero byte in what a reader is tested with',
+      ...at('tests/invalid/null.toml', 'a = "\0"\n'),
+      expect: { verdict: 'passed', findings: [{ rule: 'invisible-character', path: 'tests/invalid/null.toml', line: 1 }] },
+    },
     {
       name: 'a comment instead of code',
       ...at('src/a.ts', 'export function a() {\n  // ... rest of the code remains unchanged\n}\n'),

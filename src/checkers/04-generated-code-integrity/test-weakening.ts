@@ -1,4 +1,5 @@
 import type { Skip } from '../../syntax/test-options.ts';
+import { weakerClaims } from '../../syntax/claim-strength.ts';
 import { patchedAssertionsIn } from '../../syntax/patched-assertions.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { emptyHelpersIn, HELPER } from './empty-helpers.ts';
@@ -42,6 +43,7 @@ export async function testWeakenings({ pairs, hasLostItsSubject, ...trees }: Tes
     ...inPairs((pair) =>
       pair.head.assertions >= pair.base.assertions && pair.head.certain < pair.base.certain ? [lessCertain(pair)] : [],
     ),
+    ...inPairs(saysLess),
     ...readable.flatMap(patchedAssertions),
     ...weakenedSupport(readable, tests.pairs).map((one) => milder(one, one)),
   ];
@@ -148,6 +150,21 @@ function fewerAssertions({ base, head }: TestPair): Sighting {
     range: { startLine: head.line },
     ...(helper === undefined || head.assertions === 0 ? {} : { severity: 'warning' }),
   };
+}
+
+/** As many assertions as before, and one of them that says less about the same. */
+function saysLess({ base, head }: TestPair): Sighting[] {
+  if (head.bodyHash === base.bodyHash || head.assertions < base.assertions) return [];
+  return weakerClaims(base.claims(), head.claims()).map(({ before, after }) => ({
+    rule: 'assertion-removed',
+    message: `the test "${head.title}" says less about ${clip(before.subject)}: ${clip(before.says)} at base, ${clip(after.says)} now`,
+    path: head.path,
+    range: { startLine: after.line },
+  }));
+}
+
+function clip(code: string): string {
+  return code.length > 80 ? `${code.slice(0, 79)}…` : code;
 }
 
 function count(assertions: number): string {
