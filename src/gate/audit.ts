@@ -2,7 +2,8 @@ import { type Authorship, authorshipOf } from '../domain/authorship.ts';
 import { InvariantError, JidokaError } from '../domain/error.ts';
 import { blocks, type Finding } from '../domain/finding.ts';
 import { type PastCommit, pastCommits } from '../git/history.ts';
-import { requireCommit, treeOf } from '../git/repository.ts';
+import { Objects } from '../git/objects.ts';
+import { requireCommit } from '../git/repository.ts';
 import { type Bench, openJudging } from './judging.ts';
 
 /** Checkers that answer from the two trees alone: nothing is installed, built or run. */
@@ -61,11 +62,19 @@ export async function audit(bench: Bench, request: AuditRequest): Promise<Audit>
   const { last, signal, onCommit } = request;
   const head = await requireCommit(bench.repository, request.head);
   const past = await pastCommits(bench.repository, { head, last });
+  await using objects = new Objects(bench.repository);
+  const judge = (commit: PastCommit) => judged(commit, { bench, objects, signal });
   const commits: AuditedCommit[] = [];
-  for (const commit of past) {
+  let ahead: Promise<Judged> | null = null;
+  for (const [place, commit] of past.entries()) {
     signal.throwIfAborted();
-    onCommit?.(commits.length + 1, past.length);
-    commits.push({ ...commit, authorship: authorshipOf(commit), ...(await judged(bench, commit, signal)) });
+    onCommit?.(place + 1, past.length);
+    const now = ahead ?? judge(commit);
+    // What git reads for the next one goes on while this one is judged.
+    const next = past[place + 1];
+    ahead = next === undefined ? null : judge(next);
+    ahead?.catch(() => undefined); // told when its turn comes
+    commits.push({ ...commit, authorship: authorshipOf(commit), ...(await now) });
   }
   return { head, commits, rules: await titlesOf(bench, new Set(commits.flatMap(({ findings }) => findings.map(({ rule }) => rule)))) };
 }
@@ -83,10 +92,16 @@ function subjectOf(rule: string): Subject {
 
 type Judged = Pick<AuditedCommit, 'findings' | 'unjudged' | 'examined' | 'inScope'>;
 
-async function judged(bench: Bench, { commit, parent }: PastCommit, signal: AbortSignal): Promise<Judged> {
+interface Replay {
+  readonly bench: Bench;
+  readonly objects: Objects;
+  readonly signal: AbortSignal;
+}
+
+async function judged({ commit, parent }: PastCommit, { bench, objects, signal }: Replay): Promise<Judged> {
   if (parent === null) return without('nothing is known before it: the first commit, or the edge of a shallow clone');
   try {
-    await using judging = await openJudging(bench, { base: parent, tree: await treeOf(bench.repository, commit), workOrder: null, signal });
+    await using judging = await openJudging(bench, { base: parent, tree: await objects.treeOf(commit), workOrder: null, signal, objects });
     const { checkers } = await judging.run({ judges: ['change'], only: STATIC, events: async () => [] });
     const failed = checkers.find(({ verdict }) => verdict === 'errored' || verdict === 'cancelled');
     if (failed !== undefined) return without(`${failed.number} ${failed.id}: ${failed.reason ?? failed.verdict}`);

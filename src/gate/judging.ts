@@ -13,6 +13,7 @@ import { diffTrees } from '../git/diff.ts';
 import { gitText } from '../git/git.ts';
 import { refusals } from '../git/refusals.ts';
 import { type Repository, treeOf } from '../git/repository.ts';
+import { Objects } from '../git/objects.ts';
 import { ObjectReader, openTree } from '../git/tree.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -63,6 +64,8 @@ export interface JudgingRequest {
   readonly tree: string;
   readonly workOrder: WorkOrder | null;
   readonly signal: AbortSignal;
+  /** Of several judgings in a row; without, one of its own. */
+  readonly objects?: Objects;
 }
 
 /** Reads the policy of a base commit: never from the change that is judged. */
@@ -111,14 +114,14 @@ async function waiversFor({ bench: { repository, clock }, base, baseTree, headTr
   });
 }
 
-export async function openJudging(bench: Bench, { base, tree, workOrder, signal }: JudgingRequest): Promise<Judging> {
+export async function openJudging(bench: Bench, { base, tree, workOrder, signal, objects: shared }: JudgingRequest): Promise<Judging> {
   const { repository, registry, toolsFor, callerEnv, clock, ids, useLocalDependencies } = bench;
   const { stateDir } = repository;
   // Whatever fails before the end closes what is open; `move` hands it on.
   await using scope = new AsyncDisposableStack();
-  const reader = scope.use(new ObjectReader(repository.ours));
-  const baseTreeId = await treeOf(repository, base);
-  const [baseTree, headTree] = await Promise.all([openTree(repository.ours, reader, baseTreeId), openTree(repository.ours, reader, tree)]);
+  const objects = shared ?? scope.use(new Objects(repository));
+  const baseTreeId = await objects.treeOf(base);
+  const [baseTree, headTree] = await Promise.all([objects.tree(baseTreeId), objects.tree(tree)]);
   const policy = await effectivePolicy({ configText: await baseTree.read(CONFIG_PATH), tree: baseTree, checkerIds: CHECKER_IDS });
   const change = await diffTrees(repository.ours, { base, baseTree: baseTreeId, tree });
   const sandbox = await sandboxFor(bench, policy);

@@ -98,8 +98,8 @@ export function forged(what: string): AdapterError {
 export const SHA256_LENGTH = 64;
 const GITLINK = '160000';
 
-/** Lists a tree; its files are read on demand. */
-export async function openTree(call: GitCall, reader: ObjectReader, id: string): Promise<Tree> {
+/** Lists a tree; its files are read on demand. `compared`: ids of folders whose bytes this reader has seen; it grows. */
+export async function openTree(call: GitCall, reader: ObjectReader, id: string, compared: Set<string> = new Set()): Promise<Tree> {
   const listing = (await git(call, 'ls-tree', '-r', '-t', '-z', '--full-tree', id)).stdout.toString();
   const entries = new Map<string, TreeEntry>();
   const folders = new Set([id]);
@@ -111,7 +111,8 @@ export async function openTree(call: GitCall, reader: ObjectReader, id: string):
     else entries.set(line.slice(tab + 1), { mode, objectId });
   }
   // Only to have the bytes behind the listing compared with their ids.
-  await Promise.all([...folders].map((folder) => reader.read(folder)));
+  await Promise.all([...folders.difference(compared)].map((folder) => reader.read(folder)));
+  for (const folder of folders) compared.add(folder);
   return {
     id,
     paths: [...entries.keys()],
