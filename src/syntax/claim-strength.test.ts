@@ -53,6 +53,9 @@ test.each([
   ['more of another', 'expect(a).toEqual({ b: 1 });', 'expect(a).toBeDefined(); expect(a.b).toBe(1);'],
   ['another behaviour', "expect(() => a()).toThrow('b');", 'expect(() => a()).not.toThrow();'],
   ['another behaviour of a spy', 'expect(spy).toHaveBeenCalledWith(1);', 'expect(spy).not.toHaveBeenCalled();'],
+  ['no call with it any more', 'expect(spy).toHaveBeenCalledWith(1);', 'expect(spy).not.toHaveBeenCalledWith(2);'],
+  ['the opposite', 'expect(a).toBe(1);', 'expect(a).not.toBe(1);'],
+  ['another part of an error', "await expect(a()).rejects.toThrow('E');", "await expect(a()).rejects.toMatchObject({ code: 'E' });"],
   ['a matcher nobody knows', 'expect(a).toBe(1);', 'expect(a).toBeAsWeWant();'],
   ['another subject', 'expect(a).toBe(1);', 'expect(b).toBeDefined();'],
 ])('as much as before: %s', (_, base, head) => expect(weaker(base, head)).toBe(0));

@@ -140,7 +140,8 @@ function conditionOf(node: Node): Judged | null {
 
 function strengthOf({ method, isDenied, given }: Made): Strength | null {
   if (FAILING.test(method)) return isDenied ? null : ofFailure(given[0]);
-  if (EXACT.test(method)) return isDenied ? 1 : ofValue(given[0]);
+  if (EXACT.test(method) && isDenied) return /called/i.test(method) ? null : 1;
+  if (EXACT.test(method)) return ofValue(given[0]);
   if (PARTIAL.test(method)) return isDenied ? null : 2;
   if (!PRESENT.test(method)) return null;
   if (!isDenied) return 1;
@@ -149,7 +150,7 @@ function strengthOf({ method, isDenied, given }: Made): Strength | null {
 
 /** Any error at all, or a certain one? A text may be the assertion's own. */
 function ofFailure(node: Node | undefined): Strength {
-  return node === undefined || (node.type === 'Identifier' && node.name === 'Error') ? 1 : 3;
+  return node === undefined || (node.type === 'Identifier' && node.name === 'Error') ? 1 : 2;
 }
 
 function ofValue(node: Node | undefined): Strength {
@@ -177,7 +178,7 @@ export function weakerClaims(base: readonly Claim[], head: readonly Claim[]): We
   const left: Record<Strength, number> = { 1: 0, 2: missing(2), 3: missing(3) };
   return lost.flatMap((before) => {
     const after = gained.find(({ subject, strength }) => subject === before.subject && strength < before.strength);
-    if (after === undefined || left[before.strength] <= 0 || isSameYes(before, after)) return [];
+    if (after === undefined || left[before.strength] <= 0 || isSameYes(before, after) || isOpposite(before, after)) return [];
     gained.splice(gained.indexOf(after), 1);
     left[before.strength] -= 1;
     return [{ before, after }];
@@ -189,6 +190,11 @@ function isSameYes(before: Claim, after: Claim): boolean {
   return (
     /\b(true|false)\)?$|[.](true|false)\(/.test(before.says) && /Truthy|Falsy|ok\(|truthy|falsy|\.ok$|^assert\(|notOk/.test(after.says)
   );
+}
+
+/** `toBe(1)` and `not.toBe(1)`: the code does something else now. */
+function isOpposite(before: Claim, after: Claim): boolean {
+  return after.says.replace('.not.', '.') === before.says;
 }
 
 function atLeast(claims: readonly Claim[], strength: Strength): number {
