@@ -57,24 +57,25 @@ export interface AuditRequest {
   readonly onCommit?: (place: number, of: number) => void;
 }
 
+/** Commits that are judged together: git reads for one while another is looked at. */
+const AT_ONCE = 4;
+
 /** Replays the static rules over the last commits of a branch: each is judged as its own change, under the rules that were in force before it. */
 export async function audit(bench: Bench, request: AuditRequest): Promise<Audit> {
   const { last, signal, onCommit } = request;
   const head = await requireCommit(bench.repository, request.head);
   const past = await pastCommits(bench.repository, { head, last });
   await using objects = new Objects(bench.repository);
-  const judge = (commit: PastCommit) => judged(commit, { bench, objects, signal });
   const commits: AuditedCommit[] = [];
-  let ahead: Promise<Judged> | null = null;
-  for (const [place, commit] of past.entries()) {
+  for (let place = 0; place < past.length; place += AT_ONCE) {
     signal.throwIfAborted();
     onCommit?.(place + 1, past.length);
-    const now = ahead ?? judge(commit);
-    // What git reads for the next one goes on while this one is judged.
-    const next = past[place + 1];
-    ahead = next === undefined ? null : judge(next);
-    ahead?.catch(() => undefined); // told when its turn comes
-    commits.push({ ...commit, authorship: authorshipOf(commit), ...(await now) });
+    const judging = past.slice(place, place + AT_ONCE).map(async (commit) => ({
+      ...commit,
+      authorship: authorshipOf(commit),
+      ...(await judged(commit, { bench, objects, signal })),
+    }));
+    commits.push(...(await Promise.all(judging)));
   }
   return { head, commits, rules: await titlesOf(bench, new Set(commits.flatMap(({ findings }) => findings.map(({ rule }) => rule)))) };
 }

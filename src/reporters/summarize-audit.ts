@@ -4,6 +4,7 @@ import type { Audit, AuditedCommit, Subject } from '../gate/audit.ts';
 export interface AuthorRow {
   /** `people`, `automation`, or the name of a coding agent. */
   readonly author: string;
+  readonly kind: AuditedCommit['authorship']['kind'] | 'all';
   /** Those that could be judged. */
   readonly commits: number;
   /** Those in which something was found. */
@@ -36,9 +37,9 @@ export function summarizeAudit({ commits, rules }: Audit): AuditSummary {
   const byRule = Object.groupBy(findings, ({ rule }) => rule);
   return {
     authors: Object.entries(byAuthor)
-      .map(([author, mine = []]) => rowOf(author, mine))
-      .toSorted((a, b) => rank(a.author) - rank(b.author) || b.commits - a.commits),
-    all: rowOf('all', judged),
+      .map(([author, mine = []]) => rowOf({ author, kind: mine[0]?.authorship.kind ?? 'person' }, mine))
+      .toSorted((a, b) => RANK[a.kind] - RANK[b.kind] || b.commits - a.commits),
+    all: rowOf({ author: 'all', kind: 'all' }, judged),
     rules: Object.entries(byRule)
       .map(([rule, found = []]) => ({
         rule,
@@ -58,19 +59,22 @@ export function authorOf({ authorship }: AuditedCommit): string {
   return authorship.kind === 'person' ? 'people' : 'automation';
 }
 
+/** Is only touched what judges? That is the most frequent by far, and the least worth looking at. */
+export function isQuiet({ findings }: AuditedCommit): boolean {
+  return findings.every(({ subject }) => subject === 'protected');
+}
+
 /** What a commit says it is, in one line. */
 export function subjectLine(message: string): string {
   return message.split('\n')[0] ?? '';
 }
 
-function rank(author: string): number {
-  return author === 'people' ? 0 : author === 'automation' ? 2 : 1;
-}
+const RANK: Readonly<Record<AuthorRow['kind'], number>> = { person: 0, agent: 1, automation: 2, all: 3 };
 
-function rowOf(author: string, commits: readonly AuditedCommit[]): AuthorRow {
+function rowOf(whose: Pick<AuthorRow, 'author' | 'kind'>, commits: readonly AuditedCommit[]): AuthorRow {
   const about = (subject: Subject) => commits.filter(({ findings }) => findings.some((finding) => finding.subject === subject)).length;
   return {
-    author,
+    ...whose,
     commits: commits.length,
     stopped: commits.filter(({ findings }) => findings.length > 0).length,
     by: { weakening: about('weakening'), protected: about('protected'), unfinished: about('unfinished') },

@@ -5,7 +5,7 @@ export interface AuditDocument {
   readonly schemaVersion: 1;
   readonly head: string;
   readonly authors: AuditSummary['authors'];
-  readonly all: Omit<AuditSummary['all'], 'author'>;
+  readonly all: Omit<AuditSummary['all'], 'author' | 'kind'>;
   readonly rules: AuditSummary['rules'];
   /** Newest first. */
   readonly commits: readonly {
@@ -25,7 +25,7 @@ export interface AuditDocument {
 
 export function auditDocument(audit: Audit): AuditDocument {
   const { authors, all, rules } = summarizeAudit(audit);
-  const { author: _, ...total } = all;
+  const { author: _, kind: ___, ...total } = all;
   return {
     schemaVersion: 1,
     head: audit.head,

@@ -1,6 +1,6 @@
 import type { Audit, AuditedCommit } from '../../gate/audit.ts';
 import { escape } from '../escape.ts';
-import { type AuthorRow, authorOf, subjectLine, summarizeAudit } from '../summarize-audit.ts';
+import { type AuthorRow, authorOf, isQuiet, subjectLine, summarizeAudit } from '../summarize-audit.ts';
 import { placeOf } from './finding-lines.ts';
 import { paint } from './paint.ts';
 import { count, grouped, short } from './quantity.ts';
@@ -24,7 +24,7 @@ export function auditReport(audit: Audit, { color, columns: wide, program }: Aud
   const colour = paint(color);
   const columns = readableColumns(wide);
   const text = (line: string, indent = '') => wrap(line, { columns, first: indent, rest: indent });
-  const found = audit.commits.filter(({ findings }) => findings.length > 0);
+  const found = audit.commits.filter(({ findings }) => findings.length > 0).toSorted((a, b) => Number(isQuiet(a)) - Number(isQuiet(b)));
   const left = found.length - SHOWN;
   return `${[
     ...text(
