@@ -130,6 +130,7 @@ async function runCase(folder: string, example: Case, tools?: Cases['tools']): P
     options: example.options ?? {},
     clock: systemClock,
     timeoutMs: 120_000,
+    asideMs: () => 0,
     signal,
     capabilities: {
       change: await diffTrees(repository.ours, { base: baseCommit, baseTree, tree: headTree }),

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -18,9 +19,14 @@ test.each([
   const env = { PATH: process.env.PATH ?? '', HOME: join(repo.root, '..') };
   const { child, ended } = startProgram(['check'], { cwd: repo.root, env });
   while (processesNamed(seconds).length === 0 && child.exitCode === null) await delay(20);
+  const told = performance.now();
   child.kill(signal);
   expect((await ended).code).toBe(code);
-  expect(processesNamed(seconds)).toEqual([]);
+  // A second, and what a busy machine takes to end a program.
+  expect(performance.now() - told).toBeLessThan(3000);
+  const left = ['workspaces', 'homes', 'processes'].flatMap((folder) => readdirSync(join(repo.root, '.jidoka/state', folder)));
+  const scratch = readdirSync(join(repo.root, '.jidoka/state')).filter((name) => name.startsWith('index-'));
+  expect([processesNamed(seconds), left, scratch]).toEqual([[], [], []]);
 });
 
 test('what is thrown where nobody waits for it is our bug, and no answer', () => {

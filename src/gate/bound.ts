@@ -19,10 +19,19 @@ export interface Bound {
   release(): void;
 }
 
-/** A time limit and the caller's signal in one. Its timers keep the process alive: one that waits for a checker must not end with the exit code of success. */
-export function boundBy(signal: AbortSignal, timeoutMs: number): Bound {
+/**
+ * A time limit and the caller's signal in one. What `asideMs` counts meanwhile is added to the limit. Its timers keep the process alive: one that waits for a checker must not end with the exit code of success.
+ */
+export function boundBy(signal: AbortSignal, timeoutMs: number, asideMs: () => number): Bound {
   const timeout = new AbortController();
-  const timer = setTimeout(() => timeout.abort(new Error('time is up')), timeoutMs);
+  let granted = asideMs();
+  const onTime = () => {
+    const more = asideMs() - granted;
+    if (more < 1) return timeout.abort(new Error('time is up'));
+    granted += more;
+    timer = setTimeout(onTime, more);
+  };
+  let timer = setTimeout(onTime, timeoutMs);
   const both = AbortSignal.any([signal, timeout.signal]);
   const { promise, reject } = Promise.withResolvers<never>();
   let grace: NodeJS.Timeout | undefined;

@@ -12,6 +12,8 @@ export interface Checked extends KeptGate {
   /** Commit id, `working-tree` or `index`. */
   readonly head: string;
   readonly tree: string;
+  /** How long it took to install what was not there, milliseconds: part of no checker's time. */
+  readonly installMs?: number;
 }
 
 /**
@@ -31,7 +33,7 @@ export async function check(bench: Bench, request: CheckRequest): Promise<Checke
   const { judgeSubject } = await import('./judge-subject.ts');
   const judged = await judgeSubject(bench, { ...request, subject, store });
   if (judged.conditions !== null) await gates?.write(judged.answer, judged.conditions);
-  return { ...said, ...judged.answer };
+  return { ...said, ...judged.answer, installMs: judged.installMs };
 }
 
 /** Where the document of the last check by hand is kept, for `explain`. */

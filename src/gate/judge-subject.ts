@@ -11,7 +11,7 @@ import { checkerNamed } from './policy.ts';
 import type { GateResult } from './run-gate.ts';
 import type { CheckRequest, Subject } from './subject.ts';
 
-export interface SubjectRequest extends Pick<CheckRequest, 'only' | 'toolchain' | 'signal' | 'onChecker'> {
+export interface SubjectRequest extends Pick<CheckRequest, 'only' | 'toolchain' | 'signal' | 'onChecker' | 'onActivity'> {
   readonly subject: Subject;
   /** Null: every checker is executed, and nothing is kept. */
   readonly store: KeptStore | null;
@@ -19,6 +19,8 @@ export interface SubjectRequest extends Pick<CheckRequest, 'only' | 'toolchain' 
 
 export interface Judged {
   readonly answer: KeptGate;
+  /** How long it took to install what was not there, milliseconds. */
+  readonly installMs: number;
   /** Under which the whole answer may count again; null when it may not. */
   readonly conditions: KeptGateConditions | null;
 }
@@ -27,7 +29,7 @@ export interface Judged {
 export async function judgeSubject(bench: Bench, request: SubjectRequest): Promise<Judged> {
   const { subject, store, signal, onChecker } = request;
   const { base, tree, isNothing } = subject;
-  await using judging = await openJudging(bench, { base: base.commit, tree, workOrder: null, signal });
+  await using judging = await openJudging(bench, { base: base.commit, tree, workOrder: null, signal, onActivity: request.onActivity });
   const { change, policy, refused } = judging;
   const only = request.only?.map((name) => checkerNamed(name, policy.joined).id);
   const common = {
@@ -36,6 +38,7 @@ export async function judgeSubject(bench: Bench, request: SubjectRequest): Promi
   };
   const unasked = (outcome: 'red' | 'undecided', reasons: readonly string[]): Judged => ({
     answer: { ...common, gate: withoutCheckers(outcome, reasons) },
+    installMs: 0,
     conditions: null,
   });
   if (refused.length > 0) return unasked('red', refused);
@@ -59,6 +62,7 @@ export async function judgeSubject(bench: Bench, request: SubjectRequest): Promi
   const { env } = policy.config;
   return {
     answer: { ...common, gate, usesLocalModules },
+    installMs: Math.round(judging.workspaces.installingMs()),
     conditions: counts ? { environment: [...PASSED, ...env], localModules: usesLocalModules ? packages : null } : null,
   };
 }

@@ -66,6 +66,8 @@ export interface JudgingRequest {
   readonly signal: AbortSignal;
   /** Of several judgings in a row; without, one of its own. */
   readonly objects?: Objects;
+  /** Hears what the commands of the gate are at, in words; null when that is over. */
+  readonly onActivity?: ((words: string | null) => void) | undefined;
 }
 
 /** Reads the policy of a base commit: never from the change that is judged. */
@@ -114,37 +116,53 @@ async function waiversFor({ bench: { repository, clock }, base, baseTree, headTr
   });
 }
 
-export async function openJudging(bench: Bench, { base, tree, workOrder, signal, objects: shared }: JudgingRequest): Promise<Judging> {
-  const { repository, registry, toolsFor, callerEnv, clock, ids, useLocalDependencies } = bench;
-  const { stateDir } = repository;
+interface WorkspaceSides extends Pick<JudgingRequest, 'workOrder' | 'signal' | 'onActivity'> {
+  readonly base: Tree;
+  readonly head: Tree;
+  readonly project: Project;
+  readonly sandbox: Sandbox;
+}
+
+function workspacesFor(
+  { repository, callerEnv, useLocalDependencies }: Bench,
+  { workOrder, sandbox, ...sides }: WorkspaceSides,
+): GateWorkspaces {
+  const { stateDir, root } = repository;
+  return createWorkspaces({
+    ...sides,
+    repository,
+    sandbox,
+    mayChange: workOrder?.mayChange ?? [],
+    dependencies: {
+      dir: join(stateDir, 'dependencies'),
+      cache: join(stateDir, 'package-cache'),
+      sandbox,
+      callerEnv,
+      local: useLocalDependencies ? root : null,
+    },
+    dir: join(stateDir, 'workspaces', scratchName('gate')),
+    artefacts: join(stateDir, 'artefacts'),
+  });
+}
+
+export async function openJudging(
+  bench: Bench,
+  { base, tree, workOrder, signal, onActivity, objects: shared }: JudgingRequest,
+): Promise<Judging> {
+  const { repository, registry, toolsFor, clock, ids } = bench;
   // Whatever fails before the end closes what is open; `move` hands it on.
   await using scope = new AsyncDisposableStack();
   const objects = shared ?? scope.use(new Objects(repository));
   const baseTreeId = await objects.treeOf(base);
   const [baseTree, headTree] = await Promise.all([objects.tree(baseTreeId), objects.tree(tree)]);
-  const policy = await effectivePolicy({ configText: await baseTree.read(CONFIG_PATH), tree: baseTree, checkerIds: CHECKER_IDS });
-  const change = await diffTrees(repository.ours, { base, baseTree: baseTreeId, tree });
+  // Git compares while the policy is read.
+  const [policy, change] = await Promise.all([
+    effectivePolicy({ configText: await baseTree.read(CONFIG_PATH), tree: baseTree, checkerIds: CHECKER_IDS }),
+    diffTrees(repository.ours, { base, baseTree: baseTreeId, tree }),
+  ]);
   const sandbox = await sandboxFor(bench, policy);
-  const workspaces = scope.use(
-    createWorkspaces({
-      repository,
-      base: baseTree,
-      head: headTree,
-      project: policy.project,
-      mayChange: workOrder?.mayChange ?? [],
-      sandbox,
-      dependencies: {
-        dir: join(stateDir, 'dependencies'),
-        cache: join(stateDir, 'package-cache'),
-        sandbox,
-        callerEnv,
-        local: useLocalDependencies ? repository.root : null,
-      },
-      dir: join(stateDir, 'workspaces', scratchName('gate')),
-      artefacts: join(stateDir, 'artefacts'),
-      signal,
-    }),
-  );
+  const { project } = policy;
+  const workspaces = scope.use(workspacesFor(bench, { base: baseTree, head: headTree, project, workOrder, sandbox, signal, onActivity }));
   const refused = await refusals(change, headTree);
   const waivers = await waiversFor({ bench, base, baseTree, headTree });
   const opened = scope.move();
@@ -169,7 +187,16 @@ export async function openJudging(bench: Bench, { base, tree, workOrder, signal,
         events: await events(),
       };
       const joined = await joinedTo({ policy, baseTree, sandbox, reporting: bench.reporting });
-      return runGate({ registry, joined, config: policy.config, capabilities, clock, signal, ...request });
+      return runGate({
+        registry,
+        joined,
+        config: policy.config,
+        capabilities,
+        asideMs: workspaces.installingMs,
+        clock,
+        signal,
+        ...request,
+      });
     },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };

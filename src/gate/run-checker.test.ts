@@ -10,11 +10,22 @@ import { runChecker } from './run-checker.ts';
 interface Running {
   readonly options?: unknown;
   readonly timeoutMs?: number;
+  readonly asideMs?: () => number;
+  readonly onDuration?: (ms: number) => void;
   readonly signal?: AbortSignal;
 }
 
 /** What a checker's run says about a change of one line in a.js. */
-async function run(checker: AnyChecker, { options = {}, timeoutMs = 20_000, signal = new AbortController().signal }: Running = {}) {
+async function run(
+  checker: AnyChecker,
+  {
+    options = {},
+    timeoutMs = 20_000,
+    asideMs = () => 0,
+    onDuration = () => undefined,
+    signal = new AbortController().signal,
+  }: Running = {},
+) {
   using repo = createRepository({ 'a.js': 'one();\n' });
   const base = repo.git('rev-parse', 'HEAD');
   await using open = await changeBetween(repo, base, repo.commit({ 'a.js': 'one();\ntwo();\n' }));
@@ -29,8 +40,10 @@ async function run(checker: AnyChecker, { options = {}, timeoutMs = 20_000, sign
     capabilities,
     clock: systemClock,
     timeoutMs,
+    asideMs,
     signal,
   });
+  onDuration(ran.result.durationMs);
   const { verdict, reason, examined, inScope, findings, measurements, tools } = ran.result;
   return { verdict, reason, examined, inScope, findings: findings.map(({ message }) => message), measurements, tools };
 }
@@ -150,6 +163,31 @@ test('a checker that does not end is timed out, and what it says later counts no
   late.resolve();
   await delay(10);
   expect(result).toEqual({ ...NOTHING, verdict: 'timed-out', reason: 'gave no answer within 0.1 s' });
+});
+
+test('what no checker is to blame for counts neither as its time nor against its limit', async () => {
+  let aside = 0;
+  const work = (ms: number) =>
+    scriptedChecker(async ({ signal, inScope, examined }) => {
+      inScope(['a.js']);
+      examined(['a.js']);
+      const began = performance.now();
+      const before = aside;
+      while (performance.now() - began < 300) {
+        aside = before + performance.now() - began;
+        await delay(10);
+      }
+      if (ms > 0) await delay(ms, undefined, { signal }).catch(() => undefined);
+    });
+  const durations: number[] = [];
+  const told = { timeoutMs: 200, asideMs: () => aside, onDuration: (ms: number) => void durations.push(ms) };
+  const [quick, slow] = [await run(work(0), told), await run(work(60_000), told)];
+  // Of 300 ms each time.
+  expect([quick.verdict, slow.verdict, durations.map((ms, at) => ms < (at === 0 ? 200 : 10_000))]).toEqual([
+    'passed',
+    'timed-out',
+    [true, true],
+  ]);
 });
 
 test('a checker that ends at once when its time is up has not passed', async () => {

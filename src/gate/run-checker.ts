@@ -18,6 +18,8 @@ export interface CheckerRun {
   readonly capabilities: Capabilities;
   readonly clock: Clock;
   readonly timeoutMs: number;
+  /** How long has been spent so far on what is neither its work nor counts against its limit, milliseconds. */
+  readonly asideMs: () => number;
   readonly signal: AbortSignal;
 }
 
@@ -33,8 +35,8 @@ export interface CheckerRunResult {
  * "nothing found" is not green: an exception, a timeout, files in scope of which none was examined.
  */
 export async function runChecker(run: CheckerRun): Promise<CheckerRunResult> {
-  const { clock, mode, number, id } = run;
-  const started = clock.elapsed();
+  const { clock, mode, number, id, asideMs } = run;
+  const [started, asideBefore] = [clock.elapsed(), asideMs()];
   const seen = collector();
   const answered = await outcomeOf(run, seen);
   const { ended, findings } = await attributed(run, seen, answered);
@@ -50,7 +52,7 @@ export async function runChecker(run: CheckerRun): Promise<CheckerRunResult> {
       ...(reason === undefined ? {} : { reason }),
       examined: examined.size,
       inScope: inScope.size,
-      durationMs: Math.round(clock.elapsed() - started),
+      durationMs: Math.max(0, Math.round(clock.elapsed() - started - (asideMs() - asideBefore))),
       cached: false,
       tools: seen.tools,
       findings,
@@ -109,10 +111,10 @@ async function attributed(
 
 /** Runs the check itself: `passed` here means only that it came to its end, in time and uninterrupted. */
 async function outcomeOf(run: CheckerRun, seen: Seen): Promise<Ending> {
-  const { checker, capabilities, timeoutMs, signal } = run;
+  const { checker, capabilities, timeoutMs, asideMs, signal } = run;
   const options = checker.options.safeParse(run.options);
   if (!options.success) return { verdict: 'errored', reason: `its options are invalid: ${options.error.issues[0]?.message ?? 'unknown'}` };
-  const bound = boundBy(signal, timeoutMs);
+  const bound = boundBy(signal, timeoutMs, asideMs);
   const needed = Object.fromEntries(checker.needs.map((need) => [need, capabilities[need]]));
   const inapplicable = new Set<unknown>();
   let isOver = false;

@@ -28,6 +28,8 @@ export interface GateRequest {
   /** What the gate judges: `factory` checkers join in a run. */
   readonly judges: readonly ('change' | 'factory')[];
   readonly capabilities: Capabilities;
+  /** How long has been spent so far on what no checker is to blame for, milliseconds. */
+  readonly asideMs: () => number;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** Only these checkers; the result is partial then. */
@@ -76,7 +78,7 @@ export async function runGate(request: GateRequest): Promise<GateResult> {
   for (const { entry, checker, timeoutMs = TIMEOUT_MS[checker.cost] } of ordered) {
     const mode = modeOf(entry, { phase: config.phase, configured: config.checkers[entry.id]?.mode });
     const { mode: _, ...options } = config.checkers[entry.id] ?? {};
-    const { clock, signal, capabilities } = request;
+    const { clock, signal, capabilities, asideMs } = request;
     const run: CheckerRun = {
       number: entry.number,
       id: entry.id,
@@ -87,6 +89,7 @@ export async function runGate(request: GateRequest): Promise<GateResult> {
       clock,
       signal,
       timeoutMs,
+      asideMs,
     };
     const isSkipped = checker.cost === 'expensive' && results.some(({ result }) => isInTheWay(result) && !mayBeForWantOf(entry, result));
     const ran = await perform(run, () => (isSkipped ? Promise.resolve(cancelled(run, NOT_ASKED)) : runChecker(run)));

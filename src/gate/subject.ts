@@ -17,6 +17,8 @@ export interface CheckRequest {
   /** Whose kept verdicts count; null: every checker is executed. */
   readonly cache: CacheTrust | null;
   readonly onChecker?: (id: string, state: 'started' | 'finished') => void;
+  /** What the commands of the gate are at, in words; null when that is over. */
+  readonly onActivity?: (words: string | null) => void;
 }
 
 /** What a check is about, before anything is known of it. */

@@ -25,6 +25,7 @@ export interface AttestRequest {
   readonly base: string | null;
   readonly signal: AbortSignal;
   readonly onChecker?: (id: string, state: 'started' | 'finished') => void;
+  readonly onActivity?: (words: string | null) => void;
 }
 
 export type AttestedCommit = Checked & {
@@ -41,7 +42,7 @@ export async function attestCommit(factory: Factory, request: AttestRequest): Pr
   const { repository, clock, ids, ledger } = factory;
   const { commit, base } = await attestable(factory, request);
   const tree = await treeOf(repository, commit);
-  await using judging = await openJudging(factory, { base, tree, workOrder: null, signal: request.signal });
+  await using judging = await openJudging(factory, { base, tree, workOrder: null, signal: request.signal, onActivity: request.onActivity });
   const chain = ids.next('check');
   const events: Event[] = [];
   const gate = await runGate(factory, { judging, events, onChecker: request.onChecker });

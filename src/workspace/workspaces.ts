@@ -10,7 +10,8 @@ import { exportAsRepository } from '../git/throwaway-repository.ts';
 import { artefactDigest } from '../platform/artefact-digest.ts';
 import { removeTree } from '../platform/remove-tree.ts';
 import type { Sandbox } from '../platform/sandbox.ts';
-import type { Build, BuildStep, LockfileFault, Side, Workspaces } from './checkout.ts';
+import { type Activity, watchActivity } from './activity.ts';
+import type { Build, BuildStep, Checkout, LockfileFault, Side, Workspaces } from './checkout.ts';
 import { freezeFolder } from './freeze.ts';
 import { foldersAbove, installedDigest, setCachesAside } from './installed-modules.ts';
 import { lockfileFaults } from './lockfile-faults.ts';
@@ -34,6 +35,8 @@ export interface WorkspacesRequest {
   readonly dir: string;
   readonly artefacts: string;
   readonly signal: AbortSignal;
+  /** Hears what its commands are at, in words; null when that is over. */
+  readonly onActivity?: ((words: string | null) => void) | undefined;
 }
 
 export interface GateWorkspaces extends Workspaces, AsyncDisposable {
@@ -44,6 +47,8 @@ export interface GateWorkspaces extends Workspaces, AsyncDisposable {
   dependencies(): Promise<{ readonly kind: DependencyPlan['kind']; readonly key: string; readonly digest?: string }>;
   /** Was the person's own installation copied, whose packages are known by version and not by content? */
   usesLocalModules(): boolean;
+  /** How long it has been installing so far, milliseconds. No checker is to blame for it. */
+  installingMs(): number;
   /** The frozen output of the judged tree's build, kept by its digest. AdapterError when the build failed. */
   artefact(): Promise<Pick<Artefact, 'digest' | 'dir'>>;
 }
@@ -53,6 +58,7 @@ export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
   const { sandbox, project, dependencies, dir, artefacts } = request;
   let copies = 0;
   const installed: Provided[] = [];
+  const activity = watchActivity(request.onActivity);
   const toolchain = once(() => toolchainVersions(sandbox, project));
   const plan = bySide((side) => planDependencies({ tree: request[side], base: request.base, project, toolchain }));
   const lockfiles = once(() => faultsOf(request));
@@ -60,10 +66,15 @@ export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
     const [fault] = side === 'head' ? await lockfiles() : [];
     if (fault !== undefined) throw refusedLockfile(fault);
     const onProvided = (provided: Provided) => void (side === 'head' && installed.push(provided));
-    return makeCheckout(request, { side, name, plan: await plan(side), onProvided });
+    return makeCheckout(request, { side, name, plan: await plan(side), activity, onProvided });
   };
-  const checkout = bySide(async (side) => requireInstalled(await make(side, side)));
-  const built = bySide(async (side) => buildIn(await make(side, `${side}-build`), project.commands));
+  const checkout = bySide(async (side) =>
+    telling(requireInstalled(await make(side, side)), (work) => activity.during('linting', side, work)),
+  );
+  const built = bySide(async (side) => {
+    const made = await make(side, `${side}-build`);
+    return activity.during('building', side, () => buildIn(made, project.commands));
+  });
   const requireBuilt = async (side: Side) => {
     const { checkout: place, build } = await built(side);
     if (!build.succeeded) throw notBuilt(side);
@@ -76,36 +87,45 @@ export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
   return {
     lockfileFaults: lockfiles,
     checkout,
-    fresh: async (side) => requireInstalled(await make(side, `${side}-fresh-${(copies += 1)}`)),
+    async fresh(side) {
+      const made = await make(side, `${side}-fresh-${(copies += 1)}`);
+      return telling(requireInstalled(made), (work) => activity.during('generating', side, work));
+    },
     build: async (side) => (await built(side)).build,
     builtOver: async (side, paths) => writtenSinceExport((await requireBuilt(side)).dir, request[side], paths),
     async testbed(side) {
-      const place = await requireBuilt(side);
-      const { giveCaches } = await built(side);
+      await requireBuilt(side);
       // The output is frozen before anything runs on a copy of it.
       const frozen = side === 'head' ? await artefact() : null;
       copies += 1;
       const path = join(dir, `${side}-testbed-${copies}`);
-      await copyCheckout(place.dir, path);
-      await giveCaches(path);
-      place.requireModules('something that the build left running');
-      if (frozen !== null && (await artefactDigest(path, keyOf(await plan(side)))) !== frozen.digest) throw changedAfterFreeze();
-      const { from, paths } = place.modules;
-      const modules = { from: from === place.dir ? path : from, paths };
-      return openCheckout(request, { dir: path, modules, folders: foldersAbove(request[side].paths) });
+      const opened = await copyBuilt(request, {
+        side,
+        path,
+        frozen: frozen?.digest ?? null,
+        built: await built(side),
+        key: keyOf(await plan(side)),
+      });
+      return telling(opened, (work) => activity.during('testing', side, work));
     },
-    async dependencies() {
-      const planned = await plan('head');
-      if (planned.kind === 'none') return { kind: 'none', key: 'none' };
-      if (installed.some(({ source }) => source === 'local')) throw localModules();
-      // A resumed run has installed nothing itself: what it judged is what is kept.
-      const digest = installed.at(-1)?.digest ?? (await installedDigest(join(dependencies.dir, planned.key)));
-      return { kind: planned.kind, key: planned.key, ...(digest === null ? {} : { digest }) };
-    },
+    dependencies: async () => usedDependencies(dependencies, await plan('head'), installed),
+    installingMs: activity.installingMs,
     usesLocalModules: () => installed.some(({ source }) => source === 'local'),
     artefact,
     [Symbol.asyncDispose]: () => removeTree(dir),
   };
+}
+
+async function usedDependencies(
+  { dir }: DependencyStore,
+  planned: DependencyPlan,
+  installed: readonly Provided[],
+): ReturnType<GateWorkspaces['dependencies']> {
+  if (planned.kind === 'none') return { kind: 'none', key: 'none' };
+  if (installed.some(({ source }) => source === 'local')) throw localModules();
+  // A resumed run has installed nothing itself: what it judged is what is kept.
+  const digest = installed.at(-1)?.digest ?? (await installedDigest(join(dir, planned.key)));
+  return { kind: planned.kind, key: planned.key, ...(digest === null ? {} : { digest }) };
 }
 
 function faultsOf({ base, head, mayChange, dependencies }: WorkspacesRequest): Promise<LockfileFault[]> {
@@ -129,22 +149,30 @@ interface CheckoutRequest {
   readonly side: Side;
   readonly name: string;
   readonly plan: DependencyPlan;
+  readonly activity: Activity;
   readonly onProvided: (provided: Provided) => void;
 }
 
-async function makeCheckout(request: WorkspacesRequest, { side, name, plan, onProvided }: CheckoutRequest): Promise<Made> {
+async function makeCheckout(request: WorkspacesRequest, { side, name, plan, activity, onProvided }: CheckoutRequest): Promise<Made> {
   const { repository, dependencies, dir, signal } = request;
   const path = join(dir, name);
   await mkdir(path, { recursive: true });
   await exportAsRepository(repository, { tree: request[side].id, dir: path });
   const ownCache = join(dir, `${side}-package-cache`);
-  const provided = await provideDependencies(dependencies, { plan, checkout: path, scratch: join(dir, 'installed'), ownCache, signal });
+  const provided = await activity.during('installing', side, () =>
+    provideDependencies(dependencies, { plan, checkout: path, scratch: join(dir, 'installed'), ownCache, signal }),
+  );
   onProvided(provided);
   const { result, modules } = provided;
   const install = result === null || plan.kind === 'none' ? null : ({ name: 'install', command: plan.command, result } as const);
   const folders = foldersAbove(request[side].paths);
   const giveCaches = await setCachesAside(path, folders, join(dir, `${name}-caches`));
   return { checkout: await openCheckout(request, { dir: path, modules, folders }), giveCaches, install };
+}
+
+/** A checkout that says when a command runs in it. */
+function telling(checkout: Checkout, during: (work: () => ReturnType<Checkout['exec']>) => ReturnType<Checkout['exec']>): Checkout {
+  return { ...checkout, exec: (command) => during(() => checkout.exec(command)) };
 }
 
 /** Part of the artefact's digest. */
@@ -165,6 +193,29 @@ async function buildIn({ checkout, giveCaches, install }: Made, commands: Comman
     steps.push({ name, command, result: await checkout.exec({ command }) });
   }
   return { checkout, giveCaches, build: { steps, succeeded: !failed() } };
+}
+
+interface CopyRequest {
+  readonly side: Side;
+  readonly path: string;
+  readonly built: Built;
+  /** What a copy has to be; null where nothing was frozen. */
+  readonly frozen: string | null;
+  /** Of the dependencies. */
+  readonly key: string;
+}
+
+async function copyBuilt(
+  request: WorkspacesRequest,
+  { side, path, built: { checkout: place, giveCaches }, frozen, key }: CopyRequest,
+): Promise<OpenCheckout> {
+  await copyCheckout(place.dir, path);
+  await giveCaches(path);
+  place.requireModules('something that the build left running');
+  if (frozen !== null && (await artefactDigest(path, key)) !== frozen) throw changedAfterFreeze();
+  const { from, paths } = place.modules;
+  const modules = { from: from === place.dir ? path : from, paths };
+  return openCheckout(request, { dir: path, modules, folders: foldersAbove(request[side].paths) });
 }
 
 function localModules(): AdapterError {

@@ -358,6 +358,7 @@ async function judge(events: readonly StoredEvent[]): Promise<CheckerResult> {
     capabilities: { change, events, waivers: NO_WAIVERS } as unknown as Capabilities,
     clock: systemClock,
     timeoutMs: 10_000,
+    asideMs: () => 0,
     signal: new AbortController().signal,
   });
   return result;

@@ -17,7 +17,7 @@ import { FORMAT_NAMES, outputsOf } from '../check-formats.ts';
 import { defineCommand, type Invocation } from '../command.ts';
 import { deliverCheck } from '../deliver-check.ts';
 import { quoted } from '../program-name.ts';
-import { progress } from '../progress.ts';
+import { checkProgress } from '../progress.ts';
 import type { Told } from '../render-check.ts';
 import { unansweredDocument } from '../unanswered-document.ts';
 
@@ -147,12 +147,9 @@ async function plainCheck(call: Called): Promise<Done> {
   // While git answers.
   const request = requestOf(call);
   const bench = await opening;
-  const line = progress(terminal);
-  const checked = await check(bench, {
-    ...request,
-    only: values.only?.split(',').map((name) => name.trim()) ?? null,
-    onChecker: (id, state) => line.show(state === 'started' ? `checking: ${id}` : null),
-  }).finally(() => line.show(null));
+  const { end, ...told } = checkProgress(terminal);
+  const only = values.only?.split(',').map((name) => name.trim()) ?? null;
+  const checked = await check(bench, { ...request, only, ...told }).finally(end);
   return { checked, registry: bench.registry, lastCheck: lastCheckFile(bench.repository), attested: null };
 }
 
@@ -165,23 +162,24 @@ async function attestedCheck({ values, dir, env, terminal, signal }: Called): Pr
   if (only !== undefined) throw new UserError('USAGE', '--attest and --only exclude each other: a part of a gate is no gate');
   const { attestCommit } = await import('../../pipeline/attest-commit.ts');
   using factory = await openFactory({ dir, env });
-  const line = progress(terminal);
+  const { end, ...told } = checkProgress(terminal);
   const { attestation, objections, ...checked } = await attestCommit(factory, {
     head,
     base,
     signal,
-    onChecker: (id, state) => line.show(state === 'started' ? `checking: ${id}` : null),
-  }).finally(() => line.show(null));
+    ...told,
+  }).finally(end);
   return { checked, registry: factory.registry, lastCheck: lastCheckFile(factory.repository), attested: { attestation, objections } };
 }
 
-function documentOf({ gate, base, head, tree, policy, usesLocalModules }: Checked, asked: Asked): CheckDocument {
+function documentOf({ gate, base, head, tree, policy, usesLocalModules, installMs }: Checked, asked: Asked): CheckDocument {
   return checkDocument({
     gate: {
       ...gate,
       checkers: gate.checkers.map((checker) => ({ ...checker, findings: checker.findings.map((finding) => again(finding, asked)) })),
     },
     ...(usesLocalModules === undefined ? {} : { usesLocalModules }),
+    ...(installMs === undefined ? {} : { installMs }),
     base,
     head,
     tree,

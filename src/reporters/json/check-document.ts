@@ -21,6 +21,8 @@ export interface CheckDocument {
   readonly checkers: readonly CheckerResult[];
   /** There when the person's own node_modules took part, whose packages match the lockfile by version and not by content. */
   readonly localDependencies?: true;
+  /** There when something had to be installed: how long that took, milliseconds, which is part of no checker's duration. */
+  readonly installMs?: number;
 }
 
 export interface CheckedChange {
@@ -31,9 +33,10 @@ export interface CheckedChange {
   readonly tree: string;
   readonly policy: PolicyOrigin;
   readonly usesLocalModules?: boolean;
+  readonly installMs?: number;
 }
 
-export function checkDocument({ gate, base, head, tree, policy, usesLocalModules = false }: CheckedChange): CheckDocument {
+export function checkDocument({ gate, base, head, tree, policy, usesLocalModules = false, installMs = 0 }: CheckedChange): CheckDocument {
   const { outcome, isPartial, coverage, reasons, notBuilt, checkers } = gate;
   return {
     schemaVersion: 1,
@@ -53,5 +56,6 @@ export function checkDocument({ gate, base, head, tree, policy, usesLocalModules
     notBuilt,
     checkers,
     ...(usesLocalModules ? { localDependencies: true } : {}),
+    ...(installMs > 0 ? { installMs } : {}),
   };
 }

@@ -7,7 +7,7 @@ import { checkVerdict } from './check-verdict.ts';
 import { checkerRow } from './checker-row.ts';
 import { findingAdvice, findingHead, type FindingStyle, placeOf, waivedLine } from './finding-lines.ts';
 import { paint } from './paint.ts';
-import { count, short } from './quantity.ts';
+import { count, duration, short } from './quantity.ts';
 import { readableColumns, unbroken, wrap } from './wrap.ts';
 
 export interface CheckReportOptions {
@@ -27,6 +27,9 @@ export interface CheckReportOptions {
 /** A report is for reading: what is beyond this many findings is counted, and `--json` has it. */
 const MOST_FINDINGS = 50;
 const MOST_PATHS = 20;
+
+/** What takes less nobody has waited for. */
+const WORTH_SAYING_MS = 1000;
 
 /** A check as text for a person. It reads only the document. */
 export function checkReport(document: CheckDocument, options: CheckReportOptions): string {
@@ -51,7 +54,7 @@ export function checkReport(document: CheckDocument, options: CheckReportOptions
 }
 
 function opening(
-  { base, head, policy }: CheckDocument,
+  { base, head, policy, installMs = 0 }: CheckDocument,
   { baseChoice, addsPolicy = false, notes = [], columns, program = 'jidoka' }: CheckReportOptions & { columns: number },
 ): string[] {
   const judged = { 'working-tree': 'the working tree', index: 'the index' }[head] ?? `commit ${escape(short(head))}`;
@@ -67,6 +70,7 @@ function opening(
   return [
     `Checked ${judged} against ${escape(short(base))}${choice}.`,
     `Policy: phase ${policy.phase}, ${source}.`,
+    ...(installMs < WORTH_SAYING_MS ? [] : [`Installed the dependencies first: ${duration(installMs)}.`]),
     ...notes.map((note) => `Note: ${escape(note)}`),
   ].flatMap((line) => wrap(line, { columns, first: '', rest: '  ' }));
 }
