@@ -18,6 +18,7 @@ import { ObjectReader, openTree } from '../git/tree.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Ids } from '../platform/ids.ts';
 import { foundLevel, levelFor } from '../platform/found-level.ts';
+import { VIRTUAL_ENVIRONMENTS, withVirtualEnvironment } from '../platform/python-environment.ts';
 import { openSandbox, type Sandbox } from '../platform/sandbox.ts';
 import { limitsOf } from '../platform/resource-watch.ts';
 import { scratchName } from '../platform/scratch.ts';
@@ -86,13 +87,18 @@ export async function sandboxFor(
   const { stateDir, root, commonDir } = repository;
   return openSandbox({
     level: levelFor(await foundLevel(), config.sandbox),
-    callerEnv,
+    // One that is committed is a change's, like anything else in a tree.
+    callerEnv: (await isCommitted(repository)) ? callerEnv : withVirtualEnvironment(callerEnv, root),
     passed: config.env,
     homes: join(stateDir, 'homes'),
     processRegistry: join(stateDir, 'processes'),
     hidden: [...(root === null ? [] : [root]), commonDir, stateDir, dirname(signingKeyFile(callerEnv))],
     limits: limitsOf(config.limits),
   });
+}
+
+async function isCommitted({ theirs, root }: Repository): Promise<boolean> {
+  return root !== null && (await gitText(theirs, 'ls-files', '--', ...VIRTUAL_ENVIRONMENTS)) !== '';
 }
 
 interface Sides {

@@ -4,6 +4,7 @@ import { basename, delimiter, dirname, extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AdapterError, InvariantError } from '../domain/error.ts';
 import type { Egress } from './egress.ts';
+import { pythonBelow } from './python-environment.ts';
 
 /** Where it may be: never by PATH, as a repository's own dependencies can be on it. */
 const PLACES = ['/usr/bin/bwrap', '/usr/local/bin/bwrap', '/bin/bwrap', '/run/current-system/sw/bin/bwrap', '/run/wrappers/bin/bwrap'];
@@ -151,6 +152,7 @@ function programs({ callerEnv }: BubblewrapHost, masked: readonly string[]): str
   const folders = (callerEnv['PATH'] ?? '').split(delimiter).filter((folder) => folder.startsWith(sep) && existsSync(folder));
   // A HOME, or a folder around one, is no folder of programs, whatever the PATH says.
   const real = folders
+    .flatMap((folder) => [folder, pythonBelow(folder) ?? folder])
     .flatMap((folder) => [folder, realpathSync(folder)])
     .filter((folder) => !masked.some((mask) => isBelow(mask, folder)));
   // `<prefix>/bin` beside `<prefix>/lib`: how Node, Python and Java are laid out. `~/bin` and `~/.local/bin` are not that.

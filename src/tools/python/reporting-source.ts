@@ -16,6 +16,7 @@ const COMMON = `import json
 import os
 import sys
 import time
+import warnings
 
 owner = os.getpid()
 own_id = "%d-%d" % (owner, time.time_ns())
@@ -85,10 +86,13 @@ def measure():
     if running is not None:
         measuring = running
         return
-    measuring = coverage.Coverage(
-        data_file=None, include=[os.path.join(plan["dir"], "*")], omit=[], source=[], source_pkgs=[]
-    )
-    measuring.start()
+    # A suite may make errors of warnings, and those about the configuration are none of it.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        measuring = coverage.Coverage(
+            data_file=None, include=[os.path.join(plan["dir"], "*")], omit=[], source=[], source_pkgs=[]
+        )
+        measuring.start()
 
 
 def save_coverage(other=None):
@@ -102,7 +106,9 @@ def save_coverage(other=None):
     import coverage
     out = os.path.join(plan["folder"], "coverage-%s.json" % own_id)
     try:
-        measured.json_report(outfile=out, ignore_errors=True, omit=[], include=[os.path.join(plan["dir"], "*")])
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            measured.json_report(outfile=out, ignore_errors=True, omit=[], include=[os.path.join(plan["dir"], "*")])
     except coverage.CoverageException as error:
         if "no data" not in str(error).lower():
             raise
