@@ -2,12 +2,16 @@ import { z } from 'zod';
 import { AdapterError } from '../../domain/error.ts';
 import { defineChecker } from '../checker.ts';
 import { type Build, explainFailure, requireEnd } from './build-failure.ts';
+import { checkPython, type PythonAnswer } from './check-python.ts';
 import { COMPILERS, compiledLanguage } from './compilers.ts';
 import { expandScripts, scriptsOf } from './expand-scripts.ts';
 import { pairWithBase } from './pair-with-base.ts';
+import { isCompiledPython } from './python-syntax.ts';
 
 /** More than this nobody reads; the count is measured. New ones come first. */
 const MAX_FINDINGS = 200;
+
+const NO_PYTHON: PythonAnswer = { files: [], atHead: [], atBase: [] };
 
 export default defineChecker({
   title: 'The project builds and type-checks from a clean checkout',
@@ -36,7 +40,22 @@ export default defineChecker({
       remediation: 'Fix the code at this place; run the command to see the whole output.',
     },
   },
-  async check({ change, base, head, project, workspaces, report, inScope, examined, measure, notApplicable }) {
+  async check({ change, base, head, project, workspaces, signal, report, inScope, examined, measure, notApplicable }) {
+    const say = (side: Pick<PythonAnswer, 'atHead' | 'atBase'>) => {
+      const { fresh, known } = pairWithBase({ ...side, change });
+      for (const { rule, identity: _, ...observation } of fresh.slice(0, MAX_FINDINGS)) report(rule, observation);
+      for (const pair of known.slice(0, MAX_FINDINGS - Math.min(fresh.length, MAX_FINDINGS))) {
+        for (const { rule, identity: _, ...observation } of pair) report(rule, observation);
+      }
+      return fresh;
+    };
+    const hasPython = [...base.paths, ...head.paths].some(isCompiledPython);
+    const python = hasPython ? await checkPython({ change, base, head, workspaces, signal }) : NO_PYTHON;
+    inScope(python.files);
+    examined(python.files);
+    if (hasPython) measure('python-files-compiled', python.files.length, 'files');
+    // What does not compile needs no build to be told so.
+    if (say(python).length > 0) return undefined;
     const command = project.commands.build;
     if (command === undefined) {
       const language = compiledLanguage(base) ?? compiledLanguage(head);
@@ -45,25 +64,23 @@ export default defineChecker({
     }
     const build = await workspaces.build('head');
     if (build.steps.length === 0)
-      return notApplicable(
-        'there is no build command, nothing to install and no language that is compiled, neither in the base tree nor in the judged tree',
-      );
+      return hasPython
+        ? undefined
+        : notApplicable(
+            'there is no build command, nothing to install and no language that is compiled, neither in the base tree nor in the judged tree',
+          );
     build.steps.forEach(requireEnd);
     measure('build-seconds', secondsOf(build), 's');
     const compiled = command === undefined ? [] : await compiledFiles(command);
     inScope(compiled);
     if (build.steps.some(({ name }) => name === 'build')) examined(compiled);
-    if (build.succeeded) return;
+    if (build.succeeded) return undefined;
 
     const atHead = explainFailure(build, head);
     const baseBuild = await workspaces.build('base');
     const atBase = baseBuild.succeeded ? [] : explainFailure(baseBuild, base);
-    const { fresh, known } = pairWithBase({ atHead, atBase, change });
     measure('build-errors', atHead.length, 'errors');
-    for (const { rule, identity: _, ...observation } of fresh.slice(0, MAX_FINDINGS)) report(rule, observation);
-    for (const pair of known.slice(0, MAX_FINDINGS - Math.min(fresh.length, MAX_FINDINGS))) {
-      for (const { rule, identity: _, ...observation } of pair) report(rule, observation);
-    }
+    const fresh = say({ atHead, atBase });
     if (fresh.length === 0)
       throw new AdapterError('BASE_BUILD_FAILS', 'the build fails on the base commit as well: nothing was proven', {
         hint: `make the base commit build first: ${baseBuild.steps.at(-1)?.command ?? 'its build command'}`,
