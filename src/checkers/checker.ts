@@ -26,6 +26,8 @@ export interface Capabilities {
   /** Which waivers count in this change, and what is wrong with others. */
   readonly waivers: WaiverBook;
   readonly workspaces: Workspaces;
+  /** False in an audit, which answers from the trees alone: nothing may be installed, built or run. */
+  readonly mayRunCode: boolean;
   /** The repository's own linters, or the embedded one when it has none. */
   readonly linters: readonly Linter[];
   /** For the runners the test command ends up in; null when there is none, or one that Jidoka cannot read. */

@@ -141,6 +141,7 @@ async function runCase(folder: string, example: Case, tools?: Cases['tools']): P
       protectedPaths: policy.protectedPaths,
       waivers: example.waivers ?? NO_WAIVERS,
       workspaces,
+      mayRunCode: true,
       linters: tools?.(policy.project).linters ?? [],
       testSuite: tools?.(policy.project).testSuite ?? null,
       nonce: 'b5e6c1f0a9d84c6e',

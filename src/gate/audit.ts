@@ -103,7 +103,7 @@ async function judged({ commit, parent }: PastCommit, { bench, objects, signal }
   if (parent === null) return without('nothing is known before it: the first commit, or the edge of a shallow clone');
   try {
     await using judging = await openJudging(bench, { base: parent, tree: await objects.treeOf(commit), workOrder: null, signal, objects });
-    const { checkers } = await judging.run({ judges: ['change'], only: STATIC, events: async () => [] });
+    const { checkers } = await judging.run({ judges: ['change'], only: STATIC, mayRunCode: false, events: async () => [] });
     const failed = checkers.find(({ verdict }) => verdict === 'errored' || verdict === 'cancelled');
     if (failed !== undefined) return without(`${failed.number} ${failed.id}: ${failed.reason ?? failed.verdict}`);
     return {

@@ -55,7 +55,10 @@ export interface Judging extends AsyncDisposable {
   /** The level its commands run at. */
   readonly sandbox: SandboxLevel;
   run(
-    request: Pick<GateRequest, 'judges' | 'only' | 'perform'> & { readonly events: () => Promise<readonly StoredEvent[]> },
+    request: Pick<GateRequest, 'judges' | 'only' | 'perform'> & {
+      readonly events: () => Promise<readonly StoredEvent[]>;
+      readonly mayRunCode?: false;
+    },
   ): Promise<GateResult>;
 }
 
@@ -178,7 +181,7 @@ export async function openJudging(
     refused,
     workspaces,
     sandbox: sandbox.level,
-    async run({ events, ...request }) {
+    async run({ events, mayRunCode = true, ...request }) {
       const capabilities: Capabilities = {
         change,
         base: baseTree,
@@ -188,6 +191,7 @@ export async function openJudging(
         protectedPaths: policy.protectedPaths,
         waivers,
         workspaces,
+        mayRunCode,
         ...(await toolsFor(policy.project)),
         nonce: ids.nonce(),
         events: await events(),

@@ -118,6 +118,14 @@ describe('a repository that never heard of Jidoka', () => {
     ]);
   });
 
+  test('no generator of its config is run', async () => {
+    const config = "checkers: { generated-code-integrity: { generators: [{ command: 'exit 1', outputs: ['gen/**'] }] } }\n";
+    line.commit({ '.jidoka/config.yaml': config }, 'Name a generator');
+    line.commit({ 'gen/a': 'by hand\n' }, 'Write by hand what is generated');
+    const { said } = await told('--last', '1');
+    expect(said.commits.map(({ findings, unjudged }) => [findings, unjudged])).toEqual([[[], null]]);
+  });
+
   test('a commit whose policy could not be read then is named, the others are judged', async () => {
     line.commit({ '.jidoka/config.yaml': 'phase: [\n' }, 'Break the config');
     line.commit({ '.jidoka/config.yaml': 'phase: 3\n' }, 'Repair it');

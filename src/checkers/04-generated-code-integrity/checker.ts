@@ -8,6 +8,7 @@ import { duplicateDefinitions } from './duplicate-definition.ts';
 import { elisionPlaceholders } from './elision-placeholder.ts';
 import { widenedExcludes } from './exclude-widened.ts';
 import { type FilePair, type FileVersion, readPairs } from './file-pair.ts';
+import { generatorsOption, generatorSightings } from './generators.ts';
 import { invisibleCharacters } from './invisible-character.ts';
 import { mergeMarkers } from './merge-marker.ts';
 import { outsideScope } from './outside-scope.ts';
@@ -52,13 +53,14 @@ export default defineChecker({
   title: 'The change is what it claims to be, weakens no gate and stays inside its order',
   kind: 'programmatic',
   on: ['change'],
-  needs: ['change', 'base', 'head', 'workOrder', 'protectedPaths', 'waivers', 'workspaces'],
-  version: 13,
+  needs: ['change', 'base', 'head', 'workOrder', 'protectedPaths', 'waivers', 'workspaces', 'mayRunCode'],
+  version: 14,
   cost: 'cheap',
   parses: true,
-  options: z.strictObject({}),
+  options: z.strictObject({ generators: generatorsOption }),
   rules: RULES,
-  async check({ change, base, head, workOrder, protectedPaths, waivers, workspaces, signal, report, inScope, examined, measure }) {
+  async check(input) {
+    const { change, base, head, workOrder, protectedPaths, waivers, workspaces, signal, report, inScope, examined, measure } = input;
     let allowed = 0;
     const say = ({ rule, ...observation }: Sighting, side: Observation['side'] = 'head') => {
       const isAllowed = isWeakening(rule) && workOrder !== null && workOrder.mayChange.some((glob) => matchesGlob(observation.path, glob));
@@ -85,6 +87,9 @@ export default defineChecker({
       say({ rule: 'locked-package-swapped', message, path, code });
     for (const sighting of outsideScope(decided, workOrder)) say(sighting);
     for (const sighting of waiverFaults(waivers)) say(sighting);
+    const { generators } = input.options;
+    if (input.mayRunCode)
+      for await (const [sighting, side] of generatorSightings({ generators, base, head, workspaces, signal })) say(sighting, side);
 
     const seen = pairs.filter((pair) => pair.head !== null && !isForeignSource(pair.file.path));
     inScope(seen.map(({ file }) => file.path));

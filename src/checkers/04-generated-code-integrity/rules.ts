@@ -89,8 +89,28 @@ const WAIVER_RULES = {
   },
 } as const satisfies Record<string, Rule>;
 
+/** What generators of the options write; the message names the command. */
+const GENERATOR_RULES = {
+  'generated-file-stale': {
+    severity: 'error',
+    title: 'What is generated is what its generator writes',
+    remediation: 'Run the generator and commit what it writes.',
+  },
+  'generator-not-deterministic': {
+    severity: 'error',
+    title: 'A generator writes the same each time',
+    remediation: 'Take times, random values, absolute paths and unsorted listings out of what it writes.',
+  },
+  'generator-failed': {
+    severity: 'error',
+    title: 'Every generator runs in a clean checkout',
+    remediation: 'Run it in a clean checkout and repair it.',
+  },
+} as const satisfies Record<string, Rule>;
+
 export const RULES = {
   ...ARTEFACT_RULES,
+  ...GENERATOR_RULES,
   ...WEAKENING_RULES,
   ...WAIVER_RULES,
   'outside-scope': {
