@@ -89,7 +89,8 @@ async function copyIndex(theirs: GitCall, indexFile: string): Promise<void> {
   await utimes(indexFile, seconds, seconds);
 }
 
-async function withScratchIndex<T>(repository: Repository, use: (indexFile: string) => Promise<T>): Promise<T> {
+/** An index of its own for one use. */
+export async function withScratchIndex<T>(repository: Repository, use: (indexFile: string) => Promise<T>): Promise<T> {
   const scratch = await mkdtemp(join(repository.stateDir, scratchName('index')));
   try {
     return await use(join(scratch, 'index'));

@@ -3,6 +3,7 @@ import { UserError } from '../../domain/error.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Outcome } from '../../domain/verdict.ts';
 import { check, type Checked, lastCheckFile } from '../../gate/check.ts';
+import type { Fixed } from '../../gate/fix.ts';
 import type { Bench } from '../../gate/judging.ts';
 import type { AttestedCommit } from '../../pipeline/attest-commit.ts';
 import { cacheSecret } from '../../platform/cache-secret.ts';
@@ -52,6 +53,7 @@ const flags = {
   staged: { type: 'boolean', describe: 'judge what is staged' },
   head: { type: 'string', value: '<ref>', describe: 'judge a commit' },
   only: { type: 'string', value: '<id,…>', describe: 'run only these checkers; the result is partial then' },
+  fix: { type: 'boolean', describe: 'apply the safe fixes of the linters and formatters to the change, then check again' },
   attest: { type: 'boolean', describe: 'execute the whole gate for the commit of --head and sign what it says' },
   format: { type: 'string', value: '<name>', describe: FORMAT_NAMES },
   why: {
@@ -67,10 +69,12 @@ type Called = Invocation<typeof flags>;
 
 export default defineCommand({
   usage:
-    'check [--base <ref>] [--staged | --head <ref> [--attest]] [--only <id,…>] [--format <name>] [-o <file>] [--also <format>=<file>,…] [--why <id>]',
+    'check [--base <ref>] [--staged | --head <ref> [--attest]] [--only <id,…>] [--fix] [--format <name>] [-o <file>] [--also <format>=<file>,…] [--why <id>]',
   summary: 'judge a change: what it brings in, not what was there before',
   details: `Judges the working tree (tracked files and untracked ones that are not ignored), the index (--staged) or a commit (--head)
-against the base it is meant for. Nothing of your checkout is touched. Exit codes: 0 green, 1 red, 3 undecided.
+against the base it is meant for. Without --fix nothing of your checkout is touched. Exit codes: 0 green, 1 red, 3 undecided.
+With --fix what the linters and formatters can safely put right in the files of the change is put right, as a commit of its own; with
+anything uncommitted in your working tree instead, and in no file that is only partly staged. Protected files are left alone.
 With --attest a commit of a person gets the attestation that a run would have given it: its parent is the base and must be on the
 protected branch, every checker is executed, and your key must be one that the parent trusts. Exit 1 also when it is not attested.`,
   flags,
@@ -80,6 +84,7 @@ protected branch, every checker is executed, and your key must be one that the p
     const outputs = outputsOf({ format: values.format, output: values.output, also: values.also, json });
     if (values.staged === true && values.head !== undefined) throw new UserError('USAGE', '--staged and --head exclude each other');
     if (values.why !== undefined) return explainKept(call, values.why);
+    if (values.fix === true) requireWorkingTree(values);
     const command = [program, 'check', ...sameChange(values)].join(' ');
     const common = { program, command };
     let done: Done;
@@ -93,7 +98,7 @@ protected branch, every checker is executed, and your key must be one that the p
       await deliverCheck({ outputs: machines, told, notes: [] }, call);
       throw error;
     }
-    const { checked, lastCheck, registry, attested } = done;
+    const { checked, lastCheck, registry, attested, fixed } = done;
     const document = documentOf(checked, values);
     const typed = asTyped(document, program);
     const pretty = () =>
@@ -103,9 +108,18 @@ protected branch, every checker is executed, and your key must be one that the p
         program,
         baseChoice: checked.baseChoice,
         addsPolicy: checked.addsPolicy ?? false,
-      }) + (attested === null ? '' : attestationLines(attested, { head: checked.head, program }));
+      }) +
+      (attested === null ? '' : attestationLines(attested, { head: checked.head, program })) +
+      (fixed === null ? '' : fixedLines(fixed));
     await replaceText(lastCheck, jsonText(document));
-    await deliverCheck({ outputs, told: { ...common, document, typed, registry, more: { ...attested }, pretty }, notes: [] }, call);
+    await deliverCheck(
+      {
+        outputs,
+        told: { ...common, document, typed, registry, more: { ...attested, ...(fixed === null ? {} : { fixed }) }, pretty },
+        notes: [],
+      },
+      call,
+    );
     return attested !== null && checked.gate.outcome === 'green' && attested.attestation === null ? 1 : EXIT[checked.gate.outcome];
   },
 });
@@ -117,6 +131,16 @@ interface Done {
   readonly lastCheck: string;
   /** Null when nobody asked for an attestation. */
   readonly attested: Pick<AttestedCommit, 'attestation' | 'objections'> | null;
+  /** Null when nobody asked for fixes. */
+  readonly fixed: Fixed | null;
+}
+
+function requireWorkingTree(values: Called['values']): void {
+  for (const other of ['staged', 'head', 'attest'] as const)
+    if (values[other] !== undefined)
+      throw new UserError('USAGE', `--fix and --${other} exclude each other: fixes are made in what is checked out`, {
+        hint: 'Check out what is to be fixed, then jidoka check --fix.',
+      });
 }
 
 /** The parts of a request that say what is judged, and what of it may be kept. */
@@ -147,10 +171,18 @@ async function plainCheck(call: Called): Promise<Done> {
   // While git answers.
   const request = requestOf(call);
   const bench = await opening;
-  const { end, ...told } = checkProgress(terminal);
   const only = values.only?.split(',').map((name) => name.trim()) ?? null;
-  const checked = await check(bench, { ...request, only, ...told }).finally(end);
-  return { checked, registry: bench.registry, lastCheck: lastCheckFile(bench.repository), attested: null };
+  const judged = (base: string | null) => {
+    const { end, ...told } = checkProgress(terminal);
+    return check(bench, { ...request, base, only, ...told }).finally(end);
+  };
+  const common = { registry: bench.registry, lastCheck: lastCheckFile(bench.repository), attested: null };
+  const checked = await judged(request.base);
+  if (values.fix !== true) return { ...common, checked, fixed: null };
+  const { fix } = await import('../../gate/fix.ts');
+  const fixed = await fix(bench, { checked, signal: request.signal });
+  // Against the same base: with the commit of the fixes the default may be another one.
+  return { ...common, checked: fixed.files.length === 0 ? checked : await judged(checked.base), fixed };
 }
 
 async function attestedCheck({ values, dir, env, terminal, signal }: Called): Promise<Done> {
@@ -169,7 +201,13 @@ async function attestedCheck({ values, dir, env, terminal, signal }: Called): Pr
     signal,
     ...told,
   }).finally(end);
-  return { checked, registry: factory.registry, lastCheck: lastCheckFile(factory.repository), attested: { attestation, objections } };
+  return {
+    checked,
+    registry: factory.registry,
+    lastCheck: lastCheckFile(factory.repository),
+    attested: { attestation, objections },
+    fixed: null,
+  };
 }
 
 function documentOf({ gate, base, head, tree, policy, usesLocalModules, installMs }: Checked, asked: Asked): CheckDocument {
@@ -195,4 +233,16 @@ function attestationLines(
     return `Attested by key ${attestation.keyId.slice(0, 12)}, build ${attestation.artefact.slice(0, 12)}. Anybody can check it: ${program} verify ${head}\n`;
   if (objections.length === 0) return 'Not attested: only a green gate is.\n';
   return `Not attested, as it would not stand:\n${objections.map((reason) => `  ${escape(reason)}\n`).join('')}`;
+}
+
+function fixedLines({ files, tools, commit, left }: Fixed): string {
+  const where = commit === null ? 'in your working tree, not committed' : `in commit ${commit.slice(0, 12)}`;
+  return [
+    files.length === 0
+      ? 'Nothing could be fixed.'
+      : `Fixed by ${tools.join(' and ')}, ${where}: ${files.map((path) => escape(path)).join(', ')}`,
+    ...left.map(({ path, reason }) => `Not fixed, as ${reason}: ${escape(path)}`),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
 }
