@@ -59,6 +59,8 @@ const TEST_TOOLS: Readonly<Record<TestRunner, () => Promise<TestTool>>> = {
   jest: async () => (await import('./tools/jest/jest.ts')).jest(),
   pytest: async () => (await import('./tools/python/pytest.ts')).pytest(),
   unittest: async () => (await import('./tools/python/unittest.ts')).unittest(),
+  'cargo test': async () => (await import('./tools/cargo-test/cargo-test.ts')).cargoTest(),
+  'go test': async () => (await import('./tools/go-test/go-test.ts')).goTest(),
 };
 
 const LINTERS: Readonly<Record<LinterConfig['name'], (config: LinterConfig) => Promise<Linter>>> = {

@@ -12,6 +12,8 @@ export interface PrivateFolder extends AsyncDisposable {
   write(name: string, text: string): Promise<string>;
   /** Makes a folder in it and returns its path. */
   folder(name: string): Promise<string>;
+  /** Names of the folders directly inside this one that begin so, in order. */
+  folders(prefix: string): Promise<string[]>;
   /** The files directly inside `folder` (relative; `.` for this one) whose name ends in `suffix`, in order of name, read one at a time. */
   texts(folder: string, suffix: string): AsyncGenerator<{ readonly name: string; readonly text: string }>;
 }
@@ -33,6 +35,13 @@ export async function privateFolder(): Promise<PrivateFolder> {
       const folder = join(path, name);
       await mkdir(folder, { recursive: true });
       return folder;
+    },
+    async folders(prefix) {
+      const entries = await readdir(path, { withFileTypes: true });
+      const names = entries.filter((entry) => entry.isDirectory() && entry.name.startsWith(prefix)).map(({ name }) => name);
+      if (names.length > MAX_FILES)
+        throw new AdapterError('REPORT_TOO_LARGE', `${names.length} folders of reports, more than ${MAX_FILES}`);
+      return names.toSorted();
     },
     async *texts(folder, suffix) {
       const entries = await readdir(join(path, folder), { withFileTypes: true });

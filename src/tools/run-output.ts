@@ -20,11 +20,15 @@ export function assertEnded(command: string, result: ExecResult): void {
   throw new AdapterError('TESTS_NOT_ENDED', `\`${command}\` ${HOW_IT_ENDED[result.end]}\n${outputTail(result)}`);
 }
 
+/** Where runners that are not of Node are asked for their report. */
+const ASKED_BY: Readonly<Record<string, string>> = { 'cargo test': 'CARGO_TARGET_<host>_RUNNER', 'go test': 'GOFLAGS' };
+
 /** The run ended and left no report: `TESTS_NOT_REACHED` where the command has failed, which may be a step before the tests. */
 export function noReport(command: string, runner: string, result: ExecResult): AdapterError {
   const status = result.exitCode === null ? `ended by ${result.signal ?? 'a signal'}` : `exit code ${result.exitCode}`;
   const code = result.exitCode === null || result.exitCode === 0 ? 'NO_TEST_REPORT' : 'TESTS_NOT_REACHED';
+  const name = ASKED_BY[runner] ?? 'NODE_OPTIONS';
   return new AdapterError(code, `\`${command}\` (${status}) left no report of ${runner}\n${outputTail(result)}`, {
-    hint: 'the report is asked for by NODE_OPTIONS: a script that sets NODE_OPTIONS itself hides that; so does one that stops before the tests',
+    hint: `the report is asked for by ${name}: a script that sets it itself hides that; so does one that stops before the tests`,
   });
 }

@@ -94,10 +94,12 @@ export interface RunnerReport {
   /** By path inside the repository; null when the runner could not measure coverage, with the reason. */
   readonly coverage: ReadonlyMap<string, LineHits> | null;
   readonly coverageReason: string | null;
+  /** Of the first test program that failed, where the command does not hear of it. */
+  readonly exitCode?: number;
 }
 
 /** What all runners of a test command say together. */
-export interface TestReport extends Omit<RunnerReport, 'tool' | 'tests'> {
+export interface TestReport extends Omit<RunnerReport, 'tool' | 'tests' | 'exitCode'> {
   readonly tools: readonly ToolUse[];
   readonly tests: readonly TestOutcome[];
   /** Why this is not the whole, where a runner that was expected left no report; null when all did. */

@@ -13,6 +13,8 @@ export const TEST_PROGRAMS: Readonly<Record<TestRunner, Recognise>> = {
   'node:test': (words) => argumentsOfNode(words)?.flags.includes('--test') === true,
   mocha: (words) => called('mocha', '_mocha')(words) || startsByPath(words, 'mocha'),
   vitest: (words) => called('vitest')(words) || startsByPath(words, 'vitest'),
+  'cargo test': ([program = '', ...args]) => program === 'cargo' && ['test', 't'].includes(args.find((arg) => !/^[+-]/.test(arg)) ?? ''),
+  'go test': ([program = '', ...args]) => program === 'gotestsum' || (program === 'go' && args[0] === 'test'),
   jest: (words) => called('jest')(words) || startsByPath(words, 'jest') || (words[0] === 'react-scripts' && words[1] === 'test'),
   pytest: (words) => called('pytest', 'py.test')(words) || pythonModules(words).includes('pytest'),
   unittest: (words) => pythonModules(words).includes('unittest'),

@@ -50,7 +50,7 @@ async function runTests({ tools, expected, ...request }: SuiteRun): Promise<Test
     tests: [...reports].flatMap(([{ runner }, { tests }]) => tests.map((test) => ({ ...test, name: test.name.map(named), runner }))),
     ...coverageOf([...reports.values()]),
     missing,
-    exitCode: result.exitCode ?? 1,
+    exitCode: [result.exitCode ?? 1, ...[...reports.values()].map(({ exitCode }) => exitCode ?? 0)].find((code) => code !== 0) ?? 0,
     output: outputTail(result),
   };
 }
