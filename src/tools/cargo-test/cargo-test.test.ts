@@ -49,8 +49,8 @@ describe.skipIf(!hasProgram('cargo'))('cargo test', () => {
     const report = await runTests(cargoTest(), { checkout, command: 'cargo test -- --nocapture' });
     expect(report.tests.map(({ status, file, line, name }) => [status, file, line, name.join(' > ')]).toSorted()).toEqual([
       ['failed', 'src/deep.rs', 5, 'tests > fails'],
-      ['passed', 'src/lib.rs', 3, 'documentation example'],
       ['passed', 'src/lib.rs', null, 'tests > adds'],
+      ['passed', 'src/lib.rs', 3, 'documentation example'],
       ['passed', 'tests/it.rs', null, 'works'],
       ['skipped', 'src/lib.rs', null, 'tests > slow'],
     ]);

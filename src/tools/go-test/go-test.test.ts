@@ -64,7 +64,7 @@ describe.skipIf(!hasProgram('go', 'version'))('go test', () => {
       ['failed', 'b_test.go', 6, 'TestFails', 'b_test.go:6: want 1'],
     ]);
     expect([tools[0]?.name, exitCode]).toEqual(['go', 1]);
-    expect([...(coverage ?? [])].map(([path, lines]) => [path, Object.fromEntries(lines)])).toEqual([
+    expect([...(coverage ?? [])].toSorted().map(([path, lines]) => [path, Object.fromEntries(lines)])).toEqual([
       ['a.go', { 7: 1, 9: 0, 12: 1 }],
       ['inner/inner.go', { 5: 1 }],
     ]);
