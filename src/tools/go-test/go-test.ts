@@ -78,9 +78,9 @@ async function goFlags(request: RunnerRequest, profile: string): Promise<string>
   return [`-exec=${runner}`, ...(coverage ? [...packageFlag, `-coverprofile=${profile}`] : [])].join(' ');
 }
 
-/** Those that can be linked into any test program: one of `main` would parse the flags of the tests. None where Go cannot list them. */
+/** Those that can be linked into any test program: one of `main` that nobody tests may parse the flags of the tests. None where Go cannot list them. */
 async function packages({ checkout, signal }: RunnerRequest): Promise<string[]> {
-  const argv = ['go', 'list', '-f', '{{if ne .Name "main"}}{{.ImportPath}}{{end}}', './...'] as const;
+  const argv = ['go', 'list', '-f', '{{if or (ne .Name "main") .TestGoFiles}}{{.ImportPath}}{{end}}', './...'] as const;
   const { exitCode, stdout, truncated } = await runProgram({ checkout, name: 'go', argv: [...argv], whenAbsent: 'install Go', signal });
   return exitCode === 0 && !truncated ? stdout.split('\n').filter((name) => /^[^\s,]+$/.test(name)) : [];
 }
