@@ -71,7 +71,10 @@ const LINTERS: Readonly<Record<LinterConfig['name'], (config: LinterConfig) => P
   stylelint: async () => (await import('./tools/stylelint/stylelint.ts')).stylelint(),
 };
 
-async function toolsFor({ linters, testRunners, unreadTests }: Project): ReturnType<Bench['toolsFor']> {
+/** Those that a script of a package.json may start without saying so. */
+const NODE_RUNNERS = ['node:test', 'vitest', 'jest', 'mocha'] as const satisfies readonly TestRunner[];
+
+async function toolsFor({ linters, ...tests }: Project): ReturnType<Bench['toolsFor']> {
   const [{ oxlintEmbedded }, { testSuite }, { inFolder }] = await Promise.all([
     import('./tools/oxlint/oxlint-embedded.ts'),
     import('./tools/suite/test-suite.ts'),
@@ -84,10 +87,13 @@ async function toolsFor({ linters, testRunners, unreadTests }: Project): ReturnT
       return inFolder(await LINTERS[name](config), { folder, others });
     }),
   );
-  const isReadable = testRunners.length > 0 && unreadTests.length === 0;
+  const heard = new Set([...tests.testRunners, ...(tests.startsOtherTests ? NODE_RUNNERS : [])]);
   return {
     linters: [...own, oxlintEmbedded({ node: process.execPath, own })],
-    testSuite: isReadable ? testSuite(await Promise.all(testRunners.map((runner) => TEST_TOOLS[runner]()))) : null,
+    testSuite:
+      heard.size === 0 || tests.unreadTests.length > 0
+        ? null
+        : testSuite(await Promise.all([...heard].map((runner) => TEST_TOOLS[runner]())), tests.testRunners),
   };
 }
 

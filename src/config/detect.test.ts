@@ -14,7 +14,16 @@ function treeOf(files: Files): TreeSnapshot {
 
 const NO_BUILD = 'no build: neither a build nor a type-check script, nor a tsconfig.json with typescript as a dependency';
 const NO_START = 'no start script in package.json: nothing to release';
-const NOTHING = { languages: [], manager: null, commands: {}, testRunners: [], unreadTests: [], manifests: [], linters: [] };
+const NOTHING = {
+  languages: [],
+  manager: null,
+  commands: {},
+  testRunners: [],
+  startsOtherTests: false,
+  unreadTests: [],
+  manifests: [],
+  linters: [],
+};
 
 const CASES: readonly (readonly [name: string, files: Files, expected: { readonly project: object; readonly notes: readonly string[] }])[] =
   [
@@ -65,7 +74,6 @@ const CASES: readonly (readonly [name: string, files: Files, expected: { readonl
           manager: { name: 'npm', lockfile: 'package-lock.json' },
           commands: { build: 'npm run build && npm run typecheck', test: 'npm run test', lint: 'npm run lint', start: 'npm run start' },
           testRunners: ['vitest'],
-          unreadTests: [],
           manifests: ['package.json'],
           linters: [
             { name: 'eslint', config: 'eslint.config.js' },
@@ -108,7 +116,6 @@ const CASES: readonly (readonly [name: string, files: Files, expected: { readonl
           manager: { name: 'pnpm', lockfile: 'pnpm-lock.yaml' },
           commands: { build: './node_modules/.bin/tsc -b', test: 'pnpm run test' },
           testRunners: ['mocha'],
-          unreadTests: [],
           manifests: ['package.json', 'packages/a/package.json', 'packages/old/package.json'],
           linters: [{ name: 'biome', config: 'biome.jsonc' }],
         },
@@ -190,7 +197,6 @@ const CASES: readonly (readonly [name: string, files: Files, expected: { readonl
           manager: { name: 'yarn', lockfile: 'yarn.lock' },
           commands: { build: './node_modules/.bin/tsc --noEmit', test: 'yarn run test', start: 'yarn run start' },
           testRunners: ['jest'],
-          unreadTests: [],
           manifests: ['package.json', 'libs/a/package.json', 'libs/b/package.json'],
           linters: [{ name: 'oxlint', config: null }],
         },
@@ -289,8 +295,7 @@ const CASES: readonly (readonly [name: string, files: Files, expected: { readonl
           languages: ['go', 'javascript'],
           manager: { name: 'npm', lockfile: 'package-lock.json' },
           commands: { build: 'go build ./...', test: 'go test ./...', lint: 'golangci-lint run' },
-          testRunners: [],
-          unreadTests: [],
+          testRunners: ['go test'],
           manifests: ['package.json'],
           linters: [],
         },
@@ -300,7 +305,7 @@ const CASES: readonly (readonly [name: string, files: Files, expected: { readonl
           'build: go build ./...',
           'test: go test ./...',
           'lint: golangci-lint run',
-          'test runner: of Go, whose reports Jidoka cannot read yet',
+          'test runner: go test',
           'JavaScript is at the root too: its commands are not run unless the config names them',
         ],
       },
@@ -310,13 +315,7 @@ const CASES: readonly (readonly [name: string, files: Files, expected: { readonl
       { 'Cargo.toml': '', 'Cargo.lock': '', 'src/main.rs': '' },
       {
         project: { ...NOTHING, languages: ['rust'], commands: { build: 'cargo build --locked', test: 'cargo test --locked' } },
-        notes: [
-          'languages: rust',
-          'Rust',
-          'build: cargo build --locked',
-          'test: cargo test --locked',
-          'test runner: of Rust, whose reports Jidoka cannot read yet',
-        ],
+        notes: ['languages: rust', 'Rust', 'build: cargo build --locked', 'test: cargo test --locked', 'test runner: cargo test'],
       },
     ],
     [
@@ -355,20 +354,16 @@ const CASES: readonly (readonly [name: string, files: Files, expected: { readonl
   ];
 
 test.each(CASES)('%s', async (_, files, expected) => {
-  expect(await detectProject(treeOf(files))).toEqual(expected);
+  expect(await detectProject(treeOf(files))).toEqual({
+    ...expected,
+    project: { startsOtherTests: false, unreadTests: [], ...expected.project },
+  });
 });
 
-test('a runner that hides behind a program is named where it is a dependency', async () => {
-  const noted = async (devDependencies: object) =>
-    (await detectProject(treeOf({ 'package.json': { scripts: { test: 'ts-scripts test' }, devDependencies } }))).notes.filter((note) =>
-      note.startsWith('test runner'),
-    );
-  const unknown = 'test runner: not recognised, so its reports cannot be read';
-  expect([await noted({ vitest: '4' }), await noted({ jest: '30' }), await noted({})]).toEqual([
-    [`${unknown}; if vitest runs them, \`commands.test: npx vitest run\` can be read`],
-    [`${unknown}; if jest runs them, \`commands.test: npx jest\` can be read`],
-    [unknown],
-  ]);
+test('a runner that hides behind a program is not known, and heard', async () => {
+  const { project, notes } = await detectProject(treeOf({ 'package.json': { scripts: { test: 'ts-scripts test' } } }));
+  expect(notes).toContain('test runner: not recognised; whichever of those Jidoka can read is started will be heard');
+  expect(project).toMatchObject({ testRunners: ['cargo test'], startsOtherTests: true, unreadTests: [] });
 });
 
 test.each([
@@ -391,6 +386,7 @@ test('the example service', async () => {
     manager: { name: 'npm', lockfile: null },
     commands: { build: 'npm run build', test: 'npm run test', start: 'npm run start' },
     testRunners: ['node:test'],
+    startsOtherTests: false,
     unreadTests: [],
     manifests: ['package.json'],
     linters: [],

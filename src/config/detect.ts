@@ -53,7 +53,10 @@ export async function detectProject(snapshot: TreeSnapshot): Promise<DetectedPro
   };
 }
 
-type Part = { readonly project: Pick<Project, 'manager' | 'commands' | 'testRunners' | 'unreadTests'>; readonly notes: readonly string[] };
+type Part = {
+  readonly project: Pick<Project, 'manager' | 'commands' | 'testRunners' | 'startsOtherTests' | 'unreadTests'>;
+  readonly notes: readonly string[];
+};
 
 async function javaScriptPart(tree: TreeSnapshot): Promise<Part> {
   const manifest = (await readManifest(tree, 'package.json')) ?? {};
@@ -67,12 +70,15 @@ async function otherPart(tree: TreeSnapshot, main: Ecosystem | undefined): Promi
   const manifest = await readManifest(tree, 'package.json');
   const manager = manifest === null ? null : detectPackageManager({ manifest, paths: tree.paths }).manager;
   if (main === undefined)
-    return { project: { manager, commands: {}, testRunners: [], unreadTests: [] }, notes: ['no project file at the root: no commands'] };
+    return {
+      project: { manager, commands: {}, testRunners: [], startsOtherTests: false, unreadTests: [] },
+      notes: ['no project file at the root: no commands'],
+    };
   const { commands, notes } = await main.commands(tree);
   const { runners, unread } = findTestRunners({ script: 'test', scripts: commands.test === undefined ? {} : { test: commands.test } });
   const found = Object.entries(commands).map(([name, command]) => `${name}: ${command}`);
   return {
-    project: { manager, commands, testRunners: runners, unreadTests: unread },
+    project: { manager, commands, testRunners: runners, startsOtherTests: false, unreadTests: unread },
     notes: [
       main.name,
       ...found,

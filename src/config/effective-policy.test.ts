@@ -16,6 +16,7 @@ const PROJECT = {
   manager: { name: 'npm', lockfile: null },
   commands: { build: 'npm run build', test: 'npm run test' },
   testRunners: ['mocha'],
+  startsOtherTests: false,
   unreadTests: [],
   manifests: ['package.json'],
   linters: [],

@@ -4,7 +4,9 @@ import { canonicalDigest } from './canonical-digest.ts';
 import { detectProject } from './detect.ts';
 import { type JoinedChecker, joinedCheckers, ownCheckerIds, ownCheckersDigest } from './joined-checkers.ts';
 import { readManifest } from './detect/manifest.ts';
+import { testsOf } from './detect/javascript.ts';
 import { findTestRunners } from './detect/test-runner.ts';
+import { workspaceScripts } from './detect/workspaces.ts';
 import { CONFIG_PATH, parseConfig } from './load.ts';
 import { DEFAULT_PROTECTED_PATHS } from './protected-paths.ts';
 import { programsOf } from './programs-of.ts';
@@ -63,7 +65,7 @@ export async function effectivePolicy({ configText, tree, checkerIds }: PolicySo
   // A tool that the repository wrote itself must not be rewritten by what it judges.
   const programs = Object.values(config.tools ?? {}).flatMap(({ command }) => programsOf(command, paths));
   const protectedPaths = [...DEFAULT_PROTECTED_PATHS, ...config.protectedPaths, ...[...referenced, ...programs].map(escapeGlob)];
-  const { commands, manager, testRunners, unreadTests, linters } = project;
+  const { commands, manager, testRunners, startsOtherTests, unreadTests, linters } = project;
   const ownCheckers = await ownCheckersDigest(tree);
   return {
     config,
@@ -76,6 +78,7 @@ export async function effectivePolicy({ configText, tree, checkerIds }: PolicySo
       commands,
       manager,
       testRunners,
+      startsOtherTests,
       unreadTests,
       linters,
       protectedPaths,
@@ -96,9 +99,10 @@ function escapeGlob(path: string): string {
   return path.replace(/[*?[\]{}!,\\]/g, '\\$&');
 }
 
-async function runnersOf(command: string, tree: TreeSnapshot): Promise<Pick<Project, 'testRunners' | 'unreadTests'>> {
-  const scripts = (await readManifest(tree, 'package.json'))?.scripts ?? {};
+async function runnersOf(command: string, tree: TreeSnapshot): Promise<Pick<Project, 'testRunners' | 'startsOtherTests' | 'unreadTests'>> {
+  const manifest = await readManifest(tree, 'package.json');
+  const scripts = manifest?.scripts ?? {};
   // The config's command is a script that no package.json can name.
-  const { runners, unread } = findTestRunners({ script: '', scripts: { ...scripts, '': command } });
-  return { testRunners: runners, unreadTests: unread };
+  const packages = manifest === null ? [] : await workspaceScripts({ tree, manifest });
+  return testsOf(findTestRunners({ script: '', scripts: { ...scripts, '': command }, packages }));
 }

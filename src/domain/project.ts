@@ -48,6 +48,8 @@ export interface Project {
   readonly services?: readonly Service[];
   /** The runners the test command ends up in: each is to leave a report. Empty where none was recognised. */
   readonly testRunners: readonly TestRunner[];
+  /** It starts scripts of other packages, or what nobody could follow: every runner is listened to, not only those above. */
+  readonly startsOtherTests: boolean;
   /** Others it ends up in, whose reports cannot be read: what the first ones say would pass for the whole. */
   readonly unreadTests: readonly string[];
   /** Paths of every package.json outside node_modules, root first; empty where there is none. */

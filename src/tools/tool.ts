@@ -138,6 +138,13 @@ export interface Planting {
   readonly probed: readonly string[];
 }
 
+/** What every Node process of a test command is asked to count, whatever starts it. */
+export interface ProcessCoverage {
+  readonly env: Readonly<Record<'NODE_V8_COVERAGE' | 'NODE_OPTIONS', string>>;
+  /** After the command's end; every call has the same answer. */
+  read(): Promise<ReadonlyMap<string, LineHits>>;
+}
+
 export interface RunnerRequest {
   readonly checkout: Checkout;
   /** The checkout's real path, as programs name its files. */
@@ -146,6 +153,8 @@ export interface RunnerRequest {
   readonly folder: PrivateFolder;
   readonly command: string;
   readonly coverage: boolean;
+  /** What all Node processes of the command count, for a tool that is `countedByProcess`; null where coverage is not asked for. */
+  readonly counted: ProcessCoverage | null;
   /** Null where nothing is planted. */
   readonly planting: Planting | null;
   readonly signal: AbortSignal;
@@ -162,6 +171,8 @@ export interface PreparedRunner {
 /** One test runner. It knows how to be asked for a report under an unchanged command, and how to read it; it starts nothing itself. */
 export interface TestTool {
   readonly runner: TestRunner;
+  /** Its coverage is what V8 counts in every process of the command; else it measures by itself. */
+  readonly countedByProcess?: true;
   /** What its coverage is asked of. */
   readonly sources: SourceLines;
   isTestFile(path: string): boolean;

@@ -32,6 +32,7 @@ const PROJECT: Project = {
   manager: { name: 'npm', lockfile: 'package-lock.json' },
   commands: {},
   testRunners: [],
+  startsOtherTests: false,
   unreadTests: [],
   manifests: [],
   linters: [],

@@ -11,7 +11,16 @@ import { planDependencies } from './plan-dependencies.ts';
 import { createWorkspaces, type GateWorkspaces } from './workspaces.ts';
 
 const NPM: Project['manager'] = { name: 'npm', lockfile: 'package-lock.json' };
-const PROJECT: Project = { languages: [], manager: null, commands: {}, testRunners: [], unreadTests: [], manifests: [], linters: [] };
+const PROJECT: Project = {
+  languages: [],
+  manager: null,
+  commands: {},
+  testRunners: [],
+  startsOtherTests: false,
+  unreadTests: [],
+  manifests: [],
+  linters: [],
+};
 
 interface Opened {
   readonly workspaces: GateWorkspaces;

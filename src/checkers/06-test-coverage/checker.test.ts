@@ -1,4 +1,5 @@
 import { nodeTest } from '../../tools/node-test/node-test.ts';
+import { vitest } from '../../tools/vitest/vitest.ts';
 import { testSuite } from '../../tools/suite/test-suite.ts';
 import type { TestSuite } from '../../tools/tool.ts';
 import { type Case, testChecker } from '../test-checker.ts';
@@ -341,6 +342,8 @@ testChecker(import.meta.url, {
   tools: () => ({ testSuite: withoutCoverage }),
 });
 
+const BOTH = testSuite([nodeTest(), vitest()]);
+
 /** Reports only what passes. */
 const forging: TestSuite = {
   ...SUITE,
@@ -367,6 +370,18 @@ testChecker(import.meta.url, {
       expect: { verdict: 'errored', reason: /`npm run test` runs tests with karma, whose report cannot be read/ },
     },
     {
+      name: 'a second runner that leaves no report',
+      base: { ...base, 'package.json': manifest('node --test || ./node_modules/.bin/vitest run') },
+      head: { 'src/sign.js': ZERO, 'test/sign.test.js': TESTS + zeroTest },
+      expect: { verdict: 'errored', reason: /left no report of vitest/ },
+    },
+    {
+      name: 'a failure that may have ended the command before its second runner',
+      base: { ...base, 'package.json': manifest('node --test && ./node_modules/.bin/vitest run') },
+      head: { 'src/sign.js': SIGN.replace('return -1', 'return 1') },
+      expect: { findings: [{ rule: 'test-failed', path: 'test/sign.test.js', line: 5 }] },
+    },
+    {
       name: 'a report that says nothing about the planted test',
       base,
       head: { 'src/sign.js': ZERO, 'test/sign.test.js': TESTS + zeroTest },
@@ -376,5 +391,5 @@ testChecker(import.meta.url, {
       },
     },
   ],
-  tools: ({ unreadTests }) => ({ testSuite: unreadTests.length > 0 ? null : forging }),
+  tools: ({ unreadTests, testRunners }) => ({ testSuite: unreadTests.length > 0 ? null : testRunners.length > 1 ? BOTH : forging }),
 });

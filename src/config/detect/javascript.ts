@@ -2,6 +2,7 @@ import type { Commands, PackageManager, Project } from '../../domain/project.ts'
 import type { TreeSnapshot } from '../tree-snapshot.ts';
 import { dependencyNames, type Manifest } from './manifest.ts';
 import { findTestRunners, type FoundRunners } from './test-runner.ts';
+import { workspaceScripts } from './workspaces.ts';
 import { tsconfigReferences } from './tsconfig.ts';
 
 const TYPECHECK_SCRIPTS = ['typecheck', 'type-check', 'check-types', 'check:types', 'types:check', 'tsc'];
@@ -9,7 +10,7 @@ const NO_TESTS = /no test specified/;
 
 export interface JavaScriptCommands {
   readonly commands: Commands;
-  readonly tests: Pick<Project, 'testRunners' | 'unreadTests'>;
+  readonly tests: Pick<Project, 'testRunners' | 'startsOtherTests' | 'unreadTests'>;
   readonly notes: readonly string[];
 }
 
@@ -19,7 +20,8 @@ export async function javaScriptCommands({ tree, manifest, manager }: JavaScript
   const run = (name: string) => (scripts[name]?.trim() ? `${manager} run ${name}` : undefined);
   const build = await buildCommand({ tree, manifest, run });
   const test = NO_TESTS.test(scripts['test'] ?? '') ? undefined : run('test');
-  const found = test === undefined ? { runners: [], unread: [], beside: [] } : findTestRunners({ script: 'test', scripts });
+  const found =
+    test === undefined ? NO_RUNNERS : findTestRunners({ script: 'test', scripts, packages: await workspaceScripts({ tree, manifest }) });
   const lint = run('lint');
   const start = run('start');
   return {
@@ -29,7 +31,7 @@ export async function javaScriptCommands({ tree, manifest, manager }: JavaScript
       ...(lint === undefined ? {} : { lint }),
       ...(start === undefined ? {} : { start }),
     },
-    tests: { testRunners: found.runners, unreadTests: found.unread },
+    tests: testsOf(found),
     notes: [
       build === undefined
         ? 'no build: neither a build nor a type-check script, nor a tsconfig.json with typescript as a dependency'
@@ -60,7 +62,14 @@ async function buildCommand({
   return `./node_modules/.bin/tsc ${tsconfigReferences(tsconfig) ? '-b' : '--noEmit'}`;
 }
 
-function runnerNote({ runners, unread, beside }: FoundRunners, dependencies: readonly string[]): string {
+const NO_RUNNERS: FoundRunners = { runners: [], startsOthers: false, unread: [], beside: [] };
+
+/** What was found, as the project has it. */
+export function testsOf({ runners, startsOthers, unread }: FoundRunners): JavaScriptCommands['tests'] {
+  return { testRunners: runners, startsOtherTests: startsOthers, unreadTests: unread };
+}
+
+function runnerNote({ runners, startsOthers, unread, beside }: FoundRunners, dependencies: readonly string[]): string {
   const readable = ['vitest', 'jest'].find((name) => dependencies.includes(name));
   const advice =
     readable === undefined
@@ -70,6 +79,10 @@ function runnerNote({ runners, unread, beside }: FoundRunners, dependencies: rea
     const names = [...runners, ...unread].join(' and ');
     return `test runner: ${names}, whose reports Jidoka cannot read ${runners.length > 0 ? `together${advice}` : 'yet'}`;
   }
-  if (runners.length === 0) return `test runner: not recognised, so its reports cannot be read${advice}`;
-  return `test runner: ${runners.join(' and ')}${beside.length > 0 ? ` (and ${beside.join(', ')}, which Jidoka cannot read yet)` : ''}`;
+  if (runners.length === 0) return 'test runner: not recognised; whichever of those Jidoka can read is started will be heard';
+  const others = [
+    ...(startsOthers ? ['others that scripts of packages start'] : []),
+    ...beside.map((name) => `${name}, which Jidoka cannot read yet`),
+  ];
+  return `test runner: ${runners.join(' and ')}${others.length > 0 ? ` (and ${others.join(', and ')})` : ''}`;
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { TestRunner } from '../../domain/project.ts';
 import { findTestRunners } from './test-runner.ts';
 
-const NOTHING = {};
+const NOTHING = { startsOthers: true };
 const only = (name: TestRunner) => ({ runners: [name] });
 
 test.each([
@@ -36,9 +36,6 @@ test.each([
   ['tap test/*.js', { unread: ['tap'] }],
   ['playwright test', { unread: ['playwright'] }],
   ['bun test', { unread: ['bun test'] }],
-  ['turbo run test', { unread: ['turbo'] }],
-  ['npm test --workspaces', { unread: ['npm in several workspaces'] }],
-  ['pnpm -r test', { unread: ['pnpm in several workspaces'] }],
   ['cargo test --locked', only('cargo test')],
   ['cargo fmt --check && cargo +stable --locked test', only('cargo test')],
   ['cargo nextest run', NOTHING],
@@ -53,7 +50,13 @@ test.each([
   ['make test', NOTHING],
   ['', NOTHING],
 ])('%j', (script, expected) => {
-  expect(findTestRunners({ script: 'test', scripts: { test: script } })).toEqual({ runners: [], unread: [], beside: [], ...expected });
+  expect(findTestRunners({ script: 'test', scripts: { test: script } })).toEqual({
+    runners: [],
+    startsOthers: false,
+    unread: [],
+    beside: [],
+    ...expected,
+  });
 });
 
 const SCRIPTS = { unit: 'vitest run', 'test:a': 'node --test', 'test:b': 'npm run test:a', loop: 'npm run test' };
@@ -75,6 +78,7 @@ test.each([
 ])('follows %j', (script, expected) => {
   expect(findTestRunners({ script: 'test', scripts: { ...SCRIPTS, test: script } })).toEqual({
     runners: [],
+    startsOthers: false,
     unread: [],
     beside: [],
     ...expected,
@@ -93,5 +97,43 @@ test.each([
   ['python3 manage.py test', NOTHING],
   ['tox', { unread: ['tox'] }],
 ])('finds the Python runner of %j', (script, expected) => {
-  expect(findTestRunners({ script: 'test', scripts: { test: script } })).toEqual({ runners: [], unread: [], beside: [], ...expected });
+  expect(findTestRunners({ script: 'test', scripts: { test: script } })).toEqual({
+    runners: [],
+    startsOthers: false,
+    unread: [],
+    beside: [],
+    ...expected,
+  });
+});
+
+const PACKAGES = [{ test: 'npm run unit', unit: 'vitest run' }, { test: 'jest', lint: 'npm test -ws' }, {}];
+
+test.each([
+  ['npm test --workspaces', ['vitest', 'jest']],
+  ['npm test -ws --if-present', ['vitest', 'jest']],
+  ['pnpm -r run test', ['vitest', 'jest']],
+  ['yarn workspaces foreach -A run test', ['vitest', 'jest']],
+  ['turbo run lint test', ['vitest', 'jest']],
+  ['nx run-many --targets=lint,test', ['vitest', 'jest']],
+  ['nx run-many -t test', ['vitest', 'jest']],
+  ['lerna run test --stream', ['vitest', 'jest']],
+  ['turbo run unit', ['vitest']],
+  ['node --test && lerna run unit', ['node:test', 'vitest']],
+  ['pnpm --filter a test', []],
+  ['npm test -w a', []],
+  ['yarn workspace a test', []],
+  ['turbo run test --filter=a', []],
+  ['nx affected -t test', []],
+])('follows %j into the packages', (script, runners) => {
+  expect(findTestRunners({ script: 'test', scripts: { test: script }, packages: PACKAGES })).toEqual({
+    runners,
+    startsOthers: true,
+    unread: [],
+    beside: [],
+  });
+});
+
+test('a runner of a package that cannot be read', () => {
+  const packages = [...PACKAGES, { test: 'karma start' }];
+  expect(findTestRunners({ script: 'test', scripts: { test: 'pnpm -r test' }, packages }).unread).toEqual(['karma']);
 });

@@ -19,10 +19,6 @@ const OTHERS: Readonly<Record<string, string>> = {
   cypress: 'cypress',
   testcafe: 'testcafe',
   tsd: 'tsd',
-  turbo: 'turbo',
-  nx: 'nx',
-  lerna: 'lerna',
-  wireit: 'wireit',
   deno: 'deno test',
   tox: 'tox',
   nox: 'nox',
@@ -34,39 +30,63 @@ const BESIDE_UNIT_TESTS = ['playwright', 'cypress', 'testcafe', 'tsd'];
 export interface FoundRunners {
   /** Those whose reports Jidoka reads. */
   readonly runners: readonly TestRunner[];
+  /** It starts scripts of other packages, or none of the above was found: what else runs tests there is to be heard too. */
+  readonly startsOthers: boolean;
   /** Those it cannot read and that run unit tests: without them a report is not the whole. */
   readonly unread: readonly string[];
   /** Those it cannot read and that stand beside unit tests. */
   readonly beside: readonly string[];
 }
 
-/** Follows a script of a package.json, through the scripts it calls, to the programs that run the tests. */
-export function findTestRunners({
-  script,
-  scripts,
-}: {
+type Scripts = Readonly<Record<string, string>>;
+
+export interface TestScript {
   readonly script: string;
-  readonly scripts: Readonly<Record<string, string>>;
-}): FoundRunners {
+  readonly scripts: Scripts;
+  /** Scripts of the packages in the workspaces. */
+  readonly packages?: readonly Scripts[];
+}
+
+/** Follows a script of a package.json, through the scripts it calls, also in the workspaces, to the programs that run the tests. */
+export function findTestRunners({ script, scripts: own, packages = [] }: TestScript): FoundRunners {
   const runners = new Set<TestRunner>();
   const others = new Set<string>();
-  const seen = new Set<string>();
-  const follow = (name: string): void => {
-    const text = Object.hasOwn(scripts, name) ? scripts[name] : undefined;
-    if (text === undefined || seen.has(name)) return;
-    seen.add(name);
-    for (const called of simpleCommands(text)) {
-      const words = withoutManager(called, scripts);
-      const runner = RUNNERS.find((one) => TEST_PROGRAMS[one](words));
-      const other = OTHERS[words[0] ?? ''] ?? fanOutOf(words) ?? (words[0] === 'bun' && words[1] === 'test' ? 'bun test' : undefined);
-      if (runner !== undefined) runners.add(runner);
-      else if (other !== undefined) others.add(other);
-      else calledScripts({ words, scripts }).forEach(follow);
-    }
+  let startsOthers = false;
+  // A package may start the scripts of all packages as well.
+  const followed = new Map<Scripts, Set<string>>();
+  const followIn = (scripts: Scripts): ((name: string) => void) => {
+    const seen = followed.get(scripts) ?? new Set<string>();
+    followed.set(scripts, seen);
+    return function follow(name) {
+      const text = Object.hasOwn(scripts, name) ? scripts[name] : undefined;
+      if (text === undefined || seen.has(name)) return;
+      seen.add(name);
+      for (const called of simpleCommands(text)) {
+        const words = withoutManager(called, scripts);
+        const runner = RUNNERS.find((one) => TEST_PROGRAMS[one](words));
+        const other = OTHERS[words[0] ?? ''] ?? (words[0] === 'bun' && words[1] === 'test' ? 'bun test' : undefined);
+        const fanOut = fanOutOf(words);
+        if (runner !== undefined) runners.add(runner);
+        else if (other !== undefined) others.add(other);
+        else if (fanOut === null) calledScripts({ words, scripts }).forEach(follow);
+        else {
+          startsOthers = true;
+          const before = new Set(runners);
+          packages.forEach((inPackage) => fanOut.names.forEach(followIn(inPackage)));
+          // In some packages only: nobody knows which of these runners are to leave a report.
+          if (fanOut.isFiltered) [...runners].filter((one) => !before.has(one)).forEach((one) => runners.delete(one));
+        }
+      }
+    };
   };
-  follow(script);
+  followIn(own)(script);
   const isBeside = (name: string) => runners.size > 0 && BESIDE_UNIT_TESTS.includes(name);
-  return { runners: [...runners], unread: [...others].filter((name) => !isBeside(name)), beside: [...others].filter(isBeside) };
+  return {
+    runners: [...runners],
+    startsOthers: startsOthers || (runners.size === 0 && others.size === 0),
+    unread: [...others].filter((name) => !isBeside(name)),
+    beside: [...others].filter(isBeside),
+  };
 }
 
 const RUNNERS = Object.keys(TEST_PROGRAMS).filter((name): name is TestRunner => Object.hasOwn(TEST_PROGRAMS, name));
@@ -78,16 +98,40 @@ function withoutManager(words: readonly string[], scripts: Readonly<Record<strin
   return ['pnpm', 'yarn', 'bun'].includes(manager) && isProgram && !Object.hasOwn(scripts, program) ? words.slice(1) : words;
 }
 
-/** Tests started once in every workspace: one report would hide the others. */
-function fanOutOf(words: readonly string[]): string | undefined {
+interface FanOut {
+  /** What is started in the packages, with words that are no script's name beside it. */
+  readonly names: readonly string[];
+  readonly isFiltered: boolean;
+}
+
+/** Scripts started in every workspace, or in some. */
+function fanOutOf(words: readonly string[]): FanOut | null {
   const [program = '', ...args] = words;
-  const fansOut =
-    (program === 'npm' && args.some((arg) => /^(--workspaces?(=|$)|-ws$|-w$)/.test(arg))) ||
-    (program === 'pnpm' && args.some((arg) => /^(-r|--recursive|--filter(=.*)?|-F)$/.test(arg))) ||
-    (program === 'yarn' && args[0] === 'workspaces') ||
-    (program === 'yarn' && args[0] === 'workspace') ||
-    (program === 'bun' && args.some((arg) => arg.startsWith('--filter')));
-  return fansOut ? `${program} in several workspaces` : undefined;
+  const names = args.flatMap((arg) => (arg.startsWith('-') ? targetOf(arg) : arg.split(',')));
+  const has = (pattern: RegExp) => args.some((arg) => pattern.test(arg));
+  switch (program) {
+    case 'npm':
+      if (has(/^(--workspace(=|$)|-w$)/)) return { names, isFiltered: true };
+      return has(/^(--workspaces(=|$)|-ws$)/) ? { names, isFiltered: false } : null;
+    case 'pnpm':
+    case 'bun':
+      if (has(/^(--filter(=.*)?|-F)$/)) return { names, isFiltered: true };
+      return has(/^(-r|--recursive|--workspaces)$/) ? { names, isFiltered: false } : null;
+    case 'yarn':
+      if (args[0] === 'workspace') return { names, isFiltered: true };
+      return args[0] === 'workspaces' ? { names, isFiltered: has(/^(--include|--from|--since|--no-private)/) } : null;
+    case 'turbo':
+    case 'nx':
+    case 'lerna':
+      return { names, isFiltered: has(/^(--filter|--projects?|-p$|--scope|--since|--affected)/) || args[0] === 'affected' };
+    default:
+      return null;
+  }
+}
+
+/** `nx run-many --targets=test,lint` */
+function targetOf(flag: string): string[] {
+  return /^--?t(?:argets?)?=(.*)$/.exec(flag)?.[1]?.split(',') ?? [];
 }
 
 function calledScripts({

@@ -1,7 +1,7 @@
 import { parse, YAMLError } from 'yaml';
 import { matchesGlob } from '../../domain/matches-glob.ts';
 import type { TreeSnapshot } from '../tree-snapshot.ts';
-import type { Manifest } from './manifest.ts';
+import { type Manifest, readManifest } from './manifest.ts';
 
 interface WorkspaceRoot {
   readonly tree: TreeSnapshot;
@@ -15,6 +15,13 @@ export async function workspaceNotes(root: WorkspaceRoot): Promise<string[]> {
   if (declared.length === 0) return [];
   const { length: count } = await workspaceFolders(root);
   return [`workspaces: ${count} ${count === 1 ? 'package' : 'packages'} in ${declared.join(', ')}`];
+}
+
+/** The scripts of each package of the workspaces. */
+export async function workspaceScripts(root: WorkspaceRoot): Promise<readonly Readonly<Record<string, string>>[]> {
+  const folders = await workspaceFolders(root);
+  const manifests = await Promise.all(folders.map((folder) => readManifest(root.tree, `${folder}/package.json`)));
+  return manifests.map((manifest) => manifest?.scripts ?? {});
 }
 
 /** The folders of the packages that are installed together with the root's. */

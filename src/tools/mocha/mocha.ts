@@ -5,7 +5,6 @@ import { requireOption } from '../node-options.ts';
 import { PASS_OVER, plantedPlace } from '../planted-test.ts';
 import { type ArgumentsByPreload, preloadSource, type StartedRun, startedRun } from '../preload-source.ts';
 import { probeOf } from '../probe.ts';
-import { processCoverage } from '../process-coverage.ts';
 import { repositoryPath } from '../repository-path.ts';
 import { noReport } from '../run-output.ts';
 import type { ReportedOutcome, TestTool } from '../tool.ts';
@@ -29,6 +28,7 @@ export function mocha(): TestTool {
   const isTestFile = (path: string) => TEST_FILE.test(path);
   return {
     runner: 'mocha',
+    countedByProcess: true,
     sources: javaScriptSources,
     isTestFile,
     async sentinel(tree, nonce) {
@@ -40,8 +40,7 @@ export function mocha(): TestTool {
       return { path: place.path, name, text: place.existing === '' ? PASS_OVER + text : `${place.existing}\n${text}` };
     },
     probe: (nonce) => probeOf(nonce, { before: ';', test: `(${GLOBAL_TEST})?.`, expect: 'globalThis.expect' }),
-    async prepare({ dir, folder, command, coverage, planting }) {
-      const counted = coverage ? await processCoverage(folder) : null;
+    async prepare({ dir, folder, command, counted, planting }) {
       const reporter = await folder.write('reporter.cjs', reporterSource());
       const nodeOptions = requireOption(`${folder.path}/preload.cjs`);
       const report = [`--reporter=${reporter}`, '--reporter-options', 'plannedReport={report}'];
@@ -50,7 +49,7 @@ export function mocha(): TestTool {
         preloadSource({ ...ARGUMENTS, report, folder: folder.path, nodeOptions, measure: false, plant: planting }),
       );
       return {
-        env: { NODE_OPTIONS: [...(counted === null ? [] : [requireOption(counted.preload)]), nodeOptions].join(' '), ...counted?.env },
+        env: { NODE_OPTIONS: nodeOptions },
         async read(result) {
           const runs: StartedRun[] = [];
           const reports = new Map<string, string>();
@@ -68,7 +67,7 @@ export function mocha(): TestTool {
           return {
             tool: { name: 'mocha', version: first.version },
             tests,
-            coverage: (await counted?.read(dir)) ?? null,
+            coverage: (await counted?.read()) ?? null,
             coverageReason: counted === null ? 'coverage was not asked for' : null,
           };
         },

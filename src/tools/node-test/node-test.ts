@@ -6,7 +6,6 @@ import { quotedOption, requireOption } from '../node-options.ts';
 import { failureLine } from '../failure-line.ts';
 import { javaScriptSources } from '../javascript-sources.ts';
 import { PASS_OVER, plantedPlace } from '../planted-test.ts';
-import { processCoverage } from '../process-coverage.ts';
 import { probeOf } from '../probe.ts';
 import { repositoryPath } from '../repository-path.ts';
 import type { ReportedOutcome, TestTool } from '../tool.ts';
@@ -21,6 +20,7 @@ const TEST_FILE = /(^|\/)(test\/.*|[^/]*[.\-_](test|spec)s?|test-[^/]*|tests?)\.
 export function nodeTest(): TestTool {
   return {
     runner: 'node:test',
+    countedByProcess: true,
     sources: javaScriptSources,
     isTestFile: (path) => TEST_FILE.test(path),
     async sentinel(tree, nonce) {
@@ -37,15 +37,14 @@ export function nodeTest(): TestTool {
     },
     // Asked of the process, as a module and CommonJS alike can.
     probe: (nonce) => probeOf(nonce, { test: `globalThis.process.getBuiltinModule?.('node:test')?.test` }),
-    async prepare({ dir, folder, coverage, planting }) {
-      const counted = coverage ? await processCoverage(folder) : null;
+    async prepare({ dir, folder, counted, planting }) {
       if (planting !== null) await folder.write('plant.cjs', plantSource({ dir, ...planting }));
       const nodeOptions = await reporterOptions({ dir, folder: folder.path, hasPlant: planting !== null });
       await folder.write('reporter.mjs', reporterSource({ nodeOptions }));
       // Beside what the reporter takes out again: it is for the processes of the tests too.
-      const guards = [await folder.write('guard.cjs', guardSource()), ...(counted === null ? [] : [counted.preload])].map(requireOption);
+      const guard = requireOption(await folder.write('guard.cjs', guardSource()));
       return {
-        env: { NODE_OPTIONS: [...guards, nodeOptions].join(' '), ...counted?.env },
+        env: { NODE_OPTIONS: `${guard} ${nodeOptions}` },
         async read() {
           const tests: ReportedOutcome[] = [];
           let version: string | null = null;
@@ -58,7 +57,7 @@ export function nodeTest(): TestTool {
           return {
             tool: { name: 'node:test', version },
             tests,
-            coverage: (await counted?.read(dir)) ?? null,
+            coverage: (await counted?.read()) ?? null,
             coverageReason: counted === null ? 'coverage was not asked for' : null,
           };
         },

@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { InvariantError } from '../../domain/error.ts';
 import { type PrivateFolder, privateFolder } from '../../platform/private-folder.ts';
 import { plantingIn } from '../planted-test.ts';
+import { processCoverage } from '../process-coverage.ts';
 import { assertEnded, noReport, outputTail } from '../run-output.ts';
 import type { LineHits, PreparedRunner, RunnerReport, TestReport, TestRun, TestSuite, TestTool } from '../tool.ts';
 
@@ -28,13 +29,17 @@ async function runTests({ tools, expected, ...request }: SuiteRun): Promise<Test
   // Titles may hold the folder of the run, which is another one on each side of a change.
   const named = (part: string) => part.replaceAll(checkout.dir, '<checkout>').replaceAll(dir, '<checkout>');
   const prepared: { readonly tool: TestTool; readonly runner: PreparedRunner; readonly folder: PrivateFolder }[] = [];
+  const byProcess = request.coverage && tools.some((tool) => tool.countedByProcess === true);
+  const ofProcesses = byProcess ? folders.use(await privateFolder()) : null;
+  const counted = ofProcesses === null ? null : await processCoverage(dir, ofProcesses);
   for (const tool of tools) {
     const folder = folders.use(await privateFolder());
     const planting = plantingIn(dir, request.planted?.get(tool.runner));
-    prepared.push({ tool, folder, runner: await tool.prepare({ ...request, dir, folder, planting }) });
+    prepared.push({ tool, folder, runner: await tool.prepare({ ...request, dir, folder, counted, planting }) });
   }
-  const env = joined(prepared.map(({ runner }) => runner.env));
-  const result = await checkout.exec({ command, env, writable: prepared.map(({ folder }) => folder.path), withServices: true });
+  const env = joined([...(counted === null ? [] : [counted.env]), ...prepared.map(({ runner }) => runner.env)]);
+  const writable = [...(ofProcesses === null ? [] : [ofProcesses.path]), ...prepared.map(({ folder }) => folder.path)];
+  const result = await checkout.exec({ command, env, writable, withServices: true });
   assertEnded(command, result);
   const reports = new Map<TestTool, RunnerReport>();
   for (const { tool, runner } of prepared) {
@@ -70,9 +75,11 @@ function joined(parts: readonly Readonly<Record<string, string>>[]): Record<stri
 /** Of all runners or of none: what only the others ran would look as if no test ran it. */
 function coverageOf(reports: readonly RunnerReport[]): Pick<RunnerReport, 'coverage' | 'coverageReason'> {
   const total = new Map<string, Map<number, number>>();
-  for (const { coverage, coverageReason } of reports) {
-    if (coverage === null) return { coverage: null, coverageReason };
-    for (const [path, hits] of coverage) total.set(path, sum(total.get(path), hits));
+  const unmeasured = reports.find(({ coverage }) => coverage === null);
+  if (unmeasured !== undefined) return { coverage: null, coverageReason: unmeasured.coverageReason };
+  // Those that are counted by process have one in common.
+  for (const coverage of new Set(reports.map((report) => report.coverage))) {
+    for (const [path, hits] of coverage ?? []) total.set(path, sum(total.get(path), hits));
   }
   return { coverage: total, coverageReason: null };
 }
