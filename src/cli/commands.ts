@@ -34,7 +34,8 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   clean: { summary: 'free the space of what is over', load: () => import('./commands/clean.ts') },
 };
 
-/** Started by Jidoka itself. */
+/** Started by Jidoka itself, or by git. */
 export const hiddenCommands: typeof commands = {
+  hook: { summary: 'what git calls at a commit', load: () => import('./commands/hook.ts') },
   supervise: { summary: 'own a target: its proxy, its releases and the watch', load: () => import('./commands/supervise.ts') },
 };

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdtemp, rm, stat, utimes } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../domain/error.ts';
+import { environment } from '../platform/environment.ts';
 import { scratchName } from '../platform/scratch.ts';
 import { type GitCall, git, gitText } from './git.ts';
 import type { Repository } from './repository.ts';
@@ -44,7 +45,7 @@ export async function snapshotIndex(repository: Repository): Promise<string> {
     throw new UserError('BARE_REPOSITORY', 'a bare repository has no index', { hint: 'Judge a commit with --head <ref>.' });
   return withScratchIndex(repository, async (indexFile) => {
     const call: GitCall = { ...theirs, workTree: root, indexFile, env: writeToOurs(repository) };
-    await copyIndex(theirs, indexFile);
+    await copyIndex(repository, indexFile);
     const unmerged = await gitText(call, 'ls-files', '--unmerged');
     if (unmerged !== '')
       throw new UserError('UNMERGED', 'the index holds unresolved conflicts', { hint: 'Resolve them and stage the result.' });
@@ -80,13 +81,25 @@ export async function exportTree(repository: Repository, { tree, dir }: { readon
  * Git looks into a file as young as the index, as its time stamps cannot tell whether it changed since. A copy is younger than
  * the original: without its time a change of the same length made in the second of the last `git add` would not be seen.
  */
-async function copyIndex(theirs: GitCall, indexFile: string): Promise<void> {
-  const original = await gitText(theirs, 'rev-parse', '--path-format=absolute', '--git-path', 'index');
+async function copyIndex(repository: Repository, indexFile: string): Promise<void> {
+  const original =
+    handedIndex(repository) ?? (await gitText(repository.theirs, 'rev-parse', '--path-format=absolute', '--git-path', 'index'));
   if (!existsSync(original)) return;
   const { mtimeMs } = await stat(original);
   await copyFile(original, indexFile);
   const seconds = Math.floor(mtimeMs / 1000);
   await utimes(indexFile, seconds, seconds);
+}
+
+/**
+ * The index that git hands a hook: at `git commit -a` or `git commit <path>` not the repository's own, which holds what was staged before.
+ * One that lies elsewhere is another repository's, whose hook has started us.
+ */
+function handedIndex({ root, theirs }: Repository): string | null {
+  const { GIT_INDEX_FILE = '' } = environment;
+  if (GIT_INDEX_FILE === '' || root === null) return null;
+  const file = resolve(root, GIT_INDEX_FILE);
+  return dirname(file) === theirs.gitDir ? file : null;
 }
 
 /** An index of its own for one use. */

@@ -53,6 +53,11 @@ export async function replaceText(path: string, text: string): Promise<void> {
   await rename(fresh, path);
 }
 
+/** Takes a file away, if it is there. */
+export async function removeFile(path: string): Promise<void> {
+  await rm(path, { force: true });
+}
+
 /** The names in a folder, sorted; none when there is no folder. */
 export async function namesIn(folder: string): Promise<string[]> {
   try {

@@ -17,6 +17,7 @@ import { checkReport } from '../../reporters/pretty/check-report.ts';
 import { FORMAT_NAMES, outputsOf } from '../check-formats.ts';
 import { defineCommand, type Invocation } from '../command.ts';
 import { deliverCheck } from '../deliver-check.ts';
+import { localCheckNotes } from '../local-check-notes.ts';
 import { quoted } from '../program-name.ts';
 import { checkProgress } from '../progress.ts';
 import type { Told } from '../render-check.ts';
@@ -98,7 +99,8 @@ protected branch, every checker is executed, and your key must be one that the p
       await deliverCheck({ outputs: machines, told, notes: [] }, call);
       throw error;
     }
-    const { checked, lastCheck, registry, attested, fixed } = done;
+    const { checked, attested, fixed } = done;
+    const { registry, repository } = done.bench;
     const document = documentOf(checked, values);
     const typed = asTyped(document, program);
     const pretty = () =>
@@ -111,24 +113,17 @@ protected branch, every checker is executed, and your key must be one that the p
       }) +
       (attested === null ? '' : attestationLines(attested, { head: checked.head, program })) +
       (fixed === null ? '' : fixedLines(fixed));
-    await replaceText(lastCheck, jsonText(document));
-    await deliverCheck(
-      {
-        outputs,
-        told: { ...common, document, typed, registry, more: { ...attested, ...(fixed === null ? {} : { fixed }) }, pretty },
-        notes: [],
-      },
-      call,
-    );
+    await replaceText(lastCheckFile(repository), jsonText(document));
+    const notes = outputs.some(({ format }) => format === 'github') ? await localCheckNotes(repository, checked) : [];
+    const more = { ...attested, ...(fixed === null ? {} : { fixed }) };
+    await deliverCheck({ outputs, told: { ...common, document, typed, registry, more, pretty }, notes }, call);
     return attested !== null && checked.gate.outcome === 'green' && attested.attestation === null ? 1 : EXIT[checked.gate.outcome];
   },
 });
 
 interface Done {
   readonly checked: Checked;
-  readonly registry: Bench['registry'];
-  /** Where its document is kept. */
-  readonly lastCheck: string;
+  readonly bench: Pick<Bench, 'registry' | 'repository'>;
   /** Null when nobody asked for an attestation. */
   readonly attested: Pick<AttestedCommit, 'attestation' | 'objections'> | null;
   /** Null when nobody asked for fixes. */
@@ -157,7 +152,7 @@ function requestOf({ values, env, signal }: Called) {
 
 async function explainKept(call: Called, checker: string): Promise<number> {
   const { dir, env, json, terminal, values } = call;
-  for (const other of ['attest', 'only', 'output'] as const)
+  for (const other of ['attest', 'only', 'output', 'also'] as const)
     if (values[other] !== undefined) throw new UserError('USAGE', `--why and --${other} exclude each other: nothing is executed`);
   const [{ why }, { whyLines }] = await Promise.all([import('../../gate/why.ts'), import('../../reporters/pretty/why-lines.ts')]);
   const found = await why(await openBench({ dir, env }), { ...requestOf(call), checker });
@@ -176,7 +171,7 @@ async function plainCheck(call: Called): Promise<Done> {
     const { end, ...told } = checkProgress(terminal);
     return check(bench, { ...request, base, only, ...told }).finally(end);
   };
-  const common = { registry: bench.registry, lastCheck: lastCheckFile(bench.repository), attested: null };
+  const common = { bench, attested: null };
   const checked = await judged(request.base);
   if (values.fix !== true) return { ...common, checked, fixed: null };
   const { fix } = await import('../../gate/fix.ts');
@@ -201,13 +196,7 @@ async function attestedCheck({ values, dir, env, terminal, signal }: Called): Pr
     signal,
     ...told,
   }).finally(end);
-  return {
-    checked,
-    registry: factory.registry,
-    lastCheck: lastCheckFile(factory.repository),
-    attested: { attestation, objections },
-    fixed: null,
-  };
+  return { checked, bench: factory, attested: { attestation, objections }, fixed: null };
 }
 
 function documentOf({ gate, base, head, tree, policy, usesLocalModules, installMs }: Checked, asked: Asked): CheckDocument {
