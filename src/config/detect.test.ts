@@ -314,7 +314,12 @@ const CASES: readonly (readonly [name: string, files: Files, expected: { readonl
       'Rust',
       { 'Cargo.toml': '', 'Cargo.lock': '', 'src/main.rs': '' },
       {
-        project: { ...NOTHING, languages: ['rust'], commands: { build: 'cargo build --locked', test: 'cargo test --locked' } },
+        project: {
+          ...NOTHING,
+          languages: ['rust'],
+          commands: { build: 'cargo build --locked', test: 'cargo test --locked' },
+          testRunners: ['cargo test'],
+        },
         notes: ['languages: rust', 'Rust', 'build: cargo build --locked', 'test: cargo test --locked', 'test runner: cargo test'],
       },
     ],
@@ -363,7 +368,7 @@ test.each(CASES)('%s', async (_, files, expected) => {
 test('a runner that hides behind a program is not known, and heard', async () => {
   const { project, notes } = await detectProject(treeOf({ 'package.json': { scripts: { test: 'ts-scripts test' } } }));
   expect(notes).toContain('test runner: not recognised; whichever of those Jidoka can read is started will be heard');
-  expect(project).toMatchObject({ testRunners: ['cargo test'], startsOtherTests: true, unreadTests: [] });
+  expect(project).toMatchObject({ testRunners: [], startsOtherTests: true, unreadTests: [] });
 });
 
 test.each([
