@@ -12,7 +12,7 @@ import { openRepository, prepareState, type Repository } from './git/repository.
 import type { Factory } from './pipeline/factory.ts';
 import { systemClock } from './platform/clock.ts';
 import { readText } from './platform/files.ts';
-import { keepByDigest } from './platform/keep-by-digest.ts';
+import { digestOf, keepByDigest } from './platform/keep-by-digest.ts';
 import { systemIds } from './platform/ids.ts';
 import { trustDomainOf } from './platform/trust-domain.ts';
 import { version } from './platform/version.ts';
@@ -32,11 +32,19 @@ export async function openBench({ dir, env }: Place): Promise<Bench> {
   const repository = await openRepository(dir);
   await prepareState(repository);
   return {
+    ...benchAnywhere(env),
     repository,
+    reporting: reportingWith((text) => keepByDigest(join(repository.stateDir, 'reports'), text)),
+  };
+}
+
+/** The same outside of a repository, for planted faults: raw reports are kept nowhere. */
+export function benchAnywhere(env: Environment): Omit<Bench, 'repository'> {
+  return {
     registry,
     // The tools are loaded when they are needed: an answer that is kept needs none.
     toolsFor,
-    reporting: reportingIn(repository),
+    reporting: reportingWith(async (text) => digestOf(text)),
     callerEnv: env,
     clock: systemClock,
     ids: systemIds,
@@ -44,11 +52,11 @@ export async function openBench({ dir, env }: Place): Promise<Bench> {
   };
 }
 
-/** Tools of the config; their raw reports are kept by digest. */
-function reportingIn({ stateDir }: Repository): Bench['reporting'] {
+/** Tools of the config, whose raw reports `keep` keeps. */
+function reportingWith(keep: (text: string) => Promise<string>): Bench['reporting'] {
   return async (name, config) => {
     const { reportingTool } = await import('./tools/reporting/reporting-tool.ts');
-    return reportingTool({ name, config, keep: (text) => keepByDigest(join(stateDir, 'reports'), text) });
+    return reportingTool({ name, config, keep });
   };
 }
 

@@ -1,12 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
 import { foundLevel } from '../../src/platform/found-level.ts';
 import { version } from '../../src/platform/version.ts';
 import { A_HINT, failure, json } from '../rig/answers.ts';
 import { GOOD } from '../rig/greeter.ts';
-import { PROGRAM } from '../rig/program.ts';
+import { PROGRAM, runCli } from '../rig/program.ts';
 import { makeLine, type TestLine } from '../rig/line.ts';
 import { LOGGING_AGENT, loggingAgent } from '../rig/logging-agent.ts';
 
@@ -267,6 +267,50 @@ test('doctor shows that every checker can still fail', async () => {
   });
   expect(programs.find(({ name }) => name === 'node')?.version).toEqual(process.versions.node);
   expect(signingKey).toMatch(/^[0-9a-f]{64}$/);
+});
+
+test('doctor looks at what the repository brings, and names what it cannot find where commands run', async () => {
+  await using line = makeLine();
+  const checker = (finds: string) => `import { z } from 'zod';
+import { defineChecker } from 'jidoka/checker';
+const bad = { severity: 'error', title: 'Bad', remediation: 'Better.' } as const;
+export default defineChecker({ title: 'Good', kind: 'programmatic', on: ['change'], needs: ['head'], version: 1, cost: 'cheap', parses: false,
+  options: z.strictObject({}), rules: { bad }, async check({ head, report }) { ${finds} } });
+`;
+  const config = readFileSync(join(line.root, '.jidoka/config.yaml'), 'utf8');
+  const files = {
+    '.jidoka/checkers/blind/checker.ts': checker(''),
+    '.jidoka/checkers/blind/canary/head/bad.txt': '',
+    '.jidoka/checkers/sees/checker.ts': checker("if (head.has('bad.txt')) report('bad', { path: 'bad.txt', message: 'bad' });"),
+    '.jidoka/checkers/sees/canary/head/bad.txt': '',
+    '.jidoka/config.yaml': `${config}\ntools: { lint: { command: no-such-linter ., report: { format: sarif, path: out.sarif } } }\n`,
+  };
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(line.root, path)), { recursive: true });
+    writeFileSync(join(line.root, path), text);
+  }
+  const { code, answer } = await json(line, 'doctor');
+  const { canaries, programs } = answer as {
+    canaries: { number: number; id: string; verdict: string }[];
+    programs: { name: string; version: string | null; neededFor: string[]; install: string | null }[];
+  };
+  expect({
+    code,
+    own: canaries.filter(({ number }) => number >= 100).map(({ number, id, verdict }) => `${number} ${id} ${verdict}`),
+  }).toEqual({
+    code: 1,
+    own: ['100 blind passed', '102 sees failed'],
+  });
+  expect(programs.filter((one) => one.version === null)).toEqual([
+    { name: 'no-such-linter', version: null, neededFor: ['tools.lint'], install: null },
+  ]);
+});
+
+test('doctor looks at the machine where there is no repository', async () => {
+  await using line = makeLine();
+  const { code, stdout } = await runCli(['doctor', '--json'], { cwd: '/', env: line.env });
+  const { isRepository, programs, canaries } = JSON.parse(stdout);
+  expect([code, isRepository, programs.map(({ name }: { name: string }) => name), canaries.length > 4]).toEqual([0, false, ['node'], true]);
 });
 
 describe('a reader who stops reading', () => {

@@ -1,80 +1,77 @@
-import { canaryFolder, openFactory } from '../../compose.ts';
-import { runCanary } from '../../gate/canary.ts';
+import { benchAnywhere, canaryFolder, openFactory, type OpenFactory } from '../../compose.ts';
+import { UserError } from '../../domain/error.ts';
 import { CATALOG } from '../../gate/policy.ts';
+import { health } from '../../pipeline/health.ts';
 import { lineState } from '../../pipeline/line-state.ts';
-import { exec } from '../../platform/exec.ts';
-import { foundLevel } from '../../platform/found-level.ts';
 import { signingKeyFile, loadSigningKey } from '../../platform/signing-key.ts';
 import { version } from '../../platform/version.ts';
 import { escape } from '../../reporters/escape.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
-import { defineCommand } from '../command.ts';
+import { healthLines } from '../../reporters/pretty/health-lines.ts';
+import { defineCommand, type Invocation } from '../command.ts';
 import { progress } from '../progress.ts';
 import { stoppedLines } from '../stopped-line.ts';
-
-const PROGRAMS = ['git', 'node', 'npm', 'pnpm', 'yarn', 'bun'];
 
 export default defineCommand({
   usage: 'doctor',
   summary: 'what is found, what is missing, and whether every checker can still fail',
-  details: 'Every checker carries a canary, a planted fault; a checker that does not fail on it is broken. Exit 1 when one is.',
+  details: `Looks for the programs that judging this repository starts, where they are started: in the sandbox. Every checker carries a canary, a
+planted fault, and so does each of the repository's own, which are taken from the working tree. Outside of a repository it looks at this machine
+alone. Exit 1 when a checker does not fail on its canary, a program is missing, or the working tree's config is wrong.`,
   flags: {},
   positionals: { min: 0, max: 0 },
   async run({ dir, program, env, json, terminal, signal }) {
-    using bench = await openFactory({ dir, env });
-    const state = await lineState(bench);
+    using factory = await factoryAt({ dir, env });
     const line = progress(terminal);
-    const programs = await Promise.all(PROGRAMS.map(async (name) => ({ name, version: await versionOf(name, env) })));
+    const onStep = (words: string | null) => line.show(words);
+    const bench = factory ?? benchAnywhere(env);
+    const found = await health({ bench, repository: factory?.repository ?? null, canaryFolder, signal, onStep }).finally(() =>
+      line.show(null),
+    );
+    const state = factory === null ? null : await lineState(factory);
     const key = loadSigningKey(env);
-    const sandbox = await foundLevel();
-    const canaries = [];
-    for (const entry of CATALOG.filter(({ isBuilt }) => isBuilt)) {
-      line.show(`canary of ${entry.id}`);
-      const { verdict, reason, durationMs } = await runCanary(bench, { entry, folder: canaryFolder(entry), signal }).finally(() =>
-        line.show(null),
-      );
-      canaries.push({ number: entry.number, id: entry.id, verdict, reason: reason ?? null, durationMs, canFail: verdict === 'failed' });
-    }
-    const isSound = canaries.every(({ canFail }) => canFail);
-    if (json)
+    const { sandbox, programs, canaries, policyProblem } = found;
+    if (json) {
+      const notBuilt = CATALOG.filter(({ isBuilt }) => !isBuilt).map(({ number }) => number);
+      const { level, reason, raise } = sandbox;
       terminal.out(
         jsonText({
           schemaVersion: 1,
           version,
-          sandbox: sandbox.level,
+          sandbox: level,
+          sandboxReason: reason,
+          raiseSandbox: raise,
+          isRepository: factory !== null,
+          policyProblem,
           programs,
           line: state,
           signingKey: key?.keyId ?? null,
           canaries,
-          notBuilt: CATALOG.filter(({ isBuilt }) => !isBuilt).map(({ number }) => number),
+          notBuilt,
         }),
       );
-    else {
+    } else {
       const lines = [
         `Jidoka ${version} on Node ${process.versions.node}`,
-        `  ${sandbox.reason === null ? '✓' : '·'} sandbox level ${sandbox.level}${sandbox.reason === null ? '' : `: ${sandbox.reason}`}`,
-        ...programs.map(({ name, version: found }) => (found === null ? `  · ${name} is not on the PATH` : `  ✓ ${name} ${found}`)),
         key === null ? `  ✗ no signing key; \`${program} init\` makes ${signingKeyFile(env)}` : `  ✓ signing key ${key.keyId.slice(0, 12)}`,
-        ...(state.status === 'stopped' ? stoppedLines(state, program).map((text) => `  ✗ ${text}`) : ['  ✓ the line runs']),
-        '',
-        'Canaries: every checker must fail on the fault planted for it',
-        ...canaries.map(
-          ({ number, id, verdict, reason, canFail, durationMs }) =>
-            `  ${canFail ? '✓' : '✗'} ${String(number).padStart(2)} ${id}: ${verdict}${reason === null ? '' : ` (${reason})`}, ${(durationMs / 1000).toFixed(1)} s`,
-        ),
+        ...(state === null ? ['  · not in a repository: what one needs is not looked for'] : []),
+        ...(state?.status === 'stopped' ? stoppedLines(state, program).map((text) => `  ✗ ${text}`) : []),
+        ...(state?.status === 'running' ? ['  ✓ the line runs'] : []),
+        ...healthLines(found),
       ];
       terminal.out(`${lines.map((text) => escape(text)).join('\n')}\n`);
     }
+    const isSound = canaries.every(({ canFail }) => canFail) && programs.every((one) => one.version !== null) && policyProblem === null;
     return isSound ? 0 : 1;
   },
 });
 
-async function versionOf(name: string, env: Readonly<Record<string, string | undefined>>): Promise<string | null> {
-  const { exitCode, stdout } = await exec({
-    argv: [name, '--version'],
-    cwd: '/',
-    env: { PATH: env.PATH ?? '', HOME: env.HOME ?? '/' },
-    timeoutMs: 20_000,
-  });
-  return exitCode === 0 ? (/\d+\.\d+[^\s]*/.exec(stdout)?.[0] ?? stdout.trim()) : null;
+/** Null outside of a repository. */
+async function factoryAt(place: Pick<Invocation, 'dir' | 'env'>): Promise<OpenFactory | null> {
+  try {
+    return await openFactory(place);
+  } catch (error) {
+    if (error instanceof UserError && error.code === 'NOT_A_REPOSITORY') return null;
+    throw error;
+  }
 }
