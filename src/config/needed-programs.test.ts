@@ -9,6 +9,7 @@ const PROJECT: Project = {
   commands: { build: 'NODE_ENV=test make -j2 && ./scripts/build.sh', test: 'cd app; pytest -q | tee out' },
   testRunners: [],
   unreadTests: [],
+  startsOtherTests: false,
   manifests: [],
   linters: [],
 };
