@@ -12,7 +12,7 @@ export interface Checked extends KeptGate {
   /** Commit id, `working-tree` or `index`. */
   readonly head: string;
   readonly tree: string;
-  /** How long it took to install what was not there, milliseconds: part of no checker's time. */
+  /** How long it took to install the dependencies, or to copy what is kept of them, milliseconds: part of no checker's time. */
   readonly installMs?: number;
 }
 

@@ -19,7 +19,7 @@ export interface SubjectRequest extends Pick<CheckRequest, 'only' | 'toolchain' 
 
 export interface Judged {
   readonly answer: KeptGate;
-  /** How long it took to install what was not there, milliseconds. */
+  /** How long it took to install the dependencies, or to copy what is kept of them, milliseconds. */
   readonly installMs: number;
   /** Under which the whole answer may count again; null when it may not. */
   readonly conditions: KeptGateConditions | null;

@@ -66,7 +66,7 @@ export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
     const [fault] = side === 'head' ? await lockfiles() : [];
     if (fault !== undefined) throw refusedLockfile(fault);
     const onProvided = (provided: Provided) => void (side === 'head' && installed.push(provided));
-    return makeCheckout(request, { side, name, plan: await plan(side), activity, onProvided });
+    return makeCheckout(request, { side, name, plan: plan(side), activity, onProvided });
   };
   const checkout = bySide(async (side) =>
     telling(requireInstalled(await make(side, side)), (work) => activity.during('linting', side, work)),
@@ -148,16 +148,23 @@ interface Made {
 interface CheckoutRequest {
   readonly side: Side;
   readonly name: string;
-  readonly plan: DependencyPlan;
+  readonly plan: Promise<DependencyPlan>;
   readonly activity: Activity;
   readonly onProvided: (provided: Provided) => void;
 }
 
-async function makeCheckout(request: WorkspacesRequest, { side, name, plan, activity, onProvided }: CheckoutRequest): Promise<Made> {
+async function makeCheckout(
+  request: WorkspacesRequest,
+  { side, name, plan: planned, activity, onProvided }: CheckoutRequest,
+): Promise<Made> {
   const { repository, dependencies, dir, signal } = request;
   const path = join(dir, name);
   await mkdir(path, { recursive: true });
-  await exportAsRepository(repository, { tree: request[side].id, dir: path });
+  // The versions are asked for meanwhile. Both end before this does: nobody writes to a folder that is about to be removed.
+  const exported = exportAsRepository(repository, { tree: request[side].id, dir: path });
+  await Promise.allSettled([exported, planned]);
+  await exported;
+  const plan = await planned;
   const ownCache = join(dir, `${side}-package-cache`);
   const provided = await activity.during('installing', side, () =>
     provideDependencies(dependencies, { plan, checkout: path, scratch: join(dir, 'installed'), ownCache, signal }),

@@ -21,7 +21,7 @@ export interface CheckDocument {
   readonly checkers: readonly CheckerResult[];
   /** There when the person's own node_modules took part, whose packages match the lockfile by version and not by content. */
   readonly localDependencies?: true;
-  /** There when something had to be installed: how long that took, milliseconds, which is part of no checker's duration. */
+  /** How long it took to install the dependencies, or to copy what is kept of them, milliseconds: part of no checker's duration. Not there when nothing was. */
   readonly installMs?: number;
 }
 

@@ -29,7 +29,7 @@ const MOST_FINDINGS = 50;
 const MOST_PATHS = 20;
 
 /** What takes less nobody has waited for. */
-const WORTH_SAYING_MS = 1000;
+const WORTH_SAYING_MS = 5000;
 
 /** A check as text for a person. It reads only the document. */
 export function checkReport(document: CheckDocument, options: CheckReportOptions): string {
@@ -70,7 +70,7 @@ function opening(
   return [
     `Checked ${judged} against ${escape(short(base))}${choice}.`,
     `Policy: phase ${policy.phase}, ${source}.`,
-    ...(installMs < WORTH_SAYING_MS ? [] : [`Installed the dependencies first: ${duration(installMs)}.`]),
+    ...(installMs < WORTH_SAYING_MS ? [] : [`The dependencies took ${duration(installMs)}, which is part of no checker's time.`]),
     ...notes.map((note) => `Note: ${escape(note)}`),
   ].flatMap((line) => wrap(line, { columns, first: '', rest: '  ' }));
 }

@@ -1,0 +1,116 @@
+// `npm run bench:repository -- <repository> [--rounds n] [--only ids] [--audit n] [--whole]`: what Jidoka costs on a repository of a size that
+// matters, all in one run on a clone of it. Promises, for 150,000 lines of TypeScript on two cores: nothing changed <= 150 ms beyond Node's
+// start; one file changed <= 2 s, without the repository's own build and tests; a whole check (`--whole`) <= 1.10 x the commands of the
+// repository that it has to run, one after the other; its own process <= 400 MB; `audit --last 200` <= 60 s.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: 'string', default: '5' },
+    only: { type: 'string', default: '4,7' },
+    audit: { type: 'string', default: '200' },
+    whole: { type: 'boolean', default: false },
+  },
+});
+const rounds = Number(options.rounds);
+const source = resolve(positionals[0] ?? '.');
+const program = resolve(import.meta.dirname, '../bin/jidoka.js');
+const hook = resolve(import.meta.dirname, 'commands-hook.ts');
+const folder = mkdtempSync(join(tmpdir(), 'jidoka-bench-'));
+const clone = join(folder, 'clone');
+
+interface Measured {
+  readonly wallMs: number;
+  /** In which at least one command of the repository ran. */
+  readonly commandsMs: number;
+  /** Of Jidoka's own process. */
+  readonly cpuMs: number;
+  readonly memoryMb: number;
+}
+
+try {
+  execFileSync('git', ['clone', '--quiet', '--local', source, clone]);
+  const files = execFileSync('git', ['ls-files', '-z'], { cwd: clone, encoding: 'utf8' }).split('\0');
+  const sources = files.filter((path) => /\.[cm]?tsx?$/.test(path));
+  const lines = sources.reduce((sum, path) => sum + readFileSync(join(clone, path), 'utf8').split('\n').length - 1, 0);
+  const [changed] = sources
+    .filter((path) => !/(^|\/)(tests?|__tests__|types?)\/|\.(test|spec|d)\./.test(path))
+    .toSorted((a, b) => a.length - b.length);
+  if (changed === undefined) throw new Error(`${source} has no TypeScript`);
+  const edit = (round: number) => appendFileSync(join(clone, changed), `export const measured${round}: number = ${round}\n`);
+  console.log(
+    `${basename(source)}: ${files.length - 1} files, ${lines} lines of TypeScript; Node ${process.versions.node}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}; median of ${rounds}`,
+  );
+
+  edit(0);
+  const narrow = ['check', '--only', options.only];
+  // Installs what is missing, and fills the caches.
+  jidoka(narrow);
+  const times = { node: new Array<number>(), unchanged: new Array<Measured>(), changed: new Array<Measured>() };
+  for (let round = 1; round <= rounds; round += 1) {
+    times.node.push(timed(['-e', '0']));
+    times.unchanged.push(jidoka(narrow));
+    edit(round);
+    times.changed.push(jidoka(narrow));
+  }
+  const [node, unchanged] = [median(times.node), median(times.unchanged.map(({ wallMs }) => wallMs))];
+  row('node -e 0', `${ms(node)}`);
+  row('nothing changed', `${ms(unchanged)}, ${ms(unchanged - node)} beyond Node, ${(unchanged / node).toFixed(1)} x Node`);
+  row(`one file changed, ${options.only}`, inWords(times.changed));
+  const peaks = [...times.unchanged, ...times.changed];
+  if (options.whole) {
+    const whole = jidoka(['check']);
+    row('a whole check', inWords([whole]));
+    peaks.push(whole);
+  }
+  const audit = jidoka(['audit', '--last', options.audit]);
+  row(`audit --last ${options.audit}`, inWords([audit]));
+  row(
+    'its own process',
+    `${Math.max(...peaks.map(({ memoryMb }) => memoryMb)).toFixed(0)} MB at most, audit ${audit.memoryMb.toFixed(0)} MB`,
+  );
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function jidoka(args: readonly string[]): Measured {
+  const started = performance.now();
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['--import', hook, program, ...args], { cwd: clone, encoding: 'utf8' });
+  const wallMs = performance.now() - started;
+  const said = /^measured (.*)$/m.exec(stderr)?.[1];
+  // Red or undecided are answers; a broken program is none.
+  if (said === undefined || (status ?? 70) > 3) throw new Error(`jidoka ${args.join(' ')} ended with ${status}\n${stdout}${stderr}`);
+  if (!/\b(errored|timed-out|no answer:)/.test(stdout)) return { wallMs, ...(JSON.parse(said) as Omit<Measured, 'wallMs'>) };
+  throw new Error(`jidoka ${args.join(' ')} gave no answer: its time says nothing\n${stdout}`);
+}
+
+function timed(args: readonly string[]): number {
+  const started = performance.now();
+  spawnSync(process.execPath, args);
+  return performance.now() - started;
+}
+
+function inWords(measured: readonly Measured[]): string {
+  const of = (name: keyof Measured) => median(measured.map((one) => one[name]));
+  const [wall, commands] = [of('wallMs'), of('commandsMs')];
+  const ratio = commands === 0 ? '' : `, ${(wall / commands).toFixed(2)} x its commands (${ms(commands)})`;
+  return `${ms(wall)}${ratio}, own processor time ${ms(of('cpuMs'))}`;
+}
+
+function row(name: string, text: string): void {
+  console.log(`${name.padEnd(28)}${text}`);
+}
+
+function ms(value: number): string {
+  return value < 10_000 ? `${value.toFixed(0)} ms` : `${(value / 1000).toFixed(1)} s`;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
