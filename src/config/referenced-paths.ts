@@ -13,6 +13,9 @@ const CONFIGS: readonly string[] = [
   '**/tsconfig*.json',
 ];
 
+/** Every name that one of these matches has one of these in it: most paths of a large tree need not be compared with any. */
+const MAY_BE_CONFIG = /(?:config|workspace|preset|rc|biome)[^/]*$/;
+
 /** Flags of test runners, linters, compilers and node whose value is a file that decides. */
 const FLAG =
   /^(-c|-p|-r|--(config|project|require|import|loader|experimental-loader|test-global-setup|globalSetup|setupFiles\w*|preset))(=|$)/;
@@ -48,7 +51,7 @@ export async function referencedPaths({
   const isPublished = await publishedFiles(tree);
   const found = new Set<string>();
   const waiting: { readonly path: string; readonly depth: number }[] = tree.paths
-    .filter((path) => !path.includes('node_modules/') && CONFIGS.some((glob) => matchesGlob(path, glob)))
+    .filter((path) => MAY_BE_CONFIG.test(path) && !path.includes('node_modules/') && CONFIGS.some((glob) => matchesGlob(path, glob)))
     .map((path) => ({ path, depth: 0 }));
   const take = (path: string | null, depth: number): void => {
     // A manifest is compared key by key.
