@@ -272,7 +272,7 @@ describe('the gate', () => {
 
   test('names changed files in languages that no checker reads, and stays green', async () => {
     using repo = createRepository({ 'a.js': '1', 'gone.py': '1', 'old.rb': '1' });
-    repo.write({ 'a.js': '2', 'b.py': 'x', 'cmd/main.GO': 'x', 'page.vue': 'x', 'read.me': 'x', 'gone.py': null });
+    repo.write({ 'a.js': '2', 'b.rb': 'x', 'cmd/main.GO': 'x', 'page.vue': 'x', 'read.me': 'x', 'gone.py': null });
     const lints = scriptedChecker(({ inScope, examined }) => {
       inScope(['a.js', 'page.vue']);
       examined(['a.js', 'page.vue']);
@@ -280,7 +280,7 @@ describe('the gate', () => {
     const { gate } = await checked(repo, {}, registryOf({ 'style-and-convention': { ...lints, needs: ['linters'] } }));
     expect([gate.outcome, gate.coverage]).toEqual([
       'green',
-      { inScope: 1, examined: 1, unexamined: [], unsupported: ['b.py', 'cmd/main.GO'] },
+      { inScope: 1, examined: 1, unexamined: [], unsupported: ['b.rb', 'cmd/main.GO'] },
     ]);
   });
 

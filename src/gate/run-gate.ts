@@ -159,12 +159,12 @@ export function cancelled({ number, id, mode }: Pick<CheckerRun, 'number' | 'id'
   return { result, examined: new Set(), ignored: new Set() };
 }
 
-/** Languages for which a tool is embedded: a changed file of theirs that no checker parsed is a hole in the proof. */
-const SOURCE = /\.[cm]?[jt]sx?$/;
+/** Languages that are read here without any tool of the repository: a changed file of theirs that no checker parsed is a hole in the proof. */
+const SOURCE = /\.([cm]?[jt]sx?|pyi?)$/;
 
 /** Programming languages that no checker of ours reads; a linter of the repository may (Vue, Svelte). */
 const FOREIGN =
-  /\.(py|pyi|go|rs|java|kt|kts|scala|groovy|clj|rb|php|c|h|cc|cpp|cxx|hpp|hh|m|mm|cs|fs|vb|swift|dart|ex|exs|erl|hs|lua|pl|pm|r|jl|zig|nim|sh|bash|zsh|ps1|sql|vue|svelte|astro)$/i;
+  /\.(go|rs|java|kt|kts|scala|groovy|clj|rb|php|c|h|cc|cpp|cxx|hpp|hh|m|mm|cs|fs|vb|swift|dart|ex|exs|erl|hs|lua|pl|pm|r|jl|zig|nim|sh|bash|zsh|ps1|sql|vue|svelte|astro)$/i;
 
 interface Seen {
   readonly parsed: ReadonlySet<string>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { matchesGlob } from '../../domain/matches-glob.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { sourceLanguage } from '../../syntax/parse-source.ts';
+import { isPython, readPython } from '../../syntax/python/read-python.ts';
 import { defineChecker, type Observation } from '../checker.ts';
 import { constantReturns } from './constant-return.ts';
 import { duplicateDefinitions } from './duplicate-definition.ts';
@@ -15,6 +16,9 @@ import { outsideScope } from './outside-scope.ts';
 import { isForeignSource } from './place.ts';
 import { touchedProtectedPaths } from './protected-path.ts';
 import { isWeakening, RULES, type Sighting } from './rules.ts';
+import { pythonArtefacts } from './python-artefacts.ts';
+import { pythonSettings } from './python-settings.ts';
+import { pythonStubs } from './python-stubs.ts';
 import { strayCodeFences } from './stray-code-fence.ts';
 import { stubs } from './stub.ts';
 import { addedSuppressions } from './suppression-added.ts';
@@ -33,6 +37,7 @@ const ON_EACH_SIDE: readonly ((version: FileVersion, tree: Tree) => readonly Sig
   duplicateDefinitions,
   stubs,
   unresolvedImports,
+  pythonArtefacts,
 ];
 
 /** Rules that compare both versions of a file themselves. */
@@ -40,6 +45,8 @@ const ON_BOTH_SIDES: readonly ((pair: FilePair, head: Tree) => readonly Sighting
   truncatedFile,
   invisibleCharacters,
   constantReturns,
+  pythonStubs,
+  pythonSettings,
   widenedExcludes,
 ];
 
@@ -54,7 +61,8 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workOrder', 'protectedPaths', 'waivers', 'workspaces', 'mayRunCode'],
-  version: 14,
+  needs: ['change', 'base', 'head', 'workOrder', 'protectedPaths', 'waivers', 'workspaces'],
+  version: 15,
   cost: 'cheap',
   parses: true,
   options: z.strictObject({ generators: generatorsOption }),
@@ -108,8 +116,9 @@ export default defineChecker({
   },
 });
 
-/** Read as text, and where it is JavaScript or TypeScript also as a program. */
+/** Read as text, and where it is JavaScript, TypeScript or Python also as a program. */
 function isRead({ head }: FilePair): boolean {
   if (head === null) return false;
+  if (isPython(head.path)) return !head.isTooLarge && readPython(head.text).problem === null;
   return sourceLanguage(head.path) === null || (head.parsed !== null && head.parsed.problem === null);
 }

@@ -45,5 +45,5 @@ export function isCode(path: string): boolean {
 
 /** A language that is judged by parsing it, but not by this checker. */
 export function isForeignSource(path: string): boolean {
-  return /\.(pyi?|go|rs|java)$/.test(path);
+  return /\.(go|rs|java)$/.test(path);
 }

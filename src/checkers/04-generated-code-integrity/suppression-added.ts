@@ -26,7 +26,7 @@ const SILENCERS: readonly Silencer[] = [
   { files: /\.[cm]?[jt]sx?$/, mark: new RegExp(`(//|/\\*)\\s*(?:${JAVASCRIPT.source.slice(1)}|eslint\\s+\\S+:\\s)`, 'i') },
   {
     files: /\.pyi?$/,
-    mark: /#\s*(?<mark>noqa|type:\s*ignore|pyright:\s*ignore|pragma:\s*no cover|nosec|pylint:\s*disable|fmt:\s*(off|skip)|ruff:\s*noqa|mypy:\s*ignore)/i,
+    mark: /#\s*(?<mark>noqa|type:\s*ignore|pyright:\s*ignore|pragma:\s*no cover|nosec|pylint:\s*(disable|skip-file)|fmt:\s*(off|skip)|isort:\s*(skip|off)|yapf:\s*disable|(ruff|flake8):\s*noqa|mypy:\s*(ignore|disable)|pragma:\s*no branch|pyre-(ignore|fixme)|nosemgrep|NOSONAR)/i,
   },
   { files: /\.rs$/, mark: /(?<mark>#!?\[\s*(allow|expect)\s*\(|#\[\s*ignore\b)/ },
   { files: /\.go$/, mark: /(?<mark>\/\/\s*nolint\b|\/\/\s*#nosec)/ },

@@ -1,0 +1,114 @@
+import { posix } from 'node:path';
+import type { Tree } from '../../domain/tree.ts';
+import { definitionOf } from '../../syntax/python/python-functions.ts';
+import { isPython, type PythonSource, type PythonStatement, readPython, walkPython } from '../../syntax/python/read-python.ts';
+import type { FileVersion } from './file-pair.ts';
+import { isIgnoredByGit } from './git-ignore.ts';
+import { isSamplePath, isTestInput, isTestPath, severityAt } from './place.ts';
+import type { Sighting } from './rules.ts';
+
+/** What one version of a Python file shows of an unfinished or made-up answer. */
+export async function pythonArtefacts({ path, text, isTooLarge }: FileVersion, tree: Tree): Promise<Sighting[]> {
+  if (!isPython(path) || isTooLarge) return [];
+  const source = readPython(text);
+  if (source.problem !== null) return [];
+  const imports = path.endsWith('.pyi') ? [] : await unresolved(source, { path, tree });
+  return [...(path.endsWith('.pyi') ? [] : duplicates(source.statements, path)), ...broadHandlers(source, path), ...imports];
+}
+
+/** Functions and classes of one block of which a later one replaces an earlier; a decorator may join them. */
+function duplicates(statements: readonly PythonStatement[], path: string): Sighting[] {
+  const found: Sighting[] = [];
+  const lines = new Map<string, number>();
+  for (const [index, statement] of statements.entries()) {
+    const definition = definitionOf(statement);
+    if (definition === null) continue;
+    const { name, kind } = definition;
+    if (kind === 'class') found.push(...duplicates(statement.body, path));
+    const isDecorated = statements[index - 1]?.code.startsWith('@') === true;
+    const first = lines.get(name);
+    const isUsedBetween = first !== undefined && statements.slice(0, index).some((one) => one.line > first && mentions(one, name));
+    if (first !== undefined && !isDecorated && !isUsedBetween && name !== '_') {
+      const message = `${name} is already defined on line ${first}`;
+      found.push({ rule: 'duplicate-definition', message, path, range: { startLine: statement.line }, ...severityAt(path) });
+    }
+    if (isDecorated) lines.delete(name);
+    else lines.set(name, statement.line);
+  }
+  return found;
+}
+
+function mentions(statement: PythonStatement, name: string): boolean {
+  let isFound = false;
+  walkPython([statement], ({ code }) => {
+    isFound ||= code.split(/\W+/).includes(name) && !/^(async\s+)?(def|class)\b/.test(code);
+  });
+  return isFound;
+}
+
+const ASSERTS = /^assert\b|\bself\.assert\w+\(|\.assert_\w+\(/;
+
+/** `except: pass` and `except Exception: pass`: whatever goes wrong, nobody hears of it. */
+function broadHandlers({ statements, comments }: PythonSource, path: string): Sighting[] {
+  const found: Sighting[] = [];
+  walkPython(statements, (statement, _, before) => {
+    const { code, body, line, endLine } = statement;
+    const isBroad = /^except\s*(:|\(?\s*(Base)?Exception\b[^,]*:)/.test(code);
+    const takesAssertions = isBroad || /^except\*?\b.*\bAssertionError\b/.test(code);
+    const isEmpty = body.length > 0 && body.every((one) => /^(pass|\.\.\.)$/.test(one.code));
+    if (!takesAssertions || !isEmpty) return;
+    const tried = before.findLast((one) => /^try\s*:/.test(one.code));
+    const hidesAssertion = isTestPath(path) && tried?.body.some((one) => ASSERTS.test(one.code)) === true;
+    if (!hidesAssertion && !isBroad) return;
+    const last = body.at(-1)?.endLine ?? endLine;
+    const isExplained = comments.some((comment) => comment.line >= line - 1 && comment.line <= last);
+    const isMild = !hidesAssertion && (isExplained || isTestPath(path) || isSamplePath(path));
+    found.push({
+      rule: 'stub',
+      message: hidesAssertion ? 'an empty except hides that an assertion fails' : 'an empty except hides every error',
+      path,
+      range: { startLine: line },
+      ...(isMild ? { severity: 'warning' as const } : {}),
+    });
+  });
+  return found;
+}
+
+interface Place {
+  readonly path: string;
+  readonly tree: Tree;
+}
+
+/** Relative imports of a module that is no file of the tree, unless something makes it or the import may fail. */
+async function unresolved({ statements }: PythonSource, { path, tree }: Place): Promise<Sighting[]> {
+  const requests: { readonly dots: number; readonly module: string; readonly line: number }[] = [];
+  walkPython(statements, ({ code, line }, around) => {
+    const [, dots = '', module = ''] = /^from\s+(\.+)\s*([\w.]*)\s+import\b/.exec(code) ?? [];
+    const isGuarded = around.some((one) => /^(try|if|except)\b/.test(one.code));
+    if (dots !== '' && module !== '' && !isGuarded) requests.push({ dots: dots.length, module, line });
+  });
+  const found: Sighting[] = [];
+  for (const { dots, module, line } of requests) {
+    const folder = posix.join(posix.dirname(path), ...Array.from({ length: dots - 1 }, () => '..'));
+    const target = posix.join(folder, module.replaceAll('.', '/'));
+    if (target.startsWith('..') || isModule(tree, target)) continue;
+    if ((await isIgnoredByGit(tree, `${target}.py`)) || /(^|\/)_?version$|_pb2(_grpc)?$/.test(target)) continue;
+    found.push({
+      rule: 'unresolved-import',
+      message: `"${'.'.repeat(dots)}${module}" leads to no file of the tree`,
+      path,
+      range: { startLine: line },
+      code: module,
+      ...(isTestInput(path) && !/(^|\/)(test_[^/]*|[^/]*_test)\.py$/.test(path) ? { severity: 'warning' as const } : {}),
+    });
+  }
+  return found;
+}
+
+/** A file of Python, or of what is compiled to a module, or a package. */
+function isModule(tree: Tree, target: string): boolean {
+  return (
+    ['.py', '.pyi', '.pyx', '.so', '.c', '.cpp', '.rs'].some((ending) => tree.has(target + ending)) ||
+    tree.paths.some((one) => one.startsWith(`${target}/`))
+  );
+}

@@ -1,0 +1,94 @@
+import { functionsOf, type PythonFunction } from '../../syntax/python/python-functions.ts';
+import { isPython, type PythonSource, type PythonStatement, readPython, walkPython } from '../../syntax/python/read-python.ts';
+import type { FilePair, FileVersion } from './file-pair.ts';
+import { isSamplePath, isTestInput, isTestPath } from './place.ts';
+import type { Sighting } from './rules.ts';
+
+/** Python that is no program any more, functions that only promise to be one, and constants where base computed. */
+export function pythonStubs({ base, head }: FilePair): Sighting[] {
+  if (head === null || !isPython(head.path) || head.isTooLarge) return [];
+  const now = readPython(head.text);
+  const before = base === null || !isPython(base.path) || base.isTooLarge ? null : readPython(base.text);
+  if (now.problem !== null) return before?.problem ? [] : [truncated(head, now, base !== null)];
+  if (head.path.endsWith('.pyi')) return [];
+  const known = new Map(before?.problem === null ? functionsOf(before.statements).map((one) => [one.symbol, one]) : []);
+  const isAside = isTestPath(head.path) || isSamplePath(head.path);
+  return functionsOf(now.statements).flatMap((code): Sighting[] => {
+    const old = known.get(code.symbol);
+    const said = promiseOf(code, now) ?? (isAside ? null : constantOf(code, old));
+    if (said === null || (old !== undefined && before !== null && promiseOf(old, before) !== null)) return [];
+    // A class that others complete; where base computed, it did not.
+    const isMild = isAside || (said.isOverridable && (old === undefined || !computes(old)));
+    return [
+      {
+        rule: 'stub',
+        message: `${code.symbol} ${said.message}`,
+        path: head.path,
+        range: { startLine: code.line },
+        ...(isMild ? { severity: 'warning' as const } : {}),
+      },
+    ];
+  });
+}
+
+function truncated({ path }: FileVersion, { problem }: PythonSource, hasBase: boolean): Sighting {
+  const severity = !hasBase && isTestInput(path) ? { severity: 'warning' as const } : {};
+  return {
+    rule: 'truncated-file',
+    message: `does not parse${hasBase ? ' (its base version does)' : ''}: ${problem?.message ?? ''}`,
+    path,
+    range: { startLine: problem?.line ?? 1 },
+    ...severity,
+  };
+}
+
+interface Said {
+  readonly message: string;
+  /** It may be meant to be replaced by a class below. */
+  readonly isOverridable: boolean;
+}
+
+const NOT_IMPLEMENTED = /^raise\s+NotImplementedError\b|^raise\s+\w+\(.*\b(not (yet )?implemented|todo|implement me)\b/i;
+const TO_DO = /^(todo|fixme|xxx|implement|your code|placeholder)\b|\b(not implemented|implementation goes here|to be implemented)\b/i;
+const NOT_OURS_TO_WRITE = /\b(abstractmethod|abstractproperty|overload|abstractclassmethod)\b/;
+
+function withoutDocumentation({ statement: { body } }: PythonFunction): readonly PythonStatement[] {
+  return body.filter(({ code }) => !/^("")+$/.test(code));
+}
+
+/** A body that only raises "not implemented", or does nothing under a comment that promises more. */
+function promiseOf(code: PythonFunction, { comments }: PythonSource): Said | null {
+  if (code.decorators.some((line) => NOT_OURS_TO_WRITE.test(line))) return null;
+  const [only, ...more] = withoutDocumentation(code);
+  if (more.length > 0) return null;
+  if (only !== undefined && NOT_IMPLEMENTED.test(only.text)) {
+    return { message: 'only raises that it is not implemented', isOverridable: code.classes.length > 0 };
+  }
+  if (only !== undefined && !/^(pass|\.\.\.|return|return None)$/.test(only.code)) return null;
+  const promise = comments.find(({ line, text }) => line >= code.line && line <= code.endLine + 1 && TO_DO.test(text));
+  return promise === undefined ? null : { message: `does nothing: its body is the comment "${promise.text}"`, isOverridable: false };
+}
+
+const LITERAL = /^return\s+(None|True|False|-?[\d._]+|""|\[\s*\]|\{\s*\}|\(\s*\)|\[(""|[\d.,\s])*\])$|^return$|^pass$/;
+
+/** It computed something from what it is given, and now everybody gets the same. */
+function constantOf(code: PythonFunction, old: PythonFunction | undefined): Said | null {
+  const [only, ...more] = withoutDocumentation(code);
+  if (old === undefined || only === undefined || more.length > 0 || !LITERAL.test(only.code) || !computes(old)) return null;
+  return only.code === 'pass'
+    ? { message: 'did something and now does nothing', isOverridable: false }
+    : { message: `computed what it returns and now always returns ${only.text.replace(/^return\s*/, '') || 'None'}`, isOverridable: false };
+}
+
+/** Does it return something that depends on its parameters? */
+function computes({ statement }: PythonFunction): boolean {
+  const [, parameters = ''] = /\((.*)\)/s.exec(statement.code) ?? [];
+  const names = new Set([...parameters.matchAll(/(?:^|,)\s*\*{0,2}(\w+)/g)].map(([, name = '']) => name));
+  let isComputed = false;
+  let isInput = false;
+  walkPython(statement.body, ({ code }) => {
+    isInput ||= code.split(/\W+/).some((word) => names.has(word));
+    isComputed ||= /^return\s+\S|\byield\b/.test(code) && !LITERAL.test(code);
+  });
+  return isComputed && isInput;
+}

@@ -1,0 +1,144 @@
+import { testChecker } from '../test-checker.ts';
+
+const SUM = 'def total(items):\n    return sum(item.price for item in items)\n';
+const TEST = `import unittest
+from .. import shop
+
+
+class TestShop(unittest.TestCase):
+    def test_total(self):
+        self.assertEqual(shop.total([]), 0)
+        self.assertRaises(TypeError, shop.total)
+`;
+const PROJECT = `[project]
+name = "shop"
+
+[tool.pytest.ini_options]
+addopts = "-q --cov-fail-under=90"
+
+[tool.coverage.report]
+fail_under = 90 # percent
+
+[tool.ruff.lint]
+select = [
+    "E",
+    "F",
+]
+`;
+const base = {
+  'pyproject.toml': PROJECT,
+  'shop/__init__.py': '',
+  'shop/shop.py': SUM,
+  'shop/tests/__init__.py': '',
+  'shop/tests/test_shop.py': TEST,
+};
+
+testChecker(import.meta.url, {
+  clean: [
+    {
+      name: 'Python that grows',
+      base,
+      head: {
+        'shop/shop.py': `from .prices import vat\n\n\n${SUM}\n\ndef _nothing(x):\n    return None\n\n\ntry:\n    from ._fast import total\nexcept ImportError:\n    pass\n`,
+        'shop/prices.py':
+          'import typing\n\n\n@typing.overload\ndef vat(x: int): ...\n@typing.overload\ndef vat(x: str): ...\ndef vat(x):\n    return x\n',
+        'pyproject.toml': PROJECT.replace('"shop"', '"shop2"').replace('90 # percent', '95'),
+      },
+    },
+    {
+      name: 'a class that others complete is a warning',
+      base,
+      head: { 'shop/base.py': 'class Shop:\n    def total(self, items):\n        raise NotImplementedError\n' },
+      expect: { findings: [{ rule: 'stub', path: 'shop/base.py', line: 2 }] },
+    },
+    {
+      name: 'abstract methods',
+      base,
+      head: { 'shop/base.py': 'class Shop(ABC):\n    @abstractmethod\n    def total(self):\n        raise NotImplementedError\n' },
+    },
+    {
+      name: 'property and setter, a function defined under a condition',
+      base,
+      head: {
+        'shop/a.py':
+          'class A:\n    @property\n    def x(self): return 1\n    @x.setter\n    def x(self, y): self.y = y\n\n\nif A:\n    def f(): return 1\nelse:\n    def f(): return 2\n',
+      },
+    },
+    { name: 'one error that is meant to be passed over', base, head: { 'shop/a.py': 'try:\n    a()\nexcept KeyError:\n    pass\n' } },
+  ],
+  flagged: [
+    {
+      name: 'Python cut off in the middle',
+      base,
+      head: { 'shop/shop.py': 'def total(items):\n    return sum(item.price for' },
+      expect: { findings: [{ rule: 'truncated-file', path: 'shop/shop.py', line: 2 }] },
+    },
+    {
+      name: 'stubs',
+      base,
+      head: {
+        'shop/shop.py': 'def total(items):\n    """The total."""\n    raise NotImplementedError("later")\n',
+        'shop/new.py': 'def ship(x):\n    # TODO: implement\n    pass\n',
+        'shop/again.py': 'def f(x):\n    return x\n\n\ndef f(x):\n    return 2 * x\n',
+        'shop/lost.py': 'from .nowhere import x\nfrom ..shop.prices import y\n',
+        'shop/quiet.py': 'try:\n    a()\nexcept:\n    pass\ntry:\n    b()\nexcept Exception as e:\n    ...\n',
+      },
+      expect: {
+        findings: [
+          { rule: 'duplicate-definition', path: 'shop/again.py', line: 5 },
+          { rule: 'unresolved-import', path: 'shop/lost.py', line: 1 },
+          { rule: 'unresolved-import', path: 'shop/lost.py', line: 2 },
+          { rule: 'stub', path: 'shop/new.py', line: 1 },
+          { rule: 'stub', path: 'shop/quiet.py', line: 3 },
+          { rule: 'stub', path: 'shop/quiet.py', line: 7 },
+          { rule: 'stub', path: 'shop/shop.py', line: 1 },
+        ],
+      },
+    },
+    {
+      name: 'a constant where base computed',
+      base,
+      head: { 'shop/shop.py': 'def total(items):\n    return 0\n' },
+      expect: { findings: [{ rule: 'stub', path: 'shop/shop.py', line: 1 }] },
+    },
+    {
+      name: 'weaker tests',
+      base,
+      head: {
+        'shop/tests/test_shop.py': TEST.replace('        self.assertRaises(TypeError, shop.total)\n', '').replace(
+          '    def test_total',
+          '    @unittest.skip("later")\n    def test_total',
+        ),
+        'shop/tests/test_more.py': 'def test_it():\n    try:\n        assert total()\n    except AssertionError:\n        pass\n',
+        'shop/shop.py': `${SUM}x = 1  # type: ignore\ny = 2  # pragma: no cover\n`,
+      },
+      expect: {
+        findings: [
+          { rule: 'suppression-added', path: 'shop/shop.py', line: 3 },
+          { rule: 'suppression-added', path: 'shop/shop.py', line: 4 },
+          { rule: 'stub', path: 'shop/tests/test_more.py', line: 4 },
+          { rule: 'assertion-removed', path: 'shop/tests/test_shop.py', line: 7 },
+          { rule: 'test-skipped', path: 'shop/tests/test_shop.py', line: 7 },
+        ],
+      },
+    },
+    {
+      name: 'weaker settings',
+      base,
+      head: {
+        'pyproject.toml': PROJECT.replace('fail-under=90', 'fail-under=80')
+          .replace('90 # percent', '80')
+          .replace('    "F",\n', '')
+          .concat('\n[tool.mypy]\nignore_errors = true\n'),
+      },
+      expect: {
+        findings: [
+          { rule: 'threshold-lowered', path: 'pyproject.toml', line: 5 },
+          { rule: 'threshold-lowered', path: 'pyproject.toml', line: 8 },
+          { rule: 'protected-path', path: 'pyproject.toml', line: 11 },
+          { rule: 'protected-path', path: 'pyproject.toml', line: 16 },
+        ],
+      },
+    },
+  ],
+});
