@@ -85,6 +85,35 @@ test.each([
   expect(pythonTestsOf(`${decorator}\nclass TestIt:\n    def test_it(self):\n        assert 1\n`)[0]?.skip).toBe(skip);
 });
 
+test('a call is one of what it can reach', () => {
+  const text = `
+def get():
+    assert 1 == x
+
+
+class TestA:
+    def check(self):
+        assert x
+
+    def test_method(self):
+        self.check()
+        client.get()
+        get()
+
+
+def check(): assert x; assert y
+
+
+def test_function():
+    def get():
+        assert y
+        assert x
+    check()
+    get()
+`;
+  expect(pythonTestsOf(text).map(({ assertions }) => assertions)).toEqual([2, 4]);
+});
+
 test('marks of a whole file, rows of a table, what is no test', () => {
   expect(
     pythonTestsOf('pytestmark = [pytest.mark.skip]\ndef test_it(): assert x\n').map(({ skip, assertions }) => [skip, assertions]),

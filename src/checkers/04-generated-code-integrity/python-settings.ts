@@ -55,21 +55,23 @@ function floorOf(setting: Setting | undefined): number | null {
 function settingsIn(version: FileVersion | null): ReadonlyMap<string, Setting> {
   const found = new Map<string, Setting>();
   let section = '';
-  let last: Setting | null = null;
+  /** Of the section, each as far as it is read. */
+  const read: Setting[] = [];
   for (const [index, line] of (version?.text ?? '').split(/\r?\n/).entries()) {
-    const before: Setting | null = last;
     const text = line.replace(/(^|\s)[#;].*$/, '').trimEnd();
     if (text.trim() === '') continue;
     // A line of a list may begin with a bracket: only what fills the line is the name of a section.
     const header = /^\[{1,2}\s*([^[\]]+?)\s*\]{1,2}$/.exec(text)?.[1];
     const entry = /^("?[\w.-]+"?)\s*[=:]\s*(.*)$/.exec(text);
+    const last = read.at(-1);
     if (header !== undefined) {
       section = header.replaceAll('"', '');
-      last = null;
+      read.length = 0;
     } else if (entry !== null) {
-      last = { name: `${section}.${entry[1]?.replaceAll('"', '') ?? ''}`, value: plain(entry[2] ?? ''), line: index + 1 };
-    } else if (before !== null) last = { ...before, value: `${before.value} ${plain(text)}`.trim() };
-    if (last !== null && JUDGES.test(last.name)) found.set(last.name, last);
+      read.push({ name: `${section}.${entry[1]?.replaceAll('"', '') ?? ''}`, value: plain(entry[2] ?? ''), line: index + 1 });
+    } else if (last !== undefined) read.push({ ...last, value: `${last.value} ${plain(text)}`.trim() });
+    const now = read.at(-1);
+    if (now !== undefined && JUDGES.test(now.name)) found.set(now.name, now);
   }
   return found;
 }

@@ -21,20 +21,31 @@ export function isSkipCall({ code }: PythonStatement): boolean {
 export function assertionsIn(functions: readonly PythonFunction[]): (one: PythonFunction) => Assertions {
   const byName = Map.groupBy(functions, ({ name }) => name);
   const known = new Map<PythonFunction, Assertions>();
-  const within = (one: PythonFunction, callers: ReadonlySet<string>): Assertions => {
+  const within = (one: PythonFunction, callers: readonly PythonFunction[]): Assertions => {
     const before = known.get(one);
     if (before !== undefined) return before;
-    const seen = new Set([...callers, one.name]);
-    const found = inBlock(one.statement.body, (code) => calledIn(code, seen));
-    if (callers.size === 0) known.set(one, found);
+    const stack = [...callers, one];
+    const found = inBlock(one.statement.body, (code) => calledIn(code, stack));
+    if (callers.length === 0) known.set(one, found);
     return found;
   };
-  const calledIn = (code: string, seen: ReadonlySet<string>): Assertions =>
-    [...code.matchAll(/(?<!\bdef )\b(\w+)\(/g)]
-      .flatMap(([, name = '']) => (seen.has(name) || name.startsWith('assert_') ? [] : (byName.get(name)?.slice(0, 1) ?? [])))
-      .map((one) => within(one, seen))
+  const calledIn = (code: string, stack: readonly PythonFunction[]): Assertions =>
+    [...code.matchAll(/((?:\b(?:self|cls)\.)?|\.)\b(\w+)\(/g)]
+      .filter(([, , name = '']) => !name.startsWith('assert_'))
+      .flatMap(([, owner = '', name = '']) => byName.get(name)?.findLast((one) => isSeen(one, { owner, from: stack.at(-1) })) ?? [])
+      .filter((one) => !stack.includes(one) && stack.length < MAX_CALLS)
+      .map((one) => within(one, stack))
       .reduce(add, NONE);
-  return (one) => within(one, new Set());
+  return (one) => within(one, []);
+}
+
+const MAX_CALLS = 20;
+
+/** Does a call in a function reach that one: by `self.`, one of its class; by its bare name, one of the file's top or of its own? */
+function isSeen(one: PythonFunction, { owner, from }: { readonly owner: string; readonly from: PythonFunction | undefined }): boolean {
+  if (from === undefined || owner === '.') return false;
+  if (owner !== '') return one.classes.join('.') === from.classes.join('.') && !one.isInFunction;
+  return (one.classes.length === 0 && !one.isInFunction) || one.symbol === `${from.symbol}.${one.name}`;
 }
 
 const NONE: Assertions = { all: 0, certain: 0 };
