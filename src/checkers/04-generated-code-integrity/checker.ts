@@ -61,7 +61,6 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workOrder', 'protectedPaths', 'waivers', 'workspaces', 'mayRunCode'],
-  needs: ['change', 'base', 'head', 'workOrder', 'protectedPaths', 'waivers', 'workspaces'],
   version: 15,
   cost: 'cheap',
   parses: true,
