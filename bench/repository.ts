@@ -60,7 +60,7 @@ try {
   }
   const [node, unchanged] = [median(times.node), median(times.unchanged.map(({ wallMs }) => wallMs))];
   row('node -e 0', `${ms(node)}`);
-  row('nothing changed', `${ms(unchanged)}, ${ms(unchanged - node)} beyond Node, ${(unchanged / node).toFixed(1)} x Node`);
+  row('nothing changed', `${ms(unchanged - node)} beyond Node, ${(unchanged / node).toFixed(1)} x Node, ${inWords(times.unchanged)}`);
   row(`one file changed, ${options.only}`, inWords(times.changed));
   const peaks = [...times.unchanged, ...times.changed];
   if (options.whole) {
