@@ -28,7 +28,7 @@ const SILENCERS: readonly Silencer[] = [
     files: /\.pyi?$/,
     mark: /#\s*(?<mark>noqa|type:\s*ignore|pyright:\s*ignore|pragma:\s*no cover|nosec|pylint:\s*(disable|skip-file)|fmt:\s*(off|skip)|isort:\s*(skip|off)|yapf:\s*disable|(ruff|flake8):\s*noqa|mypy:\s*(ignore|disable)|pragma:\s*no branch|pyre-(ignore|fixme)|nosemgrep|NOSONAR)/i,
   },
-  { files: /\.rs$/, mark: /(?<mark>#!?\[\s*(allow|expect)\s*\(|#\[\s*ignore\b)/ },
+  { files: /\.rs$/, mark: /(?<mark>#!?\[\s*(allow|expect)\s*\()/ },
   { files: /\.go$/, mark: /(?<mark>\/\/\s*nolint\b|\/\/\s*#nosec)/ },
   { files: /\.(java|kt)$/, mark: /(?<mark>@SuppressWarnings\b|@Suppress\b|@SuppressFBWarnings\b|\/\/\s*NOSONAR\b)/ },
   { files: /\.(ba|z)?sh$/, mark: /#\s*(?<mark>shellcheck\s+disable)/ },

@@ -1,4 +1,6 @@
 import { type TestCase, testsOf } from '../../syntax/tests.ts';
+import { BRACE_TESTS } from '../../syntax/braces/brace-tests.ts';
+import { braceLanguage } from '../../syntax/braces/read-braces.ts';
 import { pythonTestsOf } from '../../syntax/python-tests.ts';
 import type { FilePair, FileVersion } from './file-pair.ts';
 import { isTestPath } from './place.ts';
@@ -74,7 +76,14 @@ function placedTests(version: FileVersion | null, empty: EmptyHelpers): PlacedTe
   const { path, text, parsed } = version;
   const emptyHelpers = empty.get(version) ?? new Set();
   const isPython = path.endsWith('.py') && isTestPath(path);
-  const tests = isPython ? pythonTestsOf(text) : parsed === null || parsed.problem !== null ? [] : testsOf(parsed, emptyHelpers).tests;
+  const language = braceLanguage(path);
+  const tests = isPython
+    ? pythonTestsOf(text)
+    : language !== null
+      ? BRACE_TESTS[language].tests(text)
+      : parsed === null || parsed.problem !== null
+        ? []
+        : testsOf(parsed, emptyHelpers).tests;
   return tests.map((test) => ({ ...test, path, emptyHelpers }));
 }
 

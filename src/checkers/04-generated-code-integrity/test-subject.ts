@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Tree } from '../../domain/tree.ts';
 import { importsOf } from '../../syntax/imports.ts';
+import { hasLostBraceSubject } from './brace-subject.ts';
 import type { FilePair } from './file-pair.ts';
 import { isSamplePath, isTestPath } from './place.ts';
 import { resolveRelative } from '../../syntax/resolve-relative.ts';
@@ -18,7 +19,8 @@ export interface SubjectInput {
  */
 export function subjectLoss(input: SubjectInput) {
   return async (test: PlacedTest, { base: version }: FilePair): Promise<boolean> => {
-    if (version?.parsed === null || version?.parsed === undefined) return false;
+    if (version === null) return false;
+    if (version.parsed === null) return hasLostBraceSubject(test, version, input.pairs);
     const subjects: { readonly name: string; readonly module: string; readonly isThere: boolean }[] = [];
     for (const { specifier, names } of importsOf(version.parsed)) {
       const module = specifier.startsWith('.') ? resolveRelative(input.base, version.path, specifier) : null;

@@ -6,6 +6,7 @@ import { emptyHelpersIn, HELPER } from './empty-helpers.ts';
 import type { FilePair, FileVersion } from './file-pair.ts';
 import { isFixturePath } from './place.ts';
 import type { Sighting } from './rules.ts';
+import { shadowedMacros } from './shadowed-macro.ts';
 import { type EmptyHelpers, type PlacedTest, pairTests, splitTests, type TestPair } from './test-pairs.ts';
 import { weakenedSupport } from './weakened-support.ts';
 
@@ -45,6 +46,7 @@ export async function testWeakenings({ pairs, hasLostItsSubject, ...trees }: Tes
     ),
     ...inPairs(saysLess),
     ...readable.flatMap(patchedAssertions),
+    ...readable.flatMap(shadowedMacros),
     ...weakenedSupport(readable, tests.pairs).map((one) => milder(one, one)),
   ];
 }

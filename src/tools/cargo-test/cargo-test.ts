@@ -116,8 +116,8 @@ function outcomesOf({
   });
 }
 
-/** The title of all examples of a file: the lines they stand on are no names. */
-export const EXAMPLE = 'documentation example';
+/** One title for all examples of a file: the lines they stand on are no names. */
+const EXAMPLE = 'documentation example';
 
 function exampleOf(dir: string, { name, status, failure }: LibtestResult): ReportedOutcome {
   const [, path, line] = /^(\S.*?) - .*\(line (\d{1,7})\)$/.exec(name) ?? [];

@@ -1,0 +1,127 @@
+import { testChecker } from '../test-checker.ts';
+
+const RUST = `pub fn add(a: i32, b: i32) -> i32 {
+    a + b
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn adds() {
+        assert_eq!(add(1, 2), 3);
+        assert_eq!(add(-1, 1), 0);
+    }
+}
+`;
+const GO = `package demo
+
+import "testing"
+
+func TestAdd(t *testing.T) {
+	if got := Add(1, 2); got != 3 {
+		t.Errorf("got %d, want 3", got)
+	}
+}
+`;
+const JAVA = `package demo;
+
+class AdderTest {
+  @Test
+  void adds() {
+    assertEquals(3, Adder.add(1, 2));
+    assertEquals(0, Adder.add(-1, 1));
+  }
+}
+`;
+const ADDED_RUST = '    #[test]\n    #[ignore = "slow"]\n    fn slowly() {\n        assert_eq!(add(1, 1), 2);\n    }\n}\n';
+const GO_SOURCE = 'package demo\n\nfunc Add(a, b int) int { return a + b }\n';
+const base = {
+  'src/lib.rs': RUST,
+  'add_test.go': GO,
+  'add.go': GO_SOURCE,
+  'src/test/java/demo/AdderTest.java': JAVA,
+  'src/main/java/demo/Adder.java': 'package demo;\n\nclass Adder {\n  static int add(int a, int b) {\n    return a + b;\n  }\n}\n',
+};
+const rust = (from: string, to: string) => ({ base, head: { 'src/lib.rs': RUST.replace(from, to) } });
+const go = (from: string, to: string) => ({ base, head: { 'add_test.go': GO.replace(from, to) } });
+const java = (from: string, to: string) => ({ base, head: { 'src/test/java/demo/AdderTest.java': JAVA.replace(from, to) } });
+const finds = (rule: string, path: string, line?: number) => ({ findings: [{ rule, path, ...(line === undefined ? {} : { line }) }] });
+const JAVA_PATH = 'src/test/java/demo/AdderTest.java';
+
+testChecker(import.meta.url, {
+  clean: [
+    { name: 'Rust: a test renamed', ...rust('fn adds', 'fn adds_two_numbers') },
+    {
+      name: 'Rust: a test reformatted',
+      ...rust('        assert_eq!(add(1, 2), 3);', '        assert_eq!(\n            add(1, 2),\n            3,\n        );'),
+    },
+    { name: 'Rust: a new test that is left out for now', ...rust('    }\n}\n', `    }\n\n${ADDED_RUST}`) },
+    {
+      name: 'Rust: tests moved to a file of their own',
+      base,
+      head: {
+        'src/lib.rs': `${RUST.split('\n\n#[cfg')[0]}\n\n#[cfg(test)]\nmod tests;\n`,
+        'src/tests.rs': 'use super::*;\n\n#[test]\nfn adds() {\n    assert_eq!(add(1, 2), 3);\n    assert_eq!(add(-1, 1), 0);\n}\n',
+      },
+    },
+    {
+      name: 'Rust: a test gone with its function',
+      base,
+      head: { 'src/lib.rs': 'pub fn sub(a: i32, b: i32) -> i32 {\n    a - b\n}\n' },
+    },
+    { name: 'Go: a test gone with its function', base, head: { 'add_test.go': null, 'add.go': 'package demo\n' } },
+    { name: 'Go: a test moved to another file', base, head: { 'add_test.go': null, 'sum_test.go': GO } },
+    {
+      name: 'Java: a test gone with its class',
+      base,
+      head: { [JAVA_PATH]: null, 'src/main/java/demo/Adder.java': null },
+    },
+  ],
+  flagged: [
+    {
+      name: 'Rust: a test deleted',
+      ...rust(RUST.slice(RUST.indexOf('    #[test]'), RUST.lastIndexOf('}')), ''),
+      expect: finds('test-deleted', 'src/lib.rs'),
+    },
+    { name: 'Rust: a test ignored', ...rust('#[test]', '#[test]\n    #[ignore]'), expect: finds('test-skipped', 'src/lib.rs', 11) },
+    {
+      name: 'Rust: a test that is to panic now',
+      ...rust('#[test]', '#[test]\n    #[should_panic]'),
+      expect: finds('test-skipped', 'src/lib.rs', 11),
+    },
+    { name: 'Rust: tests compiled out', ...rust('#[cfg(test)]', '#[cfg(any())]'), expect: finds('test-skipped', 'src/lib.rs', 10) },
+    {
+      name: 'Rust: an assertion commented out',
+      ...rust('assert_eq!(add(-1', '// assert_eq!(add(-1'),
+      expect: finds('assertion-removed', 'src/lib.rs', 10),
+    },
+    {
+      name: 'Rust: a return before the assertions',
+      ...rust('() {\n        assert', '() {\n        return;\n        assert'),
+      expect: finds('assertion-removed', 'src/lib.rs', 10),
+    },
+    {
+      name: 'Rust: a macro that asserts nothing',
+      ...rust('mod tests {', 'mod tests {\n    macro_rules! assert_eq {\n        ($($any:tt)*) => {};\n    }'),
+      expect: finds('assertion-removed', 'src/lib.rs', 7),
+    },
+    { name: 'Go: a test deleted', base, head: { 'add_test.go': null }, expect: finds('test-deleted', 'add_test.go') },
+    {
+      name: 'Go: a test that go does not run any more',
+      ...go('func TestAdd', 'func testAdd'),
+      expect: finds('test-deleted', 'add_test.go'),
+    },
+    { name: 'Go: a test skipped', ...go('{\n\tif', '{\n\tt.Skip("flaky")\n\tif'), expect: finds('test-skipped', 'add_test.go', 5) },
+    { name: 'Go: a failure only logged', ...go('t.Errorf', 't.Logf'), expect: finds('assertion-removed', 'add_test.go', 5) },
+    { name: 'Java: a test without its annotation', ...java('  @Test\n', ''), expect: finds('test-deleted', JAVA_PATH) },
+    { name: 'Java: a test disabled', ...java('@Test', '@Test @Disabled'), expect: finds('test-skipped', JAVA_PATH, 5) },
+    { name: 'Java: a class disabled', ...java('class', '@Disabled\nclass'), expect: finds('test-skipped', JAVA_PATH, 6) },
+    {
+      name: 'Java: an assertion taken away',
+      ...java('    assertEquals(0, Adder.add(-1, 1));\n', ''),
+      expect: finds('assertion-removed', JAVA_PATH, 5),
+    },
+  ],
+});

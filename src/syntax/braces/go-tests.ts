@@ -1,0 +1,65 @@
+import type { Skip } from '../test-options.ts';
+import type { TestCase } from '../tests.ts';
+import { assertionCounter, type BraceFunction, statementsOf, testCaseOf } from './functions.ts';
+import { type BraceSource, readBraces } from './read-braces.ts';
+
+const FUNCTION = /^func\s+(?:\([^)]*?\*?(?<owner>\w+)(?:\[[^\]]*\])?\)\s*)?(?<name>\w+)/gm;
+const IS_TEST = /^(Test|Fuzz|Example)(?![a-z])/;
+const ASSERTION =
+  /\b\w+\.(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)\(|\b(?:assert|require|check|must|expect|is|qt|then|golden|autogold)\.\w+\(|\bExpect\w*\(/g;
+const SKIP = /^\w+\.(Skip|Skipf|SkipNow)\(/;
+
+/** Functions that `go test` runs, and methods of suites. */
+export function goTestsOf(text: string): TestCase[] {
+  const source = readBraces(text, 'go');
+  const functions = functionsOf(source);
+  const count = assertionCounter(source, functions, ASSERTION);
+  return testsIn(functions).map((one) => {
+    // What an example prints is compared with this comment.
+    const output = /^\s*\/\/\s*(unordered )?output:/im.test(text.slice(one.open, one.end)) ? 1 : 0;
+    return testCaseOf(source, { ...one, skip: skipOf(source, one), isRetried: false, assertions: count(one) + output });
+  });
+}
+
+/** As a report may name the tests of a file: a subtest's name may be made up when it runs. */
+export function goTitlesOf(text: string): readonly string[] {
+  const source = readBraces(text, 'go');
+  return testsIn(functionsOf(source)).flatMap((one) => {
+    const top = one.owners.length === 0 ? one.name : `(computed) > ${one.name}`;
+    return [top, ...subtests(source, one).map((name) => `${top} > ${name}`)];
+  });
+}
+
+function testsIn(functions: readonly BraceFunction[]): BraceFunction[] {
+  return functions.filter(
+    ({ name, owners }) => name !== 'TestMain' && IS_TEST.test(name) && (owners.length === 0 || name.startsWith('Test')),
+  );
+}
+
+function functionsOf(source: BraceSource): BraceFunction[] {
+  return [...source.plain.matchAll(FUNCTION)].flatMap((found) => {
+    const { owner, name = '' } = found.groups ?? {};
+    // Its parameters may hold braces, as `interface{}` does.
+    const parameters = source.plain.indexOf('(', found.index + found[0].length);
+    if (parameters === -1) return [];
+    const open = source.plain.indexOf('{', source.endOf(parameters));
+    if (open === -1) return [];
+    return [{ name, owners: owner === undefined ? [] : [owner], start: found.index, open, end: source.endOf(open) }];
+  });
+}
+
+function skipOf(source: BraceSource, one: BraceFunction): Skip {
+  if (statementsOf(source.plain, one).some(({ text }) => SKIP.test(text))) return 'yes';
+  return /\b\w+\.(Skip|Skipf|SkipNow)\(/.test(source.plain.slice(one.open, one.end)) ? 'conditional' : 'no';
+}
+
+function subtests(source: BraceSource, { open, end }: BraceFunction): string[] {
+  const runs = [...source.code.slice(open, end).matchAll(/\.Run\(\s*(?:"((?:\\.|[^"\\])*)"|`([^`]*)`)?/g)].map((found) => {
+    const start = open + found.index + 4;
+    // Go writes a space as an underscore, and a slash makes no level of its own here.
+    return { start, end: source.endOf(start), name: (found[1] ?? found[2])?.replaceAll(/\s/g, '_').replaceAll('/', ' > ') ?? '(computed)' };
+  });
+  return runs.map((run) =>
+    [...runs.filter((around) => around.start < run.start && run.end < around.end), run].map(({ name }) => name).join(' > '),
+  );
+}
