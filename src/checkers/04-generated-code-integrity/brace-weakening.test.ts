@@ -71,6 +71,11 @@ testChecker(import.meta.url, {
       base,
       head: { 'src/lib.rs': 'pub fn sub(a: i32, b: i32) -> i32 {\n    a - b\n}\n' },
     },
+    {
+      name: 'Go: two tests made one',
+      base: { ...base, 'add_test.go': `${GO}\nfunc TestMore(t *testing.T) {\n\tif Add(2, 2) != 4 {\n\t\tt.Error("wrong")\n\t}\n}\n` },
+      head: { 'add_test.go': GO.replace(/\}\n$/, '\n\tif Add(2, 2) != 4 {\n\t\tt.Error("wrong")\n\t}\n}\n') },
+    },
     { name: 'Go: a test gone with its function', base, head: { 'add_test.go': null, 'add.go': 'package demo\n' } },
     { name: 'Go: a test moved to another file', base, head: { 'add_test.go': null, 'sum_test.go': GO } },
     {
@@ -106,6 +111,11 @@ testChecker(import.meta.url, {
       name: 'Rust: a macro that asserts nothing',
       ...rust('mod tests {', 'mod tests {\n    macro_rules! assert_eq {\n        ($($any:tt)*) => {};\n    }'),
       expect: finds('assertion-removed', 'src/lib.rs', 7),
+    },
+    {
+      name: 'Go: an assertion under what never holds',
+      ...go('if got := Add(1, 2); got != 3 {', 'if false {\n\t\tgot := 3'),
+      expect: finds('assertion-removed', 'add_test.go', 5),
     },
     { name: 'Go: a test deleted', base, head: { 'add_test.go': null }, expect: finds('test-deleted', 'add_test.go') },
     {

@@ -6,6 +6,7 @@ import { emptyHelpersIn, HELPER } from './empty-helpers.ts';
 import type { FilePair, FileVersion } from './file-pair.ts';
 import { isFixturePath } from './place.ts';
 import type { Sighting } from './rules.ts';
+import { mergedTests } from './merged-tests.ts';
 import { shadowedMacros } from './shadowed-macro.ts';
 import { type EmptyHelpers, type PlacedTest, pairTests, splitTests, type TestPair } from './test-pairs.ts';
 import { weakenedSupport } from './weakened-support.ts';
@@ -29,9 +30,10 @@ export async function testWeakenings({ pairs, hasLostItsSubject, ...trees }: Tes
   const readable = pairs.filter(({ head }) => head?.parsed?.problem === null || head?.parsed?.problem === undefined);
   const tests = pairTests(readable, await emptyHelpers(readable, trees));
   const isSplit = splitTests(tests.added);
+  const isMerged = mergedTests(tests);
   const gone: { test: PlacedTest; pair: FilePair }[] = [];
   for (const one of tests.deleted)
-    if (!isSplit({ base: one.test, head: null }) && !(await hasLostItsSubject(one.test, one.pair))) gone.push(one);
+    if (!isMerged(one.test) && !isSplit({ base: one.test, head: null }) && !(await hasLostItsSubject(one.test, one.pair))) gone.push(one);
   const inPairs = (judge: (pair: TestPair) => Sighting[]) =>
     tests.pairs.flatMap((pair) => judge(pair).map((one) => milder(pair.base, one)));
   return [

@@ -6,11 +6,12 @@ const told = (language: keyof typeof BRACE_TESTS, text: string) =>
 
 describe('Rust', () => {
   test('functions that a test attribute marks, inside their modules', () => {
-    const text = `fn helper<'a>(x: &'a str) { assert_eq!(x, "}"); assert!(true); }
+    const text = `fn tested() { assert!(true); }
 // #[test] fn commented() {}
 const TEXT: &str = r#"#[test] fn quoted() {}"#;
 #[cfg(test)]
 mod tests {
+    fn helper<'a>(x: &'a str) { tested(); assert_eq!(x, "}"); if false { assert!(false); } assert!(true); }
     mod inner {
         #[test]
         #[ignore = "slow"]
@@ -26,12 +27,12 @@ mod tests {
 #[cfg(any())] mod off { #[test] fn never() {} }
 `;
     expect(told('rust', text)).toEqual([
-      ['tests > inner > ignored', 9, 'yes', 1],
-      ['tests > calls', 12, 'no', 3],
-      ['tests > panics', 13, 'yes', 0],
-      ['tests > returns', 14, 'no', 0],
-      ['tests > featured', 15, 'conditional', 1],
-      ['off > never', 18, 'yes', 0],
+      ['tests > inner > ignored', 10, 'yes', 1],
+      ['tests > calls', 13, 'no', 3],
+      ['tests > panics', 14, 'yes', 0],
+      ['tests > returns', 15, 'no', 0],
+      ['tests > featured', 16, 'conditional', 0],
+      ['off > never', 19, 'yes', 0],
     ]);
   });
 
@@ -67,6 +68,7 @@ func TestShort(t *testing.T) {
 func (s *Suite) TestMethod() { s.Equal(1, 1); s.Fail("x") }
 func TestMain(m *testing.M) {}
 func Testify() {}
+func FuzzTool(data []byte) int { panic(1) }
 func ExampleA() {
 	// Output: 3
 }
@@ -81,7 +83,7 @@ func TestQuoted(t *testing.T) {}
       ['TestSkipped', 13, 'yes', 1],
       ['TestShort', 17, 'conditional', 1],
       ['Suite > TestMethod', 21, 'no', 1],
-      ['ExampleA', 24, 'no', 1],
+      ['ExampleA', 25, 'no', 1],
     ]);
   });
 

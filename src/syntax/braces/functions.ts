@@ -17,16 +17,19 @@ export interface BraceFunction {
 /** How far calls are followed: what is read is untrusted, and paths through it may be many. */
 const CALL_DEPTH = 3;
 
+export interface Counting {
+  readonly source: BraceSource;
+  /** Those of the tests: what tested code asserts of itself is no assertion of a test. */
+  readonly helpers: readonly BraceFunction[];
+  readonly assertion: RegExp;
+}
+
 /** How often the code of a function asserts, with the functions of its file that it calls. */
-export function assertionCounter(
-  source: BraceSource,
-  functions: readonly BraceFunction[],
-  assertion: RegExp,
-): (one: BraceFunction) => number {
-  const byName = new Map(functions.map((one) => [one.name, one]));
+export function assertionCounter({ source, helpers, assertion }: Counting): (one: BraceFunction) => number {
+  const byName = new Map(helpers.map((one) => [one.name, one]));
   const count = (one: BraceFunction, seen: ReadonlySet<string>): number => {
     if (seen.size > CALL_DEPTH) return 0;
-    const body = source.plain.slice(one.open, reachedEnd(source, one));
+    const body = reached(source, one);
     const own = body.match(assertion)?.length ?? 0;
     const around = new Set([...seen, one.name]);
     const called = [...body.matchAll(/\b(\w+)\s*\(/g)]
@@ -37,10 +40,20 @@ export function assertionCounter(
   return (one) => count(one, new Set());
 }
 
-/** Behind a `return` of its own nothing runs. */
-function reachedEnd({ plain }: BraceSource, { open, end }: BraceFunction): number {
-  const found = statementsOf(plain, { open, end }).find(({ text }) => /^return\b/.test(text));
-  return found === undefined ? end : found.start;
+const NEVER = /\b(?:if|while)\s*\(?\s*false\s*\)?\s*\{/g;
+
+/** The code of a function without what never runs: behind a `return` of its own, or under a condition that says so. */
+function reached(source: BraceSource, { open, end }: BraceFunction): string {
+  const last = statementsOf(source.plain, { open, end }).find(({ text }) => /^return\b/.test(text));
+  let body = '';
+  let at = open;
+  const code = source.plain.slice(open, last?.start ?? end);
+  for (const { 0: condition, index } of code.matchAll(NEVER)) {
+    if (open + index < at) continue;
+    body += source.plain.slice(at, open + index);
+    at = source.endOf(open + index + condition.length - 1);
+  }
+  return body + source.plain.slice(at, last?.start ?? end);
 }
 
 /** The beginnings of what stands directly in the braces of a function, one a line. */

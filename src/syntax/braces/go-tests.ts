@@ -6,14 +6,14 @@ import { type BraceSource, readBraces } from './read-braces.ts';
 const FUNCTION = /^func\s+(?:\([^)]*?\*?(?<owner>\w+)(?:\[[^\]]*\])?\)\s*)?(?<name>\w+)/gm;
 const IS_TEST = /^(Test|Fuzz|Example)(?![a-z])/;
 const ASSERTION =
-  /\b\w+\.(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)\(|\b(?:assert|require|check|must|expect|is|qt|then|golden|autogold)\.\w+\(|\bExpect\w*\(/g;
+  /\b\w+\.(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)\(|\b(?:assert|require|check|must|expect|is|qt|then|golden|autogold)\.\w+\(|\bExpect\w*\(|\bpanic\(|\blog\.Fatal\w*\(/g;
 const SKIP = /^\w+\.(Skip|Skipf|SkipNow)\(/;
 
 /** Functions that `go test` runs, and methods of suites. */
 export function goTestsOf(text: string): TestCase[] {
   const source = readBraces(text, 'go');
   const functions = functionsOf(source);
-  const count = assertionCounter(source, functions, ASSERTION);
+  const count = assertionCounter({ source, helpers: functions, assertion: ASSERTION });
   return testsIn(functions).map((one) => {
     // What an example prints is compared with this comment.
     const output = /^\s*\/\/\s*(unordered )?output:/im.test(text.slice(one.open, one.end)) ? 1 : 0;
@@ -44,6 +44,9 @@ function functionsOf(source: BraceSource): BraceFunction[] {
     if (parameters === -1) return [];
     const open = source.plain.indexOf('{', source.endOf(parameters));
     if (open === -1) return [];
+    // A function of a fuzzer or of another tool may be called like a test.
+    const isTest = owner !== undefined || /^\(\s*\)|\*testing\.[TFB]\b/.test(source.plain.slice(parameters, open));
+    if (IS_TEST.test(name) && !isTest) return [];
     return [{ name, owners: owner === undefined ? [] : [owner], start: found.index, open, end: source.endOf(open) }];
   });
 }

@@ -23,7 +23,7 @@ export function javaTestsOf(text: string): TestCase[] {
   const source = readBraces(text, 'java');
   const isOld = /\bextends\s+(?:[\w.]+\.)?\w*TestCase\b/.test(source.plain);
   const methods = methodsOf(source);
-  const count = assertionCounter(source, methods, ASSERTION);
+  const count = assertionCounter({ source, helpers: methods, assertion: ASSERTION });
   return methods
     .filter(({ annotations, name }) => IS_TEST.test(own(annotations)) || (isOld && name.startsWith('test')))
     .map((one) => {

@@ -10,8 +10,9 @@ const FUNCTION = new RegExp(
 );
 const MODULE = new RegExp(`(?<attributes>${ATTRIBUTES})(?:pub(?:\\([^)]*\\))?\\s+)?\\bmod\\s+(?<name>\\w+)\\s*\\{`, 'g');
 const IS_TEST = /#\[\s*(\w+::)*(test|rstest|test_case|quickcheck|wasm_bindgen_test)\s*[\](]/;
-const ASSERTION =
-  /\b(?:\w+_)?assert\w*!\s*[([{]|\b(?:panic|unreachable|todo)!\s*[([{]|\.(?:unwrap|expect)_err\(|\.(?:unwrap|expect)\(|\)\?/g;
+const ASSERTION = /\b(?:\w+_)?assert\w*!\s*[([{]|\.(?:unwrap|expect)_err\(/g;
+/** What a test without assertions fails by. */
+const PANIC = /\b(?:panic|unreachable)!\s*[([{]/g;
 
 interface RustFunction extends BraceFunction {
   readonly attributes: string;
@@ -21,10 +22,14 @@ interface RustFunction extends BraceFunction {
 export function rustTestsOf(text: string): TestCase[] {
   const source = readBraces(text, 'rust');
   const functions = functionsOf(source);
-  const count = assertionCounter(source, functions, ASSERTION);
-  return functions
-    .filter(({ attributes }) => IS_TEST.test(attributes))
-    .map((one) => testCaseOf(source, { ...one, skip: skipOf(one.attributes), isRetried: false, assertions: count(one) }));
+  const tests = functions.filter(({ attributes }) => IS_TEST.test(attributes));
+  // Beside the tests: what the modules of tests declare, or all of a file that is none of the tested code.
+  const isMixed = tests.some(({ owners }) => owners.length > 0);
+  const helpers = functions.filter(({ attributes }) => !isMixed || /#\[\s*cfg\([^\]]*\btest\b/.test(attributes));
+  const asserts = assertionCounter({ source, helpers, assertion: ASSERTION });
+  const panics = assertionCounter({ source, helpers, assertion: PANIC });
+  const count = (one: RustFunction) => asserts(one) || Math.min(panics(one), 1);
+  return tests.map((one) => testCaseOf(source, { ...one, skip: skipOf(one.attributes), isRetried: false, assertions: count(one) }));
 }
 
 function functionsOf(source: BraceSource): RustFunction[] {
