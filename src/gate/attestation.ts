@@ -24,6 +24,16 @@ const record = z.strictObject({
   cached: z.boolean(),
 });
 
+/** Who left the files of a change that an agent wrote: asked in these attempts, by prompts of these digests. */
+const provenance = z.strictObject({
+  run: z.string(),
+  attempts: z.array(z.strictObject({ attempt: z.int(), agent: z.string(), promptDigest: z.string() })),
+  /** As git names them in the attested tree. */
+  files: z.array(z.strictObject({ path: z.string(), blob: z.string() })),
+});
+
+export type Provenance = z.infer<typeof provenance>;
+
 const predicate = z.strictObject({
   policy: z.strictObject({ digest: z.string(), phase: z.int(), source: z.enum(['base', 'detected']) }),
   checkers: z.array(record),
@@ -41,6 +51,8 @@ const predicate = z.strictObject({
   dependencies: z.strictObject({ kind: z.enum(['none', 'locked', 'unlocked']), key: z.string(), digest: z.string().exactOptional() }),
   /** Names of the environment that commands saw by `env` of the config, those that were set; never a value. */
   env: z.array(z.string()).exactOptional(),
+  /** Absent where no agent took part. */
+  provenance: provenance.exactOptional(),
   jidoka: z.string(),
   /** `ledger` tells one ledger from another: the hash of the first event of its factory's chain. */
   ledgerHead: z.strictObject({ index: z.int(), hash: z.string(), ledger: z.string().exactOptional() }),

@@ -60,7 +60,7 @@ export async function attestCommit(factory: Factory, request: AttestRequest): Pr
     return checked;
   }
   const { digest: artefact } = await judging.workspaces.artefact();
-  const { envelope, event } = await signGate(factory, { chain, judging, gate, artefact });
+  const { envelope, event } = await signGate(factory, { chain, judging, gate, artefact, provenance: null });
   await append([event]);
   await sealChain(ledger, { chain, time: clock.now(), actor: 'jidoka' });
   const judged = await verifyEnvelope(repository, { commit, base, envelope });

@@ -1,5 +1,5 @@
 import type { RunContext } from '../engine/engine.ts';
-import { networkOf, signAttestation } from '../gate/attestation.ts';
+import { networkOf, type Provenance, signAttestation } from '../gate/attestation.ts';
 import type { Judging } from '../gate/judging.ts';
 import type { GateResult } from '../gate/run-gate.ts';
 import { originOf, sealChain } from '../ledger/ledger.ts';
@@ -8,6 +8,7 @@ import { keepCheckpoint } from './checkpoints.ts';
 import type { EventOf } from '../domain/event.ts';
 import type { Factory } from './factory.ts';
 import type { Judged } from './judge.ts';
+import { provenanceOf } from './provenance.ts';
 import { inStage } from './stage.ts';
 import { trustedKey } from './trusted-key.ts';
 
@@ -28,7 +29,8 @@ export function attest(
   return inStage({ context, clock: factory.clock }, { stage: 'attest', attempt, name: `attest/${attempt}` }, async (record) => {
     // Nothing needed a build so far, so there is none that was judged: a change of text, for example.
     const artefact = judged.artefact ?? (await judging.workspaces.artefact()).digest;
-    const { envelope, event } = await signGate(factory, { chain: context.run, judging, gate, artefact });
+    const provenance = await provenanceOf(factory, { run: context.run, change: judging.change });
+    const { envelope, event } = await signGate(factory, { chain: context.run, judging, gate, artefact, provenance });
     record(event);
     return { envelope, artefact };
   });
@@ -40,12 +42,14 @@ export interface GateToSign {
   readonly judging: Judging;
   readonly gate: GateResult;
   readonly artefact: string;
+  /** Null where no agent took part. */
+  readonly provenance: Provenance | null;
 }
 
 /** Seals the chain so far, signs, and keeps the envelope; the event is to be written behind it. */
 export async function signGate(
   factory: Factory,
-  { chain, judging, gate, artefact }: GateToSign,
+  { chain, judging, gate, artefact, provenance }: GateToSign,
 ): Promise<{ readonly envelope: string; readonly event: EventOf<'attestation.signed'> }> {
   const { clock, ledger, version, trustDomain } = factory;
   const { tree, base } = judging.change;
@@ -64,6 +68,7 @@ export async function signGate(
     dependencies: await judging.workspaces.dependencies(),
     network: networkOf(judging.sandbox, config.agent?.name === 'replay' ? [] : (config.agent?.network ?? [])),
     env: config.env.filter((name) => factory.callerEnv[name] !== undefined).toSorted(),
+    ...(provenance === null ? {} : { provenance }),
     jidoka: version,
     ledgerHead: { ...head, ledger: (await originOf(ledger)) ?? head.hash },
   });

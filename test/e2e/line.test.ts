@@ -6,6 +6,38 @@ import { makeLine, type TestLine } from '../rig/line.ts';
 import { PROGRAM } from '../rig/program.ts';
 import { recorded, scripted } from '../rig/scripted.ts';
 
+test('an attestation says which files an agent left, and verify which of them were edited since', async () => {
+  await using line = makeLine();
+  const { run, commit } = await line.run({ agent: scripted({ write: GOOD }) });
+  const verify = async () => JSON.parse((await line.cli('verify', commit ?? '', '--json')).stdout) as Verified;
+  const paths = Object.keys(GOOD).toSorted();
+  line.git('checkout', '--quiet', '--detach', 'main');
+  const { attestation, written } = await verify();
+  const { promptDigest = '' } = attestation.predicate.provenance.attempts[0] ?? {};
+  expect(attestation.predicate.provenance).toEqual({
+    run,
+    attempts: [{ attempt: 1, agent: 'replay', promptDigest }],
+    files: paths.map((path) => ({ path, blob: line.git('rev-parse', `${commit}:${path}`) })),
+  });
+  expect(promptDigest).toBe((await line.of('attempt.started'))[0]?.payload.promptDigest);
+  expect(written).toEqual(paths.map((path) => ({ path, state: 'as-written' })));
+  const [edited = '', gone = ''] = paths;
+  line.git('rm', '--quiet', gone);
+  line.commit({ [edited]: 'by hand\n' }, 'Edit');
+  expect((await verify()).written.slice(0, 2)).toEqual([
+    { path: edited, state: 'edited' },
+    { path: gone, state: 'gone' },
+  ]);
+  expect((await line.cli('verify', commit ?? '')).stdout).toContain(`${edited} was edited since`);
+});
+
+interface Verified {
+  readonly attestation: {
+    readonly predicate: { readonly provenance: { readonly attempts: readonly { readonly promptDigest: string }[] } };
+  };
+  readonly written: readonly { readonly path: string; readonly state: string }[];
+}
+
 describe('repair', () => {
   test('a red attempt is repaired, and only the repaired one reaches the branch', async () => {
     await using line = makeLine();

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { exec } from '../../src/platform/exec.ts';
+import { createRepository } from '../rig/repository.ts';
 import { plantedTree } from '../architecture/planted-tree.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -72,6 +73,22 @@ describe('the published package', () => {
     const { version } = checkoutManifest.parse(readJson(root, 'package.json'));
     const program = join(pack.installed, 'bin/jidoka.js');
     expect((await run(temporary.root, process.execPath, program, '--version')).trim()).toEqual(version);
+  });
+
+  test("runs a repository's own checker", async () => {
+    const rule = "{ severity: 'error', title: 'Bad', remediation: 'Better.' }";
+    const checker = `import { z } from 'zod';
+import { defineChecker } from 'jidoka/checker';
+export default defineChecker({ title: 'Good', kind: 'programmatic', on: ['change'], needs: ['head'], version: 1, cost: 'cheap', parses: false,
+  options: z.strictObject({}), rules: { bad: ${rule} as const },
+  async check({ head, report }) { if (head.has('bad.txt')) report('bad', { path: 'bad.txt', message: 'bad' }); } });
+`;
+    using repo = createRepository({ '.jidoka/checkers/good/checker.ts': checker, '.jidoka/checkers/good/canary/head/bad.txt': '' });
+    repo.commit({ 'bad.txt': 'bad\n' });
+    const argv = [process.execPath, join(pack.installed, 'bin/jidoka.js'), 'check', '--only', 'good', '--json'] as const;
+    const { stdout } = await exec({ argv, cwd: repo.root, env: { PATH: process.env.PATH ?? '', HOME: temporary.root }, timeoutMs: 60_000 });
+    const { checkers } = JSON.parse(stdout) as { readonly checkers: readonly { readonly id: string; readonly verdict: string }[] };
+    expect(checkers.map(({ id, verdict }) => `${id} ${verdict}`)).toEqual(['good failed']);
   });
 
   test('can be imported by every name it exports', async () => {
