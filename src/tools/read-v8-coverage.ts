@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { executableLines } from '../formats/v8-coverage/executable-lines.ts';
-import { type HitsByFile, lineHits } from '../formats/v8-coverage/line-hits.ts';
+import { executableLines, oneLineFunctions } from '../formats/v8-coverage/executable-lines.ts';
+import { type FileHits, type HitsByFile, lineHits } from '../formats/v8-coverage/line-hits.ts';
 import { parseV8Coverage } from '../formats/v8-coverage/parse-v8-coverage.ts';
 import { readOrdinary } from '../platform/read-ordinary.ts';
 import { repositoryPath } from './repository-path.ts';
@@ -21,7 +21,7 @@ export async function readV8Coverage({
   /** Files that were counted in another way, and whose text is not the one that ran. */
   readonly without: ReadonlySet<string>;
 }): Promise<Map<string, LineHits>> {
-  const total = new Map<string, Map<number, number>>();
+  const total = new Map<string, Sums>();
   const known = new Map<string, HitsByFile | null>();
   const read = cachedReader(dir);
   const isWanted = (path: string | null) => path !== null && !without.has(path);
@@ -31,31 +31,42 @@ export async function readV8Coverage({
       const key = createHash('sha256').update(JSON.stringify(coverage)).digest('hex');
       const hits = known.has(key) ? known.get(key) : await lineHits({ path: fileURLToPath(coverage.url), coverage, read });
       known.set(key, hits ?? null);
-      for (const [file, lines] of hits ?? []) await add({ dir, total, read, file, lines });
+      for (const [file, counted] of hits ?? []) await add({ dir, total, read, file, counted });
     }
   }
-  return total;
+  return new Map([...total].map(([path, { lines }]) => [path, lines]));
+}
+
+/** Of one source, over all processes. */
+interface Sums {
+  readonly lines: Map<number, number>;
+  /** Lines that hold a named function as a whole. */
+  readonly functions: ReadonlySet<number>;
 }
 
 interface Addition {
   readonly dir: string;
-  readonly total: Map<string, Map<number, number>>;
+  readonly total: Map<string, Sums>;
   readonly read: (path: string) => Promise<string | null>;
   readonly file: string;
-  readonly lines: ReadonlyMap<number, number>;
+  readonly counted: FileHits;
 }
 
-async function add({ dir, total, read, file, lines }: Addition): Promise<void> {
+async function add({ dir, total, read, file, counted }: Addition): Promise<void> {
   const path = repositoryPath(dir, file);
   if (path === null || !/\.[cm]?[jt]sx?$/.test(path)) return;
   let sums = total.get(path);
   if (sums === undefined) {
     const text = await read(file);
     if (text === null) return;
-    sums = new Map([...executableLines(path, text)].toSorted((a, b) => a - b).map((line) => [line, 0]));
+    const lines = [...executableLines(path, text)].toSorted((a, b) => a - b);
+    sums = { lines: new Map(lines.map((line) => [line, 0])), functions: oneLineFunctions(path, text) };
     total.set(path, sums);
   }
-  for (const [line, count] of sums) sums.set(line, count + (lines.get(line) ?? 0));
+  for (const [line, count] of sums.lines) {
+    const calls = sums.functions.has(line) ? counted.oneLineCalls.get(line) : undefined;
+    sums.lines.set(line, count + (calls === 0 ? 0 : (counted.lines.get(line) ?? 0)));
+  }
 }
 
 /** Of a source or of what it was built into. */

@@ -1,4 +1,4 @@
-import { type ParserOptions, type Program, parseSync, Visitor } from 'oxc-parser';
+import { type ArrowFunctionExpression, type Node, type Function, type ParserOptions, type Program, parseSync, Visitor } from 'oxc-parser';
 import { AdapterError } from '../../domain/error.ts';
 import { tooDeepAt } from '../../domain/too-deep.ts';
 
@@ -35,6 +35,32 @@ export function executableLines(path: string, text: string): ReadonlySet<number>
     ContinueStatement: add,
     LabeledStatement: add,
     DebuggerStatement: add,
+  }).visit(program);
+  return lines;
+}
+
+/**
+ * 1-based lines that hold a named function as a whole, with something in it that runs: a declaration, a method, what a variable, a property or a
+ * field begins with. Where none of them is called, the line was only read: that its file was loaded says nothing.
+ */
+export function oneLineFunctions(path: string, text: string): ReadonlySet<number> {
+  const program = programOf(path, text);
+  const lineOf = lineIndex(text);
+  const lines = new Set<number>();
+  const add = (node: Function | ArrowFunctionExpression) => {
+    const { body } = node;
+    const isEmpty = body === null || (body.type === 'BlockStatement' && body.body.length === 0);
+    if (!isEmpty && lineOf(node.start) === lineOf(node.end - 1)) lines.add(lineOf(node.start));
+  };
+  const addIfFunction = (value: Node | null) => {
+    if (value?.type === 'ArrowFunctionExpression' || value?.type === 'FunctionExpression') add(value);
+  };
+  new Visitor({
+    FunctionDeclaration: add,
+    MethodDefinition: ({ value }) => addIfFunction(value),
+    PropertyDefinition: ({ value }) => addIfFunction(value),
+    Property: ({ value }) => addIfFunction(value),
+    VariableDeclarator: ({ init }) => addIfFunction(init),
   }).visit(program);
   return lines;
 }

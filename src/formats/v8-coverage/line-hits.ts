@@ -4,8 +4,15 @@ import v8ToIstanbul from 'v8-to-istanbul';
 import { AdapterError } from '../../domain/error.ts';
 import type { ScriptCoverage, ScriptSourceMap } from './parse-v8-coverage.ts';
 
-/** Hits by 1-based line, by absolute path of the original source. Every line is in it, also those on which nothing runs. */
-export type HitsByFile = ReadonlyMap<string, ReadonlyMap<number, number>>;
+export interface FileHits {
+  /** Hits by 1-based line. Every line is in it, also those on which nothing runs. */
+  readonly lines: ReadonlyMap<number, number>;
+  /** Of the functions that begin and end on one line: how often the most often called of that line was. */
+  readonly oneLineCalls: ReadonlyMap<number, number>;
+}
+
+/** By absolute path of the original source. */
+export type HitsByFile = ReadonlyMap<string, FileHits>;
 
 export interface CoveredScript {
   /** Absolute path of the script. */
@@ -23,10 +30,15 @@ export async function lineHits({ path, coverage, read }: CoveredScript): Promise
   await converter.load();
   converter.applyCoverage(coverage.functions);
   return new Map(
-    Object.entries(converter.toIstanbul()).map(([file, { statementMap, s }]) => [
-      file,
-      new Map(Object.entries(statementMap).map(([id, { start }]) => [start.line, s[id] ?? 0])),
-    ]),
+    Object.entries(converter.toIstanbul()).map(([file, { statementMap, s, fnMap, f }]) => {
+      const lines = new Map(Object.entries(statementMap).map(([id, { start }]) => [start.line, s[id] ?? 0]));
+      const oneLineCalls = new Map<number, number>();
+      for (const [id, { loc }] of Object.entries(fnMap)) {
+        const { line } = loc.start;
+        if (line === loc.end.line) oneLineCalls.set(line, Math.max(oneLineCalls.get(line) ?? 0, f[id] ?? 0));
+      }
+      return [file, { lines, oneLineCalls }];
+    }),
   );
 }
 

@@ -65,7 +65,7 @@ describe('parseV8Coverage and lineHits', () => {
     expect(more).toEqual([]);
     const hits = await lineHits({ path, coverage: coverage ?? { url, functions: [], sourceMap: null }, read: async () => text });
     const lines = hits?.get(path);
-    expect([...executableLines(path, text)].map((line) => [line, lines?.get(line)])).toEqual([
+    expect([...executableLines(path, text)].map((line) => [line, lines?.lines.get(line)])).toEqual([
       [2, 2],
       [3, 2],
       [5, 0],

@@ -318,6 +318,31 @@ test('mocks', (t) => {
     expect(tests.filter(({ name }) => name[0] === probe.name).map(({ status, file }) => [status, file])).toEqual([...once, ...once]);
   });
 
+  test('a named function on one line is covered by its calls, not by its file being loaded', async () => {
+    const source = `export function never() { return 1; }
+export const neither = (x) => x + 1;
+export const empty = () => {};
+export const list = [].map((x) => x + 1);
+export const named = {
+  unused() { return 1; },
+  used: () => 2,
+};
+export class Made {
+  unused() { return 1; }
+  used() { return 2; }
+}
+named.used();
+new Made().used();
+`;
+    const report = await run({
+      'package.json': manifest('node --test'),
+      'src/lines.js': source,
+      'test/lines.test.js': "import test from 'node:test';\nimport '../src/lines.js';\ntest('loads', () => {});\n",
+    });
+    const hits = report.coverage?.get('src/lines.js');
+    expect([...(hits ?? [])].filter(([, count]) => count === 0).map(([line]) => line)).toEqual([1, 2, 6, 10]);
+  });
+
   test('a tree without tests has no place for one', async () => {
     expect(await nodeTest().sentinel(treeOf({ 'package.json': manifest('node --test'), 'a.js': '' }), 'n')).toEqual(null);
   });

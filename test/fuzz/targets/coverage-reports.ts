@@ -62,7 +62,7 @@ async function v8(chance: Chance): Promise<string> {
   const scripts = parseV8Coverage(text, (url) => url.startsWith('file:'));
   for (const coverage of scripts) {
     const hits = await lineHits({ path: '/checkout/src/sign.ts', coverage, read: async () => SOURCE });
-    const unused = hits?.get('/checkout/src/sign.ts')?.get(9);
+    const unused = hits?.get('/checkout/src/sign.ts')?.lines.get(9);
     must(
       isFree || coverage.url !== URL_OF_SOURCE || coverage.sourceMap !== null || unused === 0,
       'a line that nothing ran is covered',
