@@ -17,7 +17,6 @@ import { checkReport } from '../../reporters/pretty/check-report.ts';
 import { FORMAT_NAMES, outputsOf } from '../check-formats.ts';
 import { defineCommand, type Invocation } from '../command.ts';
 import { deliverCheck } from '../deliver-check.ts';
-import { localCheckNotes } from '../local-check-notes.ts';
 import { quoted } from '../program-name.ts';
 import { checkProgress } from '../progress.ts';
 import type { Told } from '../render-check.ts';
@@ -114,7 +113,8 @@ protected branch, every checker is executed, and your key must be one that the p
       (attested === null ? '' : attestationLines(attested, { head: checked.head, program })) +
       (fixed === null ? '' : fixedLines(fixed));
     await replaceText(lastCheckFile(repository), jsonText(document));
-    const notes = outputs.some(({ format }) => format === 'github') ? await localCheckNotes(repository, checked) : [];
+    const isForGithub = outputs.some(({ format }) => format === 'github');
+    const notes = isForGithub ? await (await import('../local-check-notes.ts')).localCheckNotes(repository, checked) : [];
     const more = { ...attested, ...(fixed === null ? {} : { fixed }) };
     await deliverCheck({ outputs, told: { ...common, document, typed, registry, more, pretty }, notes }, call);
     return attested !== null && checked.gate.outcome === 'green' && attested.attestation === null ? 1 : EXIT[checked.gate.outcome];

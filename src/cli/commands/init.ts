@@ -14,7 +14,7 @@ import { foundLevel } from '../../platform/found-level.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
 import { agentLines, agentsDocument, type AgentsFound, arrangeAgents, blockFor } from '../agents.ts';
 import { defineCommand, type Invocation } from '../command.ts';
-import { arrangeHooks, hookLines, hooksDocument, type HooksArranged, removedLines, takeHooksAway } from '../git-hooks.ts';
+import { arrangeHooks, hookLines, hooksDocument, removedLines, takeHooksAway } from '../git-hooks.ts';
 import { quoted } from '../program-name.ts';
 import { progress } from '../progress.ts';
 
@@ -22,7 +22,7 @@ const flags = {
   phase: { type: 'string', value: '<n>', describe: 'adoption phase, 1 to 6; default 3' },
   yes: { type: 'boolean', describe: 'ask nothing' },
   agents: { type: 'boolean', describe: 'drive the coding agent found on the PATH; have Claude Code run check at the end of a turn' },
-  hooks: { type: 'boolean', describe: 'have git take a quick look at what is committed; the gate stays in CI' },
+  hooks: { type: 'boolean', describe: 'have git take a quick look at what is committed, and write no config; the gate stays in CI' },
   'remove-hooks': { type: 'boolean', describe: 'take these hooks away, and do nothing else' },
 } as const;
 
@@ -53,7 +53,8 @@ git takes a quick look at every commit; a hook that is there already is left alo
       return 0;
     }
     const config = join(root, CONFIG_PATH);
-    if (exists(config) && (values.agents === true || values.hooks === true)) return besideConfig(invocation, bench.repository);
+    // The hooks need no config: who asks for them waits for no proof.
+    if (values.hooks === true || (exists(config) && values.agents === true)) return besideConfig(invocation, bench.repository);
     if (exists(config))
       throw new UserError('ALREADY_INITIALISED', `${CONFIG_PATH} exists`, { hint: 'Edit it, or remove it and run `jidoka init` again.' });
 
@@ -79,8 +80,7 @@ git takes a quick look at every commit; a hook that is there already is left alo
     );
     const keyId = await trustOwnKey(invocation, root);
 
-    const hooks = values.hooks === true ? await arrangeHooks(invocation, bench.repository) : null;
-    const written = { proof, level, reason, keyId, agents, hooks };
+    const written = { proof, level, reason, keyId, agents };
     // Wherever the person stands, below the root or elsewhere.
     const git = root === resolve('.') ? 'git' : `git -C ${quoted(root)}`;
     tell(invocation, { lines: linesOf(written, { git, program, keyFile: signingKeyFile(env) }), document: documentOf(written) });
@@ -124,10 +124,9 @@ interface Written {
   readonly reason: string | null;
   readonly keyId: string;
   readonly agents: AgentsFound | null;
-  readonly hooks: HooksArranged | null;
 }
 
-function documentOf({ proof, level, keyId, agents, hooks }: Written) {
+function documentOf({ proof, level, keyId, agents }: Written) {
   return {
     schemaVersion: 1,
     passes: proof.failures.length === 0,
@@ -139,7 +138,6 @@ function documentOf({ proof, level, keyId, agents, hooks }: Written) {
     written: [CONFIG_PATH, TRUSTED_KEYS_PATH],
     keyId,
     ...(agents === null ? {} : { agents: agentsDocument(agents) }),
-    ...(hooks === null ? {} : { hooks: hooksDocument(hooks) }),
   };
 }
 
@@ -149,7 +147,7 @@ interface Place {
   readonly keyFile: string;
 }
 
-function linesOf({ proof, level, reason, keyId, agents, hooks }: Written, { git, program, keyFile }: Place): string[] {
+function linesOf({ proof, level, reason, keyId, agents }: Written, { git, program, keyFile }: Place): string[] {
   const seconds = (proof.durationMs / 1000).toFixed(0);
   return [
     ...proof.policy.notes.slice(1).map((note) => `  ${note}`),
@@ -161,7 +159,6 @@ function linesOf({ proof, level, reason, keyId, agents, hooks }: Written, { git,
     '',
     `Written: ${CONFIG_PATH} and ${TRUSTED_KEYS_PATH} (key ${keyId.slice(0, 12)} in ${keyFile}).`,
     ...(agents === null ? [] : agentLines(agents)),
-    ...(hooks === null ? [] : hookLines(hooks)),
     proof.failures.length === 0
       ? 'Commit them, then judge a change:'
       : `Put that right first, in the repository or in ${CONFIG_PATH}: until then a change is undecided. Then:`,
