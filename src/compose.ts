@@ -72,6 +72,8 @@ const TEST_TOOLS: Readonly<Record<TestRunner, () => Promise<TestTool>>> = {
 };
 
 const LINTERS: Readonly<Record<LinterConfig['name'], (config: LinterConfig) => Promise<Linter>>> = {
+  gofmt: async () => (await import('./tools/gofmt/gofmt.ts')).gofmt(),
+  rustfmt: async () => (await import('./tools/rustfmt/rustfmt.ts')).rustfmt(),
   eslint: async () => (await import('./tools/eslint/eslint.ts')).eslint(),
   biome: async () => (await import('./tools/biome/biome.ts')).biome(),
   prettier: async ({ formats }) => (await import('./tools/prettier/prettier.ts')).prettier(formats),

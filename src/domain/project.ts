@@ -30,7 +30,7 @@ export interface Service {
 
 /** A linter or formatter the repository itself has configured. */
 export interface LinterConfig {
-  readonly name: 'eslint' | 'biome' | 'prettier' | 'oxlint' | 'stylelint';
+  readonly name: 'eslint' | 'biome' | 'prettier' | 'oxlint' | 'stylelint' | 'gofmt' | 'rustfmt';
   /** Path of its config (`package.json` when a key of it holds the config); null for a dependency that runs on its defaults. */
   readonly config: string | null;
   /** Where it is run, and whose files it looks at; absent: the root of the repository. */

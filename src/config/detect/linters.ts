@@ -1,9 +1,10 @@
 import type { TreeSnapshot } from '../tree-snapshot.ts';
 import { javaScriptLinters } from './javascript-linters.ts';
+import { nativeLinters } from './native-linters.ts';
 import type { DetectedLinters, LinterDetection } from './linter-detection.ts';
 
 /** One line an ecosystem. */
-const DETECTIONS: readonly LinterDetection[] = [javaScriptLinters];
+const DETECTIONS: readonly LinterDetection[] = [javaScriptLinters, nativeLinters];
 
 /** The linters and formatters that are the repository's own, whatever its main language is. */
 export async function detectLinters(tree: TreeSnapshot): Promise<DetectedLinters> {
