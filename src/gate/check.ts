@@ -33,7 +33,7 @@ export async function check(bench: Bench, request: CheckRequest): Promise<Checke
   const { judgeSubject } = await import('./judge-subject.ts');
   const judged = await judgeSubject(bench, { ...request, subject, store });
   if (judged.conditions !== null) await gates?.write(judged.answer, judged.conditions);
-  return { ...said, ...judged.answer, installMs: judged.installMs };
+  return { ...said, ...judged.answer, ...(judged.installMs > 0 ? { installMs: judged.installMs } : {}) };
 }
 
 /** Where the document of the last check by hand is kept, for `explain`. */

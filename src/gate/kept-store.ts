@@ -48,7 +48,7 @@ export function openKeptStore({
       const name = nameOf(kind, key);
       const body = JSON.stringify(value);
       await replaceText(join(dir, `${name}.json`), `${seal(name, body)}\n${body}`);
-      await keepNewest(dir, bound);
+      await keepNewest(dir, { ...bound, suffix: '.json' });
     },
     digest: (value) => hmac(`digest\n${canonicalJson(value)}`),
   };

@@ -93,11 +93,17 @@ export async function touch(path: string): Promise<void> {
   });
 }
 
+interface FolderBound {
+  readonly entries: number;
+  readonly bytes: number;
+  /** Of the names that count: what somebody is writing under another one at this moment is left alone. */
+  readonly suffix: string;
+}
+
 /** Removes the oldest files of a folder until it holds no more than this; others may write and remove there meanwhile. */
-export async function keepNewest(folder: string, { entries, bytes }: { readonly entries: number; readonly bytes: number }): Promise<void> {
-  const stats = await Promise.all(
-    (await namesIn(folder)).map(async (name) => ({ path: join(folder, name), stat: await statOf(join(folder, name)) })),
-  );
+export async function keepNewest(folder: string, { entries, bytes, suffix }: FolderBound): Promise<void> {
+  const paths = (await namesIn(folder)).filter((name) => name.endsWith(suffix)).map((name) => join(folder, name));
+  const stats = await Promise.all(paths.map(async (path) => ({ path, stat: await statOf(path) })));
   let [count, size] = [0, 0];
   for (const { path, stat } of stats.toSorted((a, b) => (b.stat?.mtimeMs ?? 0) - (a.stat?.mtimeMs ?? 0))) {
     count += 1;
