@@ -142,6 +142,11 @@ describe('is no answer where', () => {
       files: { ...GREEN, 'tests/conftest.py': 'import not_installed_here\n' },
       error: /has no module not_installed_here/,
     },
+    {
+      name: 'the project itself is not installed',
+      files: { ...GREEN, 'tests/test_sign.py': "import importlib.metadata\nimportlib.metadata.version('not-installed')\n" },
+      error: /has no package not-installed installed/,
+    },
     { name: 'pytest is missing', files: GREEN, command: `${PYTHON} -S -m pytest`, error: /has no module pytest/ },
     { name: 'the environment is not read', files: GREEN, command: `${PYTHON} -E -m pytest`, error: /left no report of pytest/ },
     {
