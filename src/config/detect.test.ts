@@ -297,7 +297,7 @@ const CASES: readonly (readonly [name: string, files: Files, expected: { readonl
           commands: { build: 'go build ./...', test: 'go test ./...', lint: 'golangci-lint run' },
           testRunners: ['go test'],
           manifests: ['package.json'],
-          linters: [],
+          linters: [{ name: 'gofmt', config: null }],
         },
         notes: [
           'languages: go, javascript',
@@ -306,6 +306,7 @@ const CASES: readonly (readonly [name: string, files: Files, expected: { readonl
           'test: go test ./...',
           'lint: golangci-lint run',
           'test runner: go test',
+          'linters and formatters: gofmt (its defaults)',
           'JavaScript is at the root too: its commands are not run unless the config names them',
         ],
       },
