@@ -113,3 +113,11 @@ test.each(['/etc/passwd', '../out', 'a/../../b', '.git/config', 'a\\\\b/../c', '
     await expect(policyOf(`tools: { grep: { command: grep, report: { format: sarif, path: "${path}" } } }\n`)).rejects.toThrow(UserError);
   },
 );
+
+test.each(['todo.ts', 'todo/checker.js', 'todo/canary/head/a.txt', 'group/todo/checker.ts'])(
+  'what looks like a checker and would never run is refused: %s',
+  async (path) => {
+    const withIt = { paths: [`.jidoka/checkers/${path}`], read: async () => '' };
+    await expect(effectivePolicy({ configText: null, tree: withIt, checkerIds: [] })).rejects.toThrow(/would never run/);
+  },
+);

@@ -8,6 +8,7 @@ import type { TreeSnapshot } from './tree-snapshot.ts';
 export const OWN_CHECKERS = '.jidoka/checkers';
 
 const ENTRY = 'checker.ts';
+const PROGRAM = /\.[cm]?[jt]s$/;
 /** What a checker can be called. */
 export const CHECKER_ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const MAX_ID = 50;
@@ -28,13 +29,19 @@ export interface JoinedChecker {
 /** Ids of the repository's own checkers. UserError for a folder that looks like one and would not be run. */
 export function ownCheckerIds({ paths }: Pick<TreeSnapshot, 'paths'>): string[] {
   const inside = paths.filter((path) => path.startsWith(`${OWN_CHECKERS}/`)).map((path) => path.slice(OWN_CHECKERS.length + 1).split('/'));
+  const loose = inside.find(([name = '', ...rest]) => rest.length === 0 && PROGRAM.test(name));
+  if (loose !== undefined)
+    throw invalid(
+      `${OWN_CHECKERS}/${loose.join('/')} would never run`,
+      `a checker is a folder with a ${ENTRY}; what checkers share is in a folder too`,
+    );
   const folders = Map.groupBy(
     inside.filter(({ length }) => length > 1),
     ([folder = '']) => folder,
   );
   return [...folders].flatMap(([folder, files]) => {
     const isChecker = files.some(([, name, ...rest]) => name === ENTRY && rest.length === 0);
-    if (!isChecker && files.some(([, name = '']) => name === 'canary' || /^checker\.[^.]+$/.test(name)))
+    if (!isChecker && files.some((names) => names.includes('canary') || /^checker\.[^.]+$/.test(names.at(-1) ?? '')))
       throw invalid(`${OWN_CHECKERS}/${folder} has no ${ENTRY}, so it would never run`, `name its main file ${ENTRY}`);
     if (isChecker) requireId(folder, `${OWN_CHECKERS}/${folder}`);
     return isChecker ? [folder] : [];
