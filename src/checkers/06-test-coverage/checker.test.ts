@@ -379,7 +379,12 @@ testChecker(import.meta.url, {
       name: 'a failure that may have ended the command before its second runner',
       base: { ...base, 'package.json': manifest('node --test && ./node_modules/.bin/vitest run') },
       head: { 'src/sign.js': SIGN.replace('return -1', 'return 1') },
-      expect: { findings: [{ rule: 'test-failed', path: 'test/sign.test.js', line: 5 }] },
+      expect: {
+        findings: [
+          { rule: 'tests-not-reached', path: '.' },
+          { rule: 'test-failed', path: 'test/sign.test.js', line: 5 },
+        ],
+      },
     },
     {
       name: 'a report that says nothing about the planted test',

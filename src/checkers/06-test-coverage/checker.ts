@@ -62,7 +62,7 @@ export default defineChecker({
       if (before?.exitCode !== 0) throw error;
       say.report('tests-not-reached', {
         path: '.',
-        message: `on the base commit the tests run and pass, now ${error.message.replaceAll(/\s*\n\s*/g, ' / ')}`,
+        message: `on the base commit the tests run and pass, now ${oneLine(error.message)}`,
         // What was printed may name folders of this gate.
         code: command,
         reproduce: command,
@@ -76,8 +76,11 @@ export default defineChecker({
     const before = await runBase({ workspaces, testSuite, command, signal, report: say.report });
     const run = { change, base, head, workspaces, testSuite, command, nonce, signal, report, before };
     const failures = await reportTests(run, say);
-    // A new failure may have ended the command before the rest of its runners.
-    if (report.missing !== null && failures === 'none-new') throw report.missing;
+    if (report.missing !== null) {
+      if (failures === 'none-new') throw report.missing;
+      // A new failure may have ended the command before the rest of its runners; whoever waives it has not seen those.
+      say.report('tests-not-reached', { path: '.', message: oneLine(report.missing.message), code: command, reproduce: command });
+    }
     // What has failed for certain needs no further proof; everything else does.
     if (failures === 'none-new') await proveByPlantedTest(run);
     await reportCoverage({ ...run, files, options }, say);
@@ -90,4 +93,8 @@ async function runnerOf(command: string, { unreadTests }: Project, base: { read(
   if (!/^(npm|pnpm|yarn|bun)\b/.test(command)) return 'starts no runner that is known';
   const script = /"test"\s*:\s*"((?:[^"\\]|\\.){1,200})"/.exec((await base.read('package.json')) ?? '')?.[1];
   return script === undefined ? 'ends up in a runner' : `ends up in \`${script}\``;
+}
+
+function oneLine(message: string): string {
+  return message.replaceAll(/\s*\n\s*/g, ' / ');
 }

@@ -15,7 +15,7 @@ export const RULES = {
   // Nobody can waive it (src/gate/waivers.ts): no test has run.
   'tests-not-reached': {
     severity: 'error',
-    title: 'The test command ends before its tests, as it did not before',
+    title: 'The test command ends before its tests, or before some of them',
     remediation:
       'Look at the output: a step in front of the tests, such as a linter or a formatter, has something to say about the change.',
   },
