@@ -152,6 +152,11 @@ test.each<[name: string, head: Files, expected: readonly string[]]>([
   ['split in two', { 'a.js': null, 'one.js': ONE, 'two.js': `import { send } from './send.js';\n\n${TWO}` }, OLD],
   ['one function moved to a file of its own', { 'a.js': FILE.replace(ONE, ''), 'one.js': ONE }, OLD],
   ['a function written beside it', { 'a.js': FILE.replace('  debugger;\n  let', '  debugger;\n  const more = () => list;\n  let') }, OLD],
+  [
+    'one that a formatter makes look like another',
+    { 'a.js': FILE.replaceAll('  ', '\t').replace('{\n\tdebugger;', '{ debugger;').replace('{\n\t\tdebugger;', '{\n\t\tdebugger;\n') },
+    OLD,
+  ],
   ['a copy', { 'b.js': ONE }, [...OLD.slice(0, 2), 'debugger new', 'unused unchanged', 'unused new']],
   [
     'one more in the same function',

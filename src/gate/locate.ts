@@ -1,5 +1,5 @@
 import type { Observation } from '../checkers/checker.ts';
-import { basePath, type Change, type ChangedFile } from '../domain/change.ts';
+import { basePath, type Change, type LineRange } from '../domain/change.ts';
 import type { Range } from '../domain/finding.ts';
 import type { Tree } from '../domain/tree.ts';
 import { enclosingSymbol } from '../syntax/enclosing-symbol.ts';
@@ -21,6 +21,7 @@ export interface Located extends RawObservation {
   readonly snippet: string;
   /** What its fingerprint is made of: kind, path before any rename, symbol and snippet. */
   readonly key: string;
+  /** On lines that the change wrote, or took away. */
   readonly isOnChangedLine: boolean;
 }
 
@@ -35,14 +36,15 @@ const SNIPPET_LINES = 3;
 export async function locate(observation: RawObservation, { change, base, head }: Trees): Promise<Located> {
   const { side = 'head', rule, code = '', path, range, message, count } = observation;
   const tree = side === 'head' ? head : base;
-  const file = side === 'head' ? change.files.find((one) => one.path === path) : undefined;
+  const file = change.files.find((one) => (side === 'head' ? one.path : basePath(one)) === path);
   const text = range !== undefined && tree.has(path) ? await tree.read(path) : null;
   const kind = [rule, code].join('\0');
   const symbol = range === undefined || text === null ? null : symbolAt(path, text, range.startLine);
   // Of what is counted only how much it is changes: the text that is too much is another one with every line.
   const snippet =
     count !== undefined ? 'counted' : range === undefined || text === null ? `message:${message}` : `text:${textAt(text, range)}`;
-  const place = file === undefined ? path : basePath(file);
+  const place = file === undefined || side === 'base' ? path : basePath(file);
+  const written = side === 'head' ? file?.added : file?.removed;
   return {
     ...observation,
     side,
@@ -50,7 +52,7 @@ export async function locate(observation: RawObservation, { change, base, head }
     symbol,
     snippet,
     key: [kind, place, symbol ?? '', snippet].join('\0'),
-    isOnChangedLine: touches(file, range),
+    isOnChangedLine: touches(written, range),
   };
 }
 
@@ -67,8 +69,8 @@ function textAt(text: string, { startLine, endLine = startLine }: Range): string
     .join(' ');
 }
 
-function touches(file: ChangedFile | undefined, range: Range | undefined): boolean {
-  if (file === undefined || range === undefined) return false;
+function touches(lines: readonly LineRange[] | undefined, range: Range | undefined): boolean {
+  if (lines === undefined || range === undefined) return false;
   const { startLine, endLine = startLine } = range;
-  return file.added.some(({ start, end }) => startLine <= end && endLine >= start);
+  return lines.some(({ start, end }) => startLine <= end && endLine >= start);
 }

@@ -16,7 +16,7 @@ export interface Pairs {
 }
 
 /**
- * Finds the findings of base again in head, in this order: the same key; the same tokens, wherever in the file they are now; the same
+ * Finds the findings of base again in head, in this order: the same key on lines the change did not write; the same tokens, wherever in the file they are now; the same key; the same
  * text in lines that the change took from one place and put in another. Each of base is found at most once: a copy is new.
  */
 export async function pairFindings(found: readonly Located[], sides: Sides): Promise<Pairs> {
@@ -30,8 +30,9 @@ export async function pairFindings(found: readonly Located[], sides: Sides): Pro
     open.base.delete(before);
     open.head.delete(after);
   };
-  pairAlike(open, pair);
+  pairAlike(open, pair, ({ isOnChangedLine }) => !isOnChangedLine);
   if (open.base.size > 0 && open.head.size > 0) await pairByTokens(open, sides, pair);
+  pairAlike(open, pair);
   if (open.base.size > 0 && open.head.size > 0) await pairMoved(open, sides, pair);
   if (open.head.size > 0) await pairSplit({ found, open, sides, pair: (before, after) => baseOf.set(after, before) });
   return { baseOf };
@@ -45,9 +46,9 @@ interface Open {
 type Pair = (before: Located, after: Located) => void;
 
 /** Of several that are alike, those on lines the change did not write are the old ones. */
-function pairAlike(open: Open, pair: Pair): void {
-  const atBase = Map.groupBy(open.base, ({ key }) => key);
-  for (const [shared, heads] of Map.groupBy(open.head, ({ key }) => key)) {
+function pairAlike(open: Open, pair: Pair, isAsked: (located: Located) => boolean = () => true): void {
+  const atBase = Map.groupBy([...open.base].filter(isAsked), ({ key }) => key);
+  for (const [shared, heads] of Map.groupBy([...open.head].filter(isAsked), ({ key }) => key)) {
     const bases = atBase.get(shared) ?? [];
     const largestFirst = bases.toSorted(byCount);
     const oldFirst = heads.toSorted((a, b) => byCount(a, b) || Number(a.isOnChangedLine) - Number(b.isOnChangedLine));

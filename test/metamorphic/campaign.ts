@@ -75,6 +75,7 @@ function withoutDependencies(): string {
       devDependencies: _dev,
       optionalDependencies: _optional,
       peerDependencies: _peer,
+      packageManager: _manager,
       ...rest
     } = JSON.parse(readFileSync(join(clone, path), 'utf8'));
     writeFileSync(join(clone, path), JSON.stringify(rest, null, 2));

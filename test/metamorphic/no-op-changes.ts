@@ -46,13 +46,23 @@ function withImports(
     const asked = posix.join(posix.dirname(path), specifier);
     const suffixes = ['', '.js', '.ts', '.tsx', '.jsx', '.mjs', '.cjs', '/index.js', '/index.ts', '/index.tsx'];
     const suffix = suffixes.find((one) => all.has(asked + one)) ?? (all.has(asked.replace(/\.js$/, '.ts')) ? '.js→.ts' : null);
-    if (suffix === null) return whole;
+    // A file that is no source, or none that is known: it stays where it is.
+    if (suffix === null) return whole.replace(specifier, asked.startsWith('..') ? specifier : fromFolder(folder, asked));
     const target = suffix === '.js→.ts' ? asked.replace(/\.js$/, '.ts') : asked + suffix;
     const moved = paths.get(target) ?? target;
-    const named = suffix === '.js→.ts' ? moved.replace(/\.ts$/, '.js') : moved.slice(0, moved.length - suffix.length);
-    const relative = posix.relative(folder, named);
-    return `${quote}${relative.startsWith('.') ? relative : `./${relative}`}${quote}`;
+    const named =
+      suffix.startsWith('/') && moved !== target
+        ? moved
+        : suffix === '.js→.ts'
+          ? moved.replace(/\.ts$/, '.js')
+          : moved.slice(0, moved.length - suffix.length);
+    return `${quote}${fromFolder(folder, named)}${quote}`;
   });
+}
+
+function fromFolder(folder: string, path: string): string {
+  const relative = posix.relative(folder, path);
+  return relative.startsWith('.') ? relative : `./${relative}`;
 }
 
 /** Formats the chosen files by the formatter that ships with the tests, in another style than they are in. */
