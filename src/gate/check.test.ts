@@ -70,6 +70,19 @@ describe('the base', () => {
     expect(await said(repo)).toEqual({ base: pushed, baseChoice: 'the merge-base with origin/main', outcome: 'green', reasons: [] });
   });
 
+  test('is not guessed where a shallow clone was cut off from it', async () => {
+    using repo = createRepository({ 'a.js': '1' });
+    repo.git('checkout', '-q', '-b', 'side');
+    for (const text of ['1', '2', '3']) repo.commit({ 'b.js': text });
+    repo.git('checkout', '-q', 'main');
+    for (const text of ['2', '3', '4']) repo.commit({ 'a.js': text });
+    const shallow = `${repo.root}-shallow`;
+    repo.git('clone', '-q', '--depth', '2', '--no-single-branch', '--branch', 'side', `file://${repo.root}`, shallow);
+    const cloned = { ...repo, root: shallow };
+    await expect(said(cloned)).rejects.toThrow('this clone is shallow: what the work has in common with origin/main was not fetched');
+    expect((await said(cloned, { base: 'HEAD~1' })).baseChoice).toBe('HEAD~1, as asked');
+  });
+
   test('follows the base’s own policy for the branch, not the change’s', async () => {
     using repo = createRepository({ 'a.js': '1' });
     repo.git('branch', 'develop');

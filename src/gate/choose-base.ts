@@ -1,5 +1,5 @@
 import { UserError } from '../domain/error.ts';
-import { mergeBase, protectedBranch, type Repository, requireCommit, resolveCommit, treeOf } from '../git/repository.ts';
+import { isShallow, mergeBase, protectedBranch, type Repository, requireCommit, resolveCommit, treeOf } from '../git/repository.ts';
 
 export interface Base {
   readonly commit: string;
@@ -49,8 +49,16 @@ async function sharedWith(repository: Repository, branch: string | null, headCom
     const tip = await resolveCommit(repository, ref.startsWith('origin/') ? `refs/remotes/${ref}` : `refs/heads/${ref}`);
     const commit = tip === null || tip === headCommit ? tip : await mergeBase(repository, tip, headCommit);
     if (commit !== null) return { ref, commit };
+    if (tip !== null && (await isShallow(repository))) throw cutOff(ref);
   }
   return null;
+}
+
+/** Where the history was cut off, only the last commit would be judged instead of all that is to be merged. */
+function cutOff(ref: string): UserError {
+  return new UserError('SHALLOW', `this clone is shallow: what the work has in common with ${ref} was not fetched`, {
+    hint: 'git fetch --unshallow (in CI: fetch the whole history), or name a base with --base <ref>.',
+  });
 }
 
 async function baseOn(

@@ -140,6 +140,11 @@ export async function mergeBase(repository: Repository, a: string, b: string): P
   return answer.code === 0 ? (answer.stdout.toString().trim().split('\n')[0] ?? null) : null;
 }
 
+/** Was its history cut off when it was fetched? */
+export async function isShallow({ theirs }: Repository): Promise<boolean> {
+  return (await gitText(theirs, 'rev-parse', '--is-shallow-repository')) === 'true';
+}
+
 /** The branch changes are meant for: the branch of origin/HEAD, else main, master, the current one; null when there is none. */
 export async function protectedBranch(repository: Repository, configured: string | undefined): Promise<string | null> {
   if (configured !== undefined) return configured;
