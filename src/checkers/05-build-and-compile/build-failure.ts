@@ -3,6 +3,7 @@ import { HOW_IT_ENDED } from '../../platform/exec.ts';
 import type { Tree } from '../../domain/tree.ts';
 import type { CompilerMessage } from '../../formats/compiler-output/compiler-message.ts';
 import { parseCompilerOutput } from '../../formats/compiler-output/parse-compiler-output.ts';
+import { requireModules } from './missing-modules.ts';
 import type { Capabilities, Observation } from '../checker.ts';
 
 export type Build = Awaited<ReturnType<Capabilities['workspaces']['build']>>;
@@ -25,6 +26,7 @@ export function explainFailure({ steps }: Build, tree: Tree): readonly BuildObse
   const output = `${result.stdout}\n${result.stderr}`;
   const errors = name === 'install' ? [] : parseCompilerOutput(output, tree.paths).filter(({ severity }) => severity === 'error');
   if (errors.length > 0) return errors.map((error) => located(error, command));
+  if (name !== 'install') requireModules(command, output);
   const rule = name === 'install' ? 'install-failed' : 'build-failed';
   return [
     {

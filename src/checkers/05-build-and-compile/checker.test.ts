@@ -161,6 +161,20 @@ testChecker(import.meta.url, {
       head: { heavy: '' },
       expect: { verdict: 'errored', reason: /was ended by SIGKILL: nothing was proven/ },
     },
+    ...[
+      [
+        "error: no matching package named `x` found\nAs a reminder, you're using offline mode (--offline) which can",
+        /run `cargo fetch` here/,
+      ],
+      ['go: example.org/x@v1.0.0: module lookup disabled by GOPROXY=off', /run `go mod download` here/],
+    ].map(([said, reason]) => ({
+      name: `modules that are not here: ${String(said).slice(0, 20)}`,
+      base: building(
+        `import { existsSync } from 'node:fs';\nif (existsSync('more')) { console.error(${JSON.stringify(said)}); process.exit(1); }`,
+      ),
+      head: { more: '' },
+      expect: { verdict: 'errored' as const, reason: reason as RegExp },
+    })),
     {
       name: 'Rust without a command that builds it',
       base: { 'package.json': '{"name":"a"}', 'a.js': 'export {};\n' },
