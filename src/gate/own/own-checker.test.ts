@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -207,12 +207,14 @@ test('a folder that looks like a checker and would not be run is an error of the
 
 describe.runIf((await foundLevel()).level === 'bubblewrap')('at level bubblewrap it', () => {
   test('sees no keys, no repository and no state', async () => {
-    const secret = join(homedir(), '.ssh-of-jidoka-test');
-    mkdirSync(secret, { recursive: true });
-    writeFileSync(join(secret, 'id'), 'secret');
-    const body = `const { readFileSync } = await import('node:fs'); readFileSync(${JSON.stringify(join(secret, 'id'))});`;
-    expect(await reasonOf(source(body))).toMatch(/^errored: Error: ENOENT/);
-    expect(readFileSync(join(secret, 'id'), 'utf8')).toBe('secret');
+    const secret = mkdtempSync(join(homedir(), '.jidoka-test-'));
+    try {
+      writeFileSync(join(secret, 'id'), 'secret');
+      const body = `const { readFileSync } = await import('node:fs'); readFileSync(${JSON.stringify(join(secret, 'id'))});`;
+      expect(await reasonOf(source(body))).toMatch(/^errored: Error: ENOENT/);
+    } finally {
+      rmSync(secret, { recursive: true });
+    }
   });
 
   test('reaches no network', async () => {
