@@ -58,22 +58,42 @@ function settingsIn(version: FileVersion | null): ReadonlyMap<string, Setting> {
   /** Of the section, each as far as it is read. */
   const read: Setting[] = [];
   for (const [index, line] of (version?.text ?? '').split(/\r?\n/).entries()) {
-    const text = line.replace(/(^|\s)[#;].*$/, '').trimEnd();
+    const text = withoutComment(line).trimEnd();
     if (text.trim() === '') continue;
     // A line of a list may begin with a bracket: only what fills the line is the name of a section.
     const header = /^\[{1,2}\s*([^[\]]+?)\s*\]{1,2}$/.exec(text)?.[1];
-    const entry = /^("?[\w.-]+"?)\s*[=:]\s*(.*)$/.exec(text);
+    const entry = ENTRY.exec(text);
     const last = read.at(-1);
     if (header !== undefined) {
-      section = header.replaceAll('"', '');
+      section = bare(header);
       read.length = 0;
     } else if (entry !== null) {
-      read.push({ name: `${section}.${entry[1]?.replaceAll('"', '') ?? ''}`, value: plain(entry[2] ?? ''), line: index + 1 });
+      read.push({
+        name: [section, bare(entry[1] ?? '')].filter((part) => part !== '').join('.'),
+        value: plain(entry[2] ?? ''),
+        line: index + 1,
+      });
     } else if (last !== undefined) read.push({ ...last, value: `${last.value} ${plain(text)}`.trim() });
     const now = read.at(-1);
     if (now !== undefined && JUDGES.test(now.name)) found.set(now.name, now);
   }
   return found;
+}
+
+/** A key may be dotted and each part of it quoted. */
+const ENTRY = /^((?:"[^"]*"|'[^']*'|[\w-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[\w-]+))*)\s*[=:]\s*(.*)$/;
+
+function bare(name: string): string {
+  return name.replace(/["'\s]/g, '');
+}
+
+/** What looks like one inside of a text is none. */
+function withoutComment(line: string): string {
+  for (const { index } of line.matchAll(/(?<=^|\s)[#;]/g)) {
+    const before = line.slice(0, index);
+    if (before.split('"').length % 2 === 1 && before.split("'").length % 2 === 1) return before;
+  }
+  return line;
 }
 
 function plain(value: string): string {

@@ -123,6 +123,21 @@ testChecker(import.meta.url, {
       },
     },
     {
+      name: 'settings in other ways to write them',
+      base: { ...base, 'pyproject.toml': '[project]\nname = "a"\n\n[tool.coverage.report]\nexclude_lines = ["x # y"]\n' },
+      head: {
+        'pyproject.toml':
+          'tool.mypy.ignore_errors = true\n[project]\nname = "a"\n[ "tool" . \'ruff\' ]\nignore = ["F"]\n[tool.coverage.report]\nexclude_lines = ["x # ."]\n',
+      },
+      expect: {
+        findings: [
+          { rule: 'protected-path', path: 'pyproject.toml', line: 1 },
+          { rule: 'protected-path', path: 'pyproject.toml', line: 5 },
+          { rule: 'protected-path', path: 'pyproject.toml', line: 7 },
+        ],
+      },
+    },
+    {
       name: 'weaker settings',
       base,
       head: {
