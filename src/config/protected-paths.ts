@@ -69,7 +69,13 @@ export const DEFAULT_PROTECTED_PATHS: readonly string[] = [
   '**/{.,}ruff.toml',
   '**/{.flake8,.pylintrc}',
   '**/.golangci.*',
-  '**/{.,}clippy.toml',
+  '**/{.,}{clippy,rustfmt}.toml',
+  // Compilers and build tools: they name programs that run in place of others.
+  '**/.cargo/config{,.toml}',
+  '**/rust-toolchain{,.toml}',
+  '**/.config/nextest.toml',
+  '**/.mvn/**',
+  '**/gradle/wrapper/**',
   // Type checkers.
   '**/{ts,js}config{.*,}.json',
   '**/tsconfig*.json',

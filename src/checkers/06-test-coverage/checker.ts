@@ -19,7 +19,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'project', 'protectedPaths', 'workspaces', 'testSuite', 'nonce'],
-  version: 10,
+  version: 11,
   cost: 'expensive',
   parses: false,
   options: z.strictObject({

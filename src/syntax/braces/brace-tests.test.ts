@@ -38,8 +38,8 @@ mod tests {
 
   test('examples of the documentation are titles, too', () => {
     expect(BRACE_TESTS.rust.titles('/// ```\n/// a();\n/// ```\nfn a() {}\n//! ```no_run\n//! b();\n//! ```\n')).toEqual([
-      'documentation example',
-      'documentation example',
+      'documentation example of (computed)',
+      'documentation example of (computed)',
     ]);
   });
 });

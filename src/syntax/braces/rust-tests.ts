@@ -56,8 +56,8 @@ function skipOf(attributes: string): Skip {
   return /#\[\s*cfg_attr\([^\]]*\bignore\b|#\[\s*cfg\((?!\s*(all\()?\s*test\s*\)?\s*\))/.test(attributes) ? 'conditional' : 'no';
 }
 
-/** The title of all examples in the documentation of a file: the lines they stand on are no names. */
-const EXAMPLE = 'documentation example';
+/** An example in the documentation of a file, whatever it is of. */
+const EXAMPLE = 'documentation example of (computed)';
 
 /** As a report names the tests of a file. */
 export function rustTitlesOf(text: string): readonly string[] {

@@ -50,7 +50,7 @@ describe.skipIf(!hasProgram('cargo'))('cargo test', () => {
     expect(report.tests.map(({ status, file, line, name }) => [status, file, line, name.join(' > ')]).toSorted()).toEqual([
       ['failed', 'src/deep.rs', 5, 'tests > fails'],
       ['passed', 'src/lib.rs', null, 'tests > adds'],
-      ['passed', 'src/lib.rs', 3, 'documentation example'],
+      ['passed', 'src/lib.rs', 3, 'documentation example of add'],
       ['passed', 'tests/it.rs', null, 'works'],
       ['skipped', 'src/lib.rs', null, 'tests > slow'],
     ]);

@@ -1,9 +1,10 @@
-import { type LibtestResult, parseLibtestOutput } from '../../formats/libtest/parse-libtest-output.ts';
+import { parseLibtestOutput } from '../../formats/libtest/parse-libtest-output.ts';
 import { writePlanted } from '../write-planted.ts';
 import { recordedBinaries, type RecordedBinary, runnerSource } from '../recorded-binaries.ts';
 import { runProgram } from '../run-program.ts';
 import { rustSources } from './rust-sources.ts';
 import type { ReportedOutcome, Sentinel, TestTool } from '../tool.ts';
+import { examplesOf } from './examples.ts';
 import { crateRoot, rootsIn, testPlace } from './test-places.ts';
 
 const TEST_FILE = /(^|\/)tests\/.*\.rs$|(^|\/)(tests?|[^/]+_tests?)\.rs$/;
@@ -44,7 +45,7 @@ export function cargoTest(): TestTool {
           const roots = rootsIn(result.stderr);
           return {
             tool: { name: 'cargo', version: /\d+\.\d+\.\d+\S*/.exec(version.stdout)?.[0] ?? 'unknown' },
-            tests: [...binaries.flatMap((binary) => outcomesOf({ dir, binary, roots })), ...examples.map((one) => exampleOf(dir, one))],
+            tests: [...binaries.flatMap((binary) => outcomesOf({ dir, binary, roots })), ...examplesOf(dir, examples)],
             coverage: null,
             coverageReason: 'coverage of Rust is not read yet',
             exitCode: binaries.find(({ exitCode }) => exitCode !== 0)?.exitCode ?? 0,
@@ -114,21 +115,6 @@ function outcomesOf({
     const place = testPlace(dir, root, name);
     return { ...place, status, durationMs: null, message: failure, line: lineIn(failure, place.file) };
   });
-}
-
-/** One title for all examples of a file: the lines they stand on are no names. */
-const EXAMPLE = 'documentation example';
-
-function exampleOf(dir: string, { name, status, failure }: LibtestResult): ReportedOutcome {
-  const [, path, line] = /^(\S.*?) - .*\(line (\d{1,7})\)$/.exec(name) ?? [];
-  return {
-    name: [EXAMPLE],
-    file: path ?? null,
-    status,
-    durationMs: null,
-    message: failure === null ? null : `${name}: ${failure}`.replaceAll(`${dir}/`, ''),
-    line: line === undefined ? null : Number(line),
-  };
 }
 
 /** `panicked at src/lib.rs:34:59:`, before Rust 1.73 `', src/lib.rs:34:59`. */
