@@ -18,7 +18,7 @@ export function pythonStubs({ base, head }: FilePair): Sighting[] {
     const said = promiseOf(code, now) ?? (isAside ? null : constantOf(code, old));
     if (said === null || (old !== undefined && before !== null && promiseOf(old, before) !== null)) return [];
     // A class that others complete; where base computed, it did not.
-    const isMild = isAside || (said.isOverridable && (old === undefined || !computes(old)));
+    const isMild = isAside || said.isMild === true || (said.isOverridable && (old === undefined || computation(old) !== 'from-input'));
     return [
       {
         rule: 'stub',
@@ -46,6 +46,8 @@ interface Said {
   readonly message: string;
   /** It may be meant to be replaced by a class below. */
   readonly isOverridable: boolean;
+  /** It may be meant. */
+  readonly isMild?: boolean;
 }
 
 const NOT_IMPLEMENTED = /^raise\s+NotImplementedError\b|^raise\s+\w+\(.*\b(not (yet )?implemented|todo|implement me)\b/i;
@@ -74,21 +76,33 @@ const LITERAL = /^return\s+(None|True|False|-?[\d._]+|""|\[\s*\]|\{\s*\}|\(\s*\)
 /** It computed something from what it is given, and now everybody gets the same. */
 function constantOf(code: PythonFunction, old: PythonFunction | undefined): Said | null {
   const [only, ...more] = withoutDocumentation(code);
-  if (old === undefined || only === undefined || more.length > 0 || !LITERAL.test(only.code) || !computes(old)) return null;
+  if (old === undefined || only === undefined || more.length > 0 || !LITERAL.test(only.code)) return null;
+  const before = computation(old);
+  if (before === null) return null;
+  // What came from nothing it was given may have been a constant in other words.
+  const isMild = before === 'from-calls';
   return only.code === 'pass'
-    ? { message: 'did something and now does nothing', isOverridable: false }
-    : { message: `computed what it returns and now always returns ${only.text.replace(/^return\s*/, '') || 'None'}`, isOverridable: false };
+    ? { message: 'did something and now does nothing', isOverridable: false, isMild }
+    : {
+        message: `computed what it returns and now always returns ${only.text.replace(/^return\s*/, '') || 'None'}`,
+        isOverridable: false,
+        isMild,
+      };
 }
 
-/** Does it return something that depends on its parameters? */
-function computes({ statement }: PythonFunction): boolean {
+/** Does it return something that depends on its parameters, or at least on a call? */
+function computation({ statement }: PythonFunction): 'from-input' | 'from-calls' | null {
   const [, parameters = ''] = /\((.*)\)/s.exec(statement.code) ?? [];
   const names = new Set([...parameters.matchAll(/(?:^|,)\s*\*{0,2}(\w+)/g)].map(([, name = '']) => name));
   let isComputed = false;
   let isInput = false;
+  let isCall = false;
   walkPython(statement.body, ({ code }) => {
     isInput ||= code.split(/\W+/).some((word) => names.has(word));
-    isComputed ||= /^return\s+\S|\byield\b/.test(code) && !LITERAL.test(code);
+    const isAnswer = /^return\s+\S|\byield\b/.test(code) && !LITERAL.test(code);
+    isComputed ||= isAnswer;
+    isCall ||= isAnswer && code.includes('(');
   });
-  return isComputed && isInput;
+  if (!isComputed) return null;
+  return isInput ? 'from-input' : isCall ? 'from-calls' : null;
 }

@@ -46,6 +46,12 @@ testChecker(import.meta.url, {
       },
     },
     {
+      name: 'a constant where base asked somebody else is a warning',
+      base: { ...base, 'shop/clock.py': 'def now():\n    return int(time.time())\n' },
+      head: { 'shop/clock.py': 'def now():\n    return 5\n' },
+      expect: { findings: [{ rule: 'stub', path: 'shop/clock.py', line: 1 }] },
+    },
+    {
       name: 'a class that others complete is a warning',
       base,
       head: { 'shop/base.py': 'class Shop:\n    def total(self, items):\n        raise NotImplementedError\n' },
