@@ -99,7 +99,7 @@ function isAssertion(node: Node, imported: ReadonlySet<string>, claims: Readonly
   const { object } = callee;
   if (object.type === 'Identifier') {
     if (object.name === 'expect') return ['soft', 'poll', 'element', 'assertions', 'hasAssertions', 'fail', 'unreachable'].includes(method);
-    if (object.name === 'assert' || (imported.has(object.name) && object.name !== 'expect')) return true;
+    if (object.name === 'assert' || object.name === 'should' || (imported.has(object.name) && object.name !== 'expect')) return true;
     if (CONTEXTS.has(object.name) || imported.has(`${object.name}.`)) return CONTEXT_METHODS.has(method);
   }
   // `assert.strict.equal`, `t.assert.equal`, supertest's `request(app).get('/').expect(200)`

@@ -73,6 +73,8 @@ test.each([
   [1, "const results = await Promise.allSettled(list.map(run)); for (const { status } of results) assert.equal(status, 'fulfilled');"],
   [1, 'await new Promise((resolve) => setTimeout(() => { assert.ok(a); resolve(); }, 10));'],
   [1, 'try { assert.ok(a); } finally { close(); }'],
+  [2, "await request(app).get('/').expect(200).expect('X-Foo', 'bar');"],
+  [1, 'should.exist(a);'],
   [1, "try { run(); throw new Error('none'); } catch (error) { assert.equal(error.code, 'E'); }"],
   [
     2,

@@ -32,6 +32,7 @@ export function pythonTestsOf(text: string): TestCase[] {
         certain,
         mentions: wordsOf(one),
         claims: () => [],
+        statements: () => [],
       };
     });
 }

@@ -34,8 +34,9 @@ export function testTitleOf(node: Node): string | null {
 /** What a node declares in the styles of node:test, vitest, jest, mocha, AVA, tap and QUnit; null for any other node. */
 export function testCallOf(node: Node, held: HeldObjects = NOTHING_HELD): TestCall | null {
   if (node.type !== 'CallExpression') return null;
-  const chain = chainOf(node.callee);
-  if (chain === null) return null;
+  const chains = branchesOf(node.callee).map(chainOf);
+  const [chain] = chains.flatMap((one) => one ?? []).toSorted((a, b) => a.names.length - b.names.length);
+  if (chain === undefined || chains.some((one) => one?.names[0] !== chain.names[0])) return null;
   const [root = '', ...rest] = chain.names;
   const member = rest[0] ?? '';
   const isObject = TEST_OBJECTS.has(root) && (member === 'test' || member === 'module');
@@ -55,8 +56,9 @@ export function testCallOf(node: Node, held: HeldObjects = NOTHING_HELD): TestCa
   return {
     isSuite,
     name: title,
-    skip: skipOf({ node, kind, modifiers, callback, isSuite, options }),
-    isOnly: modifiers.includes('only') || ['fit', 'ftest', 'fdescribe'].includes(kind) || options.skipBy('only') === 'yes',
+    skip: strongest([skipOf({ node, kind, modifiers, callback, isSuite, options }), chains.some(mayNotRun) ? 'yes' : 'no']),
+    isOnly:
+      chains.some((one) => one?.names.includes('only')) || ['fit', 'ftest', 'fdescribe'].includes(kind) || options.skipBy('only') === 'yes',
     isRetried: options.isRetried,
     isOpaque: options.isOpaque,
     callback: callback ?? named,
@@ -86,6 +88,16 @@ interface Chain {
   readonly names: readonly string[];
   /** The last name was itself called: `test.each(rows)` in `test.each(rows)('…')`. */
   readonly isApplied: boolean;
+}
+
+/** Whatever the condition is: one that is always true is quickly written. */
+function mayNotRun(chain: Chain | null): boolean {
+  return chain?.names.some((name) => /^(skip|todo|fails|failing)$/.test(name)) === true;
+}
+
+/** `(isOld ? it.skip : it)('…')` */
+function branchesOf(callee: Node): Node[] {
+  return callee.type === 'ConditionalExpression' ? [callee.consequent, callee.alternate] : [callee];
 }
 
 function chainOf(callee: Node): Chain | null {

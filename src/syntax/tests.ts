@@ -31,6 +31,8 @@ export interface TestCase {
   readonly mentions: ReadonlySet<string>;
   /** What its own code asserts, as far as it is known how much that says. */
   readonly claims: () => readonly Claim[];
+  /** Its own statements, in the form of `body`. */
+  readonly statements: () => readonly string[];
 }
 
 export interface TestFile {
@@ -65,9 +67,15 @@ export function testsOf(source: ParsedSource, emptyHelpers: ReadonlySet<string> 
       certain,
       mentions: mentionsOf(call.callback),
       claims: () => (call.callback === null ? [] : claimsIn(call.callback, source)),
+      statements: () => statementsOf(call.callback).map((statement) => normalised(source, statement)),
     });
   });
   return { tests, assertions: counter.total };
+}
+
+function statementsOf(callback: Node | null): readonly Node[] {
+  const isFunction = callback?.type === 'ArrowFunctionExpression' || callback?.type === 'FunctionExpression';
+  return isFunction && callback.body?.type === 'BlockStatement' ? callback.body.body : [];
 }
 
 function mentionsOf(callback: Node | null): Set<string> {

@@ -53,7 +53,7 @@ export function pairTests(files: readonly FilePair[], empty: EmptyHelpers): Test
   match([...open].filter(isNamed), [...free], ({ name }) => name);
   for (const [index, { tests }] of before.entries()) {
     for (const base of stillIn(tests, open)) {
-      const head = mostAlike(base, stillIn(after[index]?.tests ?? [], free));
+      const head = grownFrom(base, stillIn(after[index]?.tests ?? [], free)) ?? mostAlike(base, stillIn(after[index]?.tests ?? [], free));
       if (head !== null) match([base], [head], () => '');
     }
   }
@@ -102,6 +102,18 @@ function isNamed({ name }: PlacedTest): boolean {
 
 /** Shares of the words two tests must have in common to be one that was reworked: tests of one file are much alike anyway. */
 const ALIKE = { name: 0.3, body: 0.4, bodyAlone: 0.8 };
+
+/** The test that has every statement of one of base, in its order, and more. */
+function grownFrom(base: PlacedTest, candidates: readonly PlacedTest[]): PlacedTest | null {
+  const statements = base.statements();
+  if (statements.length < 2 || !hasCode(base)) return null;
+  const hasAll = ({ body }: PlacedTest) =>
+    statements.reduce((from, statement) => {
+      const at = from < 0 ? -1 : body.indexOf(statement, from);
+      return at < 0 ? -1 : at + statement.length;
+    }, 0) >= 0;
+  return candidates.find(hasAll) ?? null;
+}
 
 /** The test that continues one of base under another title and with other code: one that asserts less does not. */
 function mostAlike(base: PlacedTest, candidates: readonly PlacedTest[]): PlacedTest | null {

@@ -4,6 +4,7 @@ import { importsOf } from '../../syntax/imports.ts';
 import { hasLostBraceSubject } from './brace-subject.ts';
 import type { FilePair } from './file-pair.ts';
 import { isSamplePath, isTestPath } from './place.ts';
+import { sourceLanguage } from '../../syntax/parse-source.ts';
 import { resolveRelative } from '../../syntax/resolve-relative.ts';
 import type { PlacedTest } from './test-pairs.ts';
 
@@ -13,27 +14,81 @@ export interface SubjectInput {
   readonly pairs: readonly FilePair[];
 }
 
+interface Subject {
+  readonly name: string;
+  readonly local: string;
+  /** Null: a package of the repository, imported by its name. */
+  readonly module: string | null;
+  readonly isThere: boolean;
+}
+
 /**
- * Says whether the judged tree still has any of the repository's own code that a test of base mentions. A test that mentions
- * none directly (it goes through a server, say) has not lost its subject: nobody can tell.
+ * Says whether the judged tree still has any of the repository's own code that a test of base mentions, or that it asserts
+ * about. A test that mentions none directly (it goes through a server, say) has not lost its subject: nobody can tell.
  */
 export function subjectLoss(input: SubjectInput) {
   return async (test: PlacedTest, { base: version }: FilePair): Promise<boolean> => {
     if (version === null) return false;
     if (version.parsed === null) return hasLostBraceSubject(test, version, input.pairs);
-    const subjects: { readonly name: string; readonly module: string; readonly isThere: boolean }[] = [];
+    const subjects: Subject[] = [];
     for (const { specifier, names } of importsOf(version.parsed)) {
       const module = specifier.startsWith('.') ? resolveRelative(input.base, version.path, specifier) : null;
       // Fixtures and helpers are not what a test is about.
-      if (module === null || isTestPath(module) || isSamplePath(module)) continue;
+      if (module !== null && (isTestPath(module) || isSamplePath(module))) continue;
       for (const { imported, local } of names) {
-        if (test.mentions.has(local)) subjects.push({ name: imported, module, isThere: await isStillThere(imported, module, input) });
+        if (!test.mentions.has(local)) continue;
+        if (module !== null) subjects.push({ name: imported, local, module, isThere: await isStillThere(imported, module, input) });
+        else if (await isTakenOut(imported, specifier, input)) subjects.push({ name: imported, local, module, isThere: false });
       }
     }
     // `promise.test.js` is about `promise.js`, whatever else it needs.
-    const own = subjects.filter(({ module }) => stemOf(module) === stemOf(version.path) && !input.head.has(module));
-    return (own.length > 0 ? own : subjects).every(({ isThere }) => !isThere) && subjects.length > 0;
+    const own = subjects.filter(({ module }) => module !== null && stemOf(module) === stemOf(version.path) && !input.head.has(module));
+    const relative = subjects.filter(({ module }) => module !== null);
+    return (
+      ((own.length > 0 ? own : relative).every(({ isThere }) => !isThere) && relative.length > 0) ||
+      isOnlyAbout(
+        test,
+        subjects.filter(({ isThere }) => !isThere).map(({ local }) => local),
+      )
+    );
   };
+}
+
+/** Does every assertion of a test begin with one of these names? What one of them is only given to may be there still. */
+function isOnlyAbout(test: PlacedTest, names: readonly string[]): boolean {
+  const claims = test.claims();
+  if (claims.length === 0 || claims.length < test.assertions) return false;
+  const words = names.map((name) => new RegExp(`^((async)?\\(\\)=>|await|new)*${literally(name)}(?![\\w$])`));
+  return claims.every(({ subject }) => words.some((word) => word.test(subject)));
+}
+
+/** Did a package of the repository define this name, in a file that the change touches, and does no file of it say it any more? */
+async function isTakenOut(name: string, specifier: string, { base, head, pairs }: SubjectInput): Promise<boolean> {
+  if (name === '*' || name === 'default') return false;
+  for (const pair of pairs) {
+    if (pair.base === null || isTestPath(pair.base.path) || !definitionOf(name).test(pair.base.text)) continue;
+    const around = await packageAround(pair.base.path, base);
+    if (around?.name === specifier) return !(await isSaidIn(around.folder, name, head));
+  }
+  return false;
+}
+
+/** The nearest folder above a file with a package.json. */
+async function packageAround(path: string, tree: Tree): Promise<{ readonly folder: string; readonly name: string | undefined } | null> {
+  for (let folder = posix.dirname(path); ; folder = posix.dirname(folder)) {
+    const text = await tree.read(posix.join(folder, 'package.json'));
+    if (text !== null) return { folder, name: /"name"\s*:\s*"([^"]+)"/.exec(text)?.[1] };
+    if (folder === '.') return null;
+  }
+}
+
+async function isSaidIn(folder: string, name: string, tree: Tree): Promise<boolean> {
+  const word = new RegExp(`(?<![\\w$])${literally(name)}(?![\\w$])`);
+  for (const path of tree.paths) {
+    const isIn = (folder === '.' || path.startsWith(`${folder}/`)) && sourceLanguage(path) !== null && !isTestPath(path);
+    if (isIn && word.test((await tree.read(path)) ?? '')) return true;
+  }
+  return false;
 }
 
 async function isStillThere(name: string, module: string, { head, pairs }: SubjectInput): Promise<boolean> {
@@ -49,7 +104,11 @@ async function isStillThere(name: string, module: string, { head, pairs }: Subje
 /** Moved to another file by the same change? */
 function isDefinedIn(name: string, { file, head }: FilePair): boolean {
   if (head === null || isTestPath(file.path)) return false;
-  return new RegExp(`(\\b(function\\*?|class|const|let|var|enum)\\s+|\\bexports\\.)${literally(name)}\\b`).test(head.text);
+  return definitionOf(name).test(head.text);
+}
+
+function definitionOf(name: string): RegExp {
+  return new RegExp(`(\\b(function\\*?|class|const|let|var|enum)\\s+|\\bexports\\.)${literally(name)}\\b`);
 }
 
 function literally(name: string): string {
