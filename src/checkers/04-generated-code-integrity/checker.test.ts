@@ -3,6 +3,11 @@ import { APP, at, finds, manifest, TEST } from './fixtures/app.ts';
 
 testChecker(import.meta.url, {
   clean: [
+    {
+      name: 'a name that a map beside package.json says, and any name where there is only a map',
+      base: { ...APP, 'deno.json': '{ "imports": { "@std/assert": "jsr:@std/assert@1" } }\n', 'edge/deno.json': '{}\n' },
+      head: { 'src/a.ts': "import '@std/assert';\n", 'edge/a.ts': "import 'whatever';\n" },
+    },
     { name: 'a byte order mark before a hashbang', ...at('src/run.ts', '\ufeff#!/usr/bin/env tsx\nexport const a = 1;\n') },
     {
       name: 'an ordinary change',
@@ -159,6 +164,12 @@ testChecker(import.meta.url, {
     },
   ],
   flagged: [
+    {
+      name: 'an invented package in a repository that also publishes elsewhere',
+      base: { ...APP, 'jsr.json': '{ "name": "@app/app", "exports": "./src/page.ts" }\n', 'edge/deno.json': '{}\n' },
+      head: { 'src/a.ts': "import 'fast-invented-clone';\n" },
+      expect: finds('unresolved-import', 'src/a.ts', 1),
+    },
     {
       name: 'only a warning: a zero byte in what a reader is tested with',
       ...at('tests/invalid/null.toml', 'a = "\0"\n'),

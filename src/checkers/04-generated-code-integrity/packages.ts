@@ -44,7 +44,13 @@ interface Packages {
   /** Names of the packages the tree itself holds. */
   readonly own: ReadonlySet<string>;
   readonly lockfiles: readonly string[];
-  readonly isElsewhere: boolean;
+  readonly maps: readonly NameMap[];
+}
+
+/** What another runtime resolves names by. */
+interface NameMap {
+  readonly folder: string;
+  readonly text: string;
 }
 
 const known = new WeakMap<Tree, Promise<Packages>>();
@@ -56,8 +62,8 @@ export async function isDeclared({ tree, importer, name, isTypeOnly }: PackageRe
     packages = readPackages(tree);
     known.set(tree, packages);
   }
-  const { declared, own, lockfiles, isElsewhere } = await packages;
-  if (isElsewhere || declared.size === 0 || HOSTED.has(name)) return true;
+  const { declared, own, lockfiles, maps } = await packages;
+  if (declared.size === 0 || HOSTED.has(name)) return true;
   const types = `@types/${name.replace(/^@/, '').replace('/', '__')}`;
   const names = isTypeOnly || !name.startsWith('@types/') ? [name, types] : [name];
   if (names.some((one) => own.has(one))) return true;
@@ -66,25 +72,36 @@ export async function isDeclared({ tree, importer, name, isTypeOnly }: PackageRe
     if (here !== undefined && names.some((one) => here.has(one))) return true;
     if (folder === '.' || folder === '/') break;
   }
+  // Beside a package.json a map adds the names it says; alone it may resolve any.
+  if (
+    maps.some(({ folder, text }) => isAbove(folder, importer) && (!declared.has(folder) || names.some((one) => text.includes(`"${one}`))))
+  )
+    return true;
   return names.some((one) =>
     lockfiles.some((text) => new RegExp(`(^|["'/\\s,])${one.replace(/[.*+?^$()|[\]\\]/g, '\\$&')}(["'@:,]|\\s|$)`, 'm').test(text)),
   );
+}
+
+function isAbove(folder: string, path: string): boolean {
+  return folder === '' || path.startsWith(`${folder}/`);
 }
 
 async function readPackages(tree: Tree): Promise<Packages> {
   const declared = new Map<string, Set<string>>();
   const own = new Set<string>();
   const lockfiles: string[] = [];
+  const maps: NameMap[] = [];
   for (const path of tree.paths) {
     if (/(^|\/)node_modules\//.test(path)) continue;
     if (LOCKFILE.test(path)) lockfiles.push((await tree.read(path)) ?? '');
+    const folder = posix.dirname(path) === '.' ? '' : posix.dirname(path);
+    if (OTHER_RESOLUTION.test(path)) maps.push({ folder, text: (await tree.read(path)) ?? '' });
     if (!/(^|\/)package\.json$/.test(path)) continue;
     const manifest = jsonOf(await tree.read(path));
-    const folder = posix.dirname(path);
-    declared.set(folder === '.' ? '' : folder, new Set(FIELDS.flatMap((field) => namesIn(manifest[field]))));
+    declared.set(folder, new Set(FIELDS.flatMap((field) => namesIn(manifest[field]))));
     if (typeof manifest['name'] === 'string') own.add(manifest['name']);
   }
-  return { declared, own, lockfiles, isElsewhere: tree.paths.some((path) => OTHER_RESOLUTION.test(path)) };
+  return { declared, own, lockfiles, maps };
 }
 
 function namesIn(field: unknown): string[] {
