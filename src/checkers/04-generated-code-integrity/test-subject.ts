@@ -17,8 +17,7 @@ export interface SubjectInput {
 interface Subject {
   readonly name: string;
   readonly local: string;
-  /** Null: a package of the repository, imported by its name. */
-  readonly module: string | null;
+  readonly module: string;
   readonly isThere: boolean;
 }
 
@@ -31,26 +30,23 @@ export function subjectLoss(input: SubjectInput) {
     if (version === null) return false;
     if (version.parsed === null) return hasLostBraceSubject(test, version, input.pairs);
     const subjects: Subject[] = [];
+    const gone: string[] = [];
     for (const { specifier, names } of importsOf(version.parsed)) {
       const module = specifier.startsWith('.') ? resolveRelative(input.base, version.path, specifier) : null;
       // Fixtures and helpers are not what a test is about.
       if (module !== null && (isTestPath(module) || isSamplePath(module))) continue;
       for (const { imported, local } of names) {
         if (!test.mentions.has(local)) continue;
-        if (module !== null) subjects.push({ name: imported, local, module, isThere: await isStillThere(imported, module, input) });
-        else if (await isTakenOut(imported, specifier, input)) subjects.push({ name: imported, local, module, isThere: false });
+        if (module !== null) {
+          subjects.push({ name: imported, local, module, isThere: await isStillThere(imported, module, input) });
+          if (imported === '*' || imported === 'default') gone.push(...(await goneMembers(local, module, { ...input, test })));
+        } else if (await isTakenOut(imported, specifier, input)) gone.push(local);
       }
     }
     // `promise.test.js` is about `promise.js`, whatever else it needs.
-    const own = subjects.filter(({ module }) => module !== null && stemOf(module) === stemOf(version.path) && !input.head.has(module));
-    const relative = subjects.filter(({ module }) => module !== null);
-    return (
-      ((own.length > 0 ? own : relative).every(({ isThere }) => !isThere) && relative.length > 0) ||
-      isOnlyAbout(
-        test,
-        subjects.filter(({ isThere }) => !isThere).map(({ local }) => local),
-      )
-    );
+    const own = subjects.filter(({ module }) => stemOf(module) === stemOf(version.path) && !input.head.has(module));
+    if (subjects.length > 0 && (own.length > 0 ? own : subjects).every(({ isThere }) => !isThere)) return true;
+    return isOnlyAbout(test, [...gone, ...subjects.flatMap(({ isThere, local }) => (isThere ? [] : [local]))]);
   };
 }
 
@@ -60,6 +56,18 @@ function isOnlyAbout(test: PlacedTest, names: readonly string[]): boolean {
   if (claims.length === 0 || claims.length < test.assertions) return false;
   const words = names.map((name) => new RegExp(`^((async)?\\(\\)=>|await|new)*${literally(name)}(?![\\w$])`));
   return claims.every(({ subject }) => words.some((word) => word.test(subject)));
+}
+
+/** `utils.parse` of `import * as utils`, where the module does not say `parse` any more. */
+async function goneMembers(
+  local: string,
+  module: string,
+  { test, ...input }: SubjectInput & { readonly test: PlacedTest },
+): Promise<string[]> {
+  const member = new RegExp(`^(?:(?:async)?\\(\\)=>|await|new)*${literally(local)}\\.([\\w$]+)`);
+  const members = new Set(test.claims().flatMap(({ subject }) => member.exec(subject)?.[1] ?? []));
+  const there = await Promise.all([...members].map((name) => isStillThere(name, module, input)));
+  return [...members].filter((_, index) => there[index] === false).map((name) => `${local}.${name}`);
 }
 
 /** Did a package of the repository define this name, in a file that the change touches, and does no file of it say it any more? */

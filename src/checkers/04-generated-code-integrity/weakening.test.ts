@@ -4,29 +4,6 @@ import { APP, at, finds, manifest, TEST } from './fixtures/app.ts';
 const replaced = (from: string | RegExp, to: string) => ({ base: APP, head: { 'test/page.test.ts': TEST.replace(from, to) } });
 const ORDER = '.jidoka/orders/add-search.md';
 
-/** A package whose tests are in another one. */
-const ABOUT_TWO = {
-  'package.json': manifest({ workspaces: ['packages/*'] }),
-  'packages/list/package.json': manifest({ name: '@app/list' }),
-  'packages/list/src/list.ts': 'export const made = () => [1];\nexport const last = (of: number[]) => of.at(-1);\n',
-  'packages/app/package.json': manifest({ name: '@app/app', dependencies: { '@app/list': '*' } }),
-  'packages/app/test/list.test.ts': [
-    "import assert from 'node:assert/strict';",
-    "import { test } from 'node:test';",
-    "import { last, made } from '@app/list';",
-    '',
-    "test('made', () => {",
-    '  assert.deepEqual(made(), [1]);',
-    '});',
-    '',
-    "test('last', () => {",
-    '  assert.equal(last(made()), 1);',
-    '  assert.equal(last([]), undefined);',
-    '});',
-    '',
-  ].join('\n'),
-};
-
 testChecker(import.meta.url, {
   clean: [
     {
@@ -63,14 +40,6 @@ testChecker(import.meta.url, {
         "test('a page begins where it is asked to', () => {",
         "test('whoever wants the rest gets that, and all of it', () => {\n  const [first, second, third] = page(['c', 'd', 'e'], 0);\n  assert.equal(first, 'c');\n  assert.notEqual(second, third);",
       ),
-    },
-    {
-      name: 'a test deleted with the function that each of its assertions begins with',
-      base: ABOUT_TWO,
-      head: {
-        'packages/list/src/list.ts': 'export const made = () => [1];\n',
-        'packages/app/test/list.test.ts': ABOUT_TWO['packages/app/test/list.test.ts']?.replace(/test\('last'[^]*/, '') ?? '',
-      },
     },
     {
       name: 'a test deleted together with the only code it exercised',
@@ -168,28 +137,6 @@ testChecker(import.meta.url, {
     { name: 'what the order opens', ...at('.github/workflows/ci.yml', 'on: push\n'), workOrder: { mayChange: ['.github/**'] } },
   ],
   flagged: [
-    {
-      name: 'a test deleted with a function that has the name of another one as its beginning',
-      base: {
-        ...ABOUT_TWO,
-        'packages/list/src/list.ts':
-          'export const made = () => [1];\nexport const lastly = 1;\nexport const last = (of: number[]) => of.at(-1);\n',
-      },
-      head: {
-        'packages/list/src/list.ts': 'export const made = () => [1];\nexport const last = (of: number[]) => of.at(-1);\n',
-        'packages/app/test/list.test.ts': (ABOUT_TWO['packages/app/test/list.test.ts'] ?? '').replace(/test\('last'[^]*/, ''),
-      },
-      expect: finds('test-deleted', 'packages/app/test/list.test.ts'),
-    },
-    {
-      name: 'a test deleted with a function that its subject was only given',
-      base: ABOUT_TWO,
-      head: {
-        'packages/list/src/list.ts': 'export const last = (of: number[]) => of.at(-1);\n',
-        'packages/app/test/list.test.ts': (ABOUT_TWO['packages/app/test/list.test.ts'] ?? '').replace(/test\([^]*/, ''),
-      },
-      expect: finds('test-deleted', 'packages/app/test/list.test.ts'),
-    },
     {
       name: 'a test that a condition skips, whatever it says',
       ...replaced("test('a page of nobody is empty'", "(process.env.CI ? test.skip : test)('a page of nobody is empty'"),
