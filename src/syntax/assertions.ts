@@ -4,6 +4,7 @@ import { claimsItself, claimsOf } from './claims.ts';
 import { idleFunctions } from './idle-functions.ts';
 import { idleLoops } from './idle-loops.ts';
 import { keyName } from './literal.ts';
+import { oncePerProgram } from './once-per-program.ts';
 import { childrenOf, walk } from './walk.ts';
 
 export interface Assertions {
@@ -48,10 +49,10 @@ export function assertionCounter(
   empty: ReadonlySet<string> = new Set(),
 ): AssertionCounter {
   const imported = importedAssertions(program);
-  const functions = functionsOf(program);
+  const functions = heldFunctions(program);
   const isReplaced = replacedAssertions(program, empty);
   const claims = claimsOf(program);
-  const idle = idleFunctions(program).union(idleLoops(program));
+  const idle = idleNodes(program);
   const counts = new Map<Node, Assertions>();
   const within = (root: Node): Assertions => {
     const known = counts.get(root);
@@ -131,14 +132,14 @@ export function rootName(node: Node): string | null {
 }
 
 /** What a file calls the functions of assertion libraries; with a dot behind it what `tspl` made of a test's context. */
-export function importedAssertions(program: Node): Set<string> {
+export const importedAssertions = oncePerProgram((program): ReadonlySet<string> => {
   const names = importedFrom(program, ASSERTION_MODULES);
   walk(program, (node) => {
     if (node.type !== 'VariableDeclarator' || node.init?.type !== 'CallExpression' || node.id.type !== 'Identifier') return;
     if (node.init.callee.type === 'Identifier' && node.init.callee.name === 'tspl') names.add(`${node.id.name}.`);
   });
   return names;
-}
+});
 
 /** What a file calls the things it imports or requires of some modules. */
 function importedFrom(program: Node, modules: RegExp): Set<string> {
@@ -160,7 +161,9 @@ function importedFrom(program: Node, modules: RegExp): Set<string> {
   return names;
 }
 
-function functionsOf(program: Node): Map<string, Node> {
+const idleNodes = oncePerProgram((program) => idleFunctions(program).union(idleLoops(program)));
+
+const heldFunctions = oncePerProgram((program): ReadonlyMap<string, Node> => {
   const functions = new Map<string, Node>();
   walk(program, (node) => {
     if (node.type === 'FunctionDeclaration' && node.id !== null) functions.set(node.id.name, node);
@@ -169,4 +172,4 @@ function functionsOf(program: Node): Map<string, Node> {
     if (init?.type === 'FunctionExpression' || init?.type === 'ArrowFunctionExpression') functions.set(node.id.name, init);
   });
   return functions;
-}
+});

@@ -1,5 +1,6 @@
 import type { Node } from 'oxc-parser';
 import { keyName, stringValue } from './literal.ts';
+import { oncePerProgram } from './once-per-program.ts';
 import { walk } from './walk.ts';
 
 /** Words of chai that only make a sentence. */
@@ -20,7 +21,7 @@ const METHODS = new Set(
 );
 
 /** What is said about each `expect(x)` and `x.should` of a file: the call of a matcher, or chai's property. Without one nothing is. */
-export function claimsOf(program: Node): ReadonlyMap<Node, Node> {
+export const claimsOf = oncePerProgram((program): ReadonlyMap<Node, Node> => {
   const claims = new Map<Node, Node>();
   walk(program, (node, ancestors) => {
     if (!isSubject(node)) return;
@@ -28,7 +29,7 @@ export function claimsOf(program: Node): ReadonlyMap<Node, Node> {
     if (claim !== null) claims.set(node, claim);
   });
   return claims;
-}
+});
 
 function isSubject(node: Node): boolean {
   if (node.type === 'MemberExpression') return !node.computed && keyName(node.property) === 'should';

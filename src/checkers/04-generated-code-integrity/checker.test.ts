@@ -105,7 +105,7 @@ testChecker(import.meta.url, {
     },
     {
       name: 'bare imports where names come from an import map',
-      base: { 'deno.json': '{}', 'package.json': manifest() },
+      base: { 'deno.json': '{ "importMap": "./names.json" }', 'package.json': manifest() },
       head: { 'a.ts': "import x from 'anything';\n" },
     },
     {

@@ -72,9 +72,13 @@ export async function isDeclared({ tree, importer, name, isTypeOnly }: PackageRe
     if (here !== undefined && names.some((one) => here.has(one))) return true;
     if (folder === '.' || folder === '/') break;
   }
-  // Beside a package.json a map adds the names it says; alone it may resolve any.
+  // Beside a package.json a map adds the names it says, or another file does; alone it may resolve any.
   if (
-    maps.some(({ folder, text }) => isAbove(folder, importer) && (!declared.has(folder) || names.some((one) => text.includes(`"${one}`))))
+    maps.some(
+      ({ folder, text }) =>
+        isAbove(folder, importer) &&
+        (!declared.has(folder) || text.includes('"importMap"') || names.some((one) => text.includes(`"${one}`))),
+    )
   )
     return true;
   return names.some((one) =>
