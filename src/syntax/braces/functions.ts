@@ -101,6 +101,7 @@ export function testCaseOf(source: BraceSource, { name, owners, start, open, end
     certain: assertions,
     mentions: new Set([...source.code.slice(start, end).matchAll(/\w+/g)].map(([word]) => word)),
     claims: () => [],
+    statements: () => [],
   };
 }
 
