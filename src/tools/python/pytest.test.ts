@@ -156,8 +156,8 @@ describe('is no answer where', () => {
     },
     {
       name: 'the code comes from somewhere else',
-      files: { ...GREEN, 'tests/conftest.py': "import sys\nsys.path.insert(0, '/tmp/langs-elsewhere')\n" },
-      command: `mkdir -p /tmp/langs-elsewhere/pkg && cp src/pkg/*.py /tmp/langs-elsewhere/pkg && ${PYTHON} -m pytest`,
+      files: { ...GREEN, 'tests/conftest.py': "import os, sys\nsys.path.insert(0, os.environ['TMPDIR'] + '/elsewhere')\n" },
+      command: `mkdir -p $TMPDIR/elsewhere/pkg && cp src/pkg/*.py $TMPDIR/elsewhere/pkg && ${PYTHON} -m pytest`,
       error: /the tests loaded pkg from .*, not from the judged tree/,
     },
   ])('$name', async ({ files, command, error }) => {
