@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { z } from 'zod';
+import { matchesGlob } from '../domain/matches-glob.ts';
 import type { Tree } from '../domain/tree.ts';
 import { parseJson } from './parse-json.ts';
 import { JAVASCRIPT_FILE } from './source-files.ts';
@@ -26,7 +27,9 @@ export interface PlantedPlace {
 export async function plantedPlace({ tree, nonce, isTestFile }: Plant): Promise<PlantedPlace | null> {
   const scripts = tree.paths.filter((path) => JAVASCRIPT_FILE.test(path));
   const words = await wordsOfTestScript(tree);
-  const named = scripts.find((path) => words.has(path));
+  const globs = [...words].filter((word) => word.includes('*'));
+  // A shell has put the files in place of a glob before the runner starts and something is planted.
+  const named = scripts.find((path) => words.has(path) || (isTestFile(path) && globs.some((glob) => matchesGlob(path, glob))));
   if (named !== undefined) return { path: named, existing: (await tree.read(named)) ?? '', isModule: await isModule(tree, named) };
   const candidates = scripts.filter(isTestFile);
   const beside = candidates.find((path) => !IN_FIXTURES.test(path)) ?? candidates[0];
@@ -56,13 +59,19 @@ function plantedName(existing: string, nonce: string): string {
   return `jidoka-${nonce}${/^(test|spec)/i.test(suffix) ? `.${suffix}` : suffix}`;
 }
 
-const manifest = z.looseObject({ scripts: z.record(z.string(), z.unknown()).optional(), type: z.unknown() });
+const manifest = z.looseObject({ scripts: z.record(z.string(), z.unknown()).optional(), type: z.unknown().optional() });
 
 async function wordsOfTestScript(tree: Tree): Promise<ReadonlySet<string>> {
   const read = manifest.safeParse(parseJson((await tree.read('package.json')) ?? '{}'));
-  const script = read.success ? read.data.scripts?.['test'] : undefined;
-  if (typeof script !== 'string') return new Set();
-  return new Set(script.split(/[\s"'=;&|()]+/).map((word) => word.replace(/^\.\//, '')));
+  const all = Object.entries((read.success ? read.data.scripts : undefined) ?? {});
+  // `test` often starts another one.
+  const scripts = all.flatMap(([name, script]) => (typeof script === 'string' && /^(test|unit|spec|mocha)/.test(name) ? [script] : []));
+  return new Set(
+    scripts
+      .join(' ')
+      .split(/[\s"'=;&|()]+/)
+      .map((word) => word.replace(/^\.\//, '')),
+  );
 }
 
 async function isModule(tree: Tree, path: string): Promise<boolean> {

@@ -93,6 +93,18 @@ describe('mocha', () => {
     ]);
   });
 
+  test('where the script has a glob, which a shell may have put files in place of, a test goes into one of them', async () => {
+    const files: Record<string, string> = {
+      ...FILES,
+      'package.json': '{"scripts":{"test":"npm run test:unit","test:unit":"mocha ./test/*.js"}}',
+    };
+    const paths = Object.keys(files);
+    const tree = { id: '0', paths, has: () => true, entry: () => undefined, read: async (path: string) => files[path] ?? null };
+    const plant = await mocha().sentinel(tree, 'n0-nce');
+    expect(plant?.path).toBe('test/sign.js');
+    expect(plant?.text.startsWith(FILES['test/sign.js'])).toBe(true);
+  });
+
   test.each([
     ['a run that is cut short', 'npm run cut', FILES],
     ['a program that leaves no report', 'npm test', { ...FILES, 'node_modules/mocha/bin/mocha.js': '' }],
