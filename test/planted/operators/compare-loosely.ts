@@ -1,0 +1,13 @@
+import type { Operator } from '../operator.ts';
+import { firstMatch, isSource, put } from '../places.ts';
+
+export default {
+  title: 'Also accept other types',
+  checkers: [7],
+  plant(tree) {
+    const place = firstMatch(tree, isSource, /\w (===) \w/u);
+    const isStrict =
+      tree.paths.some((path) => path.startsWith('.eslintrc.json')) || tree.read('package.json').includes('@antfu/eslint-config');
+    return place === null || !isStrict ? null : put(place, '==');
+  },
+} satisfies Operator;

@@ -1,0 +1,189 @@
+import { parseSync, Visitor } from 'oxc-parser';
+import type { PlantedFault, PlantedTree } from './operator.ts';
+
+/** A stretch of a committed file. */
+export interface Place {
+  readonly path: string;
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A test of a JavaScript or TypeScript file: the statement, what calls it, its body, and the assertions in it. */
+export interface TestPlace extends Place {
+  readonly caller: Place;
+  readonly title: Place;
+  readonly body: Place;
+  readonly assertions: readonly Place[];
+}
+
+/** A function of a source file: its body starts and ends at the braces. */
+export interface FunctionPlace extends Place {
+  readonly name: string;
+  readonly body: Place;
+  readonly statements: readonly Place[];
+  readonly isDeclaration: boolean;
+}
+
+const SCRIPT = /\.[cm]?[jt]sx?$/u;
+const TEST_FOLDER = /(^|\/)(tests?|__tests__)\//u;
+const TEST_NAME = /\.(test|spec)\.[cm]?[jt]sx?$/u;
+
+export const isTest = (path: string) => SCRIPT.test(path) && (TEST_FOLDER.test(path) || TEST_NAME.test(path));
+export const isSource = (path: string) => SCRIPT.test(path) && /^(src|lib)\//u.test(path) && !isTest(path) && !path.endsWith('.d.ts');
+export const isTypeScript = (path: string) => isSource(path) && path.endsWith('.ts');
+export const isPythonTest = (path: string) => /(^|\/)test_\w+\.py$/u.test(path);
+export const isPythonSource = (path: string) => path.startsWith('src/') && path.endsWith('.py') && !isPythonTest(path);
+export const isGoTest = (path: string) => path.endsWith('_test.go');
+export const isGoSource = (path: string) => path.endsWith('.go') && !isGoTest(path);
+
+/** Where the pattern matches first, in the order of paths; the whole match, or its first group. */
+export function firstMatch(tree: PlantedTree, wanted: (path: string) => boolean, pattern: RegExp): Place | null {
+  for (const path of tree.paths.filter(wanted)) {
+    const text = tree.read(path);
+    const match = new RegExp(pattern.source, 'dmu').exec(text);
+    const span = match?.indices?.[1] ?? match?.indices?.[0];
+    if (span !== undefined) return { path, text, start: span[0], end: span[1] };
+  }
+  return null;
+}
+
+export function wholeFile(tree: PlantedTree, wanted: (path: string) => boolean): Place | null {
+  const path = tree.paths.find(wanted);
+  if (path === undefined) return null;
+  const text = tree.read(path);
+  return { path, text, start: 0, end: text.length };
+}
+
+export const textOf = ({ text, start, end }: Place) => text.slice(start, end);
+export const atStart = (place: Place): Place => ({ ...place, end: place.start });
+export const atEnd = (place: Place): Place => ({ ...place, start: place.end });
+
+/** The place with its indentation and the end of its last line. */
+export function wholeLines(place: Place): Place {
+  const next = place.text.indexOf('\n', place.end);
+  return { ...place, start: place.text.lastIndexOf('\n', place.start - 1) + 1, end: next < 0 ? place.text.length : next + 1 };
+}
+
+export const isOneLine = (place: Place) => !textOf(place).includes('\n') && textOf(wholeLines(place)).trim() === textOf(place);
+
+/** Puts new text where the place was, and points at its first line, or at `mark` in it. */
+export function put(place: Place, by: string, mark?: string): PlantedFault {
+  const { path, text, start, end } = place;
+  const content = text.slice(0, start) + by + text.slice(end);
+  const offset = start + (mark === undefined ? by.length - by.trimStart().length : by.indexOf(mark));
+  return { edits: { [path]: content }, at: { path, line: content.slice(0, offset).split('\n').length } };
+}
+
+/** Takes the lines of the place away: nothing is left to point at. */
+export function take(place: Place): PlantedFault {
+  const { path, text, start, end } = wholeLines(place);
+  return { edits: { [path]: text.slice(0, start) + text.slice(end) }, at: { path } };
+}
+
+/** A line of its own above the place, indented and written as its file is. */
+export function above(place: Place, code: string, mark?: string): PlantedFault {
+  const line = wholeLines(place);
+  const indent = /^\s*/u.exec(textOf(line))?.[0] ?? '';
+  return put(atStart(line), `${inStyle(place.text, code).replaceAll(/^(?=.)/gmu, indent)}\n`, mark);
+}
+
+/** Code with semicolons and double quotes, as the file writes it. */
+export function inStyle(text: string, code: string): string {
+  const lines = text.split('\n');
+  const isBare = lines.filter((line) => line.endsWith(';')).length * 10 < lines.length;
+  const isSingle = text.split("'").length > text.split('"').length;
+  const quoted = isSingle ? code.replaceAll('"', "'") : code;
+  return isBare ? quoted.replaceAll(/;$/gmu, '') : quoted;
+}
+
+/** The tests of every test file, in the order of paths. */
+export function testsOf(tree: PlantedTree): readonly TestPlace[] {
+  return tree.paths.filter(isTest).flatMap((path) => testsIn(path, tree.read(path)));
+}
+
+function testsIn(path: string, text: string): readonly TestPlace[] {
+  const at = ({ start, end }: { readonly start: number; readonly end: number }): Place => ({ path, text, start, end });
+  const assertions: Place[] = [];
+  const tests: Omit<TestPlace, 'assertions'>[] = [];
+  const visitor = new Visitor({
+    ExpressionStatement(node) {
+      if (/^(await )?(assert|expect)\b/u.test(textOf(at(node)))) assertions.push(at(node));
+      const { expression: call } = node;
+      if (call.type !== 'CallExpression' || call.callee.type !== 'Identifier') return;
+      const [title, run] = call.arguments;
+      if (!['it', 'test'].includes(call.callee.name) || title === undefined) return;
+      if (run?.type !== 'ArrowFunctionExpression' && run?.type !== 'FunctionExpression') return;
+      if (run.body?.type === 'BlockStatement') tests.push({ ...at(node), caller: at(call.callee), title: at(title), body: at(run.body) });
+    },
+  });
+  visitor.visit(parseSync(path, text).program);
+  return tests.map((one) => ({
+    ...one,
+    assertions: assertions.filter(({ start, end }) => start > one.body.start && end < one.body.end),
+  }));
+}
+
+/** The named functions with a body of the source files, in the order of paths. */
+export function functionsOf(tree: PlantedTree, wanted: (path: string) => boolean = isSource): readonly FunctionPlace[] {
+  return tree.paths.filter(wanted).flatMap((path) => functionsIn(path, tree.read(path)));
+}
+
+interface Spanned {
+  readonly start: number;
+  readonly end: number;
+}
+
+function functionsIn(path: string, text: string): readonly FunctionPlace[] {
+  const at = ({ start, end }: Spanned): Place => ({ path, text, start, end });
+  const found: FunctionPlace[] = [];
+  const add = (node: Spanned, body: (Spanned & { readonly body: readonly Spanned[] }) | null, name: string | undefined) => {
+    if (body === null || name === undefined) return;
+    found.push({
+      ...at(node),
+      name,
+      body: at(body),
+      statements: body.body.map(at),
+      isDeclaration: text.startsWith('function', node.start),
+    });
+  };
+  const visitor = new Visitor({
+    FunctionDeclaration: (node) => add(node, node.body, node.id?.name),
+    AssignmentExpression({ left, right }) {
+      if (left.type !== 'MemberExpression' || left.property.type !== 'Identifier') return;
+      if (right.type !== 'ArrowFunctionExpression' && right.type !== 'FunctionExpression') return;
+      if (right.body?.type === 'BlockStatement') add(right, right.body, left.property.name);
+    },
+  });
+  visitor.visit(parseSync(path, text).program);
+  return found;
+}
+
+/** Functions that compute: several statements, and the last gives something back. */
+export function computingOf(tree: PlantedTree, wanted?: (path: string) => boolean): readonly FunctionPlace[] {
+  return functionsOf(tree, wanted).filter(({ statements }) => {
+    const last = statements.at(-1);
+    return statements.length > 1 && last !== undefined && /^return .*[\w)]\(|^return .* [-+*|&?] /su.test(textOf(last));
+  });
+}
+
+/** Top-level blocks of a Python or Go file: header and body, by the header's pattern. */
+export function blocksOf(tree: PlantedTree, wanted: (path: string) => boolean, header: RegExp): readonly FunctionPlace[] {
+  return tree.paths.filter(wanted).flatMap((path) => {
+    const text = tree.read(path);
+    return [...text.matchAll(new RegExp(header.source, 'dgmu'))].flatMap((match) => {
+      const [whole, name] = [match.indices?.[0], match[1]];
+      if (whole === undefined || name === undefined) return [];
+      const end = path.endsWith('.go') ? text.indexOf('\n}\n', whole[1]) + 2 : whole[1] + pythonBody(text.slice(whole[1]));
+      const body = { path, text, start: whole[1], end };
+      return [{ path, text, start: whole[0], end, name, body, statements: [], isDeclaration: true }];
+    });
+  });
+}
+
+const pythonBody = (rest: string) => /^(?:[ \t].*\n|\n(?=\n*[ \t]))*/u.exec(rest)?.[0].length ?? 0;
+
+export const PYTHON_TEST = /^def (test_\w+)\(.*\)(?: -> None)?:\n/u;
+export const PYTHON_FUNCTION = /^def ([a-z]\w+)\([^)]*\)(?: -> [^:]+)?:\n/u;
+export const GO_TEST = /^func (Test\w+)\(t \*testing\.T\) \{\n/u;
+export const GO_FUNCTION = /^func ([A-Z]\w+)\(.*\{\n/u;
