@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CheckDocument } from '../../src/reporters/json/check-document.ts';
@@ -10,7 +9,8 @@ import type { Operator } from './operator.ts';
 import { plant } from './plant.ts';
 
 // npm run plant -- <clone> … [--only <operator,…>] [--results <file>]
-// Plants every operator's fault in a copy of each clone's HEAD, one at a time, and checks what the gate says of it.
+// Plants every operator's fault on top of each clone's HEAD, one at a time, and checks what the gate says of it. It does so
+// in the clone itself, detached, whose kept installations then serve every fault; in the end the clone is as it was.
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { only: { type: 'string' }, results: { type: 'string' } },
@@ -27,10 +27,11 @@ const names = readdirSync(OPERATORS)
 const rows: object[] = [];
 const counts: Record<string, number> = {};
 for (const given of positionals) {
-  const folder = mkdtempSync(join(tmpdir(), 'planted-'));
-  const clone = join(folder, basename(resolve(given)));
-  execFileSync('git', ['clone', '--quiet', resolve(given), clone]);
-  const base = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: clone, encoding: 'utf8' }).trim();
+  const clone = resolve(given);
+  const git = (...args: readonly string[]) => execFileSync('git', args, { cwd: clone, encoding: 'utf8' }).trim();
+  if (git('status', '--porcelain') !== '') throw new Error(`${given} has changes that are not committed: planting would lose them`);
+  const base = git('rev-parse', 'HEAD');
+  const branch = git('rev-parse', '--abbrev-ref', 'HEAD');
   try {
     for (const name of names) {
       const row = await tryOperator(clone, { base, name });
@@ -41,7 +42,7 @@ for (const given of positionals) {
       if (values.results !== undefined) writeFileSync(values.results, `${JSON.stringify(rows, null, 1)}\n`);
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    git('checkout', '--quiet', '--force', branch === 'HEAD' ? base : branch);
   }
 }
 console.log(
@@ -55,13 +56,16 @@ async function tryOperator(clone: string, { base, name }: { readonly base: strin
   const { default: operator } = (await import(join(OPERATORS, `${name}.ts`))) as { readonly default: Operator };
   const fault = await plant(clone, { base, operator });
   if (fault === null) return null;
+  const started = Date.now();
   const program = startProgram(['check', '--base', base, '--head', 'HEAD', '--json'], {
     cwd: clone,
     env: process.env as Record<string, string>,
     timeoutMs: TIMEOUT_MS,
   });
   const { code, stdout, stderr } = await program.ended;
-  if (code !== 0 && code !== 1 && code !== 3) throw new Error(`${name}: the check ended with ${code}: ${stderr}`);
+  const seconds = Math.round((Date.now() - started) / 1000);
+  const row = { operator: name, title: operator.title, at: fault.at, seconds };
+  if (code !== 0 && code !== 1 && code !== 3) return { ...row, verdict: 'refused', said: `exit ${code}: ${stderr.slice(0, 600)}` };
   const document = JSON.parse(stdout) as CheckDocument;
   const said = [
     ...document.checkers.flatMap(({ number, findings }) =>
@@ -71,11 +75,5 @@ async function tryOperator(clone: string, { base, name }: { readonly base: strin
     ),
     ...document.reasons,
   ].join(' | ');
-  return {
-    operator: name,
-    title: operator.title,
-    at: fault.at,
-    verdict: judgePlanted(document, operator, fault),
-    said: said.slice(0, 600),
-  };
+  return { ...row, verdict: judgePlanted(document, operator, fault), said: said.slice(0, 600) };
 }

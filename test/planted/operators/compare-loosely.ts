@@ -7,7 +7,8 @@ export default {
   plant(tree) {
     const place = firstMatch(tree, isSource, /\w (===) \w/u);
     const isStrict =
-      tree.paths.some((path) => path.startsWith('.eslintrc.json')) || tree.read('package.json').includes('@antfu/eslint-config');
+      tree.paths.some((path) => path.startsWith('.eslintrc.json')) ||
+      (tree.paths.includes('eslint.config.mjs') && tree.read('package.json').includes('@antfu/eslint-config'));
     return place === null || !isStrict ? null : put(place, '==');
   },
 } satisfies Operator;

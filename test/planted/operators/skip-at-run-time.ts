@@ -1,5 +1,5 @@
 import type { Operator } from '../operator.ts';
-import { inStyle, put, testsOf } from '../places.ts';
+import { inStyle, put, testsOf, textOf, wholeLines } from '../places.ts';
 
 export default {
   title: 'Skip a test where it cannot run',
@@ -12,7 +12,10 @@ export default {
     const { text, title, body } = place;
     const inVitest = text.includes('vitest');
     if (!inVitest && text.slice(title.end, body.start).includes('=>')) return null;
-    const head = inVitest ? ', (context) => {\n    context.skip();' : `${text.slice(title.end, body.start)}{\n      this.skip();`;
+    const indent = /^\s*/u.exec(textOf(wholeLines(place)))?.[0] ?? '';
+    const head = inVitest
+      ? `, (context) => {\n${indent}  context.skip();`
+      : `${text.slice(title.end, body.start)}{\n${indent}  this.skip();`;
     return put({ ...place, start: title.end, end: body.start + 1 }, inStyle(text, head), inVitest ? 'context.skip' : 'this.skip');
   },
 } satisfies Operator;
