@@ -8,7 +8,8 @@ export default {
     const place = blocksOf(tree, isGoSource, GO_FUNCTION).at(-1);
     if (place === undefined) return null;
     const { path, text } = place;
-    const code = '\n// Max returns the larger of two numbers.\nfunc Max(a, b int) int {\n\tif a > b {\n\t\treturn a\n\t}\n\treturn b\n}\n';
+    const code =
+      '\n// MaxOf returns the larger of two numbers.\nfunc MaxOf(a, b int) int {\n\tif a > b {\n\t\treturn a\n\t}\n\treturn b\n}\n';
     return put({ path, text, start: text.length, end: text.length }, code, 'return a');
   },
 } satisfies Operator;
