@@ -28,6 +28,8 @@ export interface BuildStep {
 }
 
 export interface Build {
+  /** There are dependencies, installed for this build or kept from an earlier one. */
+  readonly hasDependencies: boolean;
   /** The commands that ran, in order; the first that fails is the last. Empty: there was nothing to build. */
   readonly steps: readonly BuildStep[];
   readonly succeeded: boolean;

@@ -123,6 +123,11 @@ describe('a kept installation', () => {
     expect([said, registry.asked.length - before]).toEqual(['1\n', 0]);
   });
 
+  test('is a dependency as much as what was installed just now', async () => {
+    const build = await inGate(repo, {}, (workspaces) => workspaces.build('head'));
+    expect(build).toEqual({ steps: [], hasDependencies: true, succeeded: true });
+  });
+
   test.each<[string, () => void]>([
     ['was edited', () => writeFileSync(join(kept, LEFT), 'module.exports = 7;\n')],
     ['holds more', () => writeFileSync(join(kept, 'node_modules/left/index.json'), '{}')],

@@ -143,6 +143,7 @@ interface Made {
   readonly giveCaches: (copy: string) => Promise<void>;
   /** Null when nothing had to run. */
   readonly install: BuildStep | null;
+  readonly hasDependencies: boolean;
 }
 
 interface CheckoutRequest {
@@ -174,7 +175,8 @@ async function makeCheckout(
   const install = result === null || plan.kind === 'none' ? null : ({ name: 'install', command: plan.command, result } as const);
   const folders = foldersAbove(request[side].paths);
   const giveCaches = await setCachesAside(path, folders, join(dir, `${name}-caches`));
-  return { checkout: await openCheckout(request, { dir: path, modules, folders }), giveCaches, install };
+  const made = await openCheckout(request, { dir: path, modules, folders });
+  return { checkout: made, giveCaches, install, hasDependencies: plan.kind !== 'none' };
 }
 
 /** A checkout that says when a command runs in it. */
@@ -191,7 +193,7 @@ interface Built extends Pick<Made, 'checkout' | 'giveCaches'> {
   readonly build: Build;
 }
 
-async function buildIn({ checkout, giveCaches, install }: Made, commands: Commands): Promise<Built> {
+async function buildIn({ checkout, giveCaches, install, hasDependencies }: Made, commands: Commands): Promise<Built> {
   const steps = install === null ? [] : [install];
   const failed = () => steps.some(({ result }) => result.exitCode !== 0);
   for (const name of ['prepare', 'build'] as const) {
@@ -199,7 +201,7 @@ async function buildIn({ checkout, giveCaches, install }: Made, commands: Comman
     if (command === undefined || failed()) continue;
     steps.push({ name, command, result: await checkout.exec({ command }) });
   }
-  return { checkout, giveCaches, build: { steps, succeeded: !failed() } };
+  return { checkout, giveCaches, build: { steps, hasDependencies, succeeded: !failed() } };
 }
 
 interface CopyRequest {

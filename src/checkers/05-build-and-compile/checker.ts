@@ -18,7 +18,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'project', 'workspaces'],
-  version: 3,
+  version: 4,
   cost: 'expensive',
   // A compiler does parse, but which files it read is its own secret: the proof of coverage takes no part in this.
   parses: false,
@@ -64,7 +64,7 @@ export default defineChecker({
     }
     const build = await workspaces.build('head');
     if (build.steps.length === 0)
-      return hasPython
+      return hasPython || build.hasDependencies
         ? undefined
         : notApplicable(
             'there is no build command, nothing to install and no language that is compiled, neither in the base tree nor in the judged tree',
