@@ -74,7 +74,7 @@ const tool = z
     ),
     report: z
       .strictObject({
-        format: z.enum(['sarif']).describe('SARIF 2.1.0.'),
+        format: z.enum(['sarif', 'junit']).describe('SARIF 2.1.0, or the XML of JUnit: each test case that fails is found.'),
         path: pathInside.describe('Where the command writes it. What lies there before the run is taken away.'),
       })
       .describe('What it answers. A report that is missing, unreadable or at odds with the exit code is no answer.'),
@@ -98,7 +98,12 @@ const tool = z
     canary: z
       .strictObject({
         path: pathInside.describe('A path that its globs match and that no file of the repository has.'),
-        text: z.string().min(1).describe('Text in which it finds something.'),
+        text: z
+          .string()
+          .min(1)
+          .describe(
+            'Text in which it finds something. `JIDOKA_CANARY` in it is another word in every run: a failed test so named is known by it.',
+          ),
       })
       .exactOptional()
       .describe('A fault, planted in each run, that the report must name: proof that it looked. Needed where the report lists no files.'),

@@ -63,3 +63,55 @@ test('a change that makes the tool blind has no answer', async () => {
     expect.stringMatching(/found nothing in the planted src\/canary.js/),
   ]);
 });
+
+/** A test runner of a few lines: each line `name result` of a `.case` file is a test case. Its files stay unsaid, as in many reports. */
+const RUNNER = `{ echo '<testsuite name="cases">'
+  for file in cases/*.case; do while read -r name result; do case $result in
+    passes) echo "<testcase name='$name'/>" ;;
+    skipped) echo "<testcase name='$name'><skipped/></testcase>" ;;
+    *) echo "<testcase name='$name'><failure message='$result in run $$'/></testcase>"; failed=1 ;;
+  esac; done < "$file"; done
+  echo '</testsuite>'; } > out.xml
+exit "\${failed:-0}"
+`;
+const TESTS = `phase: 2
+tools:
+  cases:
+    command: sh run.sh
+    report: { format: junit, path: out.xml }
+    files: ['cases/**']
+    exitCodes: { clean: [0], findings: [1] }
+    canary: { path: cases/canary.case, text: "JIDOKA_CANARY fails\\n" }
+`;
+
+async function ranCases(base: string, change: string) {
+  using repo = createRepository({ '.jidoka/config.yaml': TESTS, 'run.sh': RUNNER, 'cases/a.case': base });
+  repo.commit({ 'cases/a.case': change });
+  const request = { base: 'HEAD~1', source: { head: 'HEAD' }, only: ['cases'], toolchain: {}, cache: null } as const;
+  const { gate } = await check(await benchOf(repo), { ...request, signal: new AbortController().signal });
+  const [result] = gate.checkers;
+  return {
+    said: `${result?.verdict} ${result?.examined}/${result?.inScope}`,
+    reason: result?.reason,
+    findings: result?.findings.map(({ message, baselineState }) => `${/\S+(?=\))/.exec(message)?.[0]} ${baselineState}`).toSorted(),
+  };
+}
+
+test('of a tool that writes JUnit, a test that fails new stops a change, whatever words the old ones fail with now', async () => {
+  expect(await ranCases('old fails\na passes\ngone fails\n', 'a fails\nold fails-otherwise\ngone passes\n')).toEqual({
+    said: 'failed 1/1',
+    reason: undefined,
+    findings: ['a new', 'gone absent', 'old unchanged'],
+  });
+  expect(await ranCases('old fails\na passes\n', 'old fails\na passes\nb passes\n')).toMatchObject({
+    said: 'passed 1/1',
+    findings: ['old unchanged'],
+  });
+});
+
+test('tests that are all skipped are no answer', async () => {
+  expect(await ranCases('a passes\n', 'a skipped\n')).toMatchObject({
+    said: 'errored 0/1',
+    reason: expect.stringMatching(/only skipped test cases/),
+  });
+});

@@ -46,6 +46,10 @@ export function toolChecker({ id, tool, files: globs, command }: ToolCheckerOpti
       used(answer.tool);
       examined(answer.examined);
       measure('problems', answer.problems.length, 'problems');
+      if (answer.cases !== undefined) {
+        measure('ran', answer.cases.ran, 'test cases');
+        measure('skipped', answer.cases.skipped, 'test cases');
+      }
       say(answer, 'head');
       // What base has too is only of interest where there is something to compare with it.
       if (answer.problems.length > 0) say(await tool.judge({ checkout: await workspaces.fresh('base'), files: [], signal }), 'base');

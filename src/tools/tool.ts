@@ -64,7 +64,9 @@ export interface ReportingAnswer {
   /** Of `files`, those it proved to have looked at. */
   readonly examined: readonly string[];
   /** Path null: of none of the tree's files. */
-  readonly problems: readonly (Omit<LintProblem, 'path'> & { readonly path: string | null })[];
+  readonly problems: readonly (Omit<LintProblem, 'path'> & { readonly path: string | null; readonly count?: number })[];
+  /** Of a report of tests, without the canary. */
+  readonly cases?: { readonly ran: number; readonly skipped: number };
 }
 
 /** A test as its runner reports it. */

@@ -121,6 +121,53 @@ test.each<[string, Given, RegExp]>([
   await expect(judged(given)).rejects.toThrow(message);
 });
 
+const JUNIT = { format: 'junit', path: 'out/report' } as const;
+const cases = (inner: string, attributes = '') => `<testsuite name="s"${attributes}>${inner}</testsuite>`;
+const PASSED = '<testcase name="ok" file="a.js"/>';
+const FAILED = '<testcase name="no" file="a.js" line="3"><failure message="m"/></testcase>';
+const SKIPPED = '<testcase name="later" file="a.js"><skipped/></testcase>';
+const PLANTED = '<testcase name="no" file="canary.js"><failure/></testcase>';
+const CANARY = { path: 'canary.js', text: 'test JIDOKA_CANARY' };
+
+test('of JUnit, each failed test case is a problem, and those that ran and that were skipped are counted', async () => {
+  expect(await judged({ report: JUNIT, written: cases(PASSED + FAILED + SKIPPED) })).toEqual({
+    tool: { name: 'tool', version: 'unknown', digest: expect.stringMatching(/^kept/) },
+    examined: ['a.js'],
+    problems: [{ code: 's › no', severity: 'error', message: 'm', path: 'a.js', range: { startLine: 3 }, count: 1 }],
+    cases: { ran: 2, skipped: 1 },
+  });
+});
+
+test('of JUnit, the canary is known by its file, or by the word of this run in its name', async () => {
+  const byFile = await judged({ report: JUNIT, canary: CANARY, written: cases(`<testcase name="ok"/>${PLANTED}`) });
+  const NAMED = `printf '<testsuite name="s"><testcase name="ok"/><testcase name="%s"><error/></testcase></testsuite>' "$(cat canary.js)" > out/report`;
+  const byName = await judged({ report: JUNIT, canary: CANARY, command: NAMED });
+  for (const { examined, problems, cases: counted } of [byFile, byName])
+    expect([examined, problems, counted]).toEqual([['a.js'], [], { ran: 1, skipped: 0 }]);
+});
+
+test.each<[string, Given, RegExp]>([
+  ['is empty', { written: '' }, /no plain XML/],
+  ['is cut off', { written: cases(PASSED).slice(0, -4) }, /no plain XML/],
+  ['is one of SARIF', {}, /no plain XML/],
+  ['has a document type', { written: `<!DOCTYPE s [<!ENTITY a "aa">]>${cases(PASSED)}` }, /no plain XML/],
+  ['declares a failure that it does not hold', { written: cases(PASSED, ' failures="1"') }, /declares 1 failures/],
+  ['names a place outside', { written: cases('<testcase name="n" file="../a.js"/>') }, /outside of the repository/],
+  ['has no case', { written: cases('') }, /has no test case/],
+  ['has only skipped cases', { written: cases(SKIPPED) }, /only skipped test cases \(1\)/],
+  ['has only its canary', { written: cases(PLANTED), canary: CANARY }, /has no test case/],
+  ['has beside its canary only skipped cases', { written: cases(PLANTED + SKIPPED), canary: CANARY }, /only skipped/],
+  [
+    'has a failed case that takes the name of the canary',
+    { written: cases('<testcase name="JIDOKA_CANARY"><failure/></testcase>'), canary: CANARY },
+    /found nothing in the planted/,
+  ],
+  ['names no files', { written: cases('<testcase name="ok"/>') }, /lists no files/],
+  ['names a file in scope only in a case that was skipped', { written: cases(`<testcase name="ok" file="b.js"/>${SKIPPED}`) }, /not a.js/],
+])('a report of JUnit is no answer when it %s', async (_, given, message) => {
+  await expect(judged({ report: JUNIT, ...given })).rejects.toThrow(message);
+});
+
 test('a canary is planted over no file, and not through a link', async () => {
   const canary = { path: 'a.js', text: 'bad' };
   await expect(judged({ canary })).rejects.toThrow(/could not be prepared/);

@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { AdapterError } from '../../domain/error.ts';
+import { type JunitReport, parseJunit } from '../../formats/junit/parse-junit.ts';
 import { parseSarif, type SarifReport } from '../../formats/sarif/parse-sarif.ts';
 import { type ExecResult, HOW_IT_ENDED } from '../../platform/exec.ts';
 import { readOrdinary } from '../../platform/read-ordinary.ts';
@@ -10,7 +12,7 @@ import type { ReportingAnswer, ReportingTool } from '../tool.ts';
 /** As the config names it. */
 export interface ReportingToolConfig {
   readonly command: string;
-  readonly report: { readonly format: 'sarif'; readonly path: string };
+  readonly report: { readonly format: 'sarif' | 'junit'; readonly path: string };
   readonly exitCodes: { readonly clean: readonly number[]; readonly findings: readonly number[] };
   readonly version?: string;
   readonly canary?: { readonly path: string; readonly text: string };
@@ -23,6 +25,16 @@ export interface ReportingToolOptions {
   /** Keeps a raw report and answers its SHA-256. */
   readonly keep: (text: string) => Promise<string>;
 }
+
+type Report = SarifReport | JunitReport;
+
+const PARSERS: Readonly<Record<ReportingToolConfig['report']['format'], (text: string, root: string) => Report>> = {
+  sarif: parseSarif,
+  junit: parseJunit,
+};
+
+/** Another word in every run: a case of a report without files is known by it, and a change cannot have named one so. */
+const CANARY_WORD = 'JIDOKA_CANARY';
 
 const MAX_REPORT = 64 * 1024 * 1024;
 
@@ -49,20 +61,28 @@ export function reportingTool({ name, config, keep }: ReportingToolOptions): Rep
         return ended(name, result);
       };
       const said = version === undefined ? null : versionOf(name, await run(version));
-      const planted = canary === undefined ? [] : [canary.path, canary.text];
+      const word = `${CANARY_WORD}_${randomBytes(8).toString('hex')}`;
+      const planted = canary === undefined ? [] : [canary.path, canary.text.replaceAll(CANARY_WORD, word)];
       const prepared = await run(['/bin/sh', '-c', PREPARE, 'prepare', report.path, ...planted]);
       if (prepared.exitCode !== 0)
         throw unreadable(name, prepared, 'could not be prepared: is there a file where its canary is to be planted?');
       const result = await run(command);
       const text = await readOrdinary(join(checkout.dir, report.path), { within: checkout.dir, maxBytes: MAX_REPORT });
       if (text === null) throw unreadable(name, result, `left no report at ${report.path}`);
-      const answer = parseSarif(text, realpathSync(checkout.dir));
+      const answer = PARSERS[report.format](text, realpathSync(checkout.dir));
       requireAgreement({ name, config, result, answer });
       requireNoFailure({ name, answer, files });
+      const isCanary = ({ path, code }: Report['problems'][number]) =>
+        canary !== undefined && (path === canary.path || ('cases' in answer && code.includes(word)));
+      const problems = answer.problems.filter((problem) => !isCanary(problem));
+      const found = answer.problems.length - problems.length;
+      const cases = 'cases' in answer ? { ...answer.cases, ran: answer.cases.ran - found } : null;
+      if (cases !== null && files.length > 0) requireCases(name, cases);
       return {
         tool: { name: answer.tool.name || name, version: said ?? answer.tool.version ?? 'unknown', digest: await keep(text) },
-        examined: examinedOf({ name, config, answer, files }),
-        problems: answer.problems.filter(({ path }) => canary === undefined || path !== canary.path),
+        examined: examinedOf({ name, config, answer, files, isFound: found > 0 }),
+        problems,
+        ...(cases === null ? {} : { cases }),
       };
     },
   };
@@ -89,7 +109,7 @@ function versionOf(name: string, result: Ended): string {
 interface Answered {
   readonly name: string;
   readonly config: ReportingToolConfig;
-  readonly answer: SarifReport;
+  readonly answer: Report;
 }
 
 /** A report that says something else than the exit code is one of the two being wrong. */
@@ -111,15 +131,23 @@ function requireNoFailure({ name, answer, files }: Omit<Answered, 'config'> & { 
   throw new AdapterError('TOOL_FAILED', `${name} reports a failure of its own${where}: ${failure.message.slice(0, 500)}`);
 }
 
+/** Tests that did not run say nothing about the files in scope. */
+function requireCases(name: string, { ran, skipped }: NonNullable<ReportingAnswer['cases']>): void {
+  if (ran > 0) return;
+  const what = skipped === 0 ? 'has no test case' : `has only skipped test cases (${skipped})`;
+  throw new AdapterError('NO_PROOF', `the report of ${name} ${what}: nothing proves that anything ran`);
+}
+
 /** With a canary found it has looked; else what the report lists is what it looked at. */
 function examinedOf({
   name,
   config: { canary },
   answer,
   files,
-}: Answered & { readonly files: readonly string[] }): ReportingAnswer['examined'] {
+  isFound,
+}: Answered & { readonly files: readonly string[]; readonly isFound: boolean }): ReportingAnswer['examined'] {
   if (canary !== undefined) {
-    if (answer.problems.some(({ path }) => path === canary.path)) return files;
+    if (isFound) return files;
     throw new AdapterError(
       'CANARY_MISSED',
       `${name} found nothing in the planted ${canary.path}: what it says about other files proves nothing`,
