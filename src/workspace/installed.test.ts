@@ -13,7 +13,6 @@ import { foundLevel } from '../platform/found-level.ts';
 import { createWorkspaces, type GateWorkspaces } from './workspaces.ts';
 
 const found = await foundLevel();
-
 const SCRIPT = { 'package.json': JSON.stringify({ scripts: { install: "node -e \"fs.writeFileSync('made.txt', '')\"" } }) };
 
 let registry: Registry;
@@ -121,11 +120,7 @@ describe('a kept installation', () => {
     const before = registry.asked.length;
     const said = await inGate(repo, {}, async (workspaces) => (await (await workspaces.checkout('head')).exec(READ)).stdout);
     expect([said, registry.asked.length - before]).toEqual(['1\n', 0]);
-  });
-
-  test('is a dependency as much as what was installed just now', async () => {
-    const build = await inGate(repo, {}, (workspaces) => workspaces.build('head'));
-    expect(build).toEqual({ steps: [], hasDependencies: true, succeeded: true });
+    expect((await inGate(repo, {}, (workspaces) => workspaces.build('head'))).hasDependencies).toBe(true);
   });
 
   test.each<[string, () => void]>([

@@ -66,6 +66,18 @@ testChecker(import.meta.url, {
       expect: finds('test-deleted', 'packages/app/test/list.test.ts'),
     },
     {
+      name: 'a test deleted that uses what its module has from elsewhere',
+      base: {
+        'package.json': '{}',
+        'index.js': "module.exports = Object.assign(require('./lib/list'), require('./lib/' + 'more'));\n",
+        'lib/list.js': 'exports.first = (of) => of[0];\n',
+        'test/list.js':
+          "const test = require('node:test');\nconst assert = require('assert');\nconst { last } = require('..');\ntest('last', () => {\n  assert(last([1, 2]) === 2);\n});\n",
+      },
+      head: { 'test/list.js': "const test = require('node:test');\nconst assert = require('assert');\nconst { last } = require('..');\n" },
+      expect: finds('test-deleted', 'test/list.js'),
+    },
+    {
       name: 'a test deleted with a function that its subject was only given',
       base: ABOUT_TWO,
       head: {

@@ -99,14 +99,15 @@ async function isSaidIn(folder: string, name: string, tree: Tree): Promise<boole
   return false;
 }
 
-async function isStillThere(name: string, module: string, { head, pairs }: SubjectInput): Promise<boolean> {
+async function isStillThere(name: string, module: string, { base, head, pairs }: SubjectInput): Promise<boolean> {
   if (pairs.some(({ file }) => file.oldPath === module)) return true;
   const isNamed = name !== '*' && name !== 'default';
   if (isNamed && pairs.some((pair) => isDefinedIn(name, pair))) return true;
   const text = head.has(module) ? await head.read(module) : null;
   if (text === null) return false;
-  // `export *` may bring it in: then it counts as there.
-  return !isNamed || /\bexport\s*\*/.test(text) || new RegExp(`\\b${literally(name)}\\b`).test(text);
+  const word = new RegExp(`\\b${literally(name)}\\b`);
+  // `export *` may bring it in, or whatever brought it in where base's module does not say it either: then it counts as there.
+  return !isNamed || /\bexport\s*\*/.test(text) || word.test(text) || !word.test((await base.read(module)) ?? '');
 }
 
 /** Moved to another file by the same change? */
