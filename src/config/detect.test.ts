@@ -366,6 +366,11 @@ test.each(CASES)('%s', async (_, files, expected) => {
   });
 });
 
+test('a script that tests types is asked beside a build that asks nobody', async () => {
+  const { project } = await detectProject(treeOf({ 'package.json': { scripts: { build: 'unbuild', 'test:types': 'tsc --noEmit' } } }));
+  expect(project.commands.build).toBe('npm run build && npm run test:types');
+});
+
 test('a runner that hides behind a program is not known, and heard', async () => {
   const { project, notes } = await detectProject(treeOf({ 'package.json': { scripts: { test: 'ts-scripts test' } } }));
   expect(notes).toContain('test runner: not recognised; whichever of those Jidoka can read is started will be heard');

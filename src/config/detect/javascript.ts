@@ -5,7 +5,19 @@ import { findTestRunners, type FoundRunners } from './test-runner.ts';
 import { workspaceScripts } from './workspaces.ts';
 import { tsconfigReferences } from './tsconfig.ts';
 
-const TYPECHECK_SCRIPTS = ['typecheck', 'type-check', 'check-types', 'check:types', 'types:check', 'tsc'];
+const TYPECHECK_SCRIPTS = [
+  'typecheck',
+  'type-check',
+  'type:check',
+  'check-types',
+  'check:types',
+  'types:check',
+  'test:types',
+  'test-types',
+  'test:typescript',
+  'lint:types',
+  'tsc',
+];
 const NO_TESTS = /no test specified/;
 
 export interface JavaScriptCommands {
