@@ -47,8 +47,9 @@ export function openKeptStore({
     async write(kind, key, value) {
       const name = nameOf(kind, key);
       const body = JSON.stringify(value);
-      await replaceText(join(dir, `${name}.json`), `${seal(name, body)}\n${body}`);
-      await keepNewest(dir, { ...bound, suffix: '.json' });
+      const file = join(dir, `${name}.json`);
+      await replaceText(file, `${seal(name, body)}\n${body}`);
+      await keepNewest(dir, { ...bound, suffix: '.json', newest: file });
     },
     digest: (value) => hmac(`digest\n${canonicalJson(value)}`),
   };

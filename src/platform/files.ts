@@ -98,14 +98,17 @@ interface FolderBound {
   readonly bytes: number;
   /** Of the names that count: what somebody is writing under another one at this moment is left alone. */
   readonly suffix: string;
+  /** The path of the one that was written just now: a file system's clock may be milliseconds behind that of `touch`. */
+  readonly newest: string;
 }
 
 /** Removes the oldest files of a folder until it holds no more than this; others may write and remove there meanwhile. */
-export async function keepNewest(folder: string, { entries, bytes, suffix }: FolderBound): Promise<void> {
+export async function keepNewest(folder: string, { entries, bytes, suffix, newest }: FolderBound): Promise<void> {
   const paths = (await namesIn(folder)).filter((name) => name.endsWith(suffix)).map((name) => join(folder, name));
   const stats = await Promise.all(paths.map(async (path) => ({ path, stat: await statOf(path) })));
   let [count, size] = [0, 0];
-  for (const { path, stat } of stats.toSorted((a, b) => (b.stat?.mtimeMs ?? 0) - (a.stat?.mtimeMs ?? 0))) {
+  const age = ({ path, stat }: (typeof stats)[number]) => (path === newest ? Infinity : (stat?.mtimeMs ?? 0));
+  for (const { path, stat } of stats.toSorted((a, b) => age(b) - age(a))) {
     count += 1;
     size += stat?.size ?? 0;
     if (count > entries || size > bytes) await rm(path, { force: true });

@@ -3,12 +3,14 @@ import type { TestRunner } from '../../domain/project.ts';
 import type { Tree } from '../../domain/tree.ts';
 import type { Planted, Sentinel, TestOutcome, TestReport, TestSuite, TestTool } from '../../tools/tool.ts';
 import type { Workspaces } from '../../workspace/checkout.ts';
+import { settledScripts } from './settled-scripts.ts';
 import { looksLikeTest } from './source-files.ts';
 
 export interface Proof {
   readonly workspaces: Workspaces;
   readonly testSuite: TestSuite;
   readonly command: string;
+  readonly base: Tree;
   readonly head: Tree;
   readonly nonce: string;
   /** What the same command reported without a planted test. */
@@ -43,7 +45,8 @@ interface Plant {
   readonly sentinel: Sentinel;
 }
 
-async function sentinelOf({ head, nonce, report }: Proof, tool: TestTool): Promise<Sentinel> {
+async function sentinelOf({ base, head: judged, nonce, report }: Proof, tool: TestTool): Promise<Sentinel> {
+  const head = await settledScripts(judged, base);
   const ran = new Set(report.tests.flatMap(({ file, runner }) => (runner === tool.runner ? [file] : [])));
   const beside: Tree = { ...head, paths: head.paths.filter((path) => ran.has(path)) };
   const sentinel = (await tool.sentinel(beside, nonce)) ?? (await tool.sentinel(head, nonce));
