@@ -23,9 +23,12 @@ describe('a tool that is missing or talks nonsense is no answer', () => {
   test.each<[string, { readonly commands: ConfigParts; readonly files?: Files; readonly says: string }]>([
     [
       'a test program that is not there',
-      { commands: { test: 'no-such-runner --all' }, says: '`no-such-runner --all` starts no runner that is known' },
+      { commands: { test: 'no-such-runner --all' }, says: '`no-such-runner --all` (exit code 127) left no report' },
     ],
-    ['tests that only say that they pass', { commands: { test: 'echo 12 passed, 0 failed' }, says: 'starts no runner that is known' }],
+    [
+      'tests that only say that they pass',
+      { commands: { test: 'echo 12 passed, 0 failed' }, says: '`echo 12 passed, 0 failed` (exit code 0) left no report' },
+    ],
     ['a compiler that is not there', { commands: { test: 'node --test', build: 'no-such-compiler' }, says: 'no-such-compiler' }],
     [
       'a package manager that is not there',
