@@ -1,3 +1,5 @@
+import { escape } from '../../../src/reporters/escape.ts';
+import { FORMAT_NAMES } from '../../../src/cli/check-formats.ts';
 import checkCommand from '../../../src/cli/commands/check.ts';
 import explainCommand from '../../../src/cli/commands/explain.ts';
 import type { Invocation } from '../../../src/cli/command.ts';
@@ -14,7 +16,7 @@ export interface OutputSeen extends Omit<Seen, 'reached'> {
 }
 
 /** All formats a check can be told in: a new one is tried as soon as it is there. */
-const FORMATS = (/--format ([\w|]+)/.exec(checkCommand.usage)?.[1] ?? '').split('|');
+const FORMATS = FORMAT_NAMES.split(', ');
 
 /** No flag given. */
 const UNASKED = Object.fromEntries(Object.keys(checkCommand.flags).map((flag) => [flag, undefined])) as CheckFlags;
@@ -45,8 +47,16 @@ export async function playOutput(one: OutputCase, level: Level): Promise<OutputS
   return {
     ...summary(document),
     acted: outputs.flatMap(({ name, text }) => (one.acts.test(text) ? [`${name}: ${JSON.stringify(one.acts.exec(text)?.[0])}`] : [])),
-    unshown: outputs.flatMap(({ name, text }) => (text.includes(one.shown) ? [] : [name])),
+    unshown: outputs.flatMap(({ name, text }) => (text.includes(one.shown) || decoded(text).includes(one.shown) ? [] : [name])),
   };
+}
+
+/** As a reader of SARIF or of workflow commands undoes it, with what would act in a terminal escaped again. */
+function decoded(text: string): string {
+  return escape(
+    text.replace(/(?:%[0-9A-F]{2})+/gi, (bytes) => decodeURIComponent(bytes)),
+    { limit: Infinity },
+  );
 }
 
 /** What a command prints. */
