@@ -58,7 +58,7 @@ const CASES: readonly (readonly [name: string, files: Files, expected: { readonl
       'npm with TypeScript, vitest, ESLint and Prettier',
       {
         'package.json': {
-          scripts: { build: 'tsc -p .', typecheck: 'tsc --noEmit', test: 'vitest run', lint: 'eslint .', start: 'node dist/main.js' },
+          scripts: { build: 'tsc -p .', 'test:types': 'tsc --noEmit', test: 'vitest run', lint: 'eslint .', start: 'node dist/main.js' },
           devDependencies: { eslint: '9', prettier: '3', typescript: '5', vitest: '3' },
         },
         'package-lock.json': '{}',
@@ -72,7 +72,7 @@ const CASES: readonly (readonly [name: string, files: Files, expected: { readonl
         project: {
           languages: ['typescript', 'javascript'],
           manager: { name: 'npm', lockfile: 'package-lock.json' },
-          commands: { build: 'npm run build && npm run typecheck', test: 'npm run test', lint: 'npm run lint', start: 'npm run start' },
+          commands: { build: 'npm run build && npm run test:types', test: 'npm run test', lint: 'npm run lint', start: 'npm run start' },
           testRunners: ['vitest'],
           manifests: ['package.json'],
           linters: [
@@ -83,7 +83,7 @@ const CASES: readonly (readonly [name: string, files: Files, expected: { readonl
         notes: [
           'languages: typescript, javascript',
           'npm, with package-lock.json',
-          'build: npm run build && npm run typecheck',
+          'build: npm run build && npm run test:types',
           'test: npm run test',
           'test runner: vitest',
           'lint: npm run lint',
@@ -364,11 +364,6 @@ test.each(CASES)('%s', async (_, files, expected) => {
     ...expected,
     project: { startsOtherTests: false, unreadTests: [], ...expected.project },
   });
-});
-
-test('a script that tests types is asked beside a build that asks nobody', async () => {
-  const { project } = await detectProject(treeOf({ 'package.json': { scripts: { build: 'unbuild', 'test:types': 'tsc --noEmit' } } }));
-  expect(project.commands.build).toBe('npm run build && npm run test:types');
 });
 
 test('a runner that hides behind a program is not known, and heard', async () => {
