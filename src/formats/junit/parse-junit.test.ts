@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { AdapterError } from '../../domain/error.ts';
 import { parseJunit } from './parse-junit.ts';
 
-const ROOT = '/work/tree';
+const ROOT = '/checkout/tree';
 const parse = (text: string) => parseJunit(text, ROOT);
 const suite = (inner: string, attributes = 'name="s"') => `<testsuites><testsuite ${attributes}>${inner}</testsuite></testsuites>`;
 const FAILED = '<testcase classname="c" name="n"><failure message="m"/></testcase>';
@@ -65,8 +65,8 @@ test('jest-junit: the suite that could not start is only counted, and then the r
 
 test('Node: suites in suites, of which each counts what stands in it', () => {
   const text = `<testsuites><testsuite name="outer" tests="2" failures="1" skipped="1" errors="0" disabled="0">
-    <testsuite name="inner" tests="4" failures="1" skipped="1" errors="0"><testcase name="ok" classname="outer.inner" file="/work/tree/a.test.js"/>
-    <testcase name="ok2" classname="outer.inner" file="/work/tree/a.test.js"/><testcase name="no" classname="outer.inner" file="/work/tree/a.test.js" failure="x">
+    <testsuite name="inner" tests="4" failures="1" skipped="1" errors="0"><testcase name="ok" classname="outer.inner" file="/checkout/tree/a.test.js"/>
+    <testcase name="ok2" classname="outer.inner" file="/checkout/tree/a.test.js"/><testcase name="no" classname="outer.inner" file="/checkout/tree/a.test.js" failure="x">
     <failure type="testCodeFailure" message="x">Error</failure></testcase><testcase name="s" classname="outer.inner"><skipped type="skipped" message="true"/></testcase>
     </testsuite><testcase name="t" classname="outer"/></testsuite><!-- tests 5 --></testsuites>`;
   expect(said(text)).toEqual(['outer › inner › outer.inner › no a.test.js:undefined']);
@@ -74,10 +74,10 @@ test('Node: suites in suites, of which each counts what stands in it', () => {
 
 test('the file of a suite is that of its cases; what is elsewhere is no file of the repository', () => {
   const at = (file: string) => said(suite(FAILED, `name="s" file="${file}"`));
-  expect(at('/work/tree/src/a.php')).toEqual(['s › c › n src/a.php:undefined']);
+  expect(at('/checkout/tree/src/a.php')).toEqual(['s › c › n src/a.php:undefined']);
   expect(at('./src/../b.php')).toEqual(['s › c › n b.php:undefined']);
-  expect(at('/work/treetop/a.php')).toEqual(['s › c › n null:undefined']);
-  expect(at('/work/tree')).toEqual(['s › c › n null:undefined']);
+  expect(at('/checkout/treetop/a.php')).toEqual(['s › c › n null:undefined']);
+  expect(at('/checkout/tree')).toEqual(['s › c › n null:undefined']);
 });
 
 test.each(['../secret', 'src/../../secret', '..'])('a place that leads out of the repository is refused: %s', (file) => {
@@ -85,7 +85,7 @@ test.each(['../secret', 'src/../../secret', '..'])('a place that leads out of th
 });
 
 test('a name is the same in whatever folder the checkout lies', () => {
-  expect(said(suite(FAILED, 'name="/work/tree/phpunit.xml"'))).toEqual(['phpunit.xml › c › n null:undefined']);
+  expect(said(suite(FAILED, 'name="/checkout/tree/phpunit.xml"'))).toEqual(['phpunit.xml › c › n null:undefined']);
 });
 
 test.each([
