@@ -224,6 +224,17 @@ testChecker(import.meta.url, {
       expect: finds('invisible-character', 'a.js', 2),
     },
     {
+      name: 'an import that is lost in a folder that often holds output, and holds sources here',
+      ...at('lib/index.js', "import './nowhere.js';\n"),
+      expect: finds('unresolved-import', 'lib/index.js', 1),
+    },
+    {
+      name: 'an import that is lost where git leaves out all declarations and all output beside the sources',
+      base: { ...APP, '.gitignore': '*.d.ts\n*.js\n' },
+      head: { 'src/a.ts': "import './nowhere';\n" },
+      expect: finds('unresolved-import', 'src/a.ts', 1),
+    },
+    {
       name: 'a package nobody knows',
       ...at('src/a.ts', "import pad from 'left-pad-pro';\nexport default pad;\n"),
       expect: finds('unresolved-import', 'src/a.ts', 1),

@@ -13,10 +13,14 @@ export async function isIgnoredByGit(tree: Tree, path: string): Promise<boolean>
   }
 }
 
+/** What stands for all files of a language says nothing about one: beside them the tree has the sources. */
+const WHOLE_LANGUAGE = /^(\*\*\/)?\*\.(d\.)?[cm]?[jt]sx?$/;
+
 function ignores(pattern: string, path: string): boolean {
   // A pattern of many stars is slow to match, and the tree's owner is not trusted.
   if (/^([#!]|$)/.test(pattern) || pattern.length > 200 || /(\*[^*]*){8}/.test(pattern)) return false;
   const bare = pattern.replace(/^\//, '').replace(/\/$/, '');
+  if (WHOLE_LANGUAGE.test(bare)) return false;
   const anchored = pattern.replace(/\/$/, '').includes('/') ? bare : `**/${bare}`;
   // The specifier may leave out the ending that the pattern has.
   const stem = path.replace(/\.[cm]?jsx?$/, '');

@@ -47,7 +47,7 @@ async function reasonUnresolved({ specifier, isTypeOnly }: ModuleImport, place: 
   if (/^\.\.?(\/|$)/.test(specifier)) {
     if (resolveRelative(tree, importer, specifier) !== null) return null;
     const target = posix.normalize(posix.join(posix.dirname(importer), specifier));
-    if (target.startsWith('../') || GENERATED.test(target) || (await isIgnoredByGit(tree, target))) return null;
+    if (target.startsWith('../') || isGenerated(target, importer) || (await isIgnoredByGit(tree, target))) return null;
     return (await couldBeAlias({ ...place, specifier })) ? null : `"${specifier}" leads to no file of the tree`;
   }
   if (specifier.startsWith('node:'))
@@ -59,6 +59,12 @@ async function reasonUnresolved({ specifier, isTypeOnly }: ModuleImport, place: 
   if (await isDeclared({ ...place, name, isTypeOnly })) return null;
   if (await couldBeAlias({ ...place, specifier })) return null;
   return `"${specifier}" is in no package.json, in no lockfile, and no file of the tree`;
+}
+
+/** A folder that holds the importer is in the tree, whatever it is called: `lib` is as often where the sources are. */
+function isGenerated(target: string, importer: string): boolean {
+  const found = GENERATED.exec(target);
+  return found !== null && !(found[0].endsWith('/') && importer.startsWith(target.slice(0, found.index + found[0].length)));
 }
 
 function packageName(specifier: string): string {
