@@ -62,6 +62,8 @@ export interface Observation {
    * found where the same place may hold another one (a secret).
    */
   readonly code?: string;
+  /** It is about its file as a whole: the range only shows where to look first, and tells it from no other. */
+  readonly isOfFile?: boolean;
   /** How much of it there is, where that is what is wrong: a complexity, a number of lines. More than at base is `worsened`. */
   readonly count?: number;
   /** Milder than the rule's own severity, never harsher. */

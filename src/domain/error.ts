@@ -23,10 +23,13 @@ export class UserError extends JidokaError {}
 /** A tool, an agent, git or the system did not do its part: no answer, exit 3. */
 export class AdapterError extends JidokaError {
   readonly isRetryable: boolean;
+  /** More of what the tool printed than the message shows; empty where that is not kept. */
+  readonly output: string;
 
-  constructor(code: string, message: string, detail: ErrorDetail & { readonly isRetryable?: boolean } = {}) {
+  constructor(code: string, message: string, detail: ErrorDetail & { readonly isRetryable?: boolean; readonly output?: string } = {}) {
     super(code, message, detail);
     this.isRetryable = detail.isRetryable ?? false;
+    this.output = detail.output ?? '';
   }
 }
 

@@ -201,6 +201,15 @@ test('of what is counted more is worsened, and less or as much is not', async ()
   expect(states).toEqual([['unchanged'], ['unchanged'], ['worsened']]);
 });
 
+test('what is said of a whole file is the same wherever it shows, and without a place', async () => {
+  const whole = { code: 'format', message: 'is not formatted', isOfFile: true };
+  const files = [{ 'a.js': ' one;\ntwo;\n' }, { 'a.js': ' two;\n one;\n' }] as const;
+  const [found] = await attributed(...files, [at('base', 'a.js', 1, whole), at('head', 'a.js', 2, whole)]);
+  const { range: _, ...unplaced } = at('head', 'a.js', 1, whole);
+  const [other] = await attributed(...files, [unplaced]);
+  expect([found?.baselineState, found?.range, found?.fingerprint]).toEqual(['unchanged', { startLine: 2 }, other?.fingerprint]);
+});
+
 test('a file split in two is as unformatted as it was, and one with code of its own is not', async () => {
   const unformatted = (side: 'base' | 'head', path: string): RawObservation => ({
     rule: 'bad',

@@ -13,6 +13,8 @@ export interface RawObservation extends Observation {
 /** An observation with what tells it from others. */
 export interface Located extends RawObservation {
   readonly side: 'base' | 'head';
+  /** The range by which it is told from others; one about a whole file has none. */
+  readonly place: Range | undefined;
   /** Rule and code. */
   readonly kind: string;
   /** What is around it, in a language that is parsed; null at the top of a file and elsewhere. */
@@ -34,25 +36,27 @@ export interface Trees {
 const SNIPPET_LINES = 3;
 
 export async function locate(observation: RawObservation, { change, base, head }: Trees): Promise<Located> {
-  const { side = 'head', rule, code = '', path, range, message, count } = observation;
+  const { side = 'head', rule, code = '', path, message, count } = observation;
+  const place = observation.isOfFile === true ? undefined : observation.range;
   const tree = side === 'head' ? head : base;
   const file = change.files.find((one) => (side === 'head' ? one.path : basePath(one)) === path);
-  const text = range !== undefined && tree.has(path) ? await tree.read(path) : null;
+  const text = place !== undefined && tree.has(path) ? await tree.read(path) : null;
   const kind = [rule, code].join('\0');
-  const symbol = range === undefined || text === null ? null : symbolAt(path, text, range.startLine);
+  const symbol = place === undefined || text === null ? null : symbolAt(path, text, place.startLine);
   // Of what is counted only how much it is changes: the text that is too much is another one with every line.
   const snippet =
-    count !== undefined ? 'counted' : range === undefined || text === null ? `message:${message}` : `text:${textAt(text, range)}`;
-  const place = file === undefined || side === 'base' ? path : basePath(file);
+    count !== undefined ? 'counted' : place === undefined || text === null ? `message:${message}` : `text:${textAt(text, place)}`;
+  const pathAtBase = file === undefined || side === 'base' ? path : basePath(file);
   const written = side === 'head' ? file?.added : file?.removed;
   return {
     ...observation,
     side,
+    place,
     kind,
     symbol,
     snippet,
-    key: [kind, place, symbol ?? '', snippet].join('\0'),
-    isOnChangedLine: touches(written, range),
+    key: [kind, pathAtBase, symbol ?? '', snippet].join('\0'),
+    isOnChangedLine: touches(written, place),
   };
 }
 

@@ -65,8 +65,8 @@ function byCount(a: Located, b: Located): number {
 
 async function pairByTokens(open: Open, { change, base, head }: Sides, pair: Pair): Promise<void> {
   for (const file of change.files) {
-    const bases = [...open.base].filter(({ path, range }) => path === basePath(file) && range !== undefined);
-    const heads = [...open.head].filter(({ path, range }) => path === file.path && range !== undefined);
+    const bases = [...open.base].filter(({ path, place }) => path === basePath(file) && place !== undefined);
+    const heads = [...open.head].filter(({ path, place }) => path === file.path && place !== undefined);
     if (bases.length === 0 || heads.length === 0) continue;
     const [before, after] = [tokensOf((await base.read(basePath(file))) ?? ''), tokensOf((await head.read(file.path)) ?? '')];
     const map = mapTokens(before, after);
@@ -101,10 +101,10 @@ function renamedWords(path: string, { before, after, map }: Omit<Texts, 'renamed
 }
 
 function isSamePlace(before: Located, after: Located, texts: Texts): boolean {
-  if (before.kind !== after.kind || before.range === undefined || after.range === undefined) return false;
-  const [from, to] = [extentOf(texts.before, before.range), extentOf(texts.after, after.range)];
+  if (before.kind !== after.kind || before.place === undefined || after.place === undefined) return false;
+  const [from, to] = [extentOf(texts.before, before.place), extentOf(texts.after, after.place)];
   if (from === null || to === null || said(before, texts.renamed) !== said(after, new Map())) return false;
-  const hasColumn = before.range.startColumn !== undefined;
+  const hasColumn = before.place.startColumn !== undefined;
   if (hasColumn && texts.map.toHead[from.first] !== to.first) return false;
   const { toHead, toBase } = texts.map;
   const isInside = (links: Int32Array, { first, last }: { first: number; last: number }, other: { first: number; last: number }) => {
@@ -133,9 +133,9 @@ function said({ message }: Located, renamed: ReadonlyMap<string, string>): strin
 async function pairMoved(open: Open, { change, base, head }: Sides, pair: Pair): Promise<void> {
   const byBase = new Map(change.files.map((file) => [basePath(file), file]));
   const byHead = new Map(change.files.map((file) => [file.path, file]));
-  const gone = [...open.base].filter(({ path, range }) => range !== undefined && isWithin(byBase.get(path)?.removed, range.startLine));
-  const come = [...open.head].filter(({ path, range }) => range !== undefined && isWithin(byHead.get(path)?.added, range.startLine));
-  const around = async (tree: Tree, { path, range }: Located) => neighbours(await tree.read(path), range?.startLine ?? 0);
+  const gone = [...open.base].filter(({ path, place }) => place !== undefined && isWithin(byBase.get(path)?.removed, place.startLine));
+  const come = [...open.head].filter(({ path, place }) => place !== undefined && isWithin(byHead.get(path)?.added, place.startLine));
+  const around = async (tree: Tree, { path, place }: Located) => neighbours(await tree.read(path), place?.startLine ?? 0);
   const before = await Promise.all(gone.map(async (one) => ({ one, around: await around(base, one) })));
   for (const one of come) {
     const lines = await around(head, one);
@@ -173,10 +173,10 @@ async function pairSplit(input: {
 }): Promise<void> {
   const { found, open, sides, pair } = input;
   const { change, base, head } = sides;
-  const whole = found.filter(({ side, range }) => side === 'base' && range === undefined);
+  const whole = found.filter(({ side, place }) => side === 'base' && place === undefined);
   for (const one of open.head) {
     const file = change.files.find(({ path, status }) => path === one.path && status === 'added');
-    if (one.range !== undefined || file === undefined) continue;
+    if (one.place !== undefined || file === undefined) continue;
     const lines = linesOf(await head.read(one.path));
     for (const twin of whole.filter(({ kind, message }) => kind === one.kind && message === one.message)) {
       const source = change.files.find((candidate) => basePath(candidate) === twin.path && candidate.removed.length > 0);

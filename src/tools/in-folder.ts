@@ -2,7 +2,7 @@ import { dirname, join, relative } from 'node:path';
 import { exists } from '../platform/files.ts';
 import type { Checkout } from '../workspace/checkout.ts';
 import { quoted } from './run-program.ts';
-import type { Linter, LintRequest } from './tool.ts';
+import type { FormatRequest, Linter, LintRequest } from './tool.ts';
 
 /** A folder of a checkout, in which a program runs as if it were all there is. */
 export interface PlacedCheckout extends Checkout {
@@ -25,7 +25,7 @@ export function inFolder(linter: Linter, { folder, others }: { readonly folder: 
     files: files.map(inside),
     signal,
   });
-  const { fix } = linter;
+  const { fix, formatted } = linter;
   return {
     ...linter,
     handles: (path) => isOurs(path) && linter.handles(inside(path)),
@@ -39,6 +39,12 @@ export function inFolder(linter: Linter, { folder, others }: { readonly folder: 
         reproduce: `(cd ${quoted(folder)} && ${reproduce})`,
       };
     },
+    ...(formatted === undefined
+      ? {}
+      : {
+          formatted: ({ checkout, path, signal }: FormatRequest) =>
+            formatted({ checkout: place(checkout, folder), path: inside(path), signal }),
+        }),
     ...(fix === undefined ? {} : { fix: (request: LintRequest) => fix(placed(request)) }),
   };
 }

@@ -1,13 +1,15 @@
 import type { Checkout } from '../workspace/checkout.ts';
 import { asCalled, programOf } from './in-folder.ts';
 import { batchesOf, type LintPart } from './lint-in-batches.ts';
-import { quoted, runProgram, unreadable } from './run-program.ts';
+import { fromFile, printed, quoted, runProgram, unreadable } from './run-program.ts';
 
 /** A program among the repository's own dependencies, run in a checkout of it. */
 export interface OwnProgram {
   readonly name: string;
   readonly version: string;
   run(args: readonly string[]): ReturnType<typeof runProgram>;
+  /** What it prints of a file it is given as its input; null where it fails. */
+  pipe(args: readonly string[], file: string): Promise<string | null>;
   /** The same run for a person, over the files it had something to say about. */
   reproduce(args: readonly string[], part: LintPart): string;
   /** Runs it over all these files to change them. AdapterError when it ends with a code that is no answer. */
@@ -39,6 +41,7 @@ export async function ownProgram({ name, checkout, signal }: OwnProgramRequest):
     name,
     version,
     run,
+    pipe: async (args, file) => printed(await runProgram({ checkout, name, argv: fromFile(file, [path, ...args]), whenAbsent, signal })),
     reproduce: (args, part) => [program, ...args, ...toShow(part)].map(quoted).join(' '),
     async fix({ args, files, answered }) {
       for (const batch of batchesOf(files)) {

@@ -29,6 +29,7 @@ export function noReport(command: string, runner: string, result: ExecResult): A
   const code = result.exitCode === null || result.exitCode === 0 ? 'NO_TEST_REPORT' : 'TESTS_NOT_REACHED';
   const name = ASKED_BY[runner] ?? 'NODE_OPTIONS';
   return new AdapterError(code, `\`${command}\` (${status}) left no report of ${runner}\n${outputTail(result)}`, {
+    output: `${result.stdout}\n${result.stderr}`,
     hint: `the report is asked for by ${name}: a script that sets it itself hides that; so does one that stops before the tests`,
   });
 }

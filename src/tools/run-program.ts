@@ -35,6 +35,19 @@ export async function runProgram({
   return { ...result, exitCode };
 }
 
+/** A constant: the file, the folder and the program with its arguments are its own arguments. */
+const FROM_FILE = 'exec < "$0" && cd -- "$1" && shift && exec "$@"';
+
+/** A program that reads a file as its input, in a folder by which it finds its configuration. */
+export function fromFile(file: string, argv: readonly [string, ...string[]], folder = '.'): readonly [string, ...string[]] {
+  return ['/bin/sh', '-c', FROM_FILE, `./${file}`, `./${folder}`, ...argv];
+}
+
+/** All of what a program that succeeded printed; null where it failed or printed too much. */
+export function printed({ exitCode, stdout, truncated }: ExecResult): string | null {
+  return exitCode === 0 && !truncated ? stdout : null;
+}
+
 /** A program said something that is no answer: never read as "nothing found". */
 export function unreadable(name: string, { exitCode, stdout, stderr }: ExecResult, why: string): AdapterError {
   const said = clip(`${stderr.trim()}\n${stdout.trim()}`.trim());

@@ -34,6 +34,12 @@ export interface LintRequest {
   readonly signal: AbortSignal;
 }
 
+export interface FormatRequest {
+  readonly checkout: Checkout;
+  readonly path: string;
+  readonly signal: AbortSignal;
+}
+
 /** Runs one linter or formatter over files of a checkout. AdapterError when its answer is none: absent, crashed, unreadable. */
 export interface Linter {
   readonly name: string;
@@ -42,6 +48,8 @@ export interface Linter {
   /** Does it look at this file at all, judged by its name? */
   handles(path: string): boolean;
   lint(request: LintRequest): Promise<LintReport>;
+  /** The text it would have in place of a file that it does not find formatted; null where it gives none. Writes nothing. */
+  formatted?(request: FormatRequest): Promise<string | null>;
   /**
    * Applies its safe fixes, and no others, to the files in the checkout, whatever is left to complain about afterwards; what changed is
    * read from the checkout. Absent where it has none.

@@ -23,7 +23,7 @@ export function explainFailure({ steps }: Build, tree: Tree): readonly BuildObse
   if (step === undefined) throw new AdapterError('BUILD_UNEXPLAINED', 'the build failed without a command that ran');
   requireEnd(step);
   const { name, command, result } = step;
-  const output = `${result.stdout}\n${result.stderr}`;
+  const output = outputOf({ steps });
   const errors = name === 'install' ? [] : parseCompilerOutput(output, tree.paths).filter(({ severity }) => severity === 'error');
   if (errors.length > 0) return errors.map((error) => located(error, command));
   if (name !== 'install') requireModules(command, output);
@@ -38,6 +38,12 @@ export function explainFailure({ steps }: Build, tree: Tree): readonly BuildObse
       reproduce: command,
     },
   ];
+}
+
+/** What the step that failed printed. */
+export function outputOf({ steps }: Pick<Build, 'steps'>): string {
+  const { stdout = '', stderr = '' } = steps.at(-1)?.result ?? {};
+  return `${stdout}\n${stderr}`;
 }
 
 /** A command that was ended, or could not start, says nothing about the code. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { AdapterError } from '../../domain/error.ts';
 import { defineChecker } from '../checker.ts';
-import { type Build, explainFailure, requireEnd } from './build-failure.ts';
+import { findCulprit } from '../../formats/compiler-output/find-culprit.ts';
+import { type Build, explainFailure, outputOf, requireEnd } from './build-failure.ts';
 import { checkPython, type PythonAnswer } from './check-python.ts';
 import { COMPILERS, compiledLanguage } from './compilers.ts';
 import { expandScripts, scriptsOf } from './expand-scripts.ts';
@@ -18,7 +19,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'project', 'workspaces'],
-  version: 4,
+  version: 5,
   cost: 'expensive',
   // A compiler does parse, but which files it read is its own secret: the proof of coverage takes no part in this.
   parses: false,
@@ -41,9 +42,13 @@ export default defineChecker({
     },
   },
   async check({ change, base, head, project, workspaces, signal, report, inScope, examined, measure, notApplicable }) {
-    const say = (side: Pick<PythonAnswer, 'atHead' | 'atBase'>) => {
+    const say = async (side: Pick<PythonAnswer, 'atHead' | 'atBase'>, output = '') => {
       const { fresh, known } = pairWithBase({ ...side, change });
-      for (const { rule, identity: _, ...observation } of fresh.slice(0, MAX_FINDINGS)) report(rule, observation);
+      for (const { rule, identity: _, ...observation } of fresh.slice(0, MAX_FINDINGS)) {
+        // In a format that nobody knows it is only guessed where that is, and only now: on both sides it is the same failure wherever it is.
+        const place = rule === 'build-failed' ? await findCulprit({ output, change, head }) : null;
+        report(rule, { ...observation, ...place });
+      }
       for (const pair of known.slice(0, MAX_FINDINGS - Math.min(fresh.length, MAX_FINDINGS))) {
         for (const { rule, identity: _, ...observation } of pair) report(rule, observation);
       }
@@ -55,7 +60,7 @@ export default defineChecker({
     examined(python.files);
     if (hasPython) measure('python-files-compiled', python.files.length, 'files');
     // What does not compile needs no build to be told so.
-    if (say(python).length > 0) return undefined;
+    if ((await say(python)).length > 0) return undefined;
     const command = project.commands.build;
     if (command === undefined) {
       const language = compiledLanguage(base) ?? compiledLanguage(head);
@@ -80,7 +85,7 @@ export default defineChecker({
     const baseBuild = await workspaces.build('base');
     const atBase = baseBuild.succeeded ? [] : explainFailure(baseBuild, base);
     measure('build-errors', atHead.length, 'errors');
-    const fresh = say({ atHead, atBase });
+    const fresh = await say({ atHead, atBase }, outputOf(build));
     if (fresh.length === 0)
       throw new AdapterError('BASE_BUILD_FAILS', 'the build fails on the base commit as well: nothing was proven', {
         hint: `make the base commit build first: ${baseBuild.steps.at(-1)?.command ?? 'its build command'}`,

@@ -1,4 +1,5 @@
-import type { ChangedFile } from '../../domain/change.ts';
+import type { ChangedFile, LineRange } from '../../domain/change.ts';
+import type { Range } from '../../domain/finding.ts';
 import type { Tree } from '../../domain/tree.ts';
 import type { TestReport, TestSuite } from '../../tools/tool.ts';
 
@@ -13,6 +14,22 @@ export interface ChangedFileCoverage {
   readonly uncovered: readonly number[];
   /** The coverage report knows the file, or the change wrote nothing in it that could run. */
   readonly isSeen: boolean;
+}
+
+/**
+ * The first of the places that no test runs: from its first line to its last, as far as the change wrote them in one go and tests run none in between.
+ * What is between may be lines on which nothing runs.
+ */
+export function firstUncovered(
+  { lines, uncovered }: Pick<ChangedFileCoverage, 'lines' | 'uncovered'>,
+  added: readonly LineRange[],
+): Range | null {
+  const isUncovered = new Set(uncovered);
+  const [first, ...later] = lines.filter((line) => line >= Math.min(...uncovered)).toSorted((a, b) => a - b);
+  if (first === undefined) return null;
+  const end = added.find((range) => range.start <= first && first <= range.end)?.end ?? first;
+  const covered = later.findIndex((line) => line > end || !isUncovered.has(line));
+  return { startLine: first, endLine: (covered === -1 ? later : later.slice(0, covered)).at(-1) ?? first };
 }
 
 /** How the tests covered the lines the change wrote; in a file the report does not know, none is. */

@@ -11,6 +11,7 @@ import { builtFiles, requireJudgedFiles, requireUntouched } from './judged-files
 import { reportTests } from './report-tests.ts';
 import { RULES } from './rules.ts';
 import { runBase } from './run-base.ts';
+import { reportUnreached, runHead } from './run-head.ts';
 import { proveByPlantedTest } from './sentinel.ts';
 import { coverableFiles, isBelowTests, looksLikeTest } from './source-files.ts';
 
@@ -19,7 +20,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'project', 'protectedPaths', 'workspaces', 'testSuite', 'nonce'],
-  version: 11,
+  version: 12,
   cost: 'expensive',
   parses: false,
   options: z.strictObject({
@@ -55,20 +56,7 @@ export default defineChecker({
       isOwn: (path) => sources.has(path) || testSuite.isTestFile(path) || looksLikeTest(path) || isBelowTests(path),
       isSetting: (path) => posix.basename(path) === 'package.json' || protectedPaths.some((glob) => matchesGlob(path, glob)),
     });
-    const report = await testSuite.run({ checkout, command, coverage: true, signal }).catch(async (error: unknown) => {
-      if (!(error instanceof AdapterError) || error.code !== 'TESTS_NOT_REACHED') throw error;
-      // A linter in front of the tests, for example, that has something to say about the change. Where base fails, too, nothing is proven.
-      const before = await runBase({ workspaces, testSuite, command, signal, report: () => undefined });
-      if (before?.exitCode !== 0) throw error;
-      say.report('tests-not-reached', {
-        path: '.',
-        message: `on the base commit the tests run and pass, now ${oneLine(error.message)}`,
-        // What was printed may name folders of this gate.
-        code: command,
-        reproduce: command,
-      });
-      return null;
-    });
+    const report = await runHead({ checkout, workspaces, testSuite, command, change, head, signal }, say);
     await requireUntouched(built, sources);
     if (report === null) return undefined;
     report.tools.forEach(say.used);
@@ -79,7 +67,7 @@ export default defineChecker({
     if (report.missing !== null) {
       if (failures === 'none-new') throw report.missing;
       // A new failure may have ended the command before the rest of its runners; whoever waives it has not seen those.
-      say.report('tests-not-reached', { path: '.', message: oneLine(report.missing.message), code: command, reproduce: command });
+      await reportUnreached(run, { error: report.missing, before: '' }, say);
     }
     // What has failed for certain needs no further proof; everything else does.
     if (failures === 'none-new') await proveByPlantedTest(run);
@@ -93,8 +81,4 @@ async function runnerOf(command: string, { unreadTests }: Project, base: { read(
   if (!/^(npm|pnpm|yarn|bun)\b/.test(command)) return 'starts no runner that is known';
   const script = /"test"\s*:\s*"((?:[^"\\]|\\.){1,200})"/.exec((await base.read('package.json')) ?? '')?.[1];
   return script === undefined ? 'ends up in a runner' : `ends up in \`${script}\``;
-}
-
-function oneLine(message: string): string {
-  return message.replaceAll(/\s*\n\s*/g, ' / ');
 }

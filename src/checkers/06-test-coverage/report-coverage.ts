@@ -1,5 +1,5 @@
 import type { ChangedFile } from '../../domain/change.ts';
-import { type ChangedFileCoverage, changedLineCoverage, type Coverage } from './changed-lines.ts';
+import { type ChangedFileCoverage, changedLineCoverage, type Coverage, firstUncovered } from './changed-lines.ts';
 import { lineRanges } from './line-map.ts';
 import { ratchet } from './ratchet.ts';
 import type { JudgedRun } from './report-tests.ts';
@@ -18,7 +18,7 @@ export async function reportCoverage(run: CoverageRun, say: Say): Promise<void> 
   say.inScope(files.map(({ path }) => path));
   const changed = await changedLineCoverage({ files, head, suite: run.testSuite, coverage: report.coverage });
   say.examined(changed.filter(({ isSeen }) => isSeen).map(({ path }) => path));
-  reportChanged({ changed, threshold: options.threshold, command: run.command }, say);
+  reportChanged({ changed, files, threshold: options.threshold, command: run.command }, say);
   if (before?.coverage) reportRatchet(run, { before: before.coverage, now: report.coverage }, say);
 }
 
@@ -34,9 +34,10 @@ function reportUnmeasured({ report, before, options }: CoverageRun, say: Say): v
 function reportChanged(
   {
     changed,
+    files,
     threshold,
     command,
-  }: { readonly changed: readonly ChangedFileCoverage[]; readonly threshold: number; readonly command: string },
+  }: Pick<CoverageRun, 'files' | 'command'> & { readonly changed: readonly ChangedFileCoverage[]; readonly threshold: number },
   say: Say,
 ): void {
   const lines = changed.reduce((sum, file) => sum + file.lines.length, 0);
@@ -44,10 +45,11 @@ function reportChanged(
   const percent = lines === 0 ? 100 : ((lines - uncovered) / lines) * 100;
   say.measure('changed lines that can run', lines, 'lines');
   say.measure('changed lines that tests run', lines - uncovered, 'lines');
-  for (const { path, uncovered: missing, isSeen } of changed) {
-    const [first] = missing.toSorted((a, b) => a - b);
-    if (first === undefined) continue;
-    const place = { path, range: { startLine: first }, reproduce: command };
+  for (const file of changed) {
+    const { path, uncovered: missing, isSeen } = file;
+    const range = firstUncovered(file, files.find((one) => one.path === path)?.added ?? []);
+    if (range === null) continue;
+    const place = { path, range, reproduce: command };
     if (!isSeen)
       say.report('changed-file-not-in-report', { ...place, message: `no test loads ${path}: the coverage report does not know it` });
     else if (percent < threshold)

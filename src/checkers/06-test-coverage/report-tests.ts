@@ -1,10 +1,12 @@
 import type { Change } from '../../domain/change.ts';
 import type { Tree } from '../../domain/tree.ts';
-import { declaredLine } from '../../syntax/declared-tests.ts';
+import { type Culprit, findCulprit } from '../../formats/compiler-output/find-culprit.ts';
+import { declaredPlace } from '../../syntax/declared-tests.ts';
 import type { TestOutcome, TestReport, TestSuite } from '../../tools/tool.ts';
 import type { Workspaces } from '../../workspace/checkout.ts';
 import { hasRun, headPaths, type MissingTest, missingTests, testKey } from './compare-tests.ts';
 import type { Say } from './say.ts';
+import { firstWritten, stoppedAt } from './stopped-at.ts';
 import { testsOutOfSight, type UnrunTest, unrunTests } from './unrun-tests.ts';
 
 export interface JudgedRun {
@@ -79,9 +81,8 @@ async function reportFailures(run: JudgedRun, say: Say): Promise<'none-new' | 's
     );
     const what = `${named(test)}: ${clipped(test.message)}`;
     say.report(passes ? 'flaky-test' : 'test-failed', {
-      path: test.file ?? '.',
+      ...(await failedAt(test, run)),
       message: passes ? `${what}; it passed when run again` : what,
-      ...(test.line === null ? {} : { range: { startLine: test.line } }),
       code: JSON.stringify(test.name),
       reproduce: command,
     });
@@ -92,6 +93,17 @@ async function reportFailures(run: JudgedRun, say: Say): Promise<'none-new' | 's
   const failedBefore = before !== null && before.exitCode !== 0 && innermost(before.tests).length === 0;
   if (failedBefore) say.report('test-command-failed', { path: '.', message: message + detailOf(report), code: message, side: 'base' });
   return failedBefore ? 'none-new' : 'some-new';
+}
+
+/** Where it failed, as far as the report says; a file that fails as a whole, before any test, at what the change wrote in it. */
+async function failedAt({ file, line, name, message }: TestOutcome, { change, head }: JudgedRun): Promise<Culprit> {
+  if (file === null) return { path: '.' };
+  if (line !== null) return { path: file, range: { startLine: line } };
+  const printed = await findCulprit({ output: message ?? '', change, head });
+  if (printed?.path === file) return printed;
+  const text = await head.read(file);
+  const declared = text === null ? null : declaredPlace(file, text, name.join(' > '));
+  return { path: file, ...(declared === null ? firstWritten(change, file) : { range: { startLine: declared.line } }) };
 }
 
 function detailOf({ exitCode, output }: TestReport): string {
@@ -110,27 +122,16 @@ function innermost(tests: readonly TestOutcome[]): readonly TestOutcome[] {
 }
 
 async function reportMissing(
-  {
-    rule,
-    test: { test, headFile },
-    run,
-  }: { readonly rule: 'tests-vanished' | 'newly-skipped'; readonly test: MissingTest; readonly run: JudgedRun },
+  { rule, test, run }: { readonly rule: 'tests-vanished' | 'newly-skipped'; readonly test: MissingTest; readonly run: JudgedRun },
   say: Say,
 ): Promise<void> {
   const what = rule === 'tests-vanished' ? 'ran on the base commit and does not run any more' : 'ran on the base commit and is skipped now';
-  const line = headFile === null ? null : await declaredAt(run.head, { path: headFile, name: test.name });
   say.report(rule, {
-    path: headFile ?? '.',
-    message: `${named(test)} ${what}`,
-    ...(line === null ? {} : { range: { startLine: line } }),
-    code: JSON.stringify(test.name),
+    ...(await stoppedAt(test, run)),
+    message: `${named(test.test)} ${what}`,
+    code: JSON.stringify(test.test.name),
     reproduce: run.command,
   });
-}
-
-async function declaredAt(tree: Tree, { path, name }: { readonly path: string; readonly name: readonly string[] }): Promise<number | null> {
-  const text = await tree.read(path);
-  return text === null ? null : declaredLine(path, text, name.join(' > '));
 }
 
 function named({ name, file }: TestOutcome): string {

@@ -20,6 +20,12 @@ const DEBUGGER = 'export const one = 1;\ndebugger;\n';
 const ESLINT = fakeTools(['eslint']);
 const BOTH = fakeTools(['eslint', 'prettier']);
 
+/** A formatter that lists files and prints none. */
+const UNTOLD = `
+if (args[0] === '--') process.exit(2);
+if (args[0] === '--file-info') { console.log('{ "ignored": false, "inferredParser": "babel" }'); process.exit(); }
+for (const file of files) if (text(file).startsWith(' ')) { console.log(file); process.exitCode = 1; }`;
+
 testChecker(import.meta.url, {
   tools: (project) => ({ linters: linters(project) }),
   clean: [
@@ -135,7 +141,13 @@ testChecker(import.meta.url, {
     {
       name: 'a new file that is not formatted',
       base: BOTH,
-      head: { 'a.js': ' let one = 1;\n' },
+      head: { 'a.js': 'let one = 1;\nlet two = 2;\n let three = 3;\n let four = 4;\n' },
+      expect: { findings: [{ rule: 'format', path: 'a.js', line: 3 }] },
+    },
+    {
+      name: 'a file that is no longer formatted, where a formatter does not say how it should be',
+      base: { ...fakeTools(['prettier'], { prettier: UNTOLD }), 'a.js': 'one();\n' },
+      head: { 'a.js': ' one();\n' },
       expect: { findings: [{ rule: 'format', path: 'a.js' }] },
     },
     {
@@ -144,7 +156,7 @@ testChecker(import.meta.url, {
       head: { 'a.js': ' debugger;\n' },
       expect: {
         findings: [
-          { rule: 'format', path: 'a.js' },
+          { rule: 'format', path: 'a.js', line: 1 },
           { rule: 'lint', path: 'a.js', line: 1 },
         ],
       },

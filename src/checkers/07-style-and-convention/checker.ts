@@ -2,21 +2,20 @@ import { z } from 'zod';
 import { basePath, type ChangedFile } from '../../domain/change.ts';
 import { AdapterError, InvariantError } from '../../domain/error.ts';
 import { type Capabilities, defineChecker } from '../checker.ts';
-import { countOf } from './counted.ts';
+import { firstDifferences } from './first-differences.ts';
+import { isUnplaced, say } from './say.ts';
 import { unjudgedFiles } from './unjudged-files.ts';
 
 type Linter = Capabilities['linters'][number];
+type Answer = Awaited<ReturnType<Linter['lint']>>;
 type Side = 'base' | 'head';
-
-/** The code by which a formatter says that a file is not formatted. */
-const FORMAT_CODE = 'format';
 
 export default defineChecker({
   title: 'The linters and the formatter have nothing new to say',
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workspaces', 'linters'],
-  version: 3,
+  version: 4,
   cost: 'cheap',
   parses: true,
   options: z.strictObject({}),
@@ -48,19 +47,6 @@ export default defineChecker({
       const answer = await linter.lint({ checkout, files: paths, signal });
       requireAbout(linter, paths, answer.problems);
       await requireUntouched({ linter, checkout, tree: side === 'head' ? head : base, files: paths });
-      for (const { code, severity, message, path, range } of answer.problems) {
-        const counted = countOf({ code, message });
-        report(code === FORMAT_CODE ? 'format' : 'lint', {
-          message: `${message} (${linter.name} ${code})`,
-          path,
-          ...(range === undefined || counted?.isOfFile === true ? {} : { range }),
-          ...(counted === null ? {} : { count: counted.count }),
-          side,
-          code: `${linter.name}/${code}`,
-          severity,
-          reproduce: answer.reproduce,
-        });
-      }
       return answer;
     };
 
@@ -72,22 +58,28 @@ export default defineChecker({
         'head',
         own.map(({ path }) => path),
       );
+      const { reproduce } = answer;
+      const { true: unformatted = [], false: problems = [] } = Object.groupBy(answer.problems, (problem) => `${isUnplaced(problem)}`);
+      say({ linter, side: 'head', problems, reproduce }, report);
       used(answer.tool);
       answer.examined.forEach((path) => seen.add(path));
       answer.ignored.forEach((path) => leftOut.add(path));
       requireNotHiddenAlong({ linter, change, files: own, ignored: answer.ignored });
       requireAccounted({ linter, files: own, accounted: new Set([...answer.examined, ...answer.ignored]) });
       problemCount += answer.problems.length;
-      const wasThere = change.files.filter((file) => file.status !== 'added' && file.oldMode.startsWith('100'));
-      const isAsked = new Set(own);
-      // What is gone may be where a problem of a new file comes from.
-      const isOfNew = own.some(({ path, status }) => status === 'added' && answer.problems.some((problem) => problem.path === path));
-      const before = wasThere.filter(
-        (file) => linter.handles(basePath(file)) && (isAsked.has(file) || (isOfNew && file.status === 'deleted')),
-      );
-      if (before.length === 0 || (answer.problems.length === 0 && answer.ignored.length === 0)) continue;
-      const atBase = await lint(linter, 'base', before.map(basePath));
-      requireStillSeen({ linter, files: before, ignored: answer.ignored, seenAtBase: atBase.examined });
+      const before = filesBefore({ linter, change, files: own, answer });
+      const isCompared = before.length > 0 && (answer.problems.length > 0 || answer.ignored.length > 0);
+      const atBase = isCompared ? await lint(linter, 'base', before.map(basePath)) : null;
+      if (atBase !== null) {
+        requireStillSeen({ linter, files: before, ignored: answer.ignored, seenAtBase: atBase.examined });
+        say({ linter, side: 'base', problems: atBase.problems, reproduce }, report);
+      }
+      const known = new Set(atBase?.problems.filter(isUnplaced).map(({ path }) => path));
+      const fresh = own.filter((file) => !known.has(basePath(file)) && unformatted.some(({ path }) => path === file.path));
+      const paths = fresh.map(({ path }) => path);
+      const places = await firstDifferences({ linter, checkout: await workspaces.checkout('head'), tree: head, paths, signal });
+      const placed = unformatted.map((problem) => ({ ...problem, range: places.get(problem.path) }));
+      say({ linter, side: 'head', problems: placed, reproduce, isOfFile: true }, report);
     }
     examined(seen);
     // What one tool leaves out another may look at: only what all leave out is out of scope.
@@ -99,6 +91,29 @@ export default defineChecker({
 /** Neither deleted nor a symlink nor a gitlink. */
 function isPlainFile({ status, newMode }: ChangedFile): boolean {
   return status !== 'deleted' && newMode.startsWith('100');
+}
+
+/** Those of base that the linter is asked about: what was there of these files, and what is gone, as a problem of a new file may come from there. */
+function filesBefore({
+  linter,
+  change,
+  files,
+  answer,
+}: {
+  readonly linter: Linter;
+  readonly change: Capabilities['change'];
+  readonly files: readonly ChangedFile[];
+  readonly answer: Answer;
+}): readonly ChangedFile[] {
+  const isAsked = new Set(files);
+  const isOfNew = files.some(({ path, status }) => status === 'added' && answer.problems.some((problem) => problem.path === path));
+  return change.files.filter(
+    (file) =>
+      file.status !== 'added' &&
+      file.oldMode.startsWith('100') &&
+      linter.handles(basePath(file)) &&
+      (isAsked.has(file) || (isOfNew && file.status === 'deleted')),
+  );
 }
 
 /** What counts as left out is what the base commit's configuration leaves out: a change cannot take its files out of sight. */

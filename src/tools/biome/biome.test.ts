@@ -125,4 +125,14 @@ echo "{\\"summary\\":{\\"changed\\":0,\\"unchanged\\":$count},\\"diagnostics\\":
   ])('$name is no answer', async ({ body, error }) => {
     await expect(lint(body, ['a.js'])).rejects.toThrow(error);
   });
+
+  test('says how a file should be, given what is in it', async () => {
+    const formatted = async (body: string, path: string) => {
+      using checkout = checkoutWith({ 'node_modules/.bin/biome': recorded('Version: 2.5.15', body), '-b c.js': 'one\n' });
+      return await biome().formatted?.({ checkout, path, signal });
+    };
+    expect(await formatted('echo "$*"; cat', '-b c.js')).toBe('format --stdin-file-path=-b c.js\none\n');
+    expect(await formatted('cat; exit 1', '-b c.js')).toBeNull();
+    expect(await formatted('cat', 'gone.js')).toBeNull();
+  });
 });

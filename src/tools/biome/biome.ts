@@ -41,6 +41,10 @@ export function biome(): Linter {
       const reproduce = program.reproduce(['check'], part);
       return { tool: { name: program.name, version: program.version }, ...part, reproduce };
     },
+    async formatted({ checkout, path, signal }) {
+      const program = await ownProgram({ name: 'biome', checkout, signal });
+      return await program.pipe(['format', `--stdin-file-path=${path}`], path);
+    },
     async fix({ checkout, files, signal }) {
       const program = await ownProgram({ name: 'biome', checkout, signal });
       await program.fix({ args: ['check', '--write', '--max-diagnostics=none'], files, answered: ANSWERED });

@@ -5,12 +5,17 @@ import { gofmt } from './gofmt.ts';
 
 describe.skipIf(!hasProgram('go', 'version'))('gofmt', () => {
   test('finds what is not formatted and what does not parse', async () => {
-    const files = { 'a.go': 'package a\n\nfunc A() {}\n', 'b/b c.go': 'package b\nfunc B()  {}\n', 'c.go': 'package c\n\nfunc C( {\n' };
+    const files = {
+      'a.go': 'package a\n\nfunc A() {}\n',
+      'b/b c.go': 'package b\n\nfunc B()  {}\n\nfunc C() {}\n\nfunc D()  {}\n',
+      'c.go': 'package c\n\nfunc C( {\n',
+    };
     using checkout = checkoutWith(files);
     const report = await gofmt().lint({ checkout, files: Object.keys(files), signal });
     expect(report.problems.map(({ code, path, range }) => [code, path, range?.startLine])).toEqual([
       ['syntax', 'c.go', 3],
-      ['format', 'b/b c.go', undefined],
+      ['format', 'b/b c.go', 3],
+      ['format', 'b/b c.go', 7],
     ]);
     expect([report.examined, report.ignored]).toEqual([Object.keys(files), []]);
     expect(report.reproduce).toBe("gofmt -d c.go 'b/b c.go'");

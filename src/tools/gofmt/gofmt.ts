@@ -1,3 +1,5 @@
+import type { Range } from '../../domain/finding.ts';
+import { replacedPlaces } from '../../formats/unified-diff/replaced-places.ts';
 import { lintInBatches } from '../lint-in-batches.ts';
 import { quoted, runProgram, unreadable } from '../run-program.ts';
 import type { Linter, LintProblem, LintRequest } from '../tool.ts';
@@ -25,7 +27,8 @@ export function gofmt(): Linter {
         const isAnswer = result.exitCode === 0 ? result.stderr === '' : result.exitCode === 2 && faults.length > 0;
         if (!isAnswer || result.truncated || listed.some((path) => !batch.includes(path)))
           throw unreadable('gofmt', result, 'gave no answer');
-        return { examined: batch, ignored: [], problems: [...faults, ...listed.map(unformatted)] };
+        const places = listed.length === 0 ? NO_PLACES : replacedPlaces((await run(request, ['gofmt', '-d', '--', ...listed])).stdout);
+        return { examined: batch, ignored: [], problems: [...faults, ...listed.flatMap((path) => unformatted(path, places))] };
       });
       const files = [...new Set(part.problems.map(({ path }) => path))];
       return {
@@ -43,8 +46,15 @@ export function gofmt(): Linter {
   };
 }
 
-function unformatted(path: string): LintProblem {
-  return { code: 'format', severity: 'error', message: 'is not formatted as gofmt would', path };
+const NO_PLACES: ReadonlyMap<string, readonly Range[]> = new Map();
+/** Nobody goes through more by hand. */
+const MAX_PLACES = 100;
+
+/** At each place, as files that an older gofmt has formatted are common, and what a change adds to those is its own. */
+function unformatted(path: string, places: ReadonlyMap<string, readonly Range[]>): LintProblem[] {
+  const problem = { code: 'format', severity: 'error', message: 'is not formatted as gofmt would', path } as const;
+  const found = places.get(`${path}.orig`) ?? [];
+  return found.length === 0 || found.length > MAX_PLACES ? [problem] : found.map((range) => ({ ...problem, range }));
 }
 
 function faultsIn(stderr: string, batch: readonly string[]): LintProblem[] {

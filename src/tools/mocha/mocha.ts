@@ -88,6 +88,6 @@ function outcomeOf(dir: string, { name, file, status, durationMs, failure }: Tes
     durationMs,
     message: failure?.message.replaceAll(`${dir}/`, '') ?? null,
     // Mocha takes the folder it runs in out of its stacks.
-    line: failureLine(stack, file) ?? failureLine(stack, path),
+    line: failureLine(stack, file, path),
   };
 }

@@ -4,7 +4,7 @@ import { matchesGlob } from '../../domain/matches-glob.ts';
 import { lintInBatches } from '../lint-in-batches.ts';
 import { ownProgram, type OwnProgram } from '../own-program.ts';
 import { parseJson } from '../parse-json.ts';
-import { unreadable } from '../run-program.ts';
+import { printed, unreadable } from '../run-program.ts';
 import type { Linter } from '../tool.ts';
 import { readPrettierOutput } from './read-prettier-output.ts';
 
@@ -44,6 +44,10 @@ export function prettier(formats: readonly string[] = []): Linter {
         return { examined: batch.filter((path) => !ignored.includes(path)), ignored, problems };
       });
       return { tool: { name: program.name, version: program.version }, ...part, reproduce: program.reproduce(['--check'], part) };
+    },
+    async formatted({ checkout, path, signal }) {
+      const program = await ownProgram({ name: 'prettier', checkout, signal });
+      return printed(await program.run(['--', path]));
     },
     async fix({ checkout, files, signal }) {
       const program = await ownProgram({ name: 'prettier', checkout, signal });

@@ -21,6 +21,16 @@ describe.skipIf(!hasProgram('rustfmt'))('rustfmt', () => {
     });
   });
 
+  test('says how a file should be, by the configuration that it has, without the modules of it', async () => {
+    using checkout = checkoutWith({
+      'Cargo.toml': MANIFEST,
+      'rustfmt.toml': 'hard_tabs = true\n',
+      'src/deep.rs': '',
+      'src/lib.rs': 'mod deep;\nasync fn a( ) {\n1;\n}\n',
+    });
+    expect(await rustfmt().formatted?.({ checkout, path: 'src/lib.rs', signal })).toBe('mod deep;\nasync fn a() {\n\t1;\n}\n');
+  });
+
   test('finds what does not parse', async () => {
     // Older ones say what follows from it as well.
     const [first] = (await lint({ 'src/lib.rs': 'fn a() {}\n\nfn b( {\n' })).problems;

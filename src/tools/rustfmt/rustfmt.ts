@@ -5,7 +5,7 @@ import { parseCompilerOutput } from '../../formats/compiler-output/parse-compile
 import { readOrdinary } from '../../platform/read-ordinary.ts';
 import { lintInBatches } from '../lint-in-batches.ts';
 import { repositoryPath } from '../repository-path.ts';
-import { quoted, runProgram, unreadable } from '../run-program.ts';
+import { fromFile, printed, quoted, runProgram, unreadable } from '../run-program.ts';
 import type { Linter, LintProblem } from '../tool.ts';
 
 /** The repository's own rustfmt. Exit codes: 0 all formatted, 1 some not, or a file that does not parse. */
@@ -50,6 +50,12 @@ export function rustfmt(): Linter {
         problems,
         reproduce: ['rustfmt', '--check', ...[...new Set(problems.map(({ path }) => path))].slice(0, 20)].map(quoted).join(' '),
       };
+    },
+    async formatted({ checkout, path, signal }) {
+      const [{ edition = '2015' } = {}] = await withEdition(realpathSync(checkout.dir), [path]);
+      // From its input, as it would print the modules of a file as well.
+      const argv = fromFile(path, ['rustfmt', '--edition', edition], posix.dirname(path));
+      return printed(await runProgram({ checkout, name: 'rustfmt', argv, whenAbsent: 'rustup component add rustfmt', signal }));
     },
   };
 }
