@@ -276,7 +276,19 @@ test('flaky', () => {
     name: 'a step before the tests that fails now',
     base: { ...base, 'package.json': manifest('node tools/lint.js && node --test'), 'tools/lint.js': LINT },
     head: { 'src/sign.js': `// FIXME\n${SIGN}` },
-    expect: { findings: [{ rule: 'tests-not-reached', path: '.' }] },
+    expect: { findings: [{ rule: 'tests-not-reached', path: 'src/sign.js', line: 1 }] },
+  },
+  {
+    name: 'a test that ends the whole run',
+    base: { ...base, 'package.json': manifest('node --test --test-isolation=none') },
+    // Later, so that the report of the first test is written.
+    head: {
+      'test/sign.test.js': TESTS.replace(
+        "'negative', () =>",
+        "'negative', async () => {\n  await wait();\n  process.exit(0);\n}); const wait = () => new Promise((done) => setTimeout(done, 200)); test('other', () =>",
+      ),
+    },
+    expect: { findings: [{ rule: 'tests-not-reached', path: 'test/sign.test.js', line: 7 }] },
   },
   {
     name: 'a step before the tests that fails at base, too',
@@ -381,8 +393,8 @@ testChecker(import.meta.url, {
       head: { 'src/sign.js': SIGN.replace('return -1', 'return 1') },
       expect: {
         findings: [
-          { rule: 'tests-not-reached', path: '.' },
           { rule: 'test-failed', path: 'test/sign.test.js', line: 5 },
+          { rule: 'tests-not-reached', path: 'test/sign.test.js', line: 5 },
         ],
       },
     },
