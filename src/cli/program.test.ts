@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { processesNamed, startProgram } from '../../test/rig/program.ts';
 import { createRepository } from '../../test/rig/repository.ts';
+import { workspacesFolder } from '../platform/workspaces-folder.ts';
 
 test.each([
   ['SIGINT', 130],
@@ -24,9 +25,10 @@ test.each([
   expect((await ended).code).toBe(code);
   // A second, and what a busy machine takes to end a program.
   expect(performance.now() - told).toBeLessThan(3000);
-  const left = ['workspaces', 'homes', 'processes'].flatMap((folder) => readdirSync(join(repo.root, '.jidoka/state', folder)));
-  const scratch = readdirSync(join(repo.root, '.jidoka/state')).filter((name) => name.startsWith('index-'));
-  expect([processesNamed(seconds), left, scratch]).toEqual([[], [], []]);
+  const state = join(repo.root, '.jidoka/state');
+  const left = ['homes', 'processes'].flatMap((folder) => readdirSync(join(state, folder)));
+  const scratch = readdirSync(state).filter((name) => name.startsWith('index-'));
+  expect([processesNamed(seconds), left, scratch, existsSync(workspacesFolder(state))]).toEqual([[], [], [], false]);
 });
 
 test('what is thrown where nobody waits for it is our bug, and no answer', () => {

@@ -23,6 +23,7 @@ import { openSandbox, type Sandbox } from '../platform/sandbox.ts';
 import { limitsOf } from '../platform/resource-watch.ts';
 import { scratchName } from '../platform/scratch.ts';
 import { signingKeyFile } from '../platform/signing-key.ts';
+import { workspacesFolder } from '../platform/workspaces-folder.ts';
 import type { Linter, TestSuite } from '../tools/tool.ts';
 import { createWorkspaces, type GateWorkspaces } from '../workspace/workspaces.ts';
 import { joinedTo, type Reporting } from './joined.ts';
@@ -149,7 +150,7 @@ function workspacesFor(
       callerEnv,
       local: useLocalDependencies ? root : null,
     },
-    dir: join(stateDir, 'workspaces', scratchName('gate')),
+    dir: join(workspacesFolder(stateDir), scratchName('gate')),
     artefacts: join(stateDir, 'artefacts'),
   });
 }

@@ -41,7 +41,7 @@ async function inWorkspace(dir: string, ...args: readonly string[]): Promise<str
   const { name, email, date } = IDENTITY;
   const env = {
     ...gitEnvironment(false),
-    // Were there no repository here, git would look for one above, and the person's is above.
+    // Were there no repository here, git would look for one above.
     GIT_CEILING_DIRECTORIES: dirname(dir),
     GIT_AUTHOR_NAME: name,
     GIT_AUTHOR_EMAIL: email,

@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import type { Repository } from '../git/repository.ts';
 import { removeAside } from '../platform/remove-aside.ts';
-import { inventory, type Item, type StateRequest } from './state-inventory.ts';
+import { inventory, type Item, pathOf, type StateRequest } from './state-inventory.ts';
 
 /** What may be kept of all that can be made again: installations, downloads, verdicts, builds, logs. */
 const BOUND_BYTES = 5e9;
@@ -44,7 +43,7 @@ export async function cleanState(
   }
   const removed: Item[] = [];
   for (const item of chosen) {
-    if (isDryRun || (await removeAside(join(stateDir, item.path)))) removed.push(item);
+    if (isDryRun || (await removeAside(pathOf(stateDir, item.path)))) removed.push(item);
   }
   return { removed, bytes: bytesOf(removed), left: total - bytesOf(removed), isAtWork };
 }

@@ -3,6 +3,7 @@ import type { Repository } from '../git/repository.ts';
 import { exportAsRepository } from '../git/throwaway-repository.ts';
 import { makeFolder } from '../platform/files.ts';
 import { removeTree } from '../platform/remove-tree.ts';
+import { discardWorkspace, makeWorkspace, workspacesFolder } from '../platform/workspaces-folder.ts';
 
 /**
  * Tree A: a plain directory with the files of `tree` and, for the agent's convenience, a throwaway repository of one
@@ -14,19 +15,19 @@ export async function prepareWorkspace(
 ): Promise<string> {
   const dir = workspaceOf(repository, run);
   await removeTree(dir);
-  await makeFolder(dir);
+  await makeWorkspace(dir);
   await makeFolder(agentHomeOf(repository, run));
   await exportAsRepository(repository, { tree, dir });
   return dir;
 }
 
 export function workspaceOf({ stateDir }: Repository, run: string): string {
-  return join(stateDir, 'workspaces', run);
+  return join(workspacesFolder(stateDir), run);
 }
 
 /** With the agent's HOME: the run is over. */
 export async function removeWorkspace(repository: Repository, run: string): Promise<void> {
-  await removeTree(workspaceOf(repository, run));
+  await discardWorkspace(workspaceOf(repository, run));
   await removeTree(agentHomeOf(repository, run));
 }
 

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { UserError } from '../domain/error.ts';
 import { type EngineObserver, execute } from '../engine/engine.ts';
 import type { Company, Journal, RunRecord } from '../engine/journal.ts';
@@ -10,6 +11,7 @@ import { FACTORY_CHAIN } from '../ledger/ledger.ts';
 import { requireWholeChain } from '../ledger/verify.ts';
 import { requireLevel } from '../platform/found-level.ts';
 import { isProcessDead, processIdentity } from '../platform/ids.ts';
+import { workspacesFolder } from '../platform/workspaces-folder.ts';
 import { endAbandoned } from './abandoned.ts';
 import { closeCancelled, type RunEnd } from './close.ts';
 import type { Factory, RunInput } from './factory.ts';
@@ -152,7 +154,7 @@ export async function executeRun(line: Line, { run, signal, observer }: ExecuteR
     async work(context) {
       await requireWholeChain(line.ledger, run);
       if (input.withRelease) await wakeTarget(line, input);
-      return await runLine(line, spacious(context, repository.stateDir), input);
+      return await runLine(line, spacious(context, [repository.stateDir, dirname(workspacesFolder(repository.stateDir))]), input);
     },
     cancelled: (context) => closeCancelled(line, context),
   });

@@ -1,10 +1,11 @@
-import { basename, join } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import { AdapterError } from '../domain/error.ts';
 import type { Journal } from '../engine/journal.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { modifiedAt, namesIn, readText, sizeOf } from '../platform/files.ts';
 import { isProcessDead } from '../platform/ids.ts';
 import { isAbandoned } from '../platform/scratch.ts';
+import { workspacesFolder } from '../platform/workspaces-folder.ts';
 
 /** Scratch of which nobody can say whose it is counts as left behind after this. */
 const STALE_MS = 24 * 60 * 60_000;
@@ -17,7 +18,7 @@ const ATTESTATIONS_KEPT = 10;
 
 /** Something in the state folder that can be made again. */
 export interface Item {
-  /** Relative to the state folder. */
+  /** Relative to the state folder; what begins with `workspaces/` lies in the folder of the workspaces. */
   readonly path: string;
   /** `scratch` was left behind; `build` no attestation in force names; the rest is worth keeping while there is space. */
   readonly kind: 'scratch' | 'build' | 'kept';
@@ -38,7 +39,7 @@ export interface StateRequest {
  */
 export async function inventory(request: StateRequest): Promise<{ readonly items: Item[]; readonly isAtWork: boolean }> {
   const { stateDir, journal, clock } = request;
-  const inside = async (folder: string) => (await namesIn(join(stateDir, folder))).map((name) => join(folder, name));
+  const inside = async (folder: string) => (await namesIn(pathOf(stateDir, folder))).map((name) => join(folder, name));
   const top = (await namesIn(stateDir)).filter((name) => /^(index|gone|ledger\.db\.new)-/.test(name));
   const scratch = [...(await inside('workspaces')), ...(await inside('homes')), ...top];
   const builds = await inside('artefacts');
@@ -48,7 +49,7 @@ export async function inventory(request: StateRequest): Promise<{ readonly items
   const runs = await journal.runs();
   const isOpen = new Set(runs.filter(({ status }) => status !== 'finished').map(({ id }) => id));
   const isOver = new Set(runs.filter(({ status }) => status === 'finished').map(({ id }) => id));
-  const isStale = async (path: string) => clock.now() - ((await modifiedAt(join(stateDir, path))) ?? 0) > STALE_MS;
+  const isStale = async (path: string) => clock.now() - ((await modifiedAt(pathOf(stateDir, path))) ?? 0) > STALE_MS;
   const gates = scratch.filter((path) => basename(path).startsWith('gate-') && !isAbandoned(path));
   const isAtWork =
     runs.some(({ status, owner }) => status === 'running' && owner !== null && !isProcessDead(owner)) ||
@@ -62,7 +63,7 @@ export async function inventory(request: StateRequest): Promise<{ readonly items
   };
   const items: Item[] = [];
   const add = async (kind: Item['kind'], path: string) => {
-    const full = join(stateDir, path);
+    const full = pathOf(stateDir, path);
     const bytes = await sizeOf(full);
     const modified = await modifiedAt(full);
     // Else somebody else has removed it meanwhile.
@@ -79,6 +80,12 @@ export async function inventory(request: StateRequest): Promise<{ readonly items
     else if (!isNamed(path) && !(isMidway && path.startsWith('dependencies/'))) await add('kept', path);
   }
   return { items, isAtWork };
+}
+
+/** Where an item is. */
+export function pathOf(stateDir: string, path: Item['path']): string {
+  const [folder, ...rest] = path.split(sep);
+  return folder === 'workspaces' ? join(workspacesFolder(stateDir), ...rest) : join(stateDir, path);
 }
 
 interface Needed {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
@@ -86,6 +87,18 @@ describe.skipIf(level !== 'bubblewrap')('at level bubblewrap', () => {
     );
     expect([exitCode, stdout.split('\n')]).toEqual([0, ['mine', 'y', 'z', 'the tool works', 'docker', '2']]);
     expect([readFileSync(join(place.cwd, 'README.md'), 'utf8'), existsSync('/tmp/y')]).toEqual(['changed\n', false]);
+  });
+
+  test('a release sees its folder where no name begins with a dot, and writes to it', () => {
+    using place = machine();
+    const home = place.at('release-home');
+    mkdirSync(join(home, 'tmp'), { recursive: true });
+    const command = 'pwd && cat README.md && echo && echo changed > README.md';
+    const { argv, env } = place.sandbox.launch({ command, cwd: place.cwd, home, env: {} });
+    const [program, ...args] = argv;
+    const { stdout, stderr } = spawnSync(program, args, { cwd: place.cwd, env, encoding: 'utf8' });
+    expect([stdout.split('\n'), stderr]).toEqual([['/run/jidoka-release', 'mine', ''], '']);
+    expect(readFileSync(join(place.cwd, 'README.md'), 'utf8')).toBe('changed\n');
   });
 
   test('a folder that is given read-only stays as it is', async () => {

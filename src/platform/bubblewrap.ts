@@ -30,6 +30,8 @@ export interface Mount {
 export interface Confinement {
   readonly argv: readonly [string, ...string[]];
   readonly cwd: string;
+  /** Where the command sees its folder; without, where it is. */
+  readonly seenAt?: string;
   readonly home: string;
   readonly network: 'own' | 'host';
   readonly writable?: readonly string[] | undefined;
@@ -48,6 +50,9 @@ const PROXY_PORT = 3128;
 export const REACHABLE = `http://127.0.0.1:${PROXY_PORT}`;
 const SOCKET_FOLDER = '/run/jidoka';
 
+/** Where a release sees itself: it lies in the state folder, and what sends files passes over folders whose name begins with a dot. */
+export const RELEASE_FOLDER = '/run/jidoka-release';
+
 const RELAY = fileURLToPath(new URL(`./relay-program${extname(import.meta.url)}`, import.meta.url));
 const PACKAGE = fileURLToPath(new URL('../../', import.meta.url)).replace(/\/$/, '');
 
@@ -62,6 +67,7 @@ export function bubblewrapArgv(host: BubblewrapHost, confinement: Confinement): 
   const {
     argv,
     cwd,
+    seenAt = cwd,
     home,
     network,
     writable = [],
@@ -100,7 +106,7 @@ export function bubblewrapArgv(host: BubblewrapHost, confinement: Confinement): 
     ...(network === 'host' ? ['--ro-bind-try', '/run/systemd/resolve', '/run/systemd/resolve'] : []),
     ...[...new Set(shown)].filter((path) => isMasked(path) && existsSync(path)).flatMap((path) => ['--ro-bind', path, path]),
     ...hiddenAgain.flatMap((path) => ['--tmpfs', path]),
-    ...opened([cwd, home, ...writable], [...masked, ...host.hidden]).flatMap((path) => ['--bind', path, path]),
+    ...opened([cwd, home, ...writable], [...masked, ...host.hidden]).flatMap((path) => ['--bind', path, path === cwd ? seenAt : path]),
     ...readOnly.flatMap(({ from, at }) => ['--ro-bind', from, at]),
     // A cache inside of what is installed, for example.
     ...writable.filter((path) => readOnly.some(({ at }) => isBelow(path, at))).flatMap((path) => ['--bind', path, path]),
@@ -108,7 +114,7 @@ export function bubblewrapArgv(host: BubblewrapHost, confinement: Confinement): 
     // Nobody keeps anything in what is only there to hide something: it would be memory that nobody counts.
     ...[...masked.filter((mask) => !isTemporary(mask)), ...hiddenAgain, '/dev'].flatMap((mask) => ['--remount-ro', mask]),
     '--chdir',
-    cwd,
+    seenAt,
     '--',
     ...(egress === null
       ? argv

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SandboxLevel } from '../domain/sandbox-level.ts';
-import { type BubblewrapHost, bubblewrapArgv, type Mount, REACHABLE } from './bubblewrap.ts';
+import { type BubblewrapHost, bubblewrapArgv, type Mount, REACHABLE, RELEASE_FOLDER } from './bubblewrap.ts';
 import { type Egress, openEgress } from './egress.ts';
 import { type ExecRequest, type ExecResult, type RunningProgram, start } from './exec.ts';
 import { removeTree } from './remove-tree.ts';
@@ -122,7 +122,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     },
     launch({ command, cwd, home, env, writable }) {
       const argv = argvOf(command);
-      const mounts = { cwd, home, network: 'host', writable, sharedMemoryBytes, outlives: true } as const;
+      const mounts = { cwd, seenAt: RELEASE_FOLDER, home, network: 'host', writable, sharedMemoryBytes, outlives: true } as const;
       return {
         argv: level === 'bubblewrap' ? bubblewrapArgv(host, { argv, ...mounts }) : argv,
         env: environment(home, env),

@@ -53,7 +53,7 @@ export async function openCheckout(
         cwd: dir,
         timeoutMs,
         signal: ends === undefined ? signal : AbortSignal.any([signal, ends]),
-        // The checkout lies below the person's repository, which is none of its business.
+        // A repository that lies around it is none of its business.
         env: {
           ...ownManager(project.manager?.name === 'pnpm'),
           GIT_CEILING_DIRECTORIES: dirname(dir),

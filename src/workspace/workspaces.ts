@@ -8,8 +8,8 @@ import type { Tree } from '../domain/tree.ts';
 import type { Repository } from '../git/repository.ts';
 import { exportAsRepository } from '../git/throwaway-repository.ts';
 import { artefactDigest } from '../platform/artefact-digest.ts';
-import { removeTree } from '../platform/remove-tree.ts';
 import type { Sandbox } from '../platform/sandbox.ts';
+import { discardWorkspace, makeWorkspace } from '../platform/workspaces-folder.ts';
 import { type Activity, watchActivity } from './activity.ts';
 import type { Build, BuildStep, Checkout, LockfileFault, Side, Workspaces } from './checkout.ts';
 import { freezeFolder } from './freeze.ts';
@@ -112,7 +112,7 @@ export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
     installingMs: activity.installingMs,
     usesLocalModules: () => installed.some(({ source }) => source === 'local'),
     artefact,
-    [Symbol.asyncDispose]: () => removeTree(dir),
+    [Symbol.asyncDispose]: () => discardWorkspace(dir),
   };
 }
 
@@ -160,7 +160,8 @@ async function makeCheckout(
 ): Promise<Made> {
   const { repository, dependencies, dir, signal } = request;
   const path = join(dir, name);
-  await mkdir(path, { recursive: true });
+  await makeWorkspace(dir);
+  await mkdir(path);
   // The versions are asked for meanwhile. Both end before this does: nobody writes to a folder that is about to be removed.
   const exported = exportAsRepository(repository, { tree: request[side].id, dir: path });
   await Promise.allSettled([exported, planned]);

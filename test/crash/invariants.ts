@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathOf } from '../../src/pipeline/state-inventory.ts';
 import { processesWith } from '../../src/platform/process-tree.ts';
 import type { TestLine } from '../rig/line.ts';
 import { orderId } from './greeter-line.ts';
@@ -98,7 +99,7 @@ export async function remainsOf(line: TestLine): Promise<string[]> {
     processes = line.processes().filter((process) => !isExpected(process));
   }
   const left = (folder: string) =>
-    existsSync(join(state, folder)) ? readdirSync(join(state, folder)).map((name) => `${folder}/${name}`) : [];
+    existsSync(pathOf(state, folder)) ? readdirSync(pathOf(state, folder)).map((name) => `${folder}/${name}`) : [];
   return [
     ...processes.map((process) => `process ${process}`),
     ...['workspaces', 'homes', 'processes', 'target/homes'].flatMap(left),

@@ -4,6 +4,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../../src/config/load.ts';
+import { workspacesFolder } from '../../src/platform/workspaces-folder.ts';
 import { acpCommand, type AcpScript } from '../rig/acp-script.ts';
 import { json } from '../rig/answers.ts';
 import { BAD, GOOD, orderText } from '../rig/greeter.ts';
@@ -111,7 +112,7 @@ describe('an ACP agent that does not', () => {
   test('is still at it when the person has had enough', async () => {
     await using line = lineOf({ turns: [{ hang: 'deaf' }] });
     const { child, ended } = line.start('run', 'say-goodbye', '--yes');
-    const workspaces = join(line.root, '.jidoka/state/workspaces');
+    const workspaces = workspacesFolder(join(line.root, '.jidoka/state'));
     const isStarted = () => existsSync(workspaces) && readdirSync(workspaces).some((name) => existsSync(join(workspaces, name, 'started')));
     for (let looks = 0; looks < 3000 && !isStarted(); looks += 1) await setTimeout(20);
     child.kill('SIGINT');

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { workspacesFolder } from '../../src/platform/workspaces-folder.ts';
 import { failure, json } from '../rig/answers.ts';
 import { BAD, GOOD } from '../rig/greeter.ts';
 import { copyLine, makeLine, type TestLine } from '../rig/line.ts';
@@ -182,7 +183,8 @@ describe('after a run', () => {
     await using line = copyLine(template);
     const [artefact = ''] = readdirSync(join(line.root, '.jidoka/state/artefacts'));
     const unused = ['artefacts', 'dependencies'].map((folder) => `${folder}/${'0'.repeat(64)}`);
-    for (const path of [...unused, `workspaces/${run}`]) mkdirSync(join(line.root, '.jidoka/state', path), { recursive: true });
+    for (const path of unused) mkdirSync(join(line.root, '.jidoka/state', path), { recursive: true });
+    mkdirSync(join(workspacesFolder(join(line.root, '.jidoka/state')), run), { recursive: true });
     // One that the target's state mentions.
     mkdirSync(join(line.root, '.jidoka/state/target'), { recursive: true });
     mkdirSync(join(line.root, '.jidoka/state/dependencies', '1'.repeat(64)));

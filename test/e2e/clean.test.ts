@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cleanState, tidyState } from '../../src/pipeline/clean-state.ts';
+import { pathOf } from '../../src/pipeline/state-inventory.ts';
 import { processIdentity } from '../../src/platform/ids.ts';
 import { scratchName } from '../../src/platform/scratch.ts';
 import { GOOD } from '../rig/greeter.ts';
@@ -16,7 +17,7 @@ const MB = 1_000_000;
 
 /** A folder or file of this size in the state folder, changed so many days ago. */
 function put(line: TestLine, path: string, { bytes = 1000, daysAgo = 0 }: { bytes?: number; daysAgo?: number } = {}): string {
-  const full = join(line.root, '.jidoka/state', path);
+  const full = pathOf(join(line.root, '.jidoka/state'), path);
   mkdirSync(full, { recursive: true });
   writeFileSync(join(full, 'content'), Buffer.alloc(bytes));
   const when = Date.now() / 1000 - daysAgo * 86_400;
@@ -24,7 +25,7 @@ function put(line: TestLine, path: string, { bytes = 1000, daysAgo = 0 }: { byte
   return path;
 }
 
-const has = (line: TestLine, path: string) => existsSync(join(line.root, '.jidoka/state', path));
+const has = (line: TestLine, path: string) => existsSync(pathOf(join(line.root, '.jidoka/state'), path));
 const id = (digit: string) => digit.repeat(64);
 
 async function clean(line: TestLine, options: Parameters<typeof cleanState>[1] = {}): Promise<string[]> {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { workspacesFolder } from '../../src/platform/workspaces-folder.ts';
 import { GOOD } from '../rig/greeter.ts';
 import { makeLine, settled, type TestLine } from '../rig/line.ts';
 import { LOGGING_AGENT, loggingAgent } from '../rig/logging-agent.ts';
@@ -15,7 +16,7 @@ const OWN_MOUNTS =
 
 /** Scratch folders that nobody would take away any more. */
 function leftBehind(line: TestLine): string[] {
-  const workspaces = join(line.root, '.jidoka/state/workspaces');
+  const workspaces = workspacesFolder(join(line.root, '.jidoka/state'));
   return existsSync(workspaces) ? readdirSync(workspaces) : [];
 }
 

@@ -11,6 +11,7 @@ import type { RunEnd } from '../../src/pipeline/close.ts';
 import { approveOrder } from '../../src/pipeline/orders.ts';
 import { executeRun, prepareRun } from '../../src/pipeline/start.ts';
 import { createSigningKey } from '../../src/platform/signing-key.ts';
+import { workspacesFolder } from '../../src/platform/workspaces-folder.ts';
 import { configOf, type ConfigParts, GREETER, orderText } from './greeter.ts';
 import { PROMPT_LOG } from './logging-agent.ts';
 import { processesOf, type ProgramEnd, runCli, type RunningProgram, startProgram } from './program.ts';
@@ -174,6 +175,8 @@ function lineIn(folder: string, removeFolder: () => void): TestLine {
     async [Symbol.asyncDispose]() {
       if (processesOf(folder).length > 0) await runCli(['stop'], { cwd: root, env });
       const left = await settled(folder);
+      // What an interrupted run keeps.
+      rmSync(workspacesFolder(join(root, '.jidoka/state')), { recursive: true, force: true });
       removeFolder();
       if (left.length > 0) throw new Error(`the test left processes behind:\n${left.join('\n')}`);
     },

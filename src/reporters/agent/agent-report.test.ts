@@ -33,7 +33,7 @@ reproduce: jidoka check --only style-and-convention
 });
 
 test.each<[string, CheckDocument, string]>([
-  ['green', sampleCheck, 'GREEN: nothing new stands against this change. Next: nothing to fix.\n'],
+  ['green', sampleCheck, 'GREEN: nothing new stands against this change (2 of 2 changed files examined). Next: nothing to fix.\n'],
   ['partial', { ...sampleCheck, partial: true }, 'GREEN (partial): only some checkers were asked. Next: jidoka check --format agent\n'],
   [
     'errored',

@@ -100,7 +100,7 @@ function headline(document: CheckDocument, { fresh, program, command }: AgentOpt
     case 'green':
       return partial
         ? `GREEN (partial): only some checkers were asked. Next: ${command} --format agent`
-        : 'GREEN: nothing new stands against this change. Next: nothing to fix.';
+        : `GREEN: nothing new stands against this change (${coverage.examined} of ${count(coverage.inScope, 'changed file')} examined). Next: nothing to fix.`;
     case 'red':
       return stopping > 0
         ? `RED: ${count(stopping, 'new finding')} ${stopping === 1 ? 'stops' : 'stop'} this change. Next: fix ${stopping === 1 ? 'it' : 'them'} without weakening tests, checks or configuration, ${again}`
