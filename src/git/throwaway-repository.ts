@@ -20,7 +20,12 @@ export async function exportAsRepository(
   const own = join(dir, '.git');
   // One file, however many the tree has: the folder is copied for every run of the tests.
   const pack = ['pack-objects', '--quiet', '--revs', '--window=0', join(own, 'objects/pack/pack')];
-  const packed = await gitText({ ...repository.ours, input: `${tree}\n` }, '-c', 'pack.compression=0', ...pack);
+  // Made where it is to be, as it is renamed into place and the folder may be on another disk.
+  const here = {
+    GIT_OBJECT_DIRECTORY: join(own, 'objects'),
+    GIT_ALTERNATE_OBJECT_DIRECTORIES: JSON.stringify(join(repository.ours.gitDir, 'objects')),
+  };
+  const packed = await gitText({ ...repository.ours, input: `${tree}\n`, env: here }, '-c', 'pack.compression=0', ...pack);
   // Git copies an object without asking whether its bytes have its id; here they are hashed, and nothing else is written to the folder.
   const verified = await git({ gitDir: own, answers: [0, 1, 128] }, 'verify-pack', join(own, `objects/pack/pack-${packed}.idx`));
   if (verified.code !== 0) throw forged(`an object of tree ${tree}`);

@@ -113,13 +113,23 @@ describe('a place that cannot be written to', () => {
     });
   });
 
-  test.skipIf(OWN_MOUNTS === null)('a full disk under the state of a check is no answer, and a free one answers', async () => {
+  test.skipIf(OWN_MOUNTS === null).each([
+    ['where trees are checked out', '/var/tmp', '300k'],
+    ['of the state', '.jidoka/state', '60k'],
+  ])('a full disk %s is no answer, and a free one answers', async (_, folder, size) => {
     await using line = strangersRepository();
     line.write(GOOD);
     mkdirSync(join(line.root, '.jidoka/state'), { recursive: true });
-    const { status, stdout } = checkAfter(line, 'mount -t tmpfs -o size=300k none .jidoka/state');
+    const { status, stdout } = checkAfter(line, `mount -t tmpfs -o size=${size} none ${folder}`);
     expect({ status, isGreen: stdout.includes('"green"') }).toEqual({ status: 3, isGreen: false });
     expect(stdout).toMatch(/space|ENOSPC/);
     expect((await judged(line)).outcome).toEqual('green');
+  });
+
+  test.skipIf(OWN_MOUNTS === null)('trees may be checked out on another disk than the repository', async () => {
+    await using line = strangersRepository();
+    line.write(GOOD);
+    const { status, stdout } = checkAfter(line, 'mount -t tmpfs -o size=200m none /var/tmp');
+    expect({ status, isGreen: stdout.includes('"green"') }).toEqual({ status: 0, isGreen: true });
   });
 });
