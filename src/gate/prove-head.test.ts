@@ -6,7 +6,16 @@ import type { TestReport } from '../tools/tool.ts';
 import type { Bench } from './judging.ts';
 import { proveHead } from './prove-head.ts';
 
-const REPORT: TestReport = { tools: [], missing: null, tests: [], coverage: null, coverageReason: null, exitCode: 0, output: '' };
+const REPORT: TestReport = {
+  tools: [],
+  missing: null,
+  tests: [],
+  coverage: null,
+  coverageReason: null,
+  exitCode: 0,
+  durationMs: 1,
+  output: '',
+};
 
 const testCase = (status: 'passed' | 'failed'): TestReport['tests'][number] => ({
   runner: 'node:test',

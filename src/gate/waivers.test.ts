@@ -212,6 +212,11 @@ test.each<[string, readonly Finding[], 'base' | 'change', Change, string[]]>([
   expect(dangling.map(({ severity, message }) => `${severity} ${message.slice(message.indexOf('waives'))}`)).toEqual(expected);
 });
 
+test('the waiver of a flake holds when it does not show', () => {
+  const flake = { ...PLAIN, rule: 'flaky-test', from: 'change' } as const;
+  expect(waive([], { checker: PLAIN.checker, change: CHANGE, book: book(flake) })).toEqual([]);
+});
+
 test('the file keeps its comments, and holds one waiver a finding', () => {
   const text = `# Ours.\nwaivers:\n  # Ask Ada.\n  - fingerprint: ${'e'.repeat(32)}\n    checker: test-coverage\n    rule: r\n    path: p\n    reason: x\n    expires: 2026-01-31\n`;
   const two = withWaiver(text, SIGNED);

@@ -16,6 +16,9 @@ const UNWAIVABLE: ReadonlySet<string> = new Set([
   'waiver-dangling',
 ]);
 
+/** Found in some runs of the same tree and not in others. */
+const COMES_AND_GOES: ReadonlySet<string> = new Set(['flaky-test']);
+
 export function isWaivable(rule: string): boolean {
   return !UNWAIVABLE.has(rule);
 }
@@ -125,6 +128,8 @@ function inWords({ reason, expires, from, signature }: WaiverInForce): string {
 function dangling(waiver: WaiverInForce, { waived, change }: { readonly waived: readonly Finding[]; readonly change: Change }): Finding[] {
   const matched = waived.filter((finding) => finding.waived !== undefined && finding.fingerprint === waiver.fingerprint);
   if (matched.some(({ baselineState }) => baselineState !== 'absent')) return [];
+  // That it did not happen this time is no reason to take its waiver away.
+  if (COMES_AND_GOES.has(waiver.rule)) return [];
   const isNew = waiver.from === 'change';
   const isNear = matched.length > 0 || change.files.some((file) => file.path === waiver.path || basePath(file) === waiver.path);
   if (!isNew && !isNear) return [];

@@ -115,6 +115,7 @@ export interface TestReport extends Omit<RunnerReport, 'tool' | 'tests' | 'exitC
   /** Why this is not the whole, where a runner that was expected left no report; null when all did. */
   readonly missing: AdapterError | null;
   readonly exitCode: number;
+  readonly durationMs: number;
   /** Clipped output, for a person. */
   readonly output: string;
 }

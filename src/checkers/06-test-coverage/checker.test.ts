@@ -100,7 +100,7 @@ test('flaky', () => {
 });
 `,
     },
-    expect: { findings: [{ rule: 'flaky-test', path: 'test/flaky.test.js', line: 7 }] },
+    expect: { findings: [{ rule: 'flaky-test', path: 'test/flaky.test.js', line: 4 }] },
   },
   {
     name: 'a step after the tests',

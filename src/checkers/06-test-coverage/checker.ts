@@ -8,6 +8,8 @@ import { hasRun } from './compare-tests.ts';
 import { reportCoverage } from './report-coverage.ts';
 import { productionFiles } from './production-files.ts';
 import { builtFiles, requireJudgedFiles, requireUntouched } from './judged-files.ts';
+import { mayBeWaived } from './judged-run.ts';
+import { reportNewTests } from './report-new-tests.ts';
 import { reportTests } from './report-tests.ts';
 import { RULES } from './rules.ts';
 import { runBase } from './run-base.ts';
@@ -19,8 +21,8 @@ export default defineChecker({
   title: 'The tests ran, pass, and cover the change',
   kind: 'programmatic',
   on: ['change'],
-  needs: ['change', 'base', 'head', 'project', 'protectedPaths', 'workspaces', 'testSuite', 'nonce'],
-  version: 12,
+  needs: ['change', 'base', 'head', 'workOrder', 'project', 'protectedPaths', 'waivers', 'workspaces', 'testSuite', 'nonce'],
+  version: 13,
   cost: 'expensive',
   parses: false,
   options: z.strictObject({
@@ -31,7 +33,7 @@ export default defineChecker({
       .describe('`required`: a repository whose runner cannot measure coverage is red. Tests are judged either way.'),
   }),
   rules: RULES,
-  async check({ change, base, head, project, protectedPaths, workspaces, testSuite, nonce, options, signal, ...say }) {
+  async check({ change, base, head, workOrder, project, protectedPaths, waivers, workspaces, testSuite, nonce, options, signal, ...say }) {
     const command = project.commands.test;
     if (command === undefined) {
       const test = [...head.paths, ...base.paths].find(looksLikeTest);
@@ -62,7 +64,7 @@ export default defineChecker({
     report.tools.forEach(say.used);
     if (!report.tests.some(hasRun)) throw new AdapterError('NO_TESTS_RAN', `\`${command}\` ran no test\n${report.output}`);
     const before = await runBase({ workspaces, testSuite, command, signal, report: say.report });
-    const run = { change, base, head, workspaces, testSuite, command, nonce, signal, report, before };
+    const run = { change, base, head, waivers, workspaces, testSuite, command, nonce, signal, report, before };
     const failures = await reportTests(run, say);
     if (report.missing !== null) {
       if (failures === 'none-new') throw report.missing;
@@ -70,7 +72,10 @@ export default defineChecker({
       await reportUnreached(run, { error: report.missing, before: '' }, say);
     }
     // What has failed for certain needs no further proof; everything else does.
-    if (failures === 'none-new') await proveByPlantedTest(run);
+    if (failures === 'none-new' || mayBeWaived(run)) {
+      await proveByPlantedTest(run);
+      await reportNewTests({ ...run, workOrder, project, checkout, production }, say);
+    }
     await reportCoverage({ ...run, files, options }, say);
   },
 });

@@ -2,7 +2,7 @@ import type { ChangedFile } from '../../domain/change.ts';
 import { type ChangedFileCoverage, changedLineCoverage, type Coverage, firstUncovered } from './changed-lines.ts';
 import { lineRanges } from './line-map.ts';
 import { ratchet } from './ratchet.ts';
-import type { JudgedRun } from './report-tests.ts';
+import type { JudgedRun } from './judged-run.ts';
 import type { Say } from './say.ts';
 import { isCoverable } from './source-files.ts';
 

@@ -60,6 +60,21 @@ export const RULES = {
     title: 'Coverage was not measured',
     remediation: 'Install a coverage provider for the test runner to have the changed lines judged.',
   },
+  'new-test-passes-on-base': {
+    severity: 'note',
+    title: 'A new test passes without the change',
+    remediation: 'Let it check what the change brings; what passes before as well proves nothing about it.',
+  },
+  'criterion-proven': {
+    severity: 'note',
+    title: 'A test of a criterion fails without the change and passes with it',
+    remediation: 'Nothing is to be done: this is the evidence.',
+  },
+  'criterion-not-proven': {
+    severity: 'error',
+    title: 'No test shows that the change brings what a criterion asks for',
+    remediation: 'Name the criterion in a test that fails on the base commit for the lack of it, and passes now.',
+  },
   'base-not-run': {
     severity: 'warning',
     title: 'The tests of the base commit could not be run',

@@ -56,6 +56,7 @@ async function runTests({ tools, expected, ...request }: SuiteRun): Promise<Test
     ...coverageOf([...reports.values()]),
     missing,
     exitCode: [result.exitCode ?? 1, ...[...reports.values()].map(({ exitCode }) => exitCode ?? 0)].find((code) => code !== 0) ?? 0,
+    durationMs: result.durationMs,
     output: outputTail(result),
   };
 }
