@@ -7,6 +7,10 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { openBench } from '../src/compose.ts';
+import { policyAt } from '../src/gate/judging.ts';
+import { requireCommit } from '../src/git/repository.ts';
+import { ordinaryFile } from './ordinary-file.ts';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -38,14 +42,16 @@ try {
   const files = execFileSync('git', ['ls-files', '-z'], { cwd: clone, encoding: 'utf8' }).split('\0');
   const sources = files.filter((path) => /\.[cm]?tsx?$/.test(path));
   const lines = sources.reduce((sum, path) => sum + readFileSync(join(clone, path), 'utf8').split('\n').length - 1, 0);
-  const [changed] = sources
-    .filter((path) => !/(^|\/)(tests?|__tests__|types?)\/|\.(test|spec|d)\./.test(path))
-    .toSorted((a, b) => a.length - b.length);
-  if (changed === undefined) throw new Error(`${source} has no TypeScript`);
-  const edit = (round: number) => appendFileSync(join(clone, changed), `export const measured${round}: number = ${round}\n`);
+  const { project, protectedPaths } = await policyOf(clone);
+  requireManager(project.manager?.name ?? null);
+  const changed = ordinaryFile(clone, { paths: files.slice(0, -1), protectedPaths });
+  if (changed === null) throw new Error(`${source} has no module of JavaScript or TypeScript that is neither a test nor protected`);
+  const declared = /\.[cm]?tsx?$/.test(changed.path) ? ': number' : '';
+  const edit = (round: number) => appendFileSync(join(clone, changed.path), `export const measured${round}${declared} = ${round};\n`);
   console.log(
     `${basename(source)}: ${files.length - 1} files, ${lines} lines of TypeScript; Node ${process.versions.node}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}; median of ${rounds}`,
   );
+  console.log(`the changed file: ${changed.path}, ${changed.lines} lines, the one of middle length among ${changed.among} ordinary ones`);
 
   edit(0);
   const narrow = ['check', '--only', options.only];
@@ -76,6 +82,17 @@ try {
   );
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+async function policyOf(dir: string) {
+  const { repository } = await openBench({ dir, env: process.env });
+  return policyAt(repository, await requireCommit(repository, 'HEAD'));
+}
+
+/** Without it nothing of the repository can be installed, and what is measured would be an error. */
+function requireManager(name: string | null): void {
+  if (name === null || spawnSync(name, ['--version'], { cwd: clone }).error === undefined) return;
+  throw new Error(`${basename(source)} is installed by ${name}, which is not on the PATH: install it, or put its folder there`);
 }
 
 function jidoka(args: readonly string[]): Measured {
