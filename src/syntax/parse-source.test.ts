@@ -130,3 +130,14 @@ test('imports of every kind', () => {
     ['twelve', 'static', true, false, []],
   ]);
 });
+
+test('of what was parsed the trees used last are kept, within bounds, and both sides of a file however long it is', () => {
+  const long = (name: string) => [`${name}.js`, `// ${name}${'x'.repeat(1_400_000)}\n`] as const;
+  const huge = (name: string) => [`${name}.js`, `// ${name}${'x'.repeat(4_000_000)}\n`] as const;
+  const [first, second] = [parseSource(...long('first')), parseSource(...long('second'))];
+  expect(parseSource(...long('first'))).toBe(first);
+  parseSource(...long('third'));
+  expect([parseSource(...long('first')) === first, parseSource(...long('second')) === second]).toEqual([true, false]);
+  const [before, after] = [parseSource(...huge('before')), parseSource(...huge('after'))];
+  expect([parseSource(...huge('before')) === before, parseSource(...huge('after')) === after]).toEqual([true, true]);
+});

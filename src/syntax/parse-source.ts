@@ -33,8 +33,10 @@ export function sourceLanguage(path: string): SourceLanguage | null {
   return JAVASCRIPT.has(extension) ? 'js' : null;
 }
 
-/** Characters of source whose trees are kept: about ten times as much memory. */
-const KEPT_CHARACTERS = 16_000_000;
+/** Characters of source whose trees are kept, those used last: about fifteen times as many bytes. A change of more is parsed again by each rule. */
+const KEPT_CHARACTERS = 3_000_000;
+/** Both sides of one file, however long: every finding in it asks for them. */
+const KEPT_ALWAYS = 2;
 const kept = new Map<string, ParsedSource>();
 let keptCharacters = 0;
 
@@ -44,12 +46,16 @@ export function parseSource(path: string, text: string): ParsedSource | null {
   if (language === null) return null;
   const key = `${path}\0${text}`;
   const known = kept.get(key);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    kept.delete(key);
+    kept.set(key, known);
+    return known;
+  }
   const parsed = parse(path, text, language);
   keptCharacters += text.length;
   kept.set(key, parsed);
   for (const [oldest, { text: gone }] of kept) {
-    if (keptCharacters <= KEPT_CHARACTERS) break;
+    if (keptCharacters <= KEPT_CHARACTERS || kept.size <= KEPT_ALWAYS) break;
     kept.delete(oldest);
     keptCharacters -= gone.length;
   }
