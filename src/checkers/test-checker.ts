@@ -105,7 +105,7 @@ async function runCase(folder: string, example: Case, tools?: Cases['tools']): P
   await prepareState(repository);
   await using reader = new ObjectReader(repository.ours);
   const [baseTree, headTree] = await Promise.all([treeOf(repository, baseCommit), treeOf(repository, repo.git('rev-parse', 'HEAD'))]);
-  const [base, head] = await Promise.all([openTree(repository.ours, reader, baseTree), openTree(repository.ours, reader, headTree)]);
+  const [base, head] = await Promise.all([openTree(reader, baseTree), openTree(reader, headTree)]);
   const policy = await effectivePolicy({ configText: await base.read('.jidoka/config.yaml'), tree: base, checkerIds: [id] });
   const state = repository.stateDir;
   const sandbox = sandboxIn(state);

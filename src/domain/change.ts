@@ -27,8 +27,6 @@ export interface Change {
   readonly baseTree: string;
   /** The judged tree. */
   readonly tree: string;
-  /** SHA-256 of the binary patch from base to tree. */
-  readonly patchDigest: string;
   readonly files: readonly ChangedFile[];
 }
 

@@ -12,7 +12,7 @@ import { type WaiverBook, WAIVERS_PATH } from '../domain/waiver.ts';
 import { diffTrees } from '../git/diff.ts';
 import { gitText } from '../git/git.ts';
 import { refusals } from '../git/refusals.ts';
-import { type Repository, treeOf } from '../git/repository.ts';
+import { type Repository, tracks, treeOf } from '../git/repository.ts';
 import { Objects } from '../git/objects.ts';
 import { ObjectReader, openTree } from '../git/tree.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -78,7 +78,7 @@ export interface JudgingRequest {
 /** Reads the policy of a base commit: never from the change that is judged. */
 export async function policyAt(repository: Repository, commit: string): Promise<EffectivePolicy> {
   await using reader = new ObjectReader(repository.ours);
-  const tree = await openTree(repository.ours, reader, await treeOf(repository, commit));
+  const tree = await openTree(reader, await treeOf(repository, commit));
   // Awaited here: the reader must live until it is read.
   return await effectivePolicy({ configText: await tree.read(CONFIG_PATH), tree, checkerIds: CHECKER_IDS });
 }
@@ -87,22 +87,19 @@ export async function policyAt(repository: Repository, commit: string): Promise<
 export async function sandboxFor(
   { repository, callerEnv }: Pick<Bench, 'repository' | 'callerEnv'>,
   { config }: Pick<EffectivePolicy, 'config'>,
+  isCommitted: () => Promise<boolean> = () => tracks(repository, VIRTUAL_ENVIRONMENTS),
 ): Promise<Sandbox> {
   const { stateDir, root, commonDir } = repository;
   return openSandbox({
     level: levelFor(await foundLevel(), config.sandbox),
     // One that is committed is a change's, like anything else in a tree.
-    callerEnv: (await isCommitted(repository)) ? callerEnv : withVirtualEnvironment(callerEnv, root),
+    callerEnv: (await isCommitted()) ? callerEnv : withVirtualEnvironment(callerEnv, root),
     passed: config.env,
     homes: join(stateDir, 'homes'),
     processRegistry: join(stateDir, 'processes'),
     hidden: [...(root === null ? [] : [root]), commonDir, stateDir, dirname(signingKeyFile(callerEnv))],
     limits: limitsOf(config.limits),
   });
-}
-
-async function isCommitted({ theirs, root }: Repository): Promise<boolean> {
-  return root !== null && (await gitText(theirs, 'ls-files', '--', ...VIRTUAL_ENVIRONMENTS)) !== '';
 }
 
 interface Sides {
@@ -170,7 +167,7 @@ export async function openJudging(
     effectivePolicy({ configText: await baseTree.read(CONFIG_PATH), tree: baseTree, checkerIds: CHECKER_IDS }),
     diffTrees(repository.ours, { base, baseTree: baseTreeId, tree }),
   ]);
-  const sandbox = await sandboxFor(bench, policy);
+  const sandbox = await sandboxFor(bench, policy, () => objects.tracks(VIRTUAL_ENVIRONMENTS));
   const { project } = policy;
   const workspaces = scope.use(workspacesFor(bench, { base: baseTree, head: headTree, project, workOrder, sandbox, signal, onActivity }));
   const refused = await refusals(change, headTree);

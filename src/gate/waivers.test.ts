@@ -165,7 +165,7 @@ const FINDING: Finding = {
   fingerprint: PLAIN.fingerprint,
   baselineState: 'new',
 };
-const CHANGE: Change = { base: '', baseTree: '', tree: '', patchDigest: '', files: [] };
+const CHANGE: Change = { base: '', baseTree: '', tree: '', files: [] };
 const book = (...inForce: WaiverBook['inForce']): WaiverBook => ({ ...NO_WAIVERS, inForce });
 
 test('a finding says who waived it; one of another checker, rule or fingerprint does not', () => {

@@ -2,7 +2,7 @@ import { chmodSync, renameSync, symlinkSync, unlinkSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createRepository, type TestRepository } from '../../test/rig/repository.ts';
-import { diffTrees } from './diff.ts';
+import { diffTrees, patchDigest } from './diff.ts';
 import { openRepository, prepareState, treeOf } from './repository.ts';
 
 const THOUSAND = Array.from({ length: 1000 }, (_, index) => `line ${index}\n`).join('');
@@ -156,8 +156,7 @@ test('the digest covers every byte and mode, and is the same twice', async () =>
   const repository = await openRepository(repo.root);
   await prepareState(repository);
   const baseTree = await treeOf(repository, base);
-  const digests = async (head: string) =>
-    (await diffTrees(repository.ours, { base, baseTree, tree: await treeOf(repository, head) })).patchDigest;
+  const digests = async (head: string) => patchDigest(repository.ours, { baseTree, tree: await treeOf(repository, head) });
   const one = repo.commit({ 'b.bin': '\u0000one' });
   const first = await digests(one);
   repo.git('reset', '-q', '--hard', base);

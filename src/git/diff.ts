@@ -9,13 +9,13 @@ interface Ends {
   readonly tree: string;
 }
 
+const FLAGS = ['-r', '--no-ext-diff', '--no-textconv', '--no-color', '--full-index'];
+
 /** The change from a base commit's tree to another tree, with the lines each side has for itself. */
 export async function diffTrees(call: GitCall, { base, baseTree, tree }: Ends): Promise<Change> {
-  const flags = ['-r', '--no-ext-diff', '--no-textconv', '--no-color', '--full-index'];
-  const [raw, patch, exact] = await Promise.all([
-    git(call, 'diff-tree', ...flags, '-M', '--raw', '-z', baseTree, tree),
-    git(call, 'diff-tree', ...flags, '-M', '--patch', '-U0', baseTree, tree),
-    git(call, 'diff-tree', ...flags, '--no-renames', '--patch', '--binary', baseTree, tree),
+  const [raw, patch] = await Promise.all([
+    git(call, 'diff-tree', ...FLAGS, '-M', '--raw', '-z', baseTree, tree),
+    git(call, 'diff-tree', ...FLAGS, '-M', '--patch', '-U0', baseTree, tree),
   ]);
   const entries = parseRaw(raw.stdout.toString());
   const blocks = parsePatch(patch.stdout.toString('latin1'));
@@ -31,7 +31,13 @@ export async function diffTrees(call: GitCall, { base, baseTree, tree }: Ends): 
     };
   });
   if (blocks.length > 0) throw new InvariantError('DIFF_OUT_OF_STEP', `${blocks.length} patches belong to no file`);
-  return { base, baseTree, tree, patchDigest: createHash('sha256').update(exact.stdout).digest('hex'), files };
+  return { base, baseTree, tree, files };
+}
+
+/** SHA-256 of the binary patch from base to tree. */
+export async function patchDigest(call: GitCall, { baseTree, tree }: Pick<Ends, 'baseTree' | 'tree'>): Promise<string> {
+  const exact = await git(call, 'diff-tree', ...FLAGS, '--no-renames', '--patch', '--binary', baseTree, tree);
+  return createHash('sha256').update(exact.stdout).digest('hex');
 }
 
 interface RawEntry {

@@ -18,7 +18,7 @@ async function reasons(repo: TestRepository, edit: () => void): Promise<string[]
   await using reader = new ObjectReader(repository.ours);
   const [baseTree, tree] = [await treeOf(repository, base), await treeOf(repository, head)];
   const change = await diffTrees(repository.ours, { base, baseTree, tree });
-  return await refusals(change, await openTree(repository.ours, reader, tree));
+  return await refusals(change, await openTree(reader, tree));
 }
 
 function afterWriting(files: Files, base: Files = { 'a.txt': 'a' }): Promise<string[]> {

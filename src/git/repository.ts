@@ -135,6 +135,11 @@ export async function treeOf(repository: Repository, commit: string): Promise<st
   return gitText(repository.ours, 'rev-parse', '--verify', `${commit}^{tree}`);
 }
 
+/** Does the person's index hold any of these paths? */
+export async function tracks({ theirs, root }: Repository, paths: readonly string[]): Promise<boolean> {
+  return root !== null && (await gitText(theirs, 'ls-files', '--', ...paths)) !== '';
+}
+
 export async function mergeBase(repository: Repository, a: string, b: string): Promise<string | null> {
   const answer = await git({ ...repository.ours, answers: [0, 1] }, 'merge-base', a, b);
   return answer.code === 0 ? (answer.stdout.toString().trim().split('\n')[0] ?? null) : null;

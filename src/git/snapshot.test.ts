@@ -29,7 +29,7 @@ async function open(repo: TestRepository) {
 async function contentOf(repo: TestRepository, id: string): Promise<Record<string, string>> {
   const { ours } = await open(repo);
   await using reader = new ObjectReader(ours);
-  const tree = await openTree(ours, reader, id);
+  const tree = await openTree(reader, id);
   const rows = await Promise.all(tree.paths.map(async (path) => [path, `${tree.entry(path)?.mode} ${(await tree.read(path)) ?? ''}`]));
   return Object.fromEntries(rows);
 }

@@ -2,7 +2,8 @@ import { dirname, join } from 'node:path';
 import { AdapterError } from '../domain/error.ts';
 import { type GitCall, git, gitEnvironment, gitText, runGit } from './git.ts';
 import type { Repository } from './repository.ts';
-import { forged, SHA256_LENGTH } from './tree.ts';
+import { SHA256_LENGTH } from './object-id.ts';
+import { forged } from './tree.ts';
 
 const IDENTITY = { name: 'Jidoka', email: 'jidoka@localhost', date: '2000-01-01T00:00:00Z' };
 const BRANCH = 'work';

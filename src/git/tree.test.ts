@@ -14,7 +14,7 @@ test('reads many files at once, large, empty and odd ones included', async () =>
   const repository = await openRepository(repo.root);
   await prepareState(repository);
   await using reader = new ObjectReader(repository.ours);
-  const tree = await openTree(repository.ours, reader, repo.git('rev-parse', 'HEAD^{tree}'));
+  const tree = await openTree(reader, repo.git('rev-parse', 'HEAD^{tree}'));
   const texts = await Promise.all([...tree.paths, 'no.txt', ...tree.paths].map((path) => tree.read(path)));
   const expected = ['', `${'1'.repeat(40)} missing\n`, large, 'n'];
   expect([tree.paths, texts]).toEqual([
@@ -30,7 +30,7 @@ test('a file whose object is gone is a failure, not a file without text', async 
   const repository = await openRepository(repo.root);
   await prepareState(repository);
   await using reader = new ObjectReader(repository.ours);
-  const tree = await openTree(repository.ours, reader, repo.git('rev-parse', 'HEAD^{tree}'));
+  const tree = await openTree(reader, repo.git('rev-parse', 'HEAD^{tree}'));
   await expect(tree.read('a.txt')).rejects.toThrow(`git has no object ${blob}`);
 });
 
@@ -39,7 +39,7 @@ test('bytes that do not have the id they are kept under are no answer, in a file
   const [id, blob, folder] = ['HEAD^{tree}', 'HEAD:a.txt', 'HEAD:b'].map((name) => repo.git('rev-parse', name));
   const repository = await openRepository(repo.root);
   await prepareState(repository);
-  const opened = async (reader: ObjectReader) => openTree(repository.ours, reader, id ?? '');
+  const opened = async (reader: ObjectReader) => openTree(reader, id ?? '');
   {
     using _ = undone(forgeObject(repo.root, blob ?? ''));
     await using reader = new ObjectReader(repository.ours);
@@ -66,7 +66,7 @@ test('a repository with SHA-256 is read as one with SHA-1', async () => {
   git('add', '.');
   const call = { gitDir: join(folder.path, '.git') };
   await using reader = new ObjectReader(call);
-  expect(await (await openTree(call, reader, git('write-tree'))).read('a/b.txt')).toBe('text\n');
+  expect(await (await openTree(reader, git('write-tree'))).read('a/b.txt')).toBe('text\n');
 });
 
 test('who waits for a reader that ends is told', async () => {

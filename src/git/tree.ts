@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { AdapterError } from '../domain/error.ts';
 import type { Tree, TreeEntry } from '../domain/tree.ts';
-import { type GitCall, git, gitEnvironment } from './git.ts';
+import { type GitCall, gitEnvironment } from './git.ts';
+import { SHA256_LENGTH } from './object-id.ts';
+import { FOLDER, type FolderEntry, readTreeObject } from './tree-object.ts';
 
 /** Reads blobs and trees through one long-lived `git cat-file --batch`. */
 export class ObjectReader implements AsyncDisposable {
@@ -94,25 +96,28 @@ export function forged(what: string): AdapterError {
   });
 }
 
-/** Of an object's id; a SHA-1 has 40 digits. */
-export const SHA256_LENGTH = 64;
 const GITLINK = '160000';
 
-/** Lists a tree; its files are read on demand. `compared`: ids of folders whose bytes this reader has seen; it grows. */
-export async function openTree(call: GitCall, reader: ObjectReader, id: string, compared: Set<string> = new Set()): Promise<Tree> {
-  const listing = (await git(call, 'ls-tree', '-r', '-t', '-z', '--full-tree', id)).stdout.toString();
+/** What folders hold, by their ids; the one used last is at the end. */
+export type Folders = Map<string, readonly FolderEntry[]>;
+
+/** Git's own default (`core.maxTreeDepth`). */
+const MAX_DEPTH = 2048;
+/** Far above the largest repositories there are: a few folders that each hold the next one ten times would fill any memory. */
+const MAX_FILES = 3_000_000;
+
+/** Lists a tree; its files are read on demand. `known`: folders that were read before; it grows. */
+export async function openTree(reader: ObjectReader, id: string, known: Folders = new Map()): Promise<Tree> {
+  const folders = await foldersBelow(reader, id, known);
+  if (filesIn(folders, id) > MAX_FILES) throw tooLarge(id, `more than ${MAX_FILES} files`);
   const entries = new Map<string, TreeEntry>();
-  const folders = new Set([id]);
-  for (const line of listing.split('\0')) {
-    const tab = line.indexOf('\t');
-    if (tab < 0) continue;
-    const [mode = '', type, objectId = ''] = line.slice(0, tab).split(' ');
-    if (type === 'tree') folders.add(objectId);
-    else entries.set(line.slice(tab + 1), { mode, objectId });
-  }
-  // Only to have the bytes behind the listing compared with their ids.
-  await Promise.all([...folders.difference(compared)].map((folder) => reader.read(folder)));
-  for (const folder of folders) compared.add(folder);
+  const list = (folder: string, prefix: string): void => {
+    for (const { name, mode, objectId } of folders.get(folder) ?? []) {
+      if (mode === FOLDER) list(objectId, `${prefix}${name}/`);
+      else entries.set(prefix + name, { mode, objectId });
+    }
+  };
+  list(id, '');
   return {
     id,
     paths: [...entries.keys()],
@@ -130,4 +135,50 @@ export async function openTree(call: GitCall, reader: ObjectReader, id: string, 
       return content.toString();
     },
   };
+}
+
+/** Each once, however often the tree holds it; all of one depth are asked for together. */
+async function foldersBelow(reader: ObjectReader, root: string, known: Folders): Promise<Folders> {
+  const found: Folders = new Map();
+  let level = new Set([root]);
+  for (let depth = 0; level.size > 0; depth += 1) {
+    if (depth > MAX_DEPTH) throw tooLarge(root, `folders more than ${MAX_DEPTH} deep`);
+    const read = await Promise.all([...level].map(async (id) => [id, known.get(id) ?? (await readFolder(reader, id))] as const));
+    for (const [id, entries] of read) {
+      found.set(id, entries);
+      known.delete(id);
+      known.set(id, entries);
+    }
+    level = new Set(read.flatMap(([, entries]) => entries.flatMap(({ mode, objectId }) => (mode === FOLDER ? [objectId] : [])))).difference(
+      found,
+    );
+  }
+  return found;
+}
+
+/** Counted by folder, not by file. */
+function filesIn(folders: Folders, root: string): number {
+  const counts = new Map<string, number>();
+  const count = (id: string): number => {
+    const known = counts.get(id);
+    if (known !== undefined) return known;
+    const sum = (folders.get(id) ?? []).reduce((files, { mode, objectId }) => files + (mode === FOLDER ? count(objectId) : 1), 0);
+    counts.set(id, sum);
+    return sum;
+  };
+  return count(root);
+}
+
+async function readFolder(reader: ObjectReader, id: string): Promise<readonly FolderEntry[]> {
+  const content = await reader.read(id);
+  if (content === null) {
+    throw new AdapterError('OBJECT_MISSING', `git has no object ${id}`, {
+      hint: 'The clone is partial or damaged; fetch its objects (git fetch --refetch) and try again.',
+    });
+  }
+  return readTreeObject(id, content);
+}
+
+function tooLarge(id: string, why: string): AdapterError {
+  return new AdapterError('TREE_TOO_LARGE', `tree ${id} has ${why}`);
 }

@@ -1,5 +1,5 @@
 import { refusals } from '../git/refusals.ts';
-import { diffTrees } from '../git/diff.ts';
+import { diffTrees, patchDigest } from '../git/diff.ts';
 import { treeOf } from '../git/repository.ts';
 import { snapshotWorkspace } from '../git/snapshot.ts';
 import { ObjectReader, openTree } from '../git/tree.ts';
@@ -34,7 +34,7 @@ export function capture({ repository, clock }: Factory, context: RunContext, { a
     if (taken.tree === baseTree) return { kind: 'empty' };
     const change = await diffTrees(repository.ours, { base, baseTree, tree: taken.tree });
     await using reader = new ObjectReader(repository.ours);
-    const reasons = await refusals(change, await openTree(repository.ours, reader, taken.tree));
+    const reasons = await refusals(change, await openTree(reader, taken.tree));
     if (reasons.length > 0) return refuse(reasons);
     record({
       type: 'change.captured',
@@ -42,7 +42,7 @@ export function capture({ repository, clock }: Factory, context: RunContext, { a
         attempt,
         base,
         tree: change.tree,
-        patchDigest: change.patchDigest,
+        patchDigest: await patchDigest(repository.ours, change),
         files: change.files.length,
         linesAdded: lines(change.files.flatMap(({ added }) => added)),
         linesRemoved: lines(change.files.flatMap(({ removed }) => removed)),

@@ -48,8 +48,7 @@ export async function health(request: HealthRequest): Promise<Health> {
   const { bench, repository, canaryFolder, signal, onStep } = request;
   await using reader = repository === null ? null : new ObjectReader(repository.ours);
   onStep('looking for programs');
-  const tree =
-    repository === null || reader === null ? null : await openTree(repository.ours, reader, await snapshotWorkingTree(repository));
+  const tree = repository === null || reader === null ? null : await openTree(reader, await snapshotWorkingTree(repository));
   const { policy, problem } = await policyOf(tree);
   const programs = await programsOf(request, policy);
   const canaries: Canary[] = [];

@@ -24,7 +24,7 @@ export async function provenanceOf(
   });
   if (attempts.length === 0) return null;
   await using reader = new ObjectReader(repository.ours);
-  const tree = await openTree(repository.ours, reader, change.tree);
+  const tree = await openTree(reader, change.tree);
   const files = change.files.flatMap(({ path }) => {
     const entry = tree.entry(path);
     return entry === undefined ? [] : [{ path, blob: entry.objectId }];
@@ -43,7 +43,7 @@ export async function sinceWritten(repository: Repository, { files }: Provenance
   const now = await resolveCommit(repository, 'HEAD');
   if (now === null) return null;
   await using reader = new ObjectReader(repository.ours);
-  const tree = await openTree(repository.ours, reader, await treeOf(repository, now));
+  const tree = await openTree(reader, await treeOf(repository, now));
   return files.map(({ path, blob }) => {
     const entry = tree.entry(path);
     return { path, state: entry === undefined ? 'gone' : entry.objectId === blob ? 'as-written' : 'edited' };

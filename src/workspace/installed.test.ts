@@ -74,7 +74,7 @@ async function inGate<T>(
   const callerEnv = { ...process.env, npm_config_registry: registry.url, NO_PROXY: '127.0.0.1', no_proxy: '127.0.0.1' };
   const sandbox = sandboxIn(state, { callerEnv, level, hidden: [repo.root, state] });
   await using reader = new ObjectReader(repository.ours);
-  const tree = async (ref: string) => openTree(repository.ours, reader, await treeOf(repository, repo.git('rev-parse', ref)));
+  const tree = async (ref: string) => openTree(reader, await treeOf(repository, repo.git('rev-parse', ref)));
   const hasParent = repo.git('rev-list', '--count', 'HEAD') !== '1';
   const dependencies = join(state, 'dependencies');
   gates += 1;

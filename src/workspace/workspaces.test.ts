@@ -58,8 +58,8 @@ async function inGate<T>({ repo, baseCommit, headCommit, project, local }: Gate,
   gates += 1;
   await using workspaces = createWorkspaces({
     repository,
-    base: await openTree(repository.ours, reader, await treeOf(repository, baseCommit)),
-    head: await openTree(repository.ours, reader, await treeOf(repository, headCommit)),
+    base: await openTree(reader, await treeOf(repository, baseCommit)),
+    head: await openTree(reader, await treeOf(repository, headCommit)),
     project,
     mayChange: [],
     sandbox,
@@ -293,7 +293,7 @@ describe('dependencies', () => {
       const repository = await openRepository(repo.root);
       await prepareState(repository);
       await using reader = new ObjectReader(repository.ours);
-      const tree = await openTree(repository.ours, reader, await treeOf(repository, repo.git('rev-parse', 'HEAD')));
+      const tree = await openTree(reader, await treeOf(repository, repo.git('rev-parse', 'HEAD')));
       return await planDependencies({ tree, base: tree, project: { ...PROJECT, ...project }, toolchain: async () => node });
     };
     const kinds = await Promise.all([

@@ -77,7 +77,7 @@ export async function changeBetween(repo: TestRepository, baseCommit: string, he
   await prepareState(repository);
   const reader = new ObjectReader(repository.ours);
   const [baseTree, tree] = [await treeOf(repository, baseCommit), await treeOf(repository, headCommit)];
-  const [base, head] = [await openTree(repository.ours, reader, baseTree), await openTree(repository.ours, reader, tree)];
+  const [base, head] = [await openTree(reader, baseTree), await openTree(reader, tree)];
   const change = await diffTrees(repository.ours, { base: baseCommit, baseTree, tree });
   return { capabilities: { change, base, head, waivers: NO_WAIVERS }, [Symbol.asyncDispose]: () => reader[Symbol.asyncDispose]() };
 }

@@ -348,7 +348,7 @@ function judged(told: readonly Told[]): Promise<CheckerResult> {
 
 /** Through the real runner; this checker needs nothing but events. */
 async function judge(events: readonly StoredEvent[]): Promise<CheckerResult> {
-  const change = { base: id('a'), baseTree: id('a'), tree: id('b'), patchDigest: digest, files: [] };
+  const change = { base: id('a'), baseTree: id('a'), tree: id('b'), files: [] };
   const { result } = await runChecker({
     number: 2,
     id: 'pipeline-metrics',

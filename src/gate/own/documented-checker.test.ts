@@ -43,7 +43,7 @@ test('the documented checker fails on its canary, and finds what is new', async 
 
   const repository = await openRepository(repo.root);
   await using reader = new ObjectReader(repository.ours);
-  const tree = await openTree(repository.ours, reader, await treeOf(repository, repo.git('rev-parse', 'HEAD')));
+  const tree = await openTree(reader, await treeOf(repository, repo.git('rev-parse', 'HEAD')));
   const { joined } = await effectivePolicy({ configText: null, tree, checkerIds: CHECKER_IDS });
   const [checker] = joined;
   const canary = checker && (await runOwnCanary(bench, { checker, joined, tree, signal }));

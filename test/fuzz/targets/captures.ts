@@ -70,7 +70,7 @@ export const captures: FuzzTarget = {
           const files = writtenTo(dir, chance);
           const captured = await snapshotWorkspace(repository, { dir, baseTree });
           if ('refused' in captured) return `refused by git`;
-          const tree = await openTree(repository.ours, reader, captured.tree);
+          const tree = await openTree(reader, captured.tree);
           await mustBeOf(tree, files, (objectId) => reader.read(objectId));
           const reasons = await refusals(await diffTrees(repository.ours, { base, baseTree, tree: captured.tree }), tree);
           mustRefuse(files, tree.paths, reasons);

@@ -72,7 +72,7 @@ export const trees: FuzzTarget = {
         git(streamOf(before, 'base') + streamOf(after, 'head'), 'fast-import', '--quiet', '--force');
         const [baseTree = '', tree = ''] = git('', 'rev-parse', 'base^{tree}', 'head^{tree}').trim().split('\n');
         const call = { gitDir: folder.path };
-        mustList(await openTree(call, reader, tree), after);
+        mustList(await openTree(reader, tree), after);
         mustTellAll(await diffTrees(call, { base: 'f'.repeat(40), baseTree, tree }), before, after);
         return changedPaths(before, after).length === 0 ? 'nothing changed' : 'told';
       },
@@ -166,7 +166,7 @@ const changedPaths = (before: Files, after: Files): string[] =>
     (path) => before.get(path)?.mode !== after.get(path)?.mode || before.get(path)?.text !== after.get(path)?.text,
   );
 
-function mustTellAll({ files, patchDigest }: Change, before: Files, after: Files): void {
+function mustTellAll({ files }: Change, before: Files, after: Files): void {
   const told = files.flatMap(({ path, oldPath }) => (oldPath === undefined ? [path] : [oldPath, path]));
   must(
     JSON.stringify(told.toSorted()) === JSON.stringify(changedPaths(before, after).toSorted()),
@@ -174,7 +174,6 @@ function mustTellAll({ files, patchDigest }: Change, before: Files, after: Files
     told,
     changedPaths(before, after),
   );
-  must(/^[0-9a-f]{64}$/.test(patchDigest), 'a patch without a digest');
   for (const { path, oldPath = path, added, removed, binary } of files) {
     const [old, now] = [before.get(oldPath), after.get(path)];
     const texts = [old, now].map((file) =>
