@@ -16,6 +16,9 @@ export interface Egress extends AsyncDisposable {
   readonly loopback: readonly number[];
 }
 
+/** For a connection to the outside. */
+const PATIENCE_MS = 15_000;
+
 interface Endpoint {
   readonly host: string;
   readonly port: number;
@@ -31,7 +34,9 @@ export interface EgressRequest {
 export async function openEgress({ allowed, callerEnv }: EgressRequest): Promise<Egress> {
   const endpoints = allowed.map(parseEndpoint);
   const open = async (endpoint: Endpoint): Promise<Duplex | null> =>
-    endpoints.some((one) => matches(one, endpoint)) ? openConnection({ ...endpoint, callerEnv }) : null;
+    endpoints.some((one) => matches(one, endpoint))
+      ? openConnection({ ...endpoint, callerEnv, signal: AbortSignal.timeout(PATIENCE_MS) })
+      : null;
   // In the system's temporary folder: a socket's path is at most 107 bytes.
   const folder = await mkdtemp(join(tmpdir(), scratchName('jidoka-out')));
   const connections = new Set<Duplex>();
@@ -78,6 +83,8 @@ async function tunnel({ asked, client, head, open }: { asked: IncomingMessage; c
     if (out === null) return void answer('403 Forbidden', refusal(endpoint));
     out.on('error', () => client.destroy());
     out.on('close', () => client.destroy());
+    // Whoever asked may have gone meanwhile.
+    if (client.destroyed) return void out.destroy();
     client.on('close', () => out.destroy());
     client.write('HTTP/1.1 200 Connection established\r\n\r\n');
     out.write(head);

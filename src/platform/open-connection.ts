@@ -3,37 +3,53 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-const TIMEOUT_MS = 15_000;
-
 export interface ConnectionRequest {
   readonly host: string;
   readonly port: number;
   readonly callerEnv: Readonly<Record<string, string | undefined>>;
+  /** Gives it up. */
+  readonly signal: AbortSignal;
 }
 
-/** A connection to a host, through the machine's own proxy where it names one. Rejects when there is none within 15 seconds. */
-export async function openConnection({ host, port, callerEnv }: ConnectionRequest): Promise<Duplex> {
-  const proxy = proxyFor({ host, callerEnv });
-  if (proxy === null) {
-    const socket = connect({ host: host.replace(/^\[|\]$/g, ''), port });
-    await once(socket, 'connect', { signal: AbortSignal.timeout(TIMEOUT_MS) });
+/** A connection to a host, through the machine's own proxy where it names one. Rejects when there is none before the signal. */
+export async function openConnection(wanted: ConnectionRequest): Promise<Duplex> {
+  const proxy = proxyFor(wanted);
+  return proxy === null ? direct(wanted) : through(proxy, wanted);
+}
+
+async function direct({ host, port, signal }: ConnectionRequest): Promise<Duplex> {
+  const socket = connect({ host: host.replace(/^\[|\]$/g, ''), port });
+  try {
+    await once(socket, 'connect', { signal });
     return socket;
+  } catch (error) {
+    socket.destroy();
+    throw error;
   }
+}
+
+async function through(proxy: URL, { host, port, signal }: ConnectionRequest): Promise<Duplex> {
   const asked = request({
     host: proxy.hostname,
     port: proxy.port || 80,
     method: 'CONNECT',
     path: `${host}:${port}`,
     headers: proxy.username === '' ? {} : { 'proxy-authorization': `Basic ${btoa(`${proxy.username}:${proxy.password}`)}` },
-    timeout: TIMEOUT_MS,
   });
   asked.end();
-  const [answer, socket] = await once(asked, 'connect', { signal: AbortSignal.timeout(TIMEOUT_MS) });
-  if (answer.statusCode !== 200) throw new Error(`the machine's proxy refused ${host}:${port} with ${answer.statusCode}`);
-  return socket;
+  try {
+    const [answer, socket] = await once(asked, 'connect', { signal });
+    if (answer.statusCode === 200) return socket;
+    socket.destroy();
+    throw new Error(`the machine's proxy refused ${host}:${port} with ${answer.statusCode}`);
+  } catch (error) {
+    // Nobody listens any more: what a request that is given up still says would end the whole program.
+    asked.on('error', () => undefined).destroy();
+    throw error;
+  }
 }
 
-function proxyFor({ host, callerEnv }: Omit<ConnectionRequest, 'port'>): URL | null {
+function proxyFor({ host, callerEnv }: ConnectionRequest): URL | null {
   const named = (name: string) => callerEnv[name.toLowerCase()] ?? callerEnv[name];
   const direct = (named('NO_PROXY') ?? '').split(',').map((entry) => entry.trim().replace(/^\*?\./, ''));
   const isLoopback = host === 'localhost' || host === '[::1]' || host.startsWith('127.');
