@@ -18,6 +18,7 @@ import { NO_OP_CHANGES, type Sources } from './no-op-changes.ts';
 const ABOUT_LAYOUT = [
   'max-lines',
   'no-use-before-define',
+  'no-useless-concat',
   'max-lines-per-function',
   'max-classes-per-file',
   'no-inline-comments',
@@ -65,11 +66,15 @@ const [clone = '', count = '40'] = process.argv.slice(2);
 const git = (...args: string[]) =>
   execFileSync('git', ['-C', clone, ...args], { encoding: 'utf8', maxBuffer: 1e9, stdio: ['ignore', 'pipe', 'ignore'] }).trimEnd();
 
+/** What says which they are, and those that are committed: they are a protected path. */
+const DEPENDENCIES =
+  /(^|\/)(node_modules\/.*|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lockb?|\.yarnrc(\.yml)?)$/;
+
 /** The linter ships with the tests: nothing is installed, so nothing asks for it. */
 function withoutDependencies(): string {
   for (const path of git('ls-files', '-z').split('\0')) {
-    if (/(^|\/)(package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lockb?)$/.test(path)) rmSync(join(clone, path));
-    if (!/(^|\/)package\.json$/.test(path)) continue;
+    if (DEPENDENCIES.test(path)) rmSync(join(clone, path));
+    if (!/(^|\/)package\.json$/.test(path) || DEPENDENCIES.test(path)) continue;
     const {
       dependencies: _,
       devDependencies: _dev,

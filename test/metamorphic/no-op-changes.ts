@@ -34,7 +34,7 @@ function byPath(name: string, rename: (path: string) => string): NoOpChange {
   };
 }
 
-const SPECIFIER = /(?<=(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*)(['"])(\.{1,2}\/[^'"\n]*)\1/g;
+const SPECIFIER = /(?<=(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*)(['"])(\.{1,2}(?:\/[^'"\n]*)?)\1/g;
 
 function withImports(
   path: string,
@@ -99,6 +99,8 @@ function reordered(text: string, path: string): string {
   for (let index = body.length - 2; index >= 0; index--) {
     const [one, other] = [body[index], body[index + 1]];
     if (one?.type !== 'FunctionDeclaration' || other?.type !== 'FunctionDeclaration') continue;
+    // From where a linter is silenced to where it is not, or back, is no change of nothing.
+    if (text.slice(one.end, other.start).includes('eslint-')) continue;
     result = swapped(result, one, other);
     index--;
   }
