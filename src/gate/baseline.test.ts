@@ -187,6 +187,25 @@ test.each<[name: string, head: Files, expected: readonly string[]]>([
   ).toEqual([...expected].toSorted());
 });
 
+test('functions that are nearly alike change places, and each has what it had', async () => {
+  const check = `function check(all) {\n${'  all.use();\n'.repeat(8)}}\n`;
+  const body = (where: string) => `  const apis = keys.map((k) => ${where}.get(k)?.api);\n  check(apis);\n  return apis;\n}\n`;
+  const [named, unnamed] = [
+    `function getNamed<K extends (string | undefined)[]>(\n  ...keys: K\n) {\n${body('named')}`,
+    `function getUnnamed<K extends string[]>(...keys: K) {\n${body('unnamed')}`,
+  ];
+  // As a linter says it that names no end: the place is the one word `function`.
+  const seen = (side: 'base' | 'head', text: string) =>
+    ['getNamed', 'getUnnamed'].map((name) => {
+      const startLine = text.slice(0, text.indexOf(`function ${name}`)).split('\n').length;
+      return at(side, 'a.ts', startLine, { range: { startLine, startColumn: 1 } });
+    });
+  const between = 'function subscribers(list) {\n  return list.map(({ subscriber }) => subscriber);\n}\n';
+  const [base, head] = [check + named + between + unnamed, named + check + unnamed + between];
+  const found = await attributed({ 'a.ts': base }, { 'a.ts': head }, [...seen('base', base), ...seen('head', head)]);
+  expect(found.map(({ baselineState }) => baselineState)).toEqual(['unchanged', 'unchanged']);
+});
+
 test('of what is counted more is worsened, and less or as much is not', async () => {
   const text = (extra: string) => `function long(a) {\n  if (a) return 1;\n${extra}  return 2;\n}\n`;
   const counted = (side: 'base' | 'head', count: number) =>

@@ -16,8 +16,9 @@ export interface Pairs {
 }
 
 /**
- * Finds the findings of base again in head, in this order: the same key on lines the change did not write; the same tokens, wherever in the file they are now; the same key; the same
- * text in lines that the change took from one place and put in another. Each of base is found at most once: a copy is new.
+ * Finds the findings of base again in head, in this order: the same key on lines the change did not write; the same key in a symbol that has
+ * as many as it had; the same tokens, wherever in the file they are now; the same key; the same text in lines that the change took from one
+ * place and put in another. Each of base is found at most once: a copy is new.
  */
 export async function pairFindings(found: readonly Located[], sides: Sides): Promise<Pairs> {
   const baseOf = new Map<Located, Located>();
@@ -31,6 +32,8 @@ export async function pairFindings(found: readonly Located[], sides: Sides): Pro
     open.head.delete(after);
   };
   pairAlike(open, pair, ({ isOnChangedLine }) => !isOnChangedLine);
+  const count = countByKey(open);
+  pairAlike(open, pair, ({ symbol, key }) => symbol !== null && count.base(key) === count.head(key));
   if (open.base.size > 0 && open.head.size > 0) await pairByTokens(open, sides, pair);
   pairAlike(open, pair);
   if (open.base.size > 0 && open.head.size > 0) await pairMoved(open, sides, pair);
@@ -57,6 +60,11 @@ function pairAlike(open: Open, pair: Pair, isAsked: (located: Located) => boolea
       if (after !== undefined) pair(before, after);
     });
   }
+}
+
+function countByKey({ base, head }: Open): Record<'base' | 'head', (key: string) => number> {
+  const counts = [base, head].map((side) => Map.groupBy(side, ({ key }) => key));
+  return { base: (key) => counts[0]?.get(key)?.length ?? 0, head: (key) => counts[1]?.get(key)?.length ?? 0 };
 }
 
 function byCount(a: Located, b: Located): number {
