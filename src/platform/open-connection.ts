@@ -14,10 +14,10 @@ export interface ConnectionRequest {
 /** A connection to a host, through the machine's own proxy where it names one. Rejects when there is none before the signal. */
 export async function openConnection(wanted: ConnectionRequest): Promise<Duplex> {
   const proxy = proxyFor(wanted);
-  return proxy === null ? direct(wanted) : through(proxy, wanted);
+  return proxy === null ? directly(wanted) : through(proxy, wanted);
 }
 
-async function direct({ host, port, signal }: ConnectionRequest): Promise<Duplex> {
+async function directly({ host, port, signal }: ConnectionRequest): Promise<Duplex> {
   const socket = connect({ host: host.replace(/^\[|\]$/g, ''), port });
   try {
     await once(socket, 'connect', { signal });

@@ -44,6 +44,29 @@ const base = {
   'src/test/java/demo/AdderTest.java': JAVA,
   'src/main/java/demo/Adder.java': 'package demo;\n\nclass Adder {\n  static int add(int a, int b) {\n    return a + b;\n  }\n}\n',
 };
+const LIMIT_SOURCE = 'package demo\n\nfunc New() int { return 1 }\n\nfunc MaxNesting(a int) int { return a + New() }\n';
+const LIMIT = `package demo
+
+import "testing"
+
+func TestMaxNesting(t *testing.T) {
+	_ = New()
+	tests := []struct{ in, want int }{
+		{1, 2},
+		{2, 3},
+		{3, 4},
+	}
+	for _, test := range tests {
+		if got := MaxNesting(test.in); got != test.want {
+			t.Errorf("got %d, want %d", got, test.want)
+		}
+	}
+}
+`;
+const MORE_ROWS =
+  '\tnested := func(levels int) string { return strings.Repeat("[", levels) }\n\tif len(nested(128)) == 0 || nested(5) != "[[[[[" {\n\t\tt.Fatal("exceeds what is allowed")\n\t}\n';
+const LIMIT_SHORT = 'package demo\n\nimport "testing"\n\nfunc TestMaxNesting(t *testing.T) {\n\tMaxNesting(New())\n}\n';
+const limits = { 'limit.go': LIMIT_SOURCE, 'limit_test.go': LIMIT };
 const rust = (from: string, to: string) => ({ base, head: { 'src/lib.rs': RUST.replace(from, to) } });
 const go = (from: string, to: string) => ({ base, head: { 'add_test.go': GO.replace(from, to) } });
 const java = (from: string, to: string) => ({ base, head: { 'src/test/java/demo/AdderTest.java': JAVA.replace(from, to) } });
@@ -75,6 +98,14 @@ testChecker(import.meta.url, {
       name: 'Go: two tests made one',
       base: { ...base, 'add_test.go': `${GO}\nfunc TestMore(t *testing.T) {\n\tif Add(2, 2) != 4 {\n\t\tt.Error("wrong")\n\t}\n}\n` },
       head: { 'add_test.go': GO.replace(/\}\n$/, '\n\tif Add(2, 2) != 4 {\n\t\tt.Error("wrong")\n\t}\n}\n') },
+    },
+    {
+      name: 'Go: a test of a function that got another name, and asks for more',
+      base: limits,
+      head: {
+        'limit.go': LIMIT_SOURCE.replaceAll('MaxNesting', 'Depth'),
+        'limit_test.go': LIMIT.replaceAll('MaxNesting', 'Depth').replace('\t_ = New()\n', MORE_ROWS),
+      },
     },
     { name: 'Go: a test gone with its function', base, head: { 'add_test.go': null, 'add.go': 'package demo\n' } },
     { name: 'Go: a test moved to another file', base, head: { 'add_test.go': null, 'sum_test.go': GO } },
@@ -116,6 +147,22 @@ testChecker(import.meta.url, {
       name: 'Go: an assertion under what never holds',
       ...go('if got := Add(1, 2); got != 3 {', 'if false {\n\t\tgot := 3'),
       expect: finds('assertion-removed', 'add_test.go', 5),
+    },
+    {
+      name: 'Go: a test deleted beside a new one that is alike',
+      base: limits,
+      head: {
+        'limit_test.go': LIMIT.replace('TestMaxNesting', 'TestDepth')
+          .replace('MaxNesting(test.in)', 'Depth(test.in)')
+          .replace('{3, 4}', '{7, 9}'),
+      },
+      expect: finds('test-deleted', 'limit_test.go'),
+    },
+    {
+      name: 'Go: a test deleted where its function got another name',
+      base: limits,
+      head: { 'limit.go': LIMIT_SOURCE.replaceAll('MaxNesting', 'Depth'), 'limit_test.go': LIMIT_SHORT.replaceAll('MaxNesting', 'Depth') },
+      expect: finds('test-deleted', 'limit_test.go'),
     },
     { name: 'Go: a test deleted', base, head: { 'add_test.go': null }, expect: finds('test-deleted', 'add_test.go') },
     {

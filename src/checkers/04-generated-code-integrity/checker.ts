@@ -61,7 +61,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workOrder', 'protectedPaths', 'waivers', 'workspaces', 'mayRunCode'],
-  version: 17,
+  version: 18,
   cost: 'cheap',
   parses: true,
   options: z.strictObject({ generators: generatorsOption }),

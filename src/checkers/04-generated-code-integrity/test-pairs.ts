@@ -2,6 +2,7 @@ import { type TestCase, testsOf } from '../../syntax/tests.ts';
 import { BRACE_TESTS } from '../../syntax/braces/brace-tests.ts';
 import { braceLanguage } from '../../syntax/braces/read-braces.ts';
 import { pythonTestsOf } from '../../syntax/python-tests.ts';
+import { namesakeLoss } from './brace-subject.ts';
 import type { FilePair, FileVersion } from './file-pair.ts';
 import { isTestPath } from './place.ts';
 
@@ -51,9 +52,11 @@ export function pairTests(files: readonly FilePair[], empty: EmptyHelpers): Test
   }
   match([...open].filter(hasCode), [...free], ({ bodyHash }) => bodyHash);
   match([...open].filter(isNamed), [...free], ({ name }) => name);
+  const isNamesakeGone = namesakeLoss(files);
   for (const [index, { tests }] of before.entries()) {
     for (const base of stillIn(tests, open)) {
-      const head = grownFrom(base, stillIn(after[index]?.tests ?? [], free)) ?? mostAlike(base, stillIn(after[index]?.tests ?? [], free));
+      const there = stillIn(after[index]?.tests ?? [], free);
+      const head = grownFrom(base, there) ?? mostAlike(base, there, isNamesakeGone(base) ? 0 : ALIKE.name);
       if (head !== null) match([base], [head], () => '');
     }
   }
@@ -115,12 +118,15 @@ function grownFrom(base: PlacedTest, candidates: readonly PlacedTest[]): PlacedT
   return candidates.find(hasAll) ?? null;
 }
 
-/** The test that continues one of base under another title and with other code: one that asserts less does not. */
-function mostAlike(base: PlacedTest, candidates: readonly PlacedTest[]): PlacedTest | null {
+/**
+ * The test that continues one of base under another title and with other code: one that asserts less does not. Where what gave it its name has
+ * another one now, its own name says nothing.
+ */
+function mostAlike(base: PlacedTest, candidates: readonly PlacedTest[], nameShare = ALIKE.name): PlacedTest | null {
   const [name, body] = [wordsOf(base.name), wordsOf(base.body)];
   const alike = candidates.flatMap((test) => {
     const [names, bodies] = [likeness(name, wordsOf(test.name)), likeness(body, wordsOf(test.body))];
-    const isOne = bodies >= ALIKE.bodyAlone || (bodies >= ALIKE.body && names >= ALIKE.name);
+    const isOne = bodies >= ALIKE.bodyAlone || (bodies >= ALIKE.body && names >= nameShare);
     return isOne && test.assertions >= base.assertions ? [{ test, score: names + bodies }] : [];
   });
   return alike.toSorted((x, y) => y.score - x.score)[0]?.test ?? null;

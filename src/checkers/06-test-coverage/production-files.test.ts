@@ -11,7 +11,13 @@ const treeOf = (files: Readonly<Record<string, string>>): Tree => ({
   read: async (path) => files[path] ?? null,
 });
 
-const PARTS = { 'test/parts.cjs': '', 'test/deep/more.js': '', 'test/a.test.js': '', 'vite.config.js': '' };
+const PARTS = {
+  'test/parts.cjs': '',
+  'test/deep/more.js': '',
+  'test/a.test.js': '',
+  'vite.config.js': '',
+  'src/speed.bench.js': "import '../test/parts.cjs';",
+};
 
 test.each<[string, string, string[]]>([
   ['a require that was made', "const load = createRequire(import.meta.url);\nload('../test/parts.cjs');", ['test/parts.cjs']],
@@ -19,6 +25,7 @@ test.each<[string, string, string[]]>([
   ['a path in parts', "await import(['../test', 'parts.cjs'].join('/'));", ['test/parts.cjs']],
   ['a path that begins as one', "const at = '../test/';\nawait import(/* no bundle */ at + 'deep/more.js');", ['test/deep/more.js']],
   ['a template', "const name = 'parts';\nrequire(`../test/${name}.cjs`);", ['test/parts.cjs']],
+  ['a benchmark that the product loads', "import './speed.bench.js';", ['src/speed.bench.js', 'test/parts.cjs']],
   ['texts beside what is loaded by name', "import a from './a.js';\nimport('./b.js');\nexport const at = ['../test', 'parts.cjs'];", []],
   ["somebody's own configuration", "await import(pathToFileURL(join(cwd, 'vite.config.js')));\nlog('./test is ignored');", []],
   ['a place that is none', "await import(base + '../test/none.js');", []],

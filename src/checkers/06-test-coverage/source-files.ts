@@ -7,6 +7,8 @@ export type Sources = Pick<TestSuite, 'isSource' | 'isTestFile'>;
 /** Folders whose files only tests use. */
 const TEST_FOLDER = /(^|\/)(tests?|__tests__|__mocks__|__fixtures__|fixtures|e2e|specs?)\//;
 const CONFIG = /(^|\/)(\.[^/]*|[^/]*\.config\.[cm]?[jt]s)$|(^|\/)\.[^/]+\//;
+/** What `vitest bench` runs, and no test. */
+const BENCHMARK = /\.bench(mark)?\.[cm]?[jt]sx?$/;
 const TEST_NAME = /[.\-_](test|spec)s?\.[a-z]+$|(^|\/)test_[^/]*\.py$|Tests?\.java$/;
 const SOURCE = /\.([cm]?[jt]sx?|py|go|rs|java|kt|rb|php|cs)$/;
 
@@ -29,7 +31,7 @@ export function isBelowTests(path: string): boolean {
 }
 
 export function isCoverable(path: string, { isSource, isTestFile }: Sources): boolean {
-  return isSource(path) && !TEST_FOLDER.test(path) && !CONFIG.test(path) && !isTestFile(path);
+  return isSource(path) && !TEST_FOLDER.test(path) && !CONFIG.test(path) && !BENCHMARK.test(path) && !isTestFile(path);
 }
 
 /** A test file by what people call them in any language, where no test tool says. */

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { javaScriptSources } from '../../tools/javascript-sources.ts';
+import { isCoverable } from './source-files.ts';
+
+test.each([
+  ['src/index.ts', true],
+  ['src/workbench.ts', true],
+  ['bench.ts', true],
+  ['src/index.bench.ts', false],
+  ['src/index.benchmark.mjs', false],
+  ['src/index.test.ts', false],
+  ['vitest.config.ts', false],
+])('%s is asked for coverage: %s', (path, expected) => {
+  expect(isCoverable(path, { isSource: javaScriptSources.isSource, isTestFile: (one) => one.endsWith('.test.ts') })).toBe(expected);
+});
