@@ -65,6 +65,9 @@ const TEST_TOOLS: Readonly<Record<TestRunner, () => Promise<TestTool>>> = {
   vitest: async () => (await import('./tools/vitest/vitest.ts')).vitest(),
   mocha: async () => (await import('./tools/mocha/mocha.ts')).mocha(),
   jest: async () => (await import('./tools/jest/jest.ts')).jest(),
+  ava: async () => (await import('./tools/ava/ava.ts')).ava(),
+  tape: async () => (await import('./tools/tape/tape.ts')).tape(),
+  uvu: async () => (await import('./tools/uvu/uvu.ts')).uvu(),
   pytest: async () => (await import('./tools/python/pytest.ts')).pytest(),
   unittest: async () => (await import('./tools/python/unittest.ts')).unittest(),
   'cargo test': async () => (await import('./tools/cargo-test/cargo-test.ts')).cargoTest(),
@@ -82,7 +85,7 @@ const LINTERS: Readonly<Record<LinterConfig['name'], (config: LinterConfig) => P
 };
 
 /** Those that a script of a package.json may start without saying so. */
-const NODE_RUNNERS = ['node:test', 'vitest', 'jest', 'mocha'] as const satisfies readonly TestRunner[];
+const NODE_RUNNERS = ['node:test', 'vitest', 'jest', 'mocha', 'ava', 'tape', 'uvu'] as const satisfies readonly TestRunner[];
 
 async function toolsFor({ linters, ...tests }: Project): ReturnType<Bench['toolsFor']> {
   const [{ oxlintEmbedded }, { testSuite }, { inFolder }] = await Promise.all([

@@ -6,7 +6,18 @@ export interface PackageManager {
   readonly lockfile: string | null;
 }
 
-export type TestRunner = 'node:test' | 'vitest' | 'jest' | 'mocha' | 'pytest' | 'unittest' | 'cargo test' | 'go test';
+export type TestRunner =
+  | 'node:test'
+  | 'vitest'
+  | 'jest'
+  | 'mocha'
+  | 'ava'
+  | 'tape'
+  | 'uvu'
+  | 'pytest'
+  | 'unittest'
+  | 'cargo test'
+  | 'go test';
 
 /** Shell commands run at the root of a checkout; absent where the project has none. */
 export interface Commands {

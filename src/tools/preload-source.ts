@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AdapterError } from '../domain/error.ts';
 import { parseJson } from './parse-json.ts';
 import { PLANT } from './planted-test.ts';
+import { PROGRAM } from './preload-parts.ts';
 import type { Planting } from './tool.ts';
 
 /** How a test runner that takes no orders by environment is given arguments. */
@@ -34,25 +35,8 @@ export function preloadSource(
   },
 ): string {
   return `'use strict';
-const { isMainThread } = require('node:worker_threads');
-const { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } = require('node:fs');
-const { dirname, join } = require('node:path');
-const plan = ${JSON.stringify(request)};
-${PLANT}const above = (from, name) => {
-  for (let folder = from; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, name))) return join(folder, name);
-    if (dirname(folder) === folder) return null;
-  }
-};
-const program = () => {
-  if (!isMainThread || process.argv[1] === undefined) return null;
-  try {
-    return realpathSync(process.argv[1]);
-  } catch {
-    return null;
-  }
-};
-const path = program();
+${PROGRAM}const plan = ${JSON.stringify(request)};
+${PLANT}const path = program();
 if (path !== null && new RegExp(plan.program).test(path)) {
   process.env.NODE_OPTIONS = (process.env.NODE_OPTIONS ?? '').replace(plan.nodeOptions, '').trim();
   // Another runner of the same command asked for it: here the text that V8 counts in is no file.
@@ -77,9 +61,7 @@ if (path !== null && new RegExp(plan.program).test(path)) {
     ].map((word) => word.replace('{report}', report).replace('{coverage}', coverage));
     const end = process.argv.indexOf('--');
     process.argv.splice(end === -1 ? process.argv.length : end, 0, ...added);
-    const manifest = above(dirname(path), 'package.json');
-    const { version } = manifest === null ? {} : JSON.parse(readFileSync(manifest, 'utf8'));
-    writeFileSync(join(plan.folder, 'run-' + id + '.json'), JSON.stringify({ id, version: String(version), measures }), { mode: 0o600 });
+    writeFileSync(join(plan.folder, 'run-' + id + '.json'), JSON.stringify({ id, version: versionOf(path), measures }), { mode: 0o600 });
   }
 }
 `;

@@ -1,15 +1,26 @@
 import type { Probe } from './tool.ts';
 
+export interface ProbeParts {
+  readonly before?: string;
+  readonly test: string;
+  readonly expect?: string;
+  /** What the runner hands to a test, for `claims`: expressions that throw, as none of them holds. */
+  readonly context?: string;
+  readonly claims?: readonly string[];
+  /** What else a test has to do to pass. */
+  readonly pass?: string;
+}
+
 /**
  * A probe that `test` and `expect` (expressions; without the latter there are none of its matchers) make of the claims below. On one line,
  * so that a type check that is part of the runner passes over it; nothing it says is in the way of names of the file.
  */
-export function probeOf(nonce: string, { before = '', test, expect }: { before?: string; test: string; expect?: string }): Probe {
+export function probeOf(nonce: string, { before = '', test, expect, context = '', claims: own = [], pass = '' }: ProbeParts): Probe {
   // Without the product's name, for which it would be easy to look.
   const name = `fails again ${nonce}`;
-  const claims = expect === undefined ? ASSERT_CLAIMS : `${ASSERT_CLAIMS}, ${EXPECT_CLAIMS}`;
-  const body = `const assert = globalThis.process?.getBuiltinModule?.('node:assert'); const expect = ${expect ?? 'undefined'}; for (const claim of [${claims}]) { try { await claim(); return; } catch { continue; } } throw new Error('planted');`;
-  return { name, text: `\n// @ts-ignore\n${before}${test}('${name}', async () => { ${body} });\n` };
+  const claims = [ASSERT_CLAIMS, ...(expect === undefined ? [] : [EXPECT_CLAIMS]), ...own].join(', ');
+  const body = `const assert = globalThis.process?.getBuiltinModule?.('node:assert'); const expect = ${expect ?? 'undefined'}; for (const claim of [${claims}]) { try { await claim();${pass === '' ? '' : ` ${pass}`} return; } catch { continue; } } throw new Error('planted');`;
+  return { name, text: `\n// @ts-ignore\n${before}${test}('${name}', async (${context}) => { ${body} });\n` };
 }
 
 /** None of them holds. Where there is no such library, each throws as well. */

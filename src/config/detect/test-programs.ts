@@ -16,6 +16,9 @@ export const TEST_PROGRAMS: Readonly<Record<TestRunner, Recognise>> = {
   'cargo test': ([program = '', ...args]) => program === 'cargo' && ['test', 't'].includes(args.find((arg) => !/^[+-]/.test(arg)) ?? ''),
   'go test': ([program = '', ...args]) => program === 'gotestsum' || (program === 'go' && args[0] === 'test'),
   jest: (words) => called('jest')(words) || startsByPath(words, 'jest') || (words[0] === 'react-scripts' && words[1] === 'test'),
+  ava: (words) => (called('ava')(words) || startsByPath(words, 'ava')) && words[1] !== 'reset-cache',
+  tape: (words) => called('tape')(words) || startsByPath(words, 'tape'),
+  uvu: (words) => called('uvu')(words) || startsByPath(words, 'uvu'),
   pytest: (words) => called('pytest', 'py.test')(words) || pythonModules(words).includes('pytest'),
   unittest: (words) => pythonModules(words).includes('unittest'),
 };

@@ -4,10 +4,7 @@ import { NODES, TEST_PROGRAMS } from './test-programs.ts';
 
 /** Programs that run tests and whose reports Jidoka does not read yet. */
 const OTHERS: Readonly<Record<string, string>> = {
-  ava: 'ava',
   tap: 'tap',
-  tape: 'tape',
-  uvu: 'uvu',
   jasmine: 'jasmine',
   karma: 'karma',
   qunit: 'QUnit',

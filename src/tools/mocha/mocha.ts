@@ -1,13 +1,9 @@
-import { parseTestEvents, type TestEvent } from '../../formats/test-events/parse-test-events.ts';
-import { failureLine } from '../failure-line.ts';
 import { javaScriptSources } from '../javascript-sources.ts';
-import { requireOption } from '../node-options.ts';
 import { PASS_OVER, plantedPlace } from '../planted-test.ts';
-import { type ArgumentsByPreload, preloadSource, type StartedRun, startedRun } from '../preload-source.ts';
+import { type ArgumentsByPreload, preloadSource } from '../preload-source.ts';
+import { prepareWithEvents } from '../prepare-with-events.ts';
 import { probeOf } from '../probe.ts';
-import { repositoryPath } from '../repository-path.ts';
-import { noReport } from '../run-output.ts';
-import type { ReportedOutcome, TestTool } from '../tool.ts';
+import type { TestTool } from '../tool.ts';
 import { reporterSource } from './reporter-source.ts';
 
 /** What mocha runs by default, and what people name in `spec`. */
@@ -40,54 +36,17 @@ export function mocha(): TestTool {
       return { path: place.path, name, text: place.existing === '' ? PASS_OVER + text : `${place.existing}\n${text}` };
     },
     probe: (nonce) => probeOf(nonce, { before: ';', test: `(${GLOBAL_TEST})?.`, expect: 'globalThis.expect' }),
-    async prepare({ dir, folder, command, counted, planting }) {
-      const reporter = await folder.write('reporter.cjs', reporterSource());
-      const nodeOptions = requireOption(`${folder.path}/preload.cjs`);
-      const report = [`--reporter=${reporter}`, '--reporter-options', 'plannedReport={report}'];
-      await folder.write(
-        'preload.cjs',
-        preloadSource({ ...ARGUMENTS, report, folder: folder.path, nodeOptions, measure: false, plant: planting }),
-      );
-      return {
-        env: { NODE_OPTIONS: nodeOptions },
-        async read(result) {
-          const runs: StartedRun[] = [];
-          const reports = new Map<string, string>();
-          for await (const { name, text } of folder.texts('.', '.json')) {
-            if (name.startsWith('run-')) runs.push(startedRun(text));
-            else reports.set(name, text);
-          }
-          const [first] = runs;
-          if (first === undefined) return null;
-          const tests = runs.flatMap(({ id }) => {
-            const events = reports.get(`report-${id}.json`);
-            if (events === undefined) throw noReport(command, 'mocha', result);
-            return parseTestEvents(events).map((event) => outcomeOf(dir, event));
-          });
-          return {
-            tool: { name: 'mocha', version: first.version },
-            tests,
-            coverage: (await counted?.read()) ?? null,
-            coverageReason: counted === null ? 'coverage was not asked for' : null,
-          };
+    prepare: (request) =>
+      prepareWithEvents(request, {
+        runner: 'mocha',
+        async preload(nodeOptions) {
+          const { folder, planting } = request;
+          const reporter = await folder.write('reporter.cjs', reporterSource());
+          const report = [`--reporter=${reporter}`, '--reporter-options', 'plannedReport={report}'];
+          return preloadSource({ ...ARGUMENTS, report, folder: folder.path, nodeOptions, measure: false, plant: planting });
         },
-      };
-    },
+      }),
   };
 }
 
 const GLOBAL_TEST = 'globalThis.it ?? globalThis.test';
-
-function outcomeOf(dir: string, { name, file, status, durationMs, failure }: TestEvent): ReportedOutcome {
-  const path = file === null ? null : repositoryPath(dir, file);
-  const stack = failure?.stack ?? null;
-  return {
-    name: name.map((part) => part.replaceAll(`${dir}/`, '')),
-    file: path,
-    status,
-    durationMs,
-    message: failure?.message.replaceAll(`${dir}/`, '') ?? null,
-    // Mocha takes the folder it runs in out of its stacks.
-    line: failureLine(stack, file, path),
-  };
-}

@@ -1,0 +1,23 @@
+/** Functions for a module that NODE_OPTIONS loads: what is above a file, and the program of this process, by its real path. */
+export const PROGRAM = `const { isMainThread } = require('node:worker_threads');
+const { appendFileSync, existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } = require('node:fs');
+const { dirname, join, resolve, sep } = require('node:path');
+const above = (from, name) => {
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, name))) return join(folder, name);
+    if (dirname(folder) === folder) return null;
+  }
+};
+const program = () => {
+  if (!isMainThread || process.argv[1] === undefined) return null;
+  try {
+    return realpathSync(process.argv[1]);
+  } catch {
+    return null;
+  }
+};
+const versionOf = (path) => {
+  const manifest = above(dirname(path), 'package.json');
+  return manifest === null ? 'unknown' : String(JSON.parse(readFileSync(manifest, 'utf8')).version).slice(0, 100);
+};
+`;
