@@ -22,7 +22,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workOrder', 'project', 'protectedPaths', 'waivers', 'workspaces', 'testSuite', 'nonce'],
-  version: 13,
+  version: 14,
   cost: 'expensive',
   parses: false,
   options: z.strictObject({
