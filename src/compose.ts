@@ -77,6 +77,10 @@ const TEST_TOOLS: Readonly<Record<TestRunner, () => Promise<TestTool>>> = {
 const LINTERS: Readonly<Record<LinterConfig['name'], (config: LinterConfig) => Promise<Linter>>> = {
   gofmt: async () => (await import('./tools/gofmt/gofmt.ts')).gofmt(),
   rustfmt: async () => (await import('./tools/rustfmt/rustfmt.ts')).rustfmt(),
+  ruff: async () => (await import('./tools/ruff/ruff.ts')).ruff(),
+  'ruff format': async () => (await import('./tools/ruff/ruff-format.ts')).ruffFormat(),
+  flake8: async () => (await import('./tools/flake8/flake8.ts')).flake8(),
+  black: async () => (await import('./tools/black/black.ts')).black(),
   eslint: async () => (await import('./tools/eslint/eslint.ts')).eslint(),
   biome: async () => (await import('./tools/biome/biome.ts')).biome(),
   prettier: async ({ formats }) => (await import('./tools/prettier/prettier.ts')).prettier(formats),

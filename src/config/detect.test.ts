@@ -252,18 +252,14 @@ const CASES: readonly (readonly [name: string, files: Files, expected: { readonl
     ],
     [
       'Python with everything',
-      {
-        'pyproject.toml': '[tool.ruff]\nline-length = 100\n[tool.mypy]\nstrict = true\n[tool.pytest.ini_options]\n',
-        'tox.ini': '',
-        'a/b.py': '',
-        'tests/test_b.py': '',
-      },
+      { 'pyproject.toml': '[tool.ruff]\n[tool.mypy]\n[tool.pytest.ini_options]\n', 'tox.ini': '', 'a/b.py': '', 'tests/test_b.py': '' },
       {
         project: {
           ...NOTHING,
           languages: ['python'],
           commands: { test: 'python3 -m pytest' },
           testRunners: ['pytest'],
+          linters: [{ name: 'ruff', config: 'pyproject.toml' }],
         },
         notes: [
           'languages: python',
@@ -271,6 +267,7 @@ const CASES: readonly (readonly [name: string, files: Files, expected: { readonl
           'test: python3 -m pytest',
           'tox.ini: the environments of tox are not made; the tests run in the Python of the PATH',
           'test runner: pytest',
+          'linters and formatters: ruff (pyproject.toml)',
         ],
       },
     ],

@@ -11,7 +11,11 @@ const PROJECT: Project = {
   unreadTests: [],
   startsOtherTests: false,
   manifests: [],
-  linters: [],
+  linters: [
+    { name: 'eslint', config: null },
+    { name: 'ruff', config: null },
+    { name: 'ruff format', config: null },
+  ],
 };
 
 test('names what the languages, the manager and the commands start, once each, with what installs it', () => {
@@ -22,6 +26,7 @@ test('names what the languages, the manager and the commands start, once each, w
     { name: 'pnpm', neededFor: ['the package manager'], ask: '--version', install: 'npm install --global pnpm' },
     { name: 'make', neededFor: ['commands.build'], ask: '--version', install: 'apt-get install make' },
     { name: 'pytest', neededFor: ['commands.test'], ask: '--version', install: 'pip install pytest' },
+    { name: 'ruff', neededFor: ['style-and-convention'], ask: '--version', install: 'pip install ruff' },
     { name: 'go', neededFor: ['tools.lint'], ask: 'version', install: 'apt-get install golang-go' },
   ]);
 });

@@ -28,6 +28,8 @@ const INSTALL: Readonly<Record<string, string>> = {
   pytest: 'pip install pytest',
   coverage: 'pip install coverage',
   ruff: 'pip install ruff',
+  flake8: 'pip install flake8',
+  black: 'pip install black',
   mypy: 'pip install mypy',
   uv: 'pip install uv',
   poetry: 'pip install poetry',
@@ -55,6 +57,15 @@ const PROGRAM_OF: Readonly<Record<Language, string>> = {
   java: 'javac',
 };
 
+/** Linters that are no dependency of a package.json, by the program they are. */
+const ON_PATH: Readonly<Record<string, string>> = {
+  rustfmt: 'rustfmt',
+  ruff: 'ruff',
+  'ruff format': 'ruff',
+  flake8: 'flake8',
+  black: 'black',
+};
+
 /** Of the shell itself, and what every system has. */
 const OF_THE_SHELL = new Set(
   'cd test [ echo printf true false exit set export if then else fi for while do done case esac ! { ( . source exec env sh bash cat cp mv rm mkdir sleep grep sed find tee head tail sort uniq xargs tr wc awk'.split(
@@ -75,6 +86,7 @@ export function neededPrograms({ project, config }: NeedsOf): NeededProgram[] {
     ...(project.manager === null ? [] : [[project.manager.name, 'the package manager'] as const]),
     ...Object.entries(project.commands).flatMap(([name, command]) => by(`commands.${name}`, command)),
     ...(project.services ?? []).flatMap(({ name, command }) => by(`services.${name}`, command)),
+    ...project.linters.flatMap(({ name }) => by('style-and-convention', ON_PATH[name] ?? '')),
     ...Object.entries(config.tools ?? {}).flatMap(([name, { command }]) => by(`tools.${name}`, command)),
   ];
   return [...Map.groupBy(asked, ([program]) => program)].map(([name, uses]) => ({

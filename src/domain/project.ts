@@ -41,7 +41,18 @@ export interface Service {
 
 /** A linter or formatter the repository itself has configured. */
 export interface LinterConfig {
-  readonly name: 'eslint' | 'biome' | 'prettier' | 'oxlint' | 'stylelint' | 'gofmt' | 'rustfmt';
+  readonly name:
+    | 'eslint'
+    | 'biome'
+    | 'prettier'
+    | 'oxlint'
+    | 'stylelint'
+    | 'gofmt'
+    | 'rustfmt'
+    | 'ruff'
+    | 'ruff format'
+    | 'flake8'
+    | 'black';
   /** Path of its config (`package.json` when a key of it holds the config); null for a dependency that runs on its defaults. */
   readonly config: string | null;
   /** Where it is run, and whose files it looks at; absent: the root of the repository. */

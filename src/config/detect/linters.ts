@@ -1,10 +1,11 @@
 import type { TreeSnapshot } from '../tree-snapshot.ts';
 import { javaScriptLinters } from './javascript-linters.ts';
 import { nativeLinters } from './native-linters.ts';
+import { pythonLinters } from './python-linters.ts';
 import type { DetectedLinters, LinterDetection } from './linter-detection.ts';
 
 /** One line an ecosystem. */
-const DETECTIONS: readonly LinterDetection[] = [javaScriptLinters, nativeLinters];
+const DETECTIONS: readonly LinterDetection[] = [javaScriptLinters, nativeLinters, pythonLinters];
 
 /** The linters and formatters that are the repository's own, whatever its main language is. */
 export async function detectLinters(tree: TreeSnapshot): Promise<DetectedLinters> {
