@@ -72,6 +72,7 @@ const TEST_TOOLS: Readonly<Record<TestRunner, () => Promise<TestTool>>> = {
   unittest: async () => (await import('./tools/python/unittest.ts')).unittest(),
   'cargo test': async () => (await import('./tools/cargo-test/cargo-test.ts')).cargoTest(),
   'go test': async () => (await import('./tools/go-test/go-test.ts')).goTest(),
+  junit: async () => (await import('./tools/junit/junit.ts')).junit(),
 };
 
 const LINTERS: Readonly<Record<LinterConfig['name'], (config: LinterConfig) => Promise<Linter>>> = {

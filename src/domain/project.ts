@@ -17,7 +17,8 @@ export type TestRunner =
   | 'pytest'
   | 'unittest'
   | 'cargo test'
-  | 'go test';
+  | 'go test'
+  | 'junit';
 
 /** Shell commands run at the root of a checkout; absent where the project has none. */
 export interface Commands {

@@ -26,9 +26,15 @@ const ASKED_BY: Readonly<Record<string, string>> = { 'cargo test': 'CARGO_TARGET
 /** The run ended and left no report: `TESTS_NOT_REACHED` where the command has failed, which may be a step before the tests. */
 export function noReport(command: string, runner: string, result: ExecResult): AdapterError {
   const status = result.exitCode === null ? `ended by ${result.signal ?? 'a signal'}` : `exit code ${result.exitCode}`;
+  const message = `\`${command}\` (${status}) left no report of ${runner}\n${outputTail(result)}`;
   const code = result.exitCode === null || result.exitCode === 0 ? 'NO_TEST_REPORT' : 'TESTS_NOT_REACHED';
+  if (runner === 'junit') {
+    const hint =
+      'TEST-*.xml of Surefire, Failsafe, Gradle or JUnit’s console (--reports-dir) are read: the command has to write them into its checkout';
+    return new AdapterError(code, message, { hint });
+  }
   const name = ASKED_BY[runner] ?? 'NODE_OPTIONS';
-  return new AdapterError(code, `\`${command}\` (${status}) left no report of ${runner}\n${outputTail(result)}`, {
+  return new AdapterError(code, message, {
     output: `${result.stdout}\n${result.stderr}`,
     hint: `the report is asked for by ${name}: a script that sets it itself hides that; so does one that stops before the tests`,
   });

@@ -21,7 +21,26 @@ export const TEST_PROGRAMS: Readonly<Record<TestRunner, Recognise>> = {
   uvu: (words) => called('uvu')(words) || startsByPath(words, 'uvu'),
   pytest: (words) => called('pytest', 'py.test')(words) || pythonModules(words).includes('pytest'),
   unittest: (words) => pythonModules(words).includes('unittest'),
+  junit: (words) => buildsAndTestsJava(words) || (words[0] === 'java' && words.some((word) => JUNIT_CONSOLE.test(word))),
 };
+
+/** JUnit 4's own `JUnitCore` writes no report. */
+const JUNIT_CONSOLE = /(^|\/)junit-platform-console-standalone[^/]*\.jar$|^org\.junit\.platform\.console\.ConsoleLauncher$/;
+
+/** Phases of Maven and tasks of Gradle that come to the tests. */
+function buildsAndTestsJava([program = '', ...args]: readonly string[]): boolean {
+  const asks = (pattern: RegExp) => args.some((arg) => pattern.test(arg));
+  if (/^(.*\/)?mvnw?$/.test(program))
+    return (
+      asks(/^(test|package|verify|install|integration-test|deploy|(surefire|failsafe):.+)$/) &&
+      !asks(/^-D(skipTests|maven\.test\.skip)(=true)?$/)
+    );
+  return (
+    /^(.*\/)?gradlew?$/.test(program) &&
+    asks(/^(:?[\w-]+:)*(\w*[tT]est|check|build)$/) &&
+    !args.some((arg, i) => arg === 'test' && args[i - 1] === '-x')
+  );
+}
 
 /** Of `python -m pytest`; `coverage` is a module that starts another one. */
 function pythonModules(words: readonly string[]): readonly string[] {

@@ -1,7 +1,7 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { AdapterError } from '../../domain/error.ts';
 import type { Range } from '../../domain/finding.ts';
-import { readXml, type XmlElement } from './read-xml.ts';
+import { readXml, type XmlElement } from '../read-xml.ts';
 
 /** A test case that failed, in the words that a report of any tool is read into. */
 export interface FailedCase {
@@ -16,6 +16,17 @@ export interface FailedCase {
   readonly count: 1;
 }
 
+/** Any case, as its suite has it. */
+export interface JunitCase {
+  /** Of its class, where there is one. */
+  readonly className: string;
+  readonly name: string;
+  readonly status: 'passed' | 'failed' | 'skipped';
+  readonly durationMs: number | null;
+  /** What it failed of, with where. */
+  readonly said: string | null;
+}
+
 export interface JunitReport {
   readonly tool: { readonly name: string; readonly version: null };
   readonly problems: readonly FailedCase[];
@@ -23,10 +34,12 @@ export interface JunitReport {
   readonly files: readonly string[];
   readonly failures: readonly never[];
   readonly cases: { readonly ran: number; readonly skipped: number };
+  readonly tests: readonly JunitCase[];
 }
 
 const MAX_CASES = 100_000;
 const MAX_MESSAGE = 500;
+const MAX_SAID = 5000;
 
 const SUITES = new Set(['testsuites', 'testsuite']);
 const FAILED = new Set(['failure', 'error']);
@@ -39,6 +52,7 @@ const SAYS_SKIPPED = /^(notrun|skipped|disabled|suppressed)$/i;
 interface Found {
   readonly problems: FailedCase[];
   readonly files: Set<string>;
+  readonly tests: JunitCase[];
   cases: number;
   /** Cases that failed, and what they failed of: writers count the one or the other. */
   failed: number;
@@ -60,9 +74,9 @@ interface Place {
 export function parseJunit(text: string, root: string): JunitReport {
   const top = readXml(text);
   if (!SUITES.has(top.name)) throw unreadable(`its root is <${top.name}>`);
-  const { problems, files, cases, skipped } = suite(top, { root, suites: [], file: undefined, isPytest: false });
+  const { problems, files, cases, skipped, tests } = suite(top, { root, suites: [], file: undefined, isPytest: false });
   if (cases > MAX_CASES) throw unreadable(`it holds ${cases} cases, more than ${MAX_CASES}`);
-  return { tool: { name: '', version: null }, problems, files: [...files], failures: [], cases: { ran: cases - skipped, skipped } };
+  return { tool: { name: '', version: null }, problems, files: [...files], failures: [], cases: { ran: cases - skipped, skipped }, tests };
 }
 
 function suite(element: XmlElement, outer: Place): Found {
@@ -74,7 +88,7 @@ function suite(element: XmlElement, outer: Place): Found {
     file: attributes.get('file') ?? outer.file,
     isPytest: outer.isPytest || (element.name === 'testsuite' && name === 'pytest'),
   };
-  const found: Found = { problems: [], files: new Set(), cases: 0, failed: 0, failures: 0, skipped: 0 };
+  const found: Found = { problems: [], files: new Set(), tests: [], cases: 0, failed: 0, failures: 0, skipped: 0 };
   for (const child of children) {
     if (child.name === 'testcase') add(found, testCase(child, place));
     else if (SUITES.has(child.name)) add(found, suite(child, place));
@@ -85,9 +99,10 @@ function suite(element: XmlElement, outer: Place): Found {
   return found;
 }
 
-function add(into: Found, { problems, files, cases, failed, failures, skipped }: Found): void {
+function add(into: Found, { problems, files, tests, cases, failed, failures, skipped }: Found): void {
   for (const problem of problems) into.problems.push(problem);
   for (const file of files) into.files.add(file);
+  for (const test of tests) into.tests.push(test);
   into.cases += cases;
   into.failed += failed;
   into.failures += failures;
@@ -104,7 +119,8 @@ function testCase({ attributes, children }: XmlElement, place: Place): Found {
   if (failures.length > 0 || said.some((word) => SAYS_FAILED.test(word))) return failedCase({ name, attributes, failures }, place);
   const isSkipped = children.some((child) => child.name === 'skipped') || said.some((word) => SAYS_SKIPPED.test(word));
   const path = isSkipped ? null : pathOf(attributes.get('file') ?? place.file, place.root);
-  return { problems: [], files: new Set(path === null ? [] : [path]), cases: 1, failed: 0, failures: 0, skipped: isSkipped ? 1 : 0 };
+  const tests = [caseOf({ name, attributes, status: isSkipped ? 'skipped' : 'passed' })];
+  return { problems: [], files: new Set(path === null ? [] : [path]), tests, cases: 1, failed: 0, failures: 0, skipped: isSkipped ? 1 : 0 };
 }
 
 interface Failed {
@@ -129,10 +145,29 @@ function failedCase({ name, attributes, failures }: Failed, { root, suites, file
   return {
     problems: [problem],
     files: new Set(path === null ? [] : [path]),
+    tests: [caseOf({ name, attributes, status: 'failed', failure: failures[0] })],
     cases: 1,
     failed: 1,
     failures: Math.max(1, failures.length),
     skipped: 0,
+  };
+}
+
+interface CaseOf extends Pick<Failed, 'name' | 'attributes'>, Pick<JunitCase, 'status'> {
+  readonly failure?: XmlElement | undefined;
+}
+
+function caseOf({ name, attributes, status, failure }: CaseOf): JunitCase {
+  const seconds = Number(attributes.get('time')?.replaceAll(',', '') ?? Number.NaN);
+  const said = [failure?.attributes.get('message'), failure?.text].map((one = '') => one.trim()).filter((one) => one !== '');
+  // The text most often begins with the message.
+  const text = said[1]?.includes(said[0] ?? '') === true ? said[1] : said.join('\n');
+  return {
+    className: attributes.get('classname') ?? '',
+    name,
+    status,
+    durationMs: Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null,
+    said: status === 'failed' ? text.slice(0, MAX_SAID) : null,
   };
 }
 

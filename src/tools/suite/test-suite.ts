@@ -4,6 +4,7 @@ import { type PrivateFolder, privateFolder } from '../../platform/private-folder
 import { plantingIn } from '../planted-test.ts';
 import { processCoverage } from '../process-coverage.ts';
 import { assertEnded, noReport, outputTail } from '../run-output.ts';
+import { leftCoverage, olderReports } from './left-coverage.ts';
 import type { LineHits, PreparedRunner, RunnerReport, TestReport, TestRun, TestSuite, TestTool } from '../tool.ts';
 
 /** Several runners as one. Of each tool that `expected` names a report is missed when it leaves none, of the others it is not. */
@@ -39,6 +40,7 @@ async function runTests({ tools, expected, ...request }: SuiteRun): Promise<Test
   }
   const env = joined([...(counted === null ? [] : [counted.env]), ...prepared.map(({ runner }) => runner.env)]);
   const writable = [...(ofProcesses === null ? [] : [ofProcesses.path]), ...prepared.map(({ folder }) => folder.path)];
+  const older = request.coverage ? await olderReports(dir) : new Set<string>();
   const result = await checkout.exec({ command, env, writable, withServices: true });
   assertEnded(command, result);
   const reports = new Map<TestTool, RunnerReport>();
@@ -50,10 +52,12 @@ async function runTests({ tools, expected, ...request }: SuiteRun): Promise<Test
   const names = expected.length > 0 ? silent : tools.map(({ runner }) => runner);
   const missing = silent.length > 0 || reports.size === 0 ? noReport(command, names.join(' and '), result) : null;
   if (reports.size === 0 && missing !== null) throw missing;
+  const measured = coverageOf([...reports.values()]);
+  const left = request.coverage && reports.values().every(({ coverage }) => coverage === null) ? await leftCoverage(dir, older) : null;
   return {
-    tools: [...reports.values()].map(({ tool }) => tool),
+    tools: [...reports.values().map(({ tool }) => tool), ...(left?.tools ?? [])],
     tests: [...reports].flatMap(([{ runner }, { tests }]) => tests.map((test) => ({ ...test, name: test.name.map(named), runner }))),
-    ...coverageOf([...reports.values()]),
+    ...(left === null ? measured : { coverage: left.coverage, coverageReason: left.coverageReason }),
     missing,
     exitCode: [result.exitCode ?? 1, ...[...reports.values()].map(({ exitCode }) => exitCode ?? 0)].find((code) => code !== 0) ?? 0,
     durationMs: result.durationMs,

@@ -1,5 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { parseClover } from '../../../src/formats/clover/parse-clover.ts';
+import { parseCobertura } from '../../../src/formats/cobertura/parse-cobertura.ts';
+import type { CoverageOfFile } from '../../../src/formats/coverage-of-file.ts';
 import { parseIstanbulCoverage } from '../../../src/formats/istanbul/parse-istanbul-coverage.ts';
+import { parseJacoco } from '../../../src/formats/jacoco/parse-jacoco.ts';
+import { parseLcov } from '../../../src/formats/lcov/parse-lcov.ts';
 import { lineHits } from '../../../src/formats/v8-coverage/line-hits.ts';
 import { parseV8Coverage } from '../../../src/formats/v8-coverage/parse-v8-coverage.ts';
 import type { Chance } from '../chance.ts';
@@ -25,9 +30,41 @@ export function unused(): number {
 
 /** A line that nothing ran is not read as covered, unless the words about its own file are changed. */
 export const coverageReports: FuzzTarget = {
-  refusals: ['UNREADABLE_REPORT', 'REPORT_TOO_LARGE'],
-  open: () => ({ attempt: (chance) => (chance.oneIn(2) ? istanbul(chance) : v8(chance)) }),
+  refusals: ['UNREADABLE_REPORT', 'REPORT_TOO_LARGE', 'UNREADABLE_COVERAGE', 'REPORT_UNREADABLE'],
+  open: () => ({ attempt: (chance) => chance.oneOf([istanbul, v8, leftByOthers])(chance) }),
 };
+
+/** Each has a line 3 that nothing ran, in the words that say so; for JaCoCo it is line 6. */
+const LEFT: readonly { readonly text: string; readonly zero: string; readonly parse: (text: string) => readonly CoverageOfFile[] }[] = [
+  { text: read('../../../src/formats/lcov/fixtures/istanbul.info'), zero: 'DA:3,0', parse: parseLcov },
+  { text: read('../../../src/formats/clover/fixtures/istanbul.xml'), zero: '<line num="3" count="0" type="stmt"/>', parse: parseClover },
+  {
+    text: read('../../../src/formats/cobertura/fixtures/istanbul.xml'),
+    zero: '<line number="3" hits="0" branch="false"/>',
+    parse: parseCobertura,
+  },
+  {
+    text: read('../../../src/formats/jacoco/fixtures/jacoco-0.8.6.xml'),
+    zero: '<line nr="6" mi="2" ci="0" mb="0" cb="0"/>',
+    parse: parseJacoco,
+  },
+];
+
+function leftByOthers(chance: Chance): string {
+  const { text: original, zero, parse } = chance.oneOf(LEFT);
+  const line = zero.includes('nr="6"') ? 6 : 3;
+  // Only what stands before those words, or only what stands behind them, is another one.
+  const at = original.indexOf(zero);
+  const [before, after] = [original.slice(0, at), original.slice(at + zero.length)];
+  const text = chance.oneIn(2) ? mutateText(before, chance) + zero + after : before + zero + mutateText(after, chance);
+  const files = parse(text);
+  for (const { paths } of files)
+    must(paths.length > 0 && paths.every((path) => path !== '' && !path.includes('\0')), 'a file without a path', paths);
+  const others = text.replace(zero, '').match(new RegExp(`(num|number|nr)=["']0*${line}["']|^DA:0*${line},|<!--|CDATA`, 'm'));
+  const isSaid = files.some(({ lines }) => lines.get(line) === 0);
+  must(others !== null || isSaid, 'a line that nothing ran is covered or gone', text);
+  return 'read';
+}
 
 interface FileCoverage {
   readonly path: string;

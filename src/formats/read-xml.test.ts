@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { AdapterError } from '../../domain/error.ts';
+import { AdapterError } from '../domain/error.ts';
 import { readXml } from './read-xml.ts';
 
 test('reads elements, attributes, text, CDATA and the references', () => {

@@ -1,20 +1,6 @@
-import { AdapterError } from '../../domain/error.ts';
-
-export interface XmlElement {
-  readonly name: string;
-  readonly attributes: ReadonlyMap<string, string>;
-  readonly children: readonly XmlElement[];
-  readonly text: string;
-}
-
-interface Open extends XmlElement {
-  readonly attributes: Map<string, string>;
-  readonly children: XmlElement[];
-  text: string;
-}
+import { AdapterError } from '../domain/error.ts';
 
 const MAX_DEPTH = 64;
-const MAX_ELEMENTS = 300_000;
 
 const NAME = '[A-Za-z_][A-Za-z0-9_.:-]*';
 const DECLARATION = /^<\?xml[ \t\r\n]+version=(["'])1\.\d\1(?:[ \t\r\n]+encoding=(["'])([A-Za-z0-9._-]+)\2)?[^<>]*\?>/;
@@ -33,56 +19,74 @@ const PREDEFINED: ReadonlyMap<string, string> = new Map([
 /** What XML has no place for. */
 const NO_CHARACTER = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
 
+/** A document type that names its grammar and declares nothing itself. It is passed over, and what it names is never read. */
+const DOCTYPE = new RegExp(
+  `<!DOCTYPE[ \\t\\r\\n]+${NAME}[ \\t\\r\\n]+(?:PUBLIC[ \\t\\r\\n]+(?:"[^"<>]*"|'[^'<>]*')|SYSTEM)[ \\t\\r\\n]+(?:"[^"<>]*"|'[^'<>]*')[ \\t\\r\\n]*>`,
+  'y',
+);
+
+export interface XmlHandlers {
+  readonly open: (name: string, attributes: ReadonlyMap<string, string>) => void;
+  readonly text?: (said: string) => void;
+  readonly close: (name: string) => void;
+}
+
+export interface XmlLimits {
+  readonly maxElements: number;
+  /** Reports of coverage begin with one. */
+  readonly mayHaveDoctype?: boolean;
+}
+
 /**
- * The root of a document in the plain part of XML 1.0 that reports are written in: elements, attributes, text, CDATA, comments. No
- * document type, hence no entity but the five and numbers, and nothing that expands. AdapterError for all else, and for what is not whole.
+ * Goes through a document in the plain part of XML 1.0 that reports are written in: elements, attributes, text, CDATA, comments. No
+ * entity but the five and numbers, and nothing that expands. AdapterError for all else, and for what is not whole.
  */
-export function readXml(source: string): XmlElement {
+export function scanXml(source: string, { open, text: hear = () => undefined, close }: XmlHandlers, limits: XmlLimits): void {
   const text = source.replace(/^\uFEFF/, '');
   if (NO_CHARACTER.test(text)) throw broken('a control character', text.search(NO_CHARACTER));
-  const roots: XmlElement[] = [];
-  const open: Open[] = [];
+  const path: string[] = [];
   let count = 0;
   let at = afterDeclaration(text);
   while (at < text.length) {
-    const inner = open.at(-1);
+    const inner = path.at(-1);
     if (text.startsWith('<!--', at)) {
       at = after(text, { at: at + 4, end: '--', what: 'a comment' });
       if (text[at] !== '>') throw broken('a comment with --', at);
       at += 1;
     } else if (text.startsWith('<![CDATA[', at) && inner !== undefined) {
       const end = after(text, { at: at + 9, end: ']]>', what: 'a CDATA section' });
-      inner.text += text.slice(at + 9, end - 3);
+      hear(text.slice(at + 9, end - 3));
       at = end;
     } else if (text.startsWith('</', at) && inner !== undefined) {
       const closing = matchAt(CLOSING, text, at);
-      if (closing?.[1] !== inner.name) throw broken(`no end of <${inner.name}>`, at);
-      open.pop();
+      if (closing?.[1] !== inner) throw broken(`no end of <${inner}>`, at);
+      path.pop();
+      close(inner);
       at += closing[0].length;
+    } else if (limits.mayHaveDoctype === true && count === 0 && matchAt(DOCTYPE, text, at) !== null) {
+      at = DOCTYPE.lastIndex;
     } else if (text[at] === '<') {
-      const read = elementAt(text, at);
+      const { name, attributes, isEmpty, end } = openingAt(text, at);
+      if (inner === undefined && count > 0) throw broken('a second root', at);
       count += 1;
-      if (count > MAX_ELEMENTS) throw broken(`more than ${MAX_ELEMENTS} elements`, at);
-      if (open.length >= MAX_DEPTH) throw broken(`elements more than ${MAX_DEPTH} deep`, at);
-      if (inner === undefined && roots.length > 0) throw broken('a second root', at);
-      (inner?.children ?? roots).push(read.element);
-      if (!read.isEmpty) open.push(read.element);
-      at = read.end;
+      if (count > limits.maxElements) throw broken(`more than ${limits.maxElements} elements`, at);
+      if (path.length >= MAX_DEPTH) throw broken(`elements more than ${MAX_DEPTH} deep`, at);
+      open(name, attributes);
+      if (isEmpty) close(name);
+      else path.push(name);
+      at = end;
     } else {
       const next = text.indexOf('<', at);
       const end = next === -1 ? text.length : next;
       const said = text.slice(at, end);
-      if (inner !== undefined) inner.text += decoded(said, at);
+      if (inner !== undefined) hear(decoded(said, at));
       else if (/[^ \t\r\n]/.test(said)) throw broken('text outside of the root', at);
       if (said.includes(']]>')) throw broken(']]> outside of a CDATA section', at);
       at = end;
     }
   }
-  const [root] = roots;
-  const [unfinished] = open;
-  if (root === undefined) throw broken('no element', 0);
-  if (unfinished !== undefined) throw broken(`no end of <${unfinished.name}>: it was cut off`, at);
-  return root;
+  if (count === 0) throw broken('no element', 0);
+  if (path[0] !== undefined) throw broken(`no end of <${path[0]}>: it was cut off`, at);
 }
 
 function afterDeclaration(text: string): number {
@@ -91,7 +95,14 @@ function afterDeclaration(text: string): number {
   return whole.length;
 }
 
-function elementAt(text: string, start: number): { readonly element: Open; readonly isEmpty: boolean; readonly end: number } {
+interface Opening {
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly isEmpty: boolean;
+  readonly end: number;
+}
+
+function openingAt(text: string, start: number): Opening {
   const opening = matchAt(OPENING, text, start);
   if (opening === null) throw broken(`${JSON.stringify(text.slice(start, start + 12))}, which is not read`, start);
   const attributes = new Map<string, string>();
@@ -104,8 +115,7 @@ function elementAt(text: string, start: number): { readonly element: Open; reado
   }
   const ending = matchAt(END_OF_OPENING, text, at);
   if (ending === null) throw broken('an element that does not end as one', at);
-  const element: Open = { name: opening[1] ?? '', attributes, children: [], text: '' };
-  return { element, isEmpty: ending[1] === '/', end: at + ending[0].length };
+  return { name: opening[1] ?? '', attributes, isEmpty: ending[1] === '/', end: at + ending[0].length };
 }
 
 function decoded(text: string, at: number): string {
