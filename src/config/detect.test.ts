@@ -24,6 +24,7 @@ const NOTHING = {
   manifests: [],
   linters: [],
 };
+const JAVA: typeof NOTHING = { ...NOTHING, languages: ['java'], testRunners: ['junit'] };
 
 const CASES: readonly (readonly [name: string, files: Files, expected: { readonly project: object; readonly notes: readonly string[] }])[] =
   [
@@ -325,12 +326,7 @@ const CASES: readonly (readonly [name: string, files: Files, expected: { readonl
       'Maven by its wrapper, and Gradle beside it',
       { 'pom.xml': '', mvnw: '', 'build.gradle': '', 'src/A.java': '' },
       {
-        project: {
-          ...NOTHING,
-          languages: ['java'],
-          commands: { build: './mvnw -q -B -DskipTests verify', test: './mvnw -q -B verify' },
-          testRunners: ['junit'],
-        },
+        project: { ...JAVA, commands: { build: './mvnw -q -B -DskipTests verify', test: './mvnw -q -B verify' } },
         notes: [
           'languages: java',
           'Java',
@@ -345,12 +341,7 @@ const CASES: readonly (readonly [name: string, files: Files, expected: { readonl
       'Gradle',
       { 'build.gradle.kts': '', gradlew: '', 'A.java': '' },
       {
-        project: {
-          ...NOTHING,
-          languages: ['java'],
-          commands: { build: './gradlew --console=plain assemble', test: './gradlew --console=plain test' },
-          testRunners: ['junit'],
-        },
+        project: { ...JAVA, commands: { build: './gradlew --console=plain assemble', test: './gradlew --console=plain test' } },
         notes: [
           'languages: java',
           'Java',

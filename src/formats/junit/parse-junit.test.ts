@@ -19,7 +19,7 @@ test('pytest: its lines begin at 0, and a teardown that fails too is a case of i
     <testcase classname="test_c.TestU" name="test_sub" file="test_c.py" line="16"><failure message="AssertionError: 1 != 0">x</failure></testcase>
     </testsuite></testsuites>`;
   const { problems, tests, ...rest } = parse(text);
-  expect(tests.map(({ name, status, said }) => `${name} ${status} ${said?.split('\n')[0]}`)).toContain('test_p[<a&b>] failed assert 0');
+  expect(tests.map((one) => `${one.name} ${one.status} ${one.said?.split('\n')[0]}`)).toContain('test_p[<a&b>] failed assert 0');
   expect(rest).toEqual({
     tool: { name: '', version: null },
     files: ['test_a.py', 'test_c.py'],
