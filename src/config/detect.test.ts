@@ -24,7 +24,7 @@ const NOTHING = {
   manifests: [],
   linters: [],
 };
-const JAVA: typeof NOTHING = { ...NOTHING, languages: ['java'], testRunners: ['junit'] };
+const JAVA = { ...NOTHING, languages: ['java'], testRunners: ['junit'] };
 
 const CASES: readonly (readonly [name: string, files: Files, expected: { readonly project: object; readonly notes: readonly string[] }])[] =
   [
