@@ -77,6 +77,7 @@ const TEST_TOOLS: Readonly<Record<TestRunner, () => Promise<TestTool>>> = {
 
 const LINTERS: Readonly<Record<LinterConfig['name'], (config: LinterConfig) => Promise<Linter>>> = {
   gofmt: async () => (await import('./tools/gofmt/gofmt.ts')).gofmt(),
+  'go vet': async () => (await import('./tools/go-vet/go-vet.ts')).goVet(),
   rustfmt: async () => (await import('./tools/rustfmt/rustfmt.ts')).rustfmt(),
   ruff: async () => (await import('./tools/ruff/ruff.ts')).ruff(),
   'ruff format': async () => (await import('./tools/ruff/ruff-format.ts')).ruffFormat(),

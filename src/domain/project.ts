@@ -49,6 +49,7 @@ export interface LinterConfig {
     | 'oxlint'
     | 'stylelint'
     | 'gofmt'
+    | 'go vet'
     | 'rustfmt'
     | 'ruff'
     | 'ruff format'

@@ -4,10 +4,11 @@ import type { LinterDetection } from './linter-detection.ts';
 
 const RUSTFMT_CONFIGS = ['rustfmt.toml', '.rustfmt.toml'];
 
-/** gofmt is every Go project's own; rustfmt that of a project which configures it or asks it in its CI. */
+/** gofmt is every Go project's own; go vet and rustfmt that of a project which configures it or asks it in its CI. */
 export const nativeLinters: LinterDetection = async (tree) => {
   const linters: LinterConfig[] = [];
   if (tree.paths.includes('go.mod')) linters.push({ name: 'gofmt', config: null });
+  if (tree.paths.includes('go.mod') && (await isAskedInCi(tree, /\bgo\s+vet\b/))) linters.push({ name: 'go vet', config: null });
   const config = RUSTFMT_CONFIGS.find((path) => tree.paths.includes(path)) ?? null;
   if (
     tree.paths.includes('Cargo.toml') &&
