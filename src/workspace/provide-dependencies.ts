@@ -17,6 +17,7 @@ import {
   requireInside,
   sealInstallation,
 } from './installed-modules.ts';
+import { keptLocal } from './local-installation.ts';
 import { matchesLockfile } from './matches-lockfile.ts';
 import type { DependencyPlan } from './plan-dependencies.ts';
 import { endpointsIn } from './registry-endpoints.ts';
@@ -85,17 +86,40 @@ export async function provideDependencies(store: DependencyStore, request: Depen
     for (const path of modulesIn(checkout, plan.folders)) await removeTree(join(checkout, path));
     await removeTree(kept);
   }
-  if (plan.kind === 'locked' && plan.reuse === 'any' && store.local !== null && (await matchesLockfile(store.local, checkout))) {
-    const paths = modulesIn(store.local, plan.folders);
-    await copyModules(store.local, checkout, paths);
-    return { source: 'local', result: null, digest: null, modules: own(paths) };
-  }
+  if (plan.kind === 'locked' && plan.reuse === 'any' && store.local !== null && (await matchesLockfile(store.local, checkout)))
+    return {
+      source: 'local',
+      result: null,
+      digest: null,
+      modules: await localModules({ ...store, local: store.local }, request, plan.folders),
+    };
   const result = await install(store, { ...request, plan });
   if (result.exitCode === NOT_FOUND && plan.reuse !== 'never') throw managerMissing(plan);
   const modules = own(modulesIn(checkout, plan.folders));
   if (result.exitCode !== 0) return { source: 'installed', result, digest: null, modules };
   requireInside(checkout, plan.folders);
   return { source: 'installed', result, digest: await keep({ modules, kept }), modules };
+}
+
+/** The person's own: mounted from a copy where the sandbox can, else copied into the checkout. */
+async function localModules(
+  store: DependencyStore & { readonly local: string },
+  { checkout }: DependencyRequest,
+  folders: readonly string[],
+): Promise<Modules> {
+  if (store.sandbox.level === 'process') {
+    const paths = modulesIn(store.local, folders);
+    await copyModules(store.local, checkout, paths);
+    return { from: checkout, paths };
+  }
+  const kept = await keptLocal(store, folders);
+  const use = await mountKept(kept, checkout);
+  if (use !== null) return use.modules;
+  // Somebody has edited the copy.
+  await removeTree(kept);
+  const again = await mountKept(await keptLocal(store, folders), checkout);
+  if (again === null) throw new AdapterError('LOCAL_DEPENDENCIES_CHANGED', 'the copy of your node_modules changes while it is used');
+  return again.modules;
 }
 
 /** What a shell answers for a program that it does not find. */
