@@ -59,6 +59,9 @@ function plantedName(existing: string, nonce: string): string {
   return `jidoka-${nonce}${/^(test|spec)/i.test(suffix) ? `.${suffix}` : suffix}`;
 }
 
+/** Options whose file is no test. */
+const TAKES_FILE = /^(-[cr]|--(config|require|import|loader|project|tsconfig))$/;
+
 const manifest = z.looseObject({ scripts: z.record(z.string(), z.unknown()).optional(), type: z.unknown().optional() });
 
 async function wordsOfTestScript(tree: Tree): Promise<ReadonlySet<string>> {
@@ -66,12 +69,8 @@ async function wordsOfTestScript(tree: Tree): Promise<ReadonlySet<string>> {
   const all = Object.entries((read.success ? read.data.scripts : undefined) ?? {});
   // `test` often starts another one.
   const scripts = all.flatMap(([name, script]) => (typeof script === 'string' && /^(test|unit|spec|mocha)/.test(name) ? [script] : []));
-  return new Set(
-    scripts
-      .join(' ')
-      .split(/[\s"'=;&|()]+/)
-      .map((word) => word.replace(/^\.\//, '')),
-  );
+  const words = scripts.join(' ').split(/[\s"'=;&|()]+/);
+  return new Set(words.flatMap((word, index) => (TAKES_FILE.test(words[index - 1] ?? '') ? [] : [word.replace(/^\.\//, '')])));
 }
 
 async function isModule(tree: Tree, path: string): Promise<boolean> {

@@ -8,10 +8,12 @@ const above = (from, name) => {
     if (dirname(folder) === folder) return null;
   }
 };
+// nyc before 15 starts every program through a script of its own, which takes itself away later.
+const first = /[/\\\\]\\.node-spawn-wrap-[^/\\\\]+[/\\\\]node$/.test(process.argv[1] ?? '') ? 2 : 1;
 const program = () => {
-  if (!isMainThread || process.argv[1] === undefined) return null;
+  if (!isMainThread || process.argv[first] === undefined) return null;
   try {
-    return realpathSync(process.argv[1]);
+    return realpathSync(process.argv[first]);
   } catch {
     return null;
   }

@@ -44,7 +44,7 @@ if (path !== null && new RegExp(plan.program).test(path)) {
     delete process.env.NODE_V8_COVERAGE;
     require('node:v8').stopCoverage();
   }
-  const given = process.argv.slice(2);
+  const given = process.argv.slice(first + 1);
   if (!plan.otherCommands.includes(given[0])) {
     if (plan.plant !== null) plantTests(plan.plant);
     const id = process.pid + '-' + process.hrtime.bigint();

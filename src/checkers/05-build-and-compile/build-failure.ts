@@ -24,6 +24,7 @@ export function explainFailure({ steps }: Build, tree: Tree): readonly BuildObse
   requireEnd(step);
   const { name, command, result } = step;
   const output = outputOf({ steps });
+  if (name !== 'install') requireToolchain(command, output);
   const errors = name === 'install' ? [] : parseCompilerOutput(output, tree.paths).filter(({ severity }) => severity === 'error');
   if (errors.length > 0) return errors.map((error) => located(error, command));
   if (name !== 'install') requireModules(command, output);
@@ -54,6 +55,21 @@ export function requireEnd({ command, result }: Step): void {
   throw new AdapterError('BUILD_NO_ANSWER', `${command} ${how}: nothing was proven`, {
     hint: `run it by hand in a clean checkout: ${command}`,
     isRetryable: end !== 'not-started',
+  });
+}
+
+/** As go and cargo say that the code asks for a later one of them: what this one says of it is no error of the code. */
+const TOO_OLD = [
+  /^(?:note: module requires|go: .*\bgo\.mod requires) go >?=? ?(?<wanted>\d[\w.]*)/im,
+  /\brequires rustc (?<wanted>\d[\w.]*) or newer\b/,
+  /^\s+\S+ requires rustc (?<wanted>\d[\w.]*)$/m,
+];
+
+function requireToolchain(command: string, output: string): void {
+  const wanted = TOO_OLD.map((said) => said.exec(output)?.groups?.['wanted']).find((version) => version !== undefined);
+  if (wanted === undefined) return;
+  throw new AdapterError('TOOLCHAIN_TOO_OLD', `the code asks for version ${wanted} of what builds it, and this machine has an older one`, {
+    hint: `install that version or a later one, and run this again: ${command}`,
   });
 }
 

@@ -56,6 +56,17 @@ testChecker(import.meta.url, {
     { name: 'Python is compiled', base: { 'requirements.txt': '', 'a.py': 'x = 1\n' }, head: { 'a.py': 'x = 2\n' } },
   ],
   flagged: [
+    ...[
+      ['# demo\n./limit.go:3:9: undefined: max\nnote: module requires Go 1.21', '1.21'],
+      ['go: errors parsing go.mod:\ngo: go.mod requires go >= 1.24.0 (running go 1.22.2; GOTOOLCHAIN=local)', '1.24.0'],
+      ['error: rustc 1.70.0 is not supported by the following package:\n  semver@1.0.28 requires rustc 1.81', '1.81'],
+      ['error: package `demo v1.0.0` cannot be built because it requires rustc 1.85 or newer, while', '1.85'],
+    ].map(([said = '', version = '']) => ({
+      name: `a toolchain that is too old: ${version}`,
+      base: { ...BASE, 'build.js': '' },
+      head: { 'build.js': `console.error(${JSON.stringify(said)});\nprocess.exit(1);\n` },
+      expect: { verdict: 'errored', reason: new RegExp(`the code asks for version ${version} of what builds it`) } as const,
+    })),
     {
       name: 'a new error',
       base: BASE,

@@ -79,6 +79,15 @@ describe('mocha', () => {
     expect([...(coverage?.get('src/sign.js') ?? [])]).toEqual([[2, 7]]);
   });
 
+  test('it is found behind the script through which an old nyc starts it', async () => {
+    using checkout = checkoutWith({
+      ...FILES,
+      'node_modules/.bin/mocha': `#!/bin/sh\nexec node "$PWD/node_modules/.node-spawn-wrap-1-0f/node" "$PWD/node_modules/mocha/bin/mocha.js" "$@"\n`,
+      'node_modules/.node-spawn-wrap-1-0f/node': 'process.argv.splice(1, 1);\nrequire("node:module").runMain();\n',
+    });
+    expect((await runTests(mocha(), { checkout })).tests).toHaveLength(3);
+  });
+
   test('planted tests fail, one in each file', async () => {
     const paths = Object.keys(FILES);
     const tree = { id: '0', paths, has: () => true, entry: () => undefined, read: async () => '{}' };
