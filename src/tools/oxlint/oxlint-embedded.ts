@@ -8,12 +8,15 @@ import { JAVASCRIPT_FILE } from '../source-files.ts';
 import type { Linter } from '../tool.ts';
 import { lintWithOxlint } from './lint-with-oxlint.ts';
 
+/** What is unused for a shape that others ask for (a parameter, what was caught, what is left out of the rest) is not outright wrong. */
+const CONFIG = '{"rules":{"no-unused-vars":["error",{"args":"none","caughtErrors":"none","ignoreRestSiblings":true}]}}';
+
 /**
- * An empty config in the command's private temporary folder keeps every config of the repository out.
+ * A config of ours in the command's private temporary folder keeps every config of the repository out.
  * A constant: nothing of the repository reaches the shell as text. $0 is Node, the arguments are oxlint's program and the files.
  */
 const SCRIPT = `
-config="$TMPDIR/oxlint.json" && printf '{}' > "$config" && program="$1" && shift &&
+config="$TMPDIR/oxlint.json" && printf '%s' '${CONFIG}' > "$config" && program="$1" && shift &&
 exec "$0" "$program" --config "$config" --disable-nested-config --no-ignore --deny correctness --threads 2 --format json -- "$@"`;
 
 /** The oxlint that ships with Jidoka, for files that no linter of the repository's own looks at: what is outright wrong, by no config but ours. */

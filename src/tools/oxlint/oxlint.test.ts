@@ -60,6 +60,14 @@ describe('the embedded one', () => {
     });
   });
 
+  test('calls nothing unused that others ask for', async () => {
+    const text =
+      'export function f(a, b) {\n  const { c, ...rest } = a;\n  try {\n    rest();\n  } catch (error) {\n    return 1;\n  }\n  const unused = 2;\n}\n';
+    using checkout = checkoutWith({ 'a.js': text });
+    const { problems } = await embedded.lint({ checkout, files: ['a.js'], signal });
+    expect(problems.map(({ code, range }) => [code, range?.startLine])).toEqual([['eslint(no-unused-vars)', 8]]);
+  });
+
   test('leaves to the linters of the repository what they look at, and to no formatter', () => {
     const one = (kind: Linter['kind'], suffix: string): Linter => ({ ...embedded, kind, handles: (path) => path.endsWith(suffix) });
     const beside = oxlintEmbedded({ node: process.execPath, own: [one('linter', '.py'), one('linter', '.ts'), one('formatter', '.js')] });
