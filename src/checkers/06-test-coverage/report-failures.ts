@@ -1,11 +1,10 @@
-import { type Culprit, findCulprit } from '../../formats/compiler-output/find-culprit.ts';
 import type { TestOutcome, TestReport } from '../../tools/tool.ts';
 import type { Side } from '../../workspace/checkout.ts';
 import { headPaths, testKey } from './compare-tests.ts';
 import { declaredAt } from './declared-at.ts';
+import { failedAt } from './failed-at.ts';
 import type { JudgedRun } from './judged-run.ts';
 import type { Say } from './say.ts';
-import { firstWritten } from './stopped-at.ts';
 
 /** How often the tests are run again for one that may pass then: more often only where somebody has waived a flake of its file. */
 const RERUNS = { usual: 1, quarantined: 3 };
@@ -106,16 +105,6 @@ async function reportFailure(run: JudgedRun, test: TestOutcome, say: Say): Promi
     code: JSON.stringify(test.name),
     reproduce: run.command,
   });
-}
-
-/** Where it failed, as far as the report says; a file that fails as a whole, before any test, at what the change wrote in it. */
-async function failedAt({ file, line, name, message }: TestOutcome, { change, head }: JudgedRun): Promise<Culprit> {
-  if (file === null) return { path: '.' };
-  if (line !== null) return { path: file, range: { startLine: line } };
-  const printed = await findCulprit({ output: message ?? '', change, head });
-  if (printed?.path === file) return printed;
-  const declared = await declaredAt(head, { path: file, name });
-  return { path: file, ...(declared === null ? firstWritten(change, file) : { range: { startLine: declared } }) };
 }
 
 function detailOf({ exitCode, output }: TestReport): string {

@@ -6,6 +6,9 @@ export default {
   checkers: [5],
   plant(tree) {
     const place = firstMatch(tree, isTypeScript, /^import \{.*\} from .*$/u);
-    return place === null ? null : take(place);
+    if (place === null) return null;
+    const { edits, at } = take(place);
+    // A blank line at the start would be a fault of another kind.
+    return { edits: { [at.path]: (edits[at.path] ?? '').replace(/^\n+/u, '') }, at };
   },
 } satisfies Operator;
