@@ -12,6 +12,7 @@ export type TestRunner =
   | 'jest'
   | 'mocha'
   | 'ava'
+  | 'tap'
   | 'tape'
   | 'uvu'
   | 'pytest'

@@ -12,7 +12,7 @@ export interface CertainTest {
   readonly line: number;
 }
 
-const RUNNERS = /^(node:test|vitest|@jest\/globals|ava|tape|uvu)$/;
+const RUNNERS = /^(node:test|vitest|@jest\/globals|ava|tap|tape|uvu)$/;
 const OWN_NAMES = new Set(['test', 'it', 'describe', 'suite', 'context', 'specify']);
 
 /**

@@ -37,14 +37,15 @@ const pathOf = (file) => {
 const leave = () => {
   process.env.NODE_OPTIONS = (process.env.NODE_OPTIONS ?? '').replace(plan.nodeOptions, '').trim();
 };
-const begin = (path) => {
+const startedRun = (path) => {
   leave();
   const id = process.pid + '-' + process.hrtime.bigint();
   const report = join(plan.folder, 'report-' + id + '.json');
-  const run = JSON.stringify({ id, version: versionOf(path), measures: false });
+  const run = JSON.stringify({ id, version: versionOf(path), measures: false, cwd: realpathSync(process.cwd()) });
   writeFileSync(join(plan.folder, 'run-' + id + '.json'), run, { mode: 0o600 });
-  return (record) => appendFileSync(report, JSON.stringify(record) + '\\n', { mode: 0o600 });
+  return { report, write: (record) => appendFileSync(report, JSON.stringify(record) + '\\n', { mode: 0o600 }) };
 };
+const begin = (path) => startedRun(path).write;
 const isOwn = (file) => file.startsWith(plan.dir + sep) && !file.slice(plan.dir.length).split(sep).includes('node_modules');
 // Does this process run tests: those of the runner's own program, or those a file of the repository loads?
 const startsOwn = (runner) => {

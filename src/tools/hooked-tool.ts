@@ -2,7 +2,7 @@ import type { TestRunner } from '../domain/project.ts';
 import { hookSource } from './hook-source.ts';
 import { javaScriptSources } from './javascript-sources.ts';
 import { PASS_OVER, plantedPlace } from './planted-test.ts';
-import { prepareWithEvents } from './prepare-with-events.ts';
+import { type EventRunner, prepareWithEvents } from './prepare-with-events.ts';
 import { probeOf, type ProbeParts } from './probe.ts';
 import type { TestTool } from './tool.ts';
 
@@ -17,12 +17,14 @@ export interface HookedRunner {
   readonly failing: string;
   /** What else a file does that its tests run. */
   after?(name: string): string;
-  /** `test` is given what `library` is to the runner's own package, as a module and CommonJS alike. */
-  readonly probe: Omit<ProbeParts, 'before'>;
+  /** Null where no test can be added to the end of any file. */
+  readonly probe: Omit<ProbeParts, 'before'> | null;
+  /** Where it writes something else than our events. */
+  readonly outcomes?: EventRunner['outcomes'];
 }
 
 /** A runner for Node that has no reports to ask for, or none that names files: something of ours listens to it under an unchanged command. */
-export function hookedTool({ runner, testFile, hook, load, failing, after, probe }: HookedRunner): TestTool {
+export function hookedTool({ runner, testFile, hook, load, failing, after, probe, outcomes }: HookedRunner): TestTool {
   const isTestFile = (path: string) => testFile.test(path);
   return {
     runner,
@@ -37,10 +39,11 @@ export function hookedTool({ runner, testFile, hook, load, failing, after, probe
       const text = `${load(planted, place.isModule)}\n${planted}('${name}', ${failing});\n${after?.(planted) ?? ''}`;
       return { path: place.path, name, text: place.existing === '' ? PASS_OVER + text : `${place.existing}\n${text}` };
     },
-    probe: (nonce) => probeOf(nonce, probe),
+    probe: (nonce) => (probe === null ? null : probeOf(nonce, probe)),
     prepare: (request) =>
       prepareWithEvents(request, {
         runner,
+        ...(outcomes && { outcomes }),
         preload(nodeOptions) {
           const { dir, folder, planting } = request;
           return hookSource({ dir, folder: folder.path, nodeOptions, plant: planting, body: hook });

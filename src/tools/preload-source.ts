@@ -67,7 +67,12 @@ if (path !== null && new RegExp(plan.program).test(path)) {
 `;
 }
 
-const started = z.object({ id: z.string().regex(/^\d+-\d+$/), version: z.string().max(100), measures: z.boolean() });
+const started = z.object({
+  id: z.string().regex(/^\d+-\d+$/),
+  version: z.string().max(100),
+  measures: z.boolean(),
+  cwd: z.string().max(10_000).optional(),
+});
 
 /** What the preload leaves for each run of the runner: `run-<id>.json`, beside `report-<id>.json` and `coverage-<id>/`. */
 export type StartedRun = z.infer<typeof started>;

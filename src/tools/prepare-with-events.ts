@@ -11,12 +11,14 @@ export interface EventRunner {
   readonly runner: TestRunner;
   /** The module that NODE_OPTIONS loads; told by which option, as it takes itself out again. */
   preload(nodeOptions: string): string | Promise<string>;
+  /** What a report says, where it is none of our events. */
+  outcomes?(text: string, where: { readonly dir: string; readonly cwd: string }): readonly ReportedOutcome[];
 }
 
 /** A runner to which something of ours listens and writes down each test; the runs of which the command consisted are added up. */
 export async function prepareWithEvents(
   { dir, folder, command, counted }: RunnerRequest,
-  { runner, preload }: EventRunner,
+  { runner, preload, outcomes = eventOutcomes }: EventRunner,
 ): Promise<PreparedRunner> {
   const nodeOptions = requireOption(`${folder.path}/preload.cjs`);
   await folder.write('preload.cjs', await preload(nodeOptions));
@@ -31,10 +33,10 @@ export async function prepareWithEvents(
       }
       const [first] = runs;
       if (first === undefined) return null;
-      const tests = runs.flatMap(({ id }) => {
+      const tests = runs.flatMap(({ id, cwd = dir }) => {
         const events = reports.get(`report-${id}.json`);
         if (events === undefined) throw noReport(command, runner, result);
-        return parseTestEvents(events).map((event) => outcomeOf(dir, event));
+        return outcomes(events, { dir, cwd });
       });
       return {
         tool: { name: runner, version: first.version },
@@ -44,6 +46,10 @@ export async function prepareWithEvents(
       };
     },
   };
+}
+
+function eventOutcomes(text: string, { dir }: { readonly dir: string }): readonly ReportedOutcome[] {
+  return parseTestEvents(text).map((event) => outcomeOf(dir, event));
 }
 
 function outcomeOf(dir: string, { name, file, status, durationMs, failure }: TestEvent): ReportedOutcome {

@@ -8,6 +8,7 @@ const LOADERS: Readonly<Record<string, () => Promise<FuzzTarget>>> = {
   'ledger-file': async () => (await import('./targets/ledger-file.ts')).ledgerFile,
   envelopes: async () => (await import('./targets/envelopes.ts')).envelopes,
   'test-reports': async () => (await import('./targets/test-reports.ts')).testReports,
+  'tap-reports': async () => (await import('./targets/tap-reports.ts')).tapReports,
   'junit-reports': async () => (await import('./targets/junit-reports.ts')).junitReports,
   'coverage-reports': async () => (await import('./targets/coverage-reports.ts')).coverageReports,
   'lint-reports': async () => (await import('./targets/lint-reports.ts')).lintReports,

@@ -17,6 +17,7 @@ export const TEST_PROGRAMS: Readonly<Record<TestRunner, Recognise>> = {
   'go test': ([program = '', ...args]) => program === 'gotestsum' || (program === 'go' && args[0] === 'test'),
   jest: (words) => called('jest')(words) || startsByPath(words, 'jest') || (words[0] === 'react-scripts' && words[1] === 'test'),
   ava: (words) => (called('ava')(words) || startsByPath(words, 'ava')) && words[1] !== 'reset-cache',
+  tap: (words) => called('tap')(words) || startsByPath(words, 'tap'),
   tape: (words) => called('tape')(words) || startsByPath(words, 'tape'),
   uvu: (words) => called('uvu')(words) || startsByPath(words, 'uvu'),
   pytest: (words) => called('pytest', 'py.test')(words) || pythonModules(words).includes('pytest'),

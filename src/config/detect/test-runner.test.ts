@@ -37,7 +37,7 @@ test.each([
   ['nyc tape test.js', only('tape')],
   ['uvu -r esm test', only('uvu')],
   ['xo && c8 --merge-async ava && tsd', { runners: ['ava'], beside: ['tsd'] }],
-  ['tap test/*.js', { unread: ['tap'] }],
+  ['tap test/*.js', only('tap')],
   ['playwright test', { unread: ['playwright'] }],
   ['bun test', { unread: ['bun test'] }],
   ['cargo test --locked', only('cargo test')],
