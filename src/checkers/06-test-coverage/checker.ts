@@ -22,7 +22,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workOrder', 'project', 'protectedPaths', 'waivers', 'workspaces', 'testSuite', 'nonce'],
-  version: 14,
+  version: 15,
   cost: 'expensive',
   parses: false,
   options: z.strictObject({
