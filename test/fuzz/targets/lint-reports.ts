@@ -2,6 +2,7 @@ import { readBiomeJson } from '../../../src/tools/biome/read-biome-json.ts';
 import { readEslintJson } from '../../../src/tools/eslint/read-eslint-json.ts';
 import { readOxlintJson } from '../../../src/tools/oxlint/read-oxlint-json.ts';
 import { readPrettierOutput } from '../../../src/tools/prettier/read-prettier-output.ts';
+import { readRuffJson } from '../../../src/tools/ruff/read-ruff-json.ts';
 import type { LintProblem } from '../../../src/tools/tool.ts';
 import type { Chance } from '../chance.ts';
 import { mutateJson } from '../mutate-json.ts';
@@ -73,6 +74,18 @@ const BIOME = {
   ],
 };
 
+const RUFF = [
+  {
+    code: 'F401',
+    message: '`os` imported but unused',
+    filename: '/c/a.py',
+    location: { column: 8, row: 1 },
+    end_location: { column: 10, row: 1 },
+    severity: 'error',
+  },
+  { code: null, message: 'SyntaxError: Expected a parameter', filename: '/c/bad.py', location: { column: 7, row: 1 } },
+];
+
 const READERS: readonly Reader[] = [
   {
     name: 'eslint',
@@ -95,6 +108,7 @@ const READERS: readonly Reader[] = [
     code: 'lint/suspicious/noDebugger',
     isKept: has('category', 'lint/suspicious/noDebugger'),
   },
+  { name: 'ruff', report: RUFF, read: (text) => readRuffJson(text, '/c'), code: 'F401', isKept: has('code', 'F401') },
 ];
 
 /** An error that a linter found is read as an error, or its whole report is refused: unless its own words are changed. */
