@@ -1,13 +1,11 @@
-import { AdapterError } from '../../domain/error.ts';
 import type { Tree } from '../../domain/tree.ts';
+import { fileStates } from '../../platform/file-states.ts';
 import type { Capabilities } from '../checker.ts';
 
 type Checkout = Awaited<ReturnType<Capabilities['workspaces']['checkout']>>;
 
-const FILES_A_COMMAND = 500;
-
-/** The checkout's own settings are the change's. */
-const NO_REPOSITORY = { GIT_DIR: '/dev/null' };
+/** Digits of a SHA-256. */
+const SHA256_LENGTH = 64;
 
 /** Files whose content in the checkout is not that of the tree any more: a tool rewrote what it was to judge. */
 export async function unjudgedFiles({
@@ -19,17 +17,9 @@ export async function unjudgedFiles({
   readonly tree: Tree;
   readonly files: readonly string[];
 }): Promise<string[]> {
-  const changed: string[] = [];
-  for (let start = 0; start < files.length; start += FILES_A_COMMAND) {
-    const batch = files.slice(start, start + FILES_A_COMMAND);
-    const result = await checkout.exec({ command: ['git', 'hash-object', '--no-filters', '--', ...batch], env: NO_REPOSITORY });
-    const ids = result.stdout.split('\n').filter((id) => id !== '');
-    if (result.exitCode !== 0 || ids.length !== batch.length)
-      throw new AdapterError(
-        'CHECKOUT_UNREADABLE',
-        `after the lint, git could not read the files back (exit code ${result.exitCode}): ${result.stderr.trim()}`,
-      );
-    changed.push(...batch.filter((path, index) => ids[index] !== tree.entry(path)?.objectId));
-  }
-  return changed;
+  const { states } = await fileStates(checkout.dir, files, tree.id.length === SHA256_LENGTH ? 'sha256' : 'sha1');
+  return files.filter((path) => {
+    const state = states.get(path);
+    return state?.kind !== 'file' || state.objectId !== tree.entry(path)?.objectId;
+  });
 }
