@@ -34,6 +34,23 @@ test.each(['node_modules', 'packages/a b/node_modules'])('runs there, with the p
   expect(readFileSync(join(checkout.dir, 'packages/a b/src/a.js'), 'utf8')).toBe('// fixed\n');
 });
 
+test('finds a program of its folder that is only mounted there while a command runs', async () => {
+  const program = 'packages/a b/node_modules/.bin/eslint';
+  using kept = checkoutWith({ [program]: ESLINT });
+  const linter = inFolder(eslint(), FOLDERS);
+  const started: unknown[] = [];
+  const checkout = {
+    dir: '/checkout',
+    modulesFrom: kept.dir,
+    exec: async ({ command }: { readonly command: unknown }) => {
+      started.push(command);
+      throw new Error('enough');
+    },
+  };
+  await expect(linter.lint({ checkout, files: ['packages/a b/src/a.js'], signal })).rejects.toThrow('enough');
+  expect(started.flat()).toContain(`/checkout/${program}`);
+});
+
 test('takes no program from above the checkout', async () => {
   using checkout = checkoutWith({ 'packages/a b/src/a.js': '' });
   const linting = inFolder(eslint(), FOLDERS).lint({ checkout, files: ['packages/a b/src/a.js'], signal });

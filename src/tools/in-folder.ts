@@ -8,6 +8,8 @@ import type { FormatRequest, Linter, LintRequest } from './tool.ts';
 export interface PlacedCheckout extends Checkout {
   /** The whole checkout: programs of its folders above are the folder's too. */
   readonly root: string;
+  /** That of the whole checkout. */
+  readonly modulesFrom: string;
 }
 
 /** Enters the folder before the program starts. A constant: folder and program are its arguments. */
@@ -56,6 +58,7 @@ function isIn(path: string, folder: string): boolean {
 function place(checkout: Checkout, folder: string): PlacedCheckout {
   return {
     root: checkout.dir,
+    modulesFrom: checkout.modulesFrom ?? checkout.dir,
     dir: join(checkout.dir, folder),
     exec: ({ command, ...rest }) => {
       const argv = typeof command === 'string' ? (['/bin/sh', '-c', command] as const) : command;
@@ -64,14 +67,24 @@ function place(checkout: Checkout, folder: string): PlacedCheckout {
   };
 }
 
-/** Where a program of the repository is: in the folder of the checkout or one above it, but never above the checkout. */
-export function programOf(checkout: Checkout | PlacedCheckout, name: string): string {
+/** Which `node_modules` has a program of the repository: that of the folder of the checkout or of one above it, but never above the checkout. */
+export function modulesWith(checkout: Checkout | PlacedCheckout, name: string): InstalledModules {
   const root = 'root' in checkout ? checkout.root : checkout.dir;
+  const modulesIn = (folder: string): InstalledModules => ({
+    at: join(folder, 'node_modules'),
+    onDisk: join(checkout.modulesFrom ?? root, relative(root, folder), 'node_modules'),
+  });
   for (let folder = checkout.dir; folder !== root; folder = dirname(folder)) {
-    const program = join(folder, 'node_modules', '.bin', name);
-    if (exists(program)) return program;
+    const modules = modulesIn(folder);
+    if (exists(join(modules.onDisk, '.bin', name))) return modules;
   }
-  return join(root, 'node_modules', '.bin', name);
+  return modulesIn(root);
+}
+
+interface InstalledModules {
+  /** Where commands see them. */
+  readonly at: string;
+  readonly onDisk: string;
 }
 
 /** As a person in the folder calls it. */

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import type { Checkout } from '../workspace/checkout.ts';
-import { asCalled, programOf } from './in-folder.ts';
+import { asCalled, modulesWith } from './in-folder.ts';
+import { installedVersion } from './installed-version.ts';
 import { batchesOf, type LintPart } from './lint-in-batches.ts';
 import { fromFile, printed, quoted, runProgram, unreadable } from './run-program.ts';
 
@@ -26,17 +28,19 @@ export interface OwnProgramRequest {
   readonly signal: AbortSignal;
 }
 
+/** As a program says it. */
 const VERSION = /\d+\.\d+\.\d+[\w.+-]*/;
 
 /** AdapterError when it is not installed: a tool that is configured and absent proves nothing. */
 export async function ownProgram({ name, checkout, signal }: OwnProgramRequest): Promise<OwnProgram> {
-  const path = programOf(checkout, name);
+  const modules = modulesWith(checkout, name);
+  const path = join(modules.at, '.bin', name);
   const program = asCalled(checkout, path);
   const whenAbsent = `${name} is configured but not installed: ${program} is missing after the installation of the dependencies`;
   const run = (args: readonly string[]) => runProgram({ checkout, name, argv: [path, ...args], whenAbsent, signal });
-  const answer = await run(['--version']);
-  const version = VERSION.exec(answer.stdout)?.[0];
-  if (answer.exitCode !== 0 || version === undefined) throw unreadable(name, answer, 'did not say its version');
+  const version =
+    (await installedVersion({ modules: modules.onDisk, within: checkout.modulesFrom ?? checkout.dir, program: name })) ??
+    (await saidVersion(name, run));
   return {
     name,
     version,
@@ -50,6 +54,13 @@ export async function ownProgram({ name, checkout, signal }: OwnProgramRequest):
       }
     },
   };
+}
+
+async function saidVersion(name: string, run: OwnProgram['run']): Promise<string> {
+  const answer = await run(['--version']);
+  const version = VERSION.exec(answer.stdout)?.[0];
+  if (answer.exitCode !== 0 || version === undefined) throw unreadable(name, answer, 'did not say its version');
+  return version;
 }
 
 const MAX_SHOWN = 20;

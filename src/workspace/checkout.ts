@@ -17,6 +17,8 @@ export interface CheckoutCommand {
 /** A private, writable copy of a tree on disk in which untrusted commands run, each in the sandbox. */
 export interface Checkout {
   readonly dir: string;
+  /** Where its installed packages lie on disk, under the paths they have in `dir`: there they may only be while a command runs. Absent: in `dir`. */
+  readonly modulesFrom?: string;
   exec(command: CheckoutCommand): Promise<ExecResult>;
 }
 

@@ -46,6 +46,7 @@ export async function openCheckout(
   return {
     dir,
     modules,
+    modulesFrom: modules.from,
     requireModules,
     async exec({ env, timeoutMs = COMMAND_TIMEOUT_MS, signal: ends, withServices = false, writable = [], ...command }) {
       const sandboxed: SandboxedCommand = {
