@@ -13,6 +13,8 @@ const MODULE = /^export /m;
 export interface OrdinaryFile {
   readonly path: string;
   readonly lines: number;
+  /** By semicolons. */
+  readonly endsStatements: boolean;
   /** Of how many it is the one in the middle. */
   readonly among: number;
 }
@@ -36,7 +38,7 @@ export function ordinaryFile(
   const found = (typed.length > 0 ? typed : candidates)
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
     .filter(({ text }) => MODULE.test(text) && !GENERATED.test(text.slice(0, 1000)))
-    .map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }))
+    .map(({ path, text }) => ({ path, lines: text.split('\n').length - 1, endsStatements: /;$/m.test(text) }))
     .toSorted((a, b) => a.lines - b.lines || (a.path < b.path ? -1 : 1));
   const middle = found[Math.floor(found.length / 2)];
   return middle === undefined ? null : { ...middle, among: found.length };

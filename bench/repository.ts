@@ -1,5 +1,6 @@
-// `npm run bench:repository -- <repository> [--rounds n] [--only ids] [--audit n] [--whole]`: what Jidoka costs on a repository of a size that
-// matters, all in one run on a clone of it. Promises, for 150,000 lines of TypeScript on two cores: nothing changed <= 150 ms beyond Node's
+// `npm run bench:repository -- <repository> [--rounds n] [--only ids] [--audit n] [--whole] [--install command]`: what Jidoka costs on a
+// repository of a size that matters, all in one run on a clone of it. `--install` is run there first, as a person has their packages
+// installed; without it Jidoka installs them. Promises, for 150,000 lines of TypeScript on two cores: nothing changed <= 150 ms beyond Node's
 // start; one file changed <= 2 s, without the repository's own build and tests; a whole check (`--whole`) <= 1.10 x the commands of the
 // repository that it has to run, one after the other; its own process <= 400 MB; `audit --last 200` <= 60 s.
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -10,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { openBench } from '../src/compose.ts';
 import { policyAt } from '../src/gate/judging.ts';
 import { requireCommit } from '../src/git/repository.ts';
-import { ordinaryFile } from './ordinary-file.ts';
+import { type OrdinaryFile, ordinaryFile } from './ordinary-file.ts';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -19,6 +20,7 @@ const { values: options, positionals } = parseArgs({
     only: { type: 'string', default: '4,7' },
     audit: { type: 'string', default: '200' },
     whole: { type: 'boolean', default: false },
+    install: { type: 'string' },
   },
 });
 const rounds = Number(options.rounds);
@@ -46,8 +48,9 @@ try {
   requireManager(project.manager?.name ?? null);
   const changed = ordinaryFile(clone, { paths: files.slice(0, -1), protectedPaths });
   if (changed === null) throw new Error(`${source} has no module of JavaScript or TypeScript that is neither a test nor protected`);
-  const declared = /\.[cm]?tsx?$/.test(changed.path) ? ': number' : '';
-  const edit = (round: number) => appendFileSync(join(clone, changed.path), `export const measured${round}${declared} = ${round};\n`);
+  const edit = (round: number) => appendFileSync(join(clone, changed.path), lineFor(changed, round));
+  if (options.install !== undefined)
+    execFileSync('/bin/sh', ['-c', options.install], { cwd: clone, stdio: ['ignore', 'ignore', 'inherit'] });
   console.log(
     `${basename(source)}: ${files.length - 1} files, ${lines} lines of TypeScript; Node ${process.versions.node}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}; median of ${rounds}`,
   );
@@ -82,6 +85,12 @@ try {
   );
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** As the file itself is written, so that a formatter has nothing to say about it. */
+function lineFor({ path, endsStatements }: OrdinaryFile, round: number): string {
+  const declared = /\.[cm]?tsx?$/.test(path) ? ': number' : '';
+  return `export const measured${round}${declared} = ${round}${endsStatements ? ';' : ''}\n`;
 }
 
 async function policyOf(dir: string) {
