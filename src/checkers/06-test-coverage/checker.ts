@@ -9,6 +9,7 @@ import { reportCoverage } from './report-coverage.ts';
 import { productionFiles } from './production-files.ts';
 import { builtFiles, requireJudgedFiles, requireUntouched } from './judged-files.ts';
 import { mayBeWaived } from './judged-run.ts';
+import { reportMutants } from './report-mutants.ts';
 import { reportNewTests } from './report-new-tests.ts';
 import { reportTests } from './report-tests.ts';
 import { RULES } from './rules.ts';
@@ -31,6 +32,14 @@ export default defineChecker({
       .enum(['required', 'when-available'])
       .default('when-available')
       .describe('`required`: a repository whose runner cannot measure coverage is red. Tests are judged either way.'),
+    mutation: z
+      .number()
+      .min(0)
+      .max(100)
+      .optional()
+      .describe(
+        'Percent of the mutants of the changed lines that tests must find. Needs Stryker (@stryker-mutator/core); absent: not asked.',
+      ),
   }),
   rules: RULES,
   async check({ change, base, head, workOrder, project, protectedPaths, waivers, workspaces, testSuite, nonce, options, signal, ...say }) {
@@ -77,6 +86,8 @@ export default defineChecker({
       await reportNewTests({ ...run, workOrder, project, checkout, production }, say);
     }
     await reportCoverage({ ...run, files, options }, say);
+    // Mutants say nothing where the tests themselves fail.
+    if (options.mutation !== undefined && failures === 'none-new') await reportMutants({ ...run, files, threshold: options.mutation }, say);
   },
 });
 

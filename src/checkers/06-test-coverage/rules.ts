@@ -50,6 +50,11 @@ export const RULES = {
     title: 'Code outside the change has lost its tests',
     remediation: 'Keep the tests that ran these lines, or remove the lines if nothing uses them any more.',
   },
+  'mutant-survived': {
+    severity: 'error',
+    title: 'Tests do not notice that a changed line does something else',
+    remediation: 'Let a test check what this line does: it passes with the line changed as the message says.',
+  },
   'coverage-required': {
     severity: 'error',
     title: 'Coverage is required and was not measured',
