@@ -192,9 +192,9 @@ function isSameYes(before: Claim, after: Claim): boolean {
   );
 }
 
-/** `toBe(1)` and `not.toBe(1)`: the code does something else now. */
+/** `toBe(1)` and `not.toBe(1)`, `a is None` and `a is not None`: the code does something else now. */
 function isOpposite(before: Claim, after: Claim): boolean {
-  return after.says.replace('.not.', '.') === before.says;
+  return [after.says.replace('.not.', '.'), after.says.replace('!=', '=='), after.says.replace('isnot', 'is')].includes(before.says);
 }
 
 function atLeast(claims: readonly Claim[], strength: Strength): number {

@@ -32,11 +32,22 @@ export function symbolName(node: Node): string | null {
       return isFunction(node.value) ? keyName(node.key) : null;
     case 'VariableDeclarator':
       return node.id.type === 'Identifier' ? node.id.name : null;
+    case 'AssignmentExpression':
+      return isFunction(node.right) ? memberName(node.left) : null;
     case 'CallExpression':
       return testTitleOf(node);
     default:
       return null;
   }
+}
+
+/** `exports.parse`, `Page.prototype.next`; what is worked out has no name. */
+function memberName(node: Node): string | null {
+  if (node.type === 'Identifier') return node.name;
+  if (node.type === 'ThisExpression') return 'this';
+  if (node.type !== 'MemberExpression' || node.computed) return null;
+  const [object, property] = [memberName(node.object), keyName(node.property)];
+  return object === null || property === null ? null : `${object}.${property}`;
 }
 
 function isFunction(node: Node): boolean {

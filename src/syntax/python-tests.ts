@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { assertionsIn, isSkipCall } from './python/python-assertions.ts';
-import { functionsOf, type PythonFunction } from './python/python-functions.ts';
-import { readPython, walkPython } from './python/read-python.ts';
+import { pythonClaimsIn } from './python/python-claims.ts';
+import { functionsOf, lastLine, type PythonFunction } from './python/python-functions.ts';
+import { type PythonStatement, readPython, walkPython } from './python/read-python.ts';
 import type { Skip } from './test-options.ts';
 import type { TestCase } from './tests.ts';
 
@@ -12,10 +13,10 @@ export function pythonTestsOf(text: string): TestCase[] {
   const count = assertionsIn(functions);
   // `pytestmark = pytest.mark.skip`: of every test of the file.
   const marks = statements.filter(({ code }) => /^pytestmark\b/.test(code)).map(({ code }) => code);
-  return functions
+  const own = functions
     .filter(({ name, isInFunction }) => name.startsWith('test') && !isInFunction)
-    .map((one) => {
-      const body = bodyOf(one);
+    .map((one): TestCase => {
+      const body = textOf(one.statement.body);
       const { all, certain } = count(one);
       return {
         title: [...one.classes, one.name].join(' > '),
@@ -24,17 +25,47 @@ export function pythonTestsOf(text: string): TestCase[] {
         endLine: one.endLine,
         skip: skipOf(one, marks),
         isOnly: false,
-        isRetried: one.decorators.some((line) => /\bflaky\b|\bretry\b/i.test(line)),
+        isRetried: one.decorators.some((line) => /^@[\w.]*\b(flaky|retry)\b/i.test(line)),
         isOpaque: false,
         body,
         bodyHash: createHash('sha256').update(body).digest('hex'),
         assertions: all,
         certain,
-        mentions: wordsOf(one),
-        claims: () => [],
+        mentions: wordsOf(one.statement),
+        claims: () => pythonClaimsIn(one.statement.body),
         statements: () => [],
       };
     });
+  return [...own, ...inheritedIn(statements)];
+}
+
+/** Classes of tests that another one completes, `class TestFile(TestStore)`: what they inherit runs for them too. */
+function inheritedIn(statements: readonly PythonStatement[]): TestCase[] {
+  return statements.flatMap((statement): TestCase[] => {
+    const { code, body, line } = statement;
+    const [, name = '', bases = ''] = /^class\s+(Test\w*)\s*\((.*)\)\s*:/s.exec(code) ?? [];
+    if (!bases.split(',').some((one) => /^([\w.]*\.)?Test(?!Case$)\w+$/.test(one.trim()))) return [];
+    const text = textOf(body);
+    return [
+      {
+        title: name,
+        name,
+        line,
+        endLine: lastLine(statement),
+        skip: 'no',
+        isOnly: false,
+        isRetried: false,
+        isOpaque: false,
+        body: text,
+        bodyHash: createHash('sha256').update(text).digest('hex'),
+        assertions: 0,
+        certain: 0,
+        mentions: wordsOf(statement),
+        claims: () => [],
+        statements: () => [],
+      },
+    ];
+  });
 }
 
 /** As a report may name the tests of a file: rows of a table have a name of their own, that nobody can read here. */
@@ -42,9 +73,9 @@ export function pythonTitlesOf(text: string): readonly string[] {
   return pythonTestsOf(text).flatMap(({ title }) => [title, `${title}[(computed)]`]);
 }
 
-function bodyOf({ statement }: PythonFunction): string {
+function textOf(body: readonly PythonStatement[]): string {
   const texts: string[] = [];
-  walkPython(statement.body, ({ code, text }) => {
+  walkPython(body, ({ code, text }) => {
     // Documentation is none of what a test does.
     if (!/^("")+$/.test(code)) texts.push(text);
   });
@@ -55,7 +86,7 @@ function bodyOf({ statement }: PythonFunction): string {
     .replace(/"/g, "'");
 }
 
-function wordsOf({ statement }: PythonFunction): ReadonlySet<string> {
+function wordsOf(statement: PythonStatement): ReadonlySet<string> {
   const words = new Set<string>();
   walkPython([statement], ({ code }) => {
     for (const [word] of code.matchAll(/\w+/g)) words.add(word);

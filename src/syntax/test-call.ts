@@ -48,7 +48,10 @@ export function testCallOf(node: Node, held: HeldObjects = NOTHING_HELD): TestCa
   if (modifiers.some((modifier) => !MODIFIERS.has(modifier)) || endsInWrapper(modifiers, chain.isApplied)) return null;
   const callback = node.arguments.find(isFunctionNode) ?? null;
   const title = titleOf(node.arguments[0]);
-  const isPlan = modifiers.includes('todo') || modifiers.includes('skip') || kind.startsWith('x');
+  // mocha's way to write down what is still to be tested; `test` is called for much else.
+  const isPending =
+    modifiers.length === 0 && /^(it|specify)$/.test(root) && node.arguments.length === 1 && stringValue(node.arguments[0]) !== null;
+  const isPlan = isPending || modifiers.includes('todo') || modifiers.includes('skip') || kind.startsWith('x');
   const named = node.arguments.slice(1).find(({ type }) => type === 'Identifier' || type === 'CallExpression') ?? null;
   if (isWrapped && (callback === null || callback === node.arguments[0] || !isText(node.arguments[0]))) return null;
   if (title === null || (callback === null && !isPlan && named === null)) return null;
@@ -56,7 +59,7 @@ export function testCallOf(node: Node, held: HeldObjects = NOTHING_HELD): TestCa
   return {
     isSuite,
     name: title,
-    skip: strongest([skipOf({ node, kind, modifiers, callback, isSuite, options }), chains.some(mayNotRun) ? 'yes' : 'no']),
+    skip: strongest([skipOf({ node, kind, modifiers, callback, isSuite, options }), isPending || chains.some(mayNotRun) ? 'yes' : 'no']),
     isOnly:
       chains.some((one) => one?.names.includes('only')) || ['fit', 'ftest', 'fdescribe'].includes(kind) || options.skipBy('only') === 'yes',
     isRetried: options.isRetried,
@@ -171,6 +174,15 @@ function wrapperSkip({ callee }: CallExpression, modifiers: readonly string[]): 
 }
 
 const CONDITIONS: ReadonlySet<string> = new Set(['IfStatement', 'ConditionalExpression', 'LogicalExpression']);
+
+/** Does a hook skip what it runs before? `before(function () { this.skip(); })` */
+export function hookSkip(node: Node): Skip {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || !HOOKS.test(node.callee.name)) return 'no';
+  const callback = node.arguments.find(isFunctionNode);
+  return callback === undefined ? 'no' : skipInside(callback);
+}
+
+const HOOKS = /^(before|beforeEach|beforeAll|setup|suiteSetup)$/;
 
 /** `t.skip()`, `t.todo()` and `this.skip()` in the test's own code. */
 function skipInside(callback: Node): Skip {

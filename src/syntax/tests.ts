@@ -3,7 +3,7 @@ import type { Node } from 'oxc-parser';
 import { type Assertions, assertionCounter } from './assertions.ts';
 import { type Claim, claimsIn } from './claim-strength.ts';
 import type { ParsedSource } from './parse-source.ts';
-import { strongest, testCallOf } from './test-call.ts';
+import { hookSkip, strongest, testCallOf } from './test-call.ts';
 import { heldObjects, type Skip } from './test-options.ts';
 import { childrenOf, walk } from './walk.ts';
 
@@ -45,6 +45,7 @@ export interface TestFile {
 export function testsOf(source: ParsedSource, emptyHelpers: ReadonlySet<string> = new Set()): TestFile {
   const counter = assertionCounter(source.program, (node) => testCallOf(node) !== null, emptyHelpers);
   const held = heldObjects(source.program);
+  const hooks = skippingHooks(source.program);
   const tests: TestCase[] = [];
   walk(source.program, (node, ancestors) => {
     const call = testCallOf(node, held);
@@ -57,7 +58,7 @@ export function testsOf(source: ParsedSource, emptyHelpers: ReadonlySet<string> 
       name: call.name,
       line: source.lineOf(node.start),
       endLine: source.lineOf(node.end),
-      skip: strongest([...around, call].map(({ skip }) => skip)),
+      skip: strongest([...[...around, call].map(({ skip }) => skip), ...ancestors.map((one) => hooks.get(one) ?? 'no')]),
       isOnly: [...around, call].some(({ isOnly }) => isOnly),
       isRetried: [...around, call].some(({ isRetried }) => isRetried),
       isOpaque: [...around, call].some(({ isOpaque }) => isOpaque),
@@ -71,6 +72,18 @@ export function testsOf(source: ParsedSource, emptyHelpers: ReadonlySet<string> 
     });
   });
   return { tests, assertions: counter.total };
+}
+
+/** What hooks say of the tests of the suite they are in, or of the whole file. */
+function skippingHooks(program: Node): ReadonlyMap<Node, Skip> {
+  const hooks = new Map<Node, Skip>();
+  walk(program, (node, ancestors) => {
+    const skip = hookSkip(node);
+    if (skip === 'no') return;
+    const suite = ancestors.findLast((one) => testCallOf(one)?.isSuite === true) ?? program;
+    hooks.set(suite, strongest([skip, hooks.get(suite) ?? 'no']));
+  });
+  return hooks;
 }
 
 function statementsOf(callback: Node | null): readonly Node[] {

@@ -34,6 +34,8 @@ test.each([
   ['caught', checked('red', 4, {}), { path: 'a.test.js', line: 4 }],
   ['caught', checked('red', 4, {}), { path: 'a.test.js' }],
   ['wrong-line', checked('red', 4, {}), { path: 'a.test.js', line: 6 }],
+  ['caught', checked('red', 4, { range: { startLine: 3, endLine: 12 } }), { path: 'a.test.js', line: 4 }],
+  ['wrong-line', checked('red', 4, { range: { startLine: 3, endLine: 13 } }), { path: 'a.test.js', line: 4 }],
   ['wrong-place', checked('red', 4, {}), { path: 'b.test.js' }],
   ['wrong-checker', checked('red', 6, {}), { path: 'a.test.js' }],
   ['undecided', checked('undecided', 4), { path: 'a.test.js' }],

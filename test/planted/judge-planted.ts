@@ -1,8 +1,12 @@
+import type { Range } from '../../src/domain/finding.ts';
 import type { CheckDocument } from '../../src/reporters/json/check-document.ts';
 import type { Operator, PlantedFault } from './operator.ts';
 
 /** What became of a planted fault: only `caught` counts. */
 export type PlantedVerdict = 'caught' | 'wrong-line' | 'wrong-place' | 'wrong-checker' | 'undecided' | 'missed';
+
+/** Lines that a person looks through at once. A finding that names more of them points at a test or a file, and at no fault in it. */
+const NARROW = 10;
 
 /** The best that the findings of a check say about a planted fault. */
 export function judgePlanted(
@@ -25,9 +29,10 @@ export function judgePlanted(
   const inFile = byRight.filter(({ finding }) => finding.path === at.path);
   if (inFile.length === 0) return 'wrong-place';
   const { line } = at;
-  const isThere = inFile.some(
-    ({ finding: { range } }) =>
-      line === undefined || (range !== undefined && range.startLine <= line && (range.endLine ?? range.startLine) >= line),
-  );
+  const isThere = inFile.some(({ finding: { range } }) => line === undefined || (range !== undefined && pointsAt(line, range)));
   return isThere ? 'caught' : 'wrong-line';
+}
+
+function pointsAt(line: number, { startLine, endLine = startLine }: Range): boolean {
+  return startLine <= line && line <= endLine && endLine - startLine < NARROW;
 }

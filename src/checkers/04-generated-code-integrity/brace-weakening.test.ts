@@ -119,24 +119,24 @@ testChecker(import.meta.url, {
     {
       name: 'Rust: a test deleted',
       ...rust(RUST.slice(RUST.indexOf('    #[test]'), RUST.lastIndexOf('}')), ''),
-      expect: finds('test-deleted', 'src/lib.rs'),
+      expect: finds('test-deleted', 'src/lib.rs', 9),
     },
-    { name: 'Rust: a test ignored', ...rust('#[test]', '#[test]\n    #[ignore]'), expect: finds('test-skipped', 'src/lib.rs', 11) },
+    { name: 'Rust: a test ignored', ...rust('#[test]', '#[test]\n    #[ignore]'), expect: finds('test-skipped', 'src/lib.rs', 10) },
     {
       name: 'Rust: a test that is to panic now',
       ...rust('#[test]', '#[test]\n    #[should_panic]'),
-      expect: finds('test-skipped', 'src/lib.rs', 11),
+      expect: finds('test-skipped', 'src/lib.rs', 10),
     },
-    { name: 'Rust: tests compiled out', ...rust('#[cfg(test)]', '#[cfg(any())]'), expect: finds('test-skipped', 'src/lib.rs', 10) },
+    { name: 'Rust: tests compiled out', ...rust('#[cfg(test)]', '#[cfg(any())]'), expect: finds('test-skipped', 'src/lib.rs', 5) },
     {
       name: 'Rust: an assertion commented out',
       ...rust('assert_eq!(add(-1', '// assert_eq!(add(-1'),
-      expect: finds('assertion-removed', 'src/lib.rs', 10),
+      expect: finds('assertion-removed', 'src/lib.rs', 12),
     },
     {
       name: 'Rust: a return before the assertions',
       ...rust('() {\n        assert', '() {\n        return;\n        assert'),
-      expect: finds('assertion-removed', 'src/lib.rs', 10),
+      expect: finds('assertion-removed', 'src/lib.rs', 11),
     },
     {
       name: 'Rust: a macro that asserts nothing',
@@ -146,7 +146,7 @@ testChecker(import.meta.url, {
     {
       name: 'Go: an assertion under what never holds',
       ...go('if got := Add(1, 2); got != 3 {', 'if false {\n\t\tgot := 3'),
-      expect: finds('assertion-removed', 'add_test.go', 5),
+      expect: finds('assertion-removed', 'add_test.go', 6),
     },
     {
       name: 'Go: a test deleted beside a new one that is alike',
@@ -168,17 +168,17 @@ testChecker(import.meta.url, {
     {
       name: 'Go: a test that go does not run any more',
       ...go('func TestAdd', 'func testAdd'),
-      expect: finds('test-deleted', 'add_test.go'),
+      expect: finds('test-deleted', 'add_test.go', 5),
     },
-    { name: 'Go: a test skipped', ...go('{\n\tif', '{\n\tt.Skip("flaky")\n\tif'), expect: finds('test-skipped', 'add_test.go', 5) },
-    { name: 'Go: a failure only logged', ...go('t.Errorf', 't.Logf'), expect: finds('assertion-removed', 'add_test.go', 5) },
-    { name: 'Java: a test without its annotation', ...java('  @Test\n', ''), expect: finds('test-deleted', JAVA_PATH) },
-    { name: 'Java: a test disabled', ...java('@Test', '@Test @Disabled'), expect: finds('test-skipped', JAVA_PATH, 5) },
-    { name: 'Java: a class disabled', ...java('class', '@Disabled\nclass'), expect: finds('test-skipped', JAVA_PATH, 6) },
+    { name: 'Go: a test skipped', ...go('{\n\tif', '{\n\tt.Skip("flaky")\n\tif'), expect: finds('test-skipped', 'add_test.go', 6) },
+    { name: 'Go: a failure only logged', ...go('t.Errorf', 't.Logf'), expect: finds('assertion-removed', 'add_test.go', 7) },
+    { name: 'Java: a test without its annotation', ...java('  @Test\n', ''), expect: finds('test-deleted', JAVA_PATH, 4) },
+    { name: 'Java: a test disabled', ...java('@Test', '@Test @Disabled'), expect: finds('test-skipped', JAVA_PATH, 4) },
+    { name: 'Java: a class disabled', ...java('class', '@Disabled\nclass'), expect: finds('test-skipped', JAVA_PATH, 3) },
     {
       name: 'Java: an assertion taken away',
       ...java('    assertEquals(0, Adder.add(-1, 1));\n', ''),
-      expect: finds('assertion-removed', JAVA_PATH, 5),
+      expect: finds('assertion-removed', JAVA_PATH, 7),
     },
   ],
 });

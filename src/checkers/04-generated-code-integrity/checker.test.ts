@@ -165,6 +165,37 @@ testChecker(import.meta.url, {
   ],
   flagged: [
     {
+      name: 'a package.json that is none any more',
+      ...at('package.json', (APP['package.json'] ?? '').replace('"module",', '"module"')),
+      expect: {
+        findings: [
+          { rule: 'protected-path', path: 'package.json', line: 4 },
+          { rule: 'truncated-file', path: 'package.json', line: 4 },
+        ],
+      },
+    },
+    {
+      name: 'a function of a function, twice',
+      ...at('src/a.js', '(function () {\n  function b() {}\n  b();\n  function b() {}\n})();\n'),
+      expect: finds('duplicate-definition', 'src/a.js', 4),
+    },
+    {
+      name: 'an exported function that computed',
+      base: { ...APP, 'src/a.cjs': 'exports.a = (b) => {\n  return b + 1;\n};\n' },
+      head: { 'src/a.cjs': 'exports.a = (b) => {\n  return null;\n};\n' },
+      expect: finds('stub', 'src/a.cjs', 2),
+    },
+    {
+      name: 'a rejection that nobody hears of',
+      ...at('src/a.js', 'export async function a(b) {\n  await b.load().catch(() => {});\n  b.started.catch(() => {});\n}\n'),
+      expect: finds('stub', 'src/a.js', 2),
+    },
+    {
+      name: 'an invented package in a file of tests without the name of one',
+      ...at('test/pages.js', "import 'never-heard-of';\nimport { test } from 'node:test';\ntest('a', () => {});\n"),
+      expect: finds('unresolved-import', 'test/pages.js', 1),
+    },
+    {
       name: 'an invented package in a repository that also publishes elsewhere',
       base: { ...APP, 'jsr.json': '{ "name": "@app/app", "exports": "./src/page.ts" }\n', 'edge/deno.json': '{}\n' },
       head: { 'src/a.ts': "import 'fast-invented-clone';\n" },
@@ -264,7 +295,7 @@ testChecker(import.meta.url, {
       ...at('src/a.ts', "export function a() {\n  throw new Error('Not implemented yet');\n}\n"),
       expect: finds('stub', 'src/a.ts', 2),
     },
-    { name: 'only a plan', ...at('src/a.ts', 'export function a() {\n  // TODO: implement\n}\n'), expect: finds('stub', 'src/a.ts', 1) },
+    { name: 'only a plan', ...at('src/a.ts', 'export function a() {\n  // TODO: implement\n}\n'), expect: finds('stub', 'src/a.ts', 2) },
     { name: 'an empty catch', ...at('src/a.js', 'try {\n  a();\n} catch {}\n'), expect: finds('stub', 'src/a.js', 3) },
     {
       name: 'an empty catch around an assertion',
@@ -275,12 +306,12 @@ testChecker(import.meta.url, {
       name: 'a constant instead of what an object knows',
       base: { 'a.js': 'export class A {\n  isAdmin() {\n    return this.role === 1;\n  }\n}\n' },
       head: { 'a.js': 'export class A {\n  isAdmin() {\n    return true;\n  }\n}\n' },
-      expect: finds('stub', 'a.js', 2),
+      expect: finds('stub', 'a.js', 3),
     },
     {
       name: 'a constant instead of what was computed',
       ...at('src/page.ts', 'export function page(users: string[], from: number) {\n  return [];\n}\n'),
-      expect: finds('stub', 'src/page.ts', 1),
+      expect: finds('stub', 'src/page.ts', 2),
     },
     {
       name: 'mayChange does not clear an artefact',

@@ -24,7 +24,8 @@ export function constantReturns({ base, head }: FilePair): Sighting[] {
         rule: 'stub',
         message: `${code.symbol ?? ''} computed what it returns and now always returns ${value}`,
         path,
-        range: { startLine: parsed.lineOf(code.start) },
+        range: { startLine: parsed.lineOf(constant.start) },
+        code: code.symbol ?? '',
         // What came from nothing it was given may have been a constant in other words.
         ...(computed === 'from-input' ? {} : { severity: 'warning' }),
       },

@@ -64,7 +64,7 @@ testChecker(import.meta.url, {
       name: `assertions by one that ${what}`,
       ...change,
       expect: {
-        findings: [5, 10].map((line) => ({ rule: 'assertion-removed', path: 'test/page.test.ts', line })),
+        findings: [6, 11].map((line) => ({ rule: 'assertion-removed', path: 'test/page.test.ts', line })),
       },
     })),
     {
@@ -77,7 +77,7 @@ testChecker(import.meta.url, {
         ),
         'test/same.ts': EMPTY.replace('assertSame', 'checkSame'),
       },
-      expect: finds('assertion-removed', 'test/page.test.ts', 6),
+      expect: finds('assertion-removed', 'test/page.test.ts', 8),
     },
     ...Object.entries({
       'an assertion that compares two calls of the same': `assert.deepEqual(page([], 0), page([], 0));`,
@@ -91,7 +91,7 @@ testChecker(import.meta.url, {
     }).map(([name, now]) => ({
       name,
       ...replaced('assert.deepEqual(page([], 0), []);', now),
-      expect: finds('assertion-removed', 'test/page.test.ts', 10),
+      expect: finds('assertion-removed', 'test/page.test.ts', 11),
     })),
     ...Object.entries({
       'a test that is expected to fail, as is worked out': '{ expectFailure: Boolean(1) }',

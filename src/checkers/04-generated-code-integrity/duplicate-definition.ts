@@ -10,12 +10,15 @@ interface Definition {
   readonly node: Node;
 }
 
-/** Functions, classes and constants of a file's top, and methods of a class, of which a later one replaces an earlier. */
+/** Functions, classes and constants of a file's top, functions of a function's own block, and methods of a class, of which a later one replaces an earlier. */
 export function duplicateDefinitions({ path, parsed }: FileVersion): Sighting[] {
   if (parsed === null || parsed.problem !== null || /\.d\.[cm]?ts$/.test(path)) return [];
   const scopes: Definition[][] = [parsed.program.body.flatMap(definitionsOf)];
   walk(parsed.program, (node) => {
     if (node.type === 'ClassBody') scopes.push(node.body.flatMap(methodOf));
+    // Everything else that is said twice there does not parse.
+    const functions = blockOf(node).filter(({ type }) => type === 'FunctionDeclaration');
+    if (functions.length > 1) scopes.push(functions.flatMap(definitionsOf));
   });
   return scopes.flatMap((definitions) => {
     const byName = Map.groupBy(definitions, ({ name }) => name);
@@ -53,4 +56,9 @@ function methodOf(member: Node): Definition[] {
   // A getter and a setter of one name belong together.
   const kind = member.kind === 'method' || member.kind === 'constructor' ? '' : `${member.kind} `;
   return [{ name: `${member.static ? 'static ' : ''}${kind}${name}`, node: member }];
+}
+
+function blockOf(node: Node): readonly Node[] {
+  const isFunction = node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression';
+  return isFunction && node.body?.type === 'BlockStatement' ? node.body.body : [];
 }

@@ -63,7 +63,7 @@ testChecker(import.meta.url, {
         'packages/list/src/list.ts': 'export const made = () => [1];\nexport const last = (of: number[]) => of.at(-1);\n',
         'packages/app/test/list.test.ts': (ABOUT_TWO['packages/app/test/list.test.ts'] ?? '').replace(/test\('last'[^]*/, ''),
       },
-      expect: finds('test-deleted', 'packages/app/test/list.test.ts'),
+      expect: finds('test-deleted', 'packages/app/test/list.test.ts', 8),
     },
     {
       name: 'a test deleted that uses what its module has from elsewhere',
@@ -75,7 +75,7 @@ testChecker(import.meta.url, {
           "const test = require('node:test');\nconst assert = require('assert');\nconst { last } = require('..');\ntest('last', () => {\n  assert(last([1, 2]) === 2);\n});\n",
       },
       head: { 'test/list.js': "const test = require('node:test');\nconst assert = require('assert');\nconst { last } = require('..');\n" },
-      expect: finds('test-deleted', 'test/list.js'),
+      expect: finds('test-deleted', 'test/list.js', 3),
     },
     {
       name: 'a test deleted with a function that its subject was only given',
@@ -84,13 +84,13 @@ testChecker(import.meta.url, {
         'packages/list/src/list.ts': 'export const last = (of: number[]) => of.at(-1);\n',
         'packages/app/test/list.test.ts': (ABOUT_TWO['packages/app/test/list.test.ts'] ?? '').replace(/test\([^]*/, ''),
       },
-      expect: finds('test-deleted', 'packages/app/test/list.test.ts'),
+      expect: finds('test-deleted', 'packages/app/test/list.test.ts', 4),
     },
     {
       name: 'a test deleted with a function that stands behind the asserted one',
       base: { ...APP, 'src/more.ts': MORE, 'test/more.test.ts': ABOUT_MORE },
       head: { 'src/more.ts': MORE.replace(/export const once.*\n/, ''), 'test/more.test.ts': ABOUT_MORE.replace(/test\(.*\n/g, '') },
-      expect: finds('test-deleted', 'test/more.test.ts'),
+      expect: finds('test-deleted', 'test/more.test.ts', 4),
     },
   ],
 });

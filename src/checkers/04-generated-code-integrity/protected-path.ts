@@ -2,6 +2,7 @@ import { basePath, type Change, type ChangedFile } from '../../domain/change.ts'
 import { matchesGlob } from '../../domain/matches-glob.ts';
 import { NEAREST_MANIFEST_KEYS, PROTECTED_MANIFEST_KEYS } from '../../domain/protected-manifest-keys.ts';
 import type { Tree } from '../../domain/tree.ts';
+import { firstChange } from './changed-place.ts';
 import type { Sighting } from './rules.ts';
 import { redirectedEntries } from './redirected-entries.ts';
 import { swappedPackages } from './swapped-package.ts';
@@ -23,9 +24,10 @@ export async function touchedProtectedPaths(input: ProtectedInput): Promise<Sigh
     .filter((path) => protectedPaths.some((glob) => matchesGlob(path, glob)))
     .filter((path) => !(isFirstPolicy && /^\.jidoka\/(config\.yaml$|trusted-keys($|\/))/.test(path)))
     .filter((path) => !newOrders.has(path))
-    .map(
-      (path): Sighting => ({ rule: 'protected-path', message: `the change touches ${path}, which decides how changes are judged`, path }),
-    );
+    .map(async (path): Promise<Sighting> => {
+      const message = `the change touches ${path}, which decides how changes are judged`;
+      return { rule: 'protected-path', message, path, ...(await firstLine(path, input)) };
+    });
   const manifests = [...touched].filter((path) => /(^|\/)package\.json$/.test(path) && !/(^|\/)node_modules\//.test(path));
   const keys = await Promise.all(manifests.map((path) => changedKeys(path, input)));
   const led = await Promise.all(manifests.map((path) => redirectedEntries(path, input)));
@@ -34,7 +36,16 @@ export async function touchedProtectedPaths(input: ProtectedInput): Promise<Sigh
     base,
     head: input.head,
   });
-  return [...whole, ...keys.flat(), ...led.flat(), ...swapped];
+  return [...(await Promise.all(whole)), ...keys.flat(), ...led.flat(), ...swapped];
+}
+
+/** Where the change begins in a text that is still there. */
+async function firstLine(path: string, { change, head }: ProtectedInput): Promise<Pick<Sighting, 'range'>> {
+  const file = change.files.find((one) => one.path === path);
+  const isText = file !== undefined && !file.binary && file.newMode.startsWith('100');
+  const text = isText && head.has(path) ? await head.read(path) : null;
+  const range = file === undefined || text === null ? null : firstChange({ file, head: text });
+  return range === null ? {} : { range };
 }
 
 /** It decides nothing until an operator approves it, and the approval is for exactly what it says then. */

@@ -16,6 +16,9 @@ export async function pythonArtefacts({ path, text, isTooLarge }: FileVersion, t
   return [...(path.endsWith('.pyi') ? [] : duplicates(source.statements, path)), ...broadHandlers(source, path), ...imports];
 }
 
+/** What joins several functions of one name; of a test any other decorator only says how it is run. */
+const JOINS = /^@[\w.]*\b(overload|register|setter|getter|deleter|dispatch\w*)\b/;
+
 /** Functions and classes of one block of which a later one replaces an earlier; a decorator may join them. */
 function duplicates(statements: readonly PythonStatement[], path: string): Sighting[] {
   const found: Sighting[] = [];
@@ -25,7 +28,9 @@ function duplicates(statements: readonly PythonStatement[], path: string): Sight
     if (definition === null) continue;
     const { name, kind } = definition;
     if (kind === 'class') found.push(...duplicates(statement.body, path));
-    const isDecorated = statements[index - 1]?.code.startsWith('@') === true;
+    const before = statements[index - 1]?.code ?? '';
+    const isTest = isTestPath(path) && name.startsWith('test');
+    const isDecorated = before.startsWith('@') && (!isTest || JOINS.test(before) || before.startsWith(`@${name}.`));
     const first = lines.get(name);
     const isUsedBetween = first !== undefined && statements.slice(0, index).some((one) => one.line > first && mentions(one, name));
     if (first !== undefined && !isDecorated && !isUsedBetween && name !== '_') {

@@ -13,7 +13,7 @@ export function pythonStubs({ base, head }: FilePair): Sighting[] {
   if (head.path.endsWith('.pyi')) return [];
   const known = new Map(before?.problem === null ? functionsOf(before.statements).map((one) => [one.symbol, one]) : []);
   const isAside = isTestPath(head.path) || isSamplePath(head.path);
-  return functionsOf(now.statements).flatMap((code): Sighting[] => {
+  const functions = functionsOf(now.statements).flatMap((code): Sighting[] => {
     const old = known.get(code.symbol);
     const said = promiseOf(code, now) ?? (isAside ? null : constantOf(code, old));
     if (said === null || (old !== undefined && before !== null && promiseOf(old, before) !== null)) return [];
@@ -24,11 +24,53 @@ export function pythonStubs({ base, head }: FilePair): Sighting[] {
         rule: 'stub',
         message: `${code.symbol} ${said.message}`,
         path: head.path,
-        range: { startLine: code.line },
+        range: { startLine: said.line },
+        code: code.symbol,
         ...(isMild ? { severity: 'warning' as const } : {}),
       },
     ];
   });
+  return [...functions, ...(isAside ? [] : silencedHandlers(head.path, { before: known, now: functionsOf(now.statements) }))];
+}
+
+interface BothSides {
+  readonly before: ReadonlyMap<string, PythonFunction>;
+  readonly now: readonly PythonFunction[];
+}
+
+/** Handlers that raised at base, and take the same errors now and do nothing. */
+function silencedHandlers(path: string, { before, now }: BothSides): Sighting[] {
+  return now.flatMap(({ symbol, statement }) => {
+    const old = before.get(symbol);
+    if (old === undefined) return [];
+    const raising = new Set(handlersIn(old.statement).flatMap((one) => (raises(one) ? [caught(one)] : [])));
+    return handlersIn(statement)
+      .filter((one) => raising.has(caught(one)) && one.body.every(({ code }) => /^(pass|\.\.\.)$/.test(code)))
+      .map(({ line, endLine, body }) => ({
+        rule: 'stub' as const,
+        message: `an except of ${symbol} that raised does nothing now`,
+        path,
+        range: { startLine: line, endLine: body.at(-1)?.endLine ?? endLine },
+        code: symbol,
+      }));
+  });
+}
+
+function handlersIn({ body }: PythonStatement): PythonStatement[] {
+  const found: PythonStatement[] = [];
+  walkPython(body, (one) => {
+    if (/^except\b/.test(one.code)) found.push(one);
+  });
+  return found;
+}
+
+function raises({ body }: PythonStatement): boolean {
+  return body.some(({ code }) => /^raise\b/.test(code));
+}
+
+/** The errors a handler takes, whatever it calls them. */
+function caught({ code }: PythonStatement): string {
+  return code.replace(/\s+as\s+\w+\s*:$/, ':').replace(/\s+/g, '');
 }
 
 function truncated({ path }: FileVersion, { problem }: PythonSource, hasBase: boolean): Sighting {
@@ -44,6 +86,7 @@ function truncated({ path }: FileVersion, { problem }: PythonSource, hasBase: bo
 
 interface Said {
   readonly message: string;
+  readonly line: number;
   /** It may be meant to be replaced by a class below. */
   readonly isOverridable: boolean;
   /** It may be meant. */
@@ -64,11 +107,12 @@ function promiseOf(code: PythonFunction, { comments }: PythonSource): Said | nul
   const [only, ...more] = withoutDocumentation(code);
   if (more.length > 0) return null;
   if (only !== undefined && NOT_IMPLEMENTED.test(only.text)) {
-    return { message: 'only raises that it is not implemented', isOverridable: code.classes.length > 0 };
+    return { message: 'only raises that it is not implemented', line: only.line, isOverridable: code.classes.length > 0 };
   }
   if (only !== undefined && !/^(pass|\.\.\.|return|return None)$/.test(only.code)) return null;
   const promise = comments.find(({ line, text }) => line >= code.line && line <= code.endLine + 1 && TO_DO.test(text));
-  return promise === undefined ? null : { message: `does nothing: its body is the comment "${promise.text}"`, isOverridable: false };
+  if (promise === undefined) return null;
+  return { message: `does nothing: its body is the comment "${promise.text}"`, line: promise.line, isOverridable: false };
 }
 
 const LITERAL = /^return\s+(None|True|False|-?[\d._]+|""|\[\s*\]|\{\s*\}|\(\s*\)|\[(""|[\d.,\s])*\])$|^return$|^pass$/;
@@ -82,9 +126,10 @@ function constantOf(code: PythonFunction, old: PythonFunction | undefined): Said
   // What came from nothing it was given may have been a constant in other words.
   const isMild = before === 'from-calls';
   return only.code === 'pass'
-    ? { message: 'did something and now does nothing', isOverridable: false, isMild }
+    ? { message: 'did something and now does nothing', line: only.line, isOverridable: false, isMild }
     : {
         message: `computed what it returns and now always returns ${only.text.replace(/^return\s*/, '') || 'None'}`,
+        line: only.line,
         isOverridable: false,
         isMild,
       };

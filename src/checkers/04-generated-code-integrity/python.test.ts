@@ -49,13 +49,13 @@ testChecker(import.meta.url, {
       name: 'a constant where base asked somebody else is a warning',
       base: { ...base, 'shop/clock.py': 'def now():\n    return int(time.time())\n' },
       head: { 'shop/clock.py': 'def now():\n    return 5\n' },
-      expect: { findings: [{ rule: 'stub', path: 'shop/clock.py', line: 1 }] },
+      expect: { findings: [{ rule: 'stub', path: 'shop/clock.py', line: 2 }] },
     },
     {
       name: 'a class that others complete is a warning',
       base,
       head: { 'shop/base.py': 'class Shop:\n    def total(self, items):\n        raise NotImplementedError\n' },
-      expect: { findings: [{ rule: 'stub', path: 'shop/base.py', line: 2 }] },
+      expect: { findings: [{ rule: 'stub', path: 'shop/base.py', line: 3 }] },
     },
     {
       name: 'abstract methods',
@@ -73,6 +73,38 @@ testChecker(import.meta.url, {
     { name: 'one error that is meant to be passed over', base, head: { 'shop/a.py': 'try:\n    a()\nexcept KeyError:\n    pass\n' } },
   ],
   flagged: [
+    {
+      name: 'a test that a later one of the same name replaces, and one that says less',
+      base: { 'tests/test_a.py': 'def test_a():\n    assert f(1) == 1\n\n\n@pytest.mark.slow\ndef test_b():\n    assert f(2) == 2\n' },
+      head: { 'tests/test_a.py': 'def test_a():\n    assert f(1)\n\n\n@pytest.mark.slow\ndef test_a():\n    assert f(2) == 2\n' },
+      expect: {
+        findings: [
+          { rule: 'assertion-removed', path: 'tests/test_a.py', line: 2 },
+          { rule: 'duplicate-definition', path: 'tests/test_a.py', line: 6 },
+        ],
+      },
+    },
+    {
+      name: 'inherited tests that nobody runs any more',
+      base: { ...base, 'tests/test_file.py': 'class TestFile(TestStore):\n    store = FileStore\n' },
+      head: { 'tests/test_file.py': null, 'tests/file.py.txt': 'class TestFile(TestStore):\n    store = FileStore\n' },
+      expect: { findings: [{ rule: 'test-deleted', path: 'tests/test_file.py' }] },
+    },
+    {
+      name: 'an error that is not handed on any more',
+      base: {
+        ...base,
+        'shop/a.py': 'def a(x):\n    try:\n        return b(x)\n    except KeyError as e:\n        raise Missing(x) from e\n',
+      },
+      head: { 'shop/a.py': 'def a(x):\n    try:\n        return b(x)\n    except KeyError:\n        pass\n' },
+      expect: { findings: [{ rule: 'stub', path: 'shop/a.py', line: 4 }] },
+    },
+    {
+      name: 'a colon that is missing',
+      base,
+      head: { 'shop/shop.py': SUM.replace('):\n', ')\n') },
+      expect: { findings: [{ rule: 'truncated-file', path: 'shop/shop.py', line: 1 }] },
+    },
     {
       name: 'Python cut off in the middle',
       base,
@@ -94,10 +126,10 @@ testChecker(import.meta.url, {
           { rule: 'duplicate-definition', path: 'shop/again.py', line: 5 },
           { rule: 'unresolved-import', path: 'shop/lost.py', line: 1 },
           { rule: 'unresolved-import', path: 'shop/lost.py', line: 2 },
-          { rule: 'stub', path: 'shop/new.py', line: 1 },
+          { rule: 'stub', path: 'shop/new.py', line: 2 },
           { rule: 'stub', path: 'shop/quiet.py', line: 3 },
           { rule: 'stub', path: 'shop/quiet.py', line: 7 },
-          { rule: 'stub', path: 'shop/shop.py', line: 1 },
+          { rule: 'stub', path: 'shop/shop.py', line: 3 },
         ],
       },
     },
@@ -105,7 +137,7 @@ testChecker(import.meta.url, {
       name: 'a constant where base computed',
       base,
       head: { 'shop/shop.py': 'def total(items):\n    return 0\n' },
-      expect: { findings: [{ rule: 'stub', path: 'shop/shop.py', line: 1 }] },
+      expect: { findings: [{ rule: 'stub', path: 'shop/shop.py', line: 2 }] },
     },
     {
       name: 'weaker tests',
@@ -123,8 +155,8 @@ testChecker(import.meta.url, {
           { rule: 'suppression-added', path: 'shop/shop.py', line: 3 },
           { rule: 'suppression-added', path: 'shop/shop.py', line: 4 },
           { rule: 'stub', path: 'shop/tests/test_more.py', line: 4 },
-          { rule: 'assertion-removed', path: 'shop/tests/test_shop.py', line: 7 },
-          { rule: 'test-skipped', path: 'shop/tests/test_shop.py', line: 7 },
+          { rule: 'test-skipped', path: 'shop/tests/test_shop.py', line: 6 },
+          { rule: 'assertion-removed', path: 'shop/tests/test_shop.py', line: 8 },
         ],
       },
     },

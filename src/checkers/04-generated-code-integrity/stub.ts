@@ -30,9 +30,10 @@ export function stubs(version: FileVersion): Sighting[] {
     if (first !== undefined && thrown !== null && NOT_IMPLEMENTED.test(thrown))
       return [sighting(first, `${name} only throws "${thrown}"`, code.isOverridable)];
     const promise = code.statements.length === 0 && code.expression === null ? promiseIn(parsed, code) : null;
-    return promise === null ? [] : [sighting(code, `${name} does nothing: its body is the comment "${promise}"`, false)];
+    return promise === null ? [] : [sighting(promise, `${name} does nothing: its body is the comment "${promise.text}"`, false)];
   });
-  const hidden = emptyCatches(parsed).map(({ node, isExplained, hidesAssertion }): Sighting => {
+  const hidden = emptyCatches(parsed).map(({ kind, node, isExplained, hidesAssertion }): Sighting => {
+    if (kind === 'rejection') return sighting(node, 'an empty catch hides that the promise was rejected', isExplained);
     if (!hidesAssertion) return sighting(node, 'an empty catch hides the error', isExplained);
     return { ...sighting(node, 'an empty catch hides that an assertion fails', false), severity: 'error' };
   });
@@ -49,7 +50,8 @@ function thrownMessage(statement: Node): string | null {
   return stringValue(message) ?? (/^NotImplemented(Error|Exception)?$/.test(callee) ? 'not implemented' : null);
 }
 
-function promiseIn({ comments }: ParsedSource, { start, end }: FunctionCode): string | null {
-  const inside = comments.filter((comment) => start < comment.start && comment.end < end).map(({ value }) => value.trim());
-  return inside.find((value) => TO_DO.test(value))?.split('\n')[0] ?? null;
+function promiseIn({ comments }: ParsedSource, { start, end }: FunctionCode): { readonly start: number; readonly text: string } | null {
+  const inside = comments.filter((comment) => start < comment.start && comment.end < end);
+  const found = inside.find(({ value }) => TO_DO.test(value.trim()));
+  return found === undefined ? null : { start: found.start, text: found.value.trim().split('\n')[0] ?? '' };
 }

@@ -29,8 +29,9 @@ export interface TestPairs {
 
 /** Where each test of base went: by title in its file, then by its code anywhere in the change, then by title and by likeness. */
 export function pairTests(files: readonly FilePair[], empty: EmptyHelpers): TestPairs {
-  const before = files.map((pair) => ({ pair, tests: placedTests(pair.base, empty) }));
-  const after = files.map((pair) => ({ pair, tests: placedTests(pair.head, empty) }));
+  const testsIn = (version: FileVersion | null) => (version === null ? [] : placedTests(version, empty.get(version)));
+  const before = files.map((pair) => ({ pair, tests: testsIn(pair.base) }));
+  const after = files.map((pair) => ({ pair, tests: testsIn(pair.head) }));
   const open = new Set(before.flatMap(({ tests }) => tests));
   const free = new Set(after.flatMap(({ tests }) => tests));
   const pairs: TestPair[] = [];
@@ -74,10 +75,10 @@ export function pairTests(files: readonly FilePair[], empty: EmptyHelpers): Test
   return { pairs, deleted, added: [...free] };
 }
 
-function placedTests(version: FileVersion | null, empty: EmptyHelpers): PlacedTest[] {
-  if (version === null) return [];
-  const { path, text, parsed } = version;
-  const emptyHelpers = empty.get(version) ?? new Set();
+export function placedTests(
+  { path, text, parsed }: Omit<FileVersion, 'isTooLarge'>,
+  emptyHelpers: ReadonlySet<string> = new Set(),
+): PlacedTest[] {
   const isPython = path.endsWith('.py') && isTestPath(path);
   const language = braceLanguage(path);
   const tests = isPython

@@ -1,11 +1,18 @@
+import { basePath } from '../../domain/change.ts';
+import { braceLanguage } from '../../syntax/braces/read-braces.ts';
+import { sourceLanguage } from '../../syntax/parse-source.ts';
+import { isPython } from '../../syntax/python/read-python.ts';
 import type { Skip } from '../../syntax/test-options.ts';
 import { weakerClaims } from '../../syntax/claim-strength.ts';
-import { patchedAssertionsIn } from '../../syntax/patched-assertions.ts';
+import type { Range } from '../../domain/finding.ts';
 import type { Tree } from '../../domain/tree.ts';
+import { placeOfGone } from './changed-place.ts';
+import { type ChangedTest, changedTests } from './changed-test.ts';
 import { emptyHelpersIn, HELPER } from './empty-helpers.ts';
 import type { FilePair, FileVersion } from './file-pair.ts';
-import { isFixturePath } from './place.ts';
+import { isFixturePath, isTestPath } from './place.ts';
 import type { Sighting } from './rules.ts';
+import { overruledTests } from './overruled-tests.ts';
 import { mergedTests } from './merged-tests.ts';
 import { shadowedMacros } from './shadowed-macro.ts';
 import { type EmptyHelpers, type PlacedTest, pairTests, splitTests, type TestPair } from './test-pairs.ts';
@@ -33,21 +40,26 @@ export async function testWeakenings({ pairs, hasLostItsSubject, ...trees }: Tes
   const isMerged = mergedTests(tests);
   const gone: { test: PlacedTest; pair: FilePair }[] = [];
   for (const one of tests.deleted)
-    if (!isMerged(one.test) && !isSplit({ base: one.test, head: null }) && !(await hasLostItsSubject(one.test, one.pair))) gone.push(one);
-  const inPairs = (judge: (pair: TestPair) => Sighting[]) =>
-    tests.pairs.flatMap((pair) => judge(pair).map((one) => milder(pair.base, one)));
+    if (
+      !isPlan(one.test) &&
+      !isMerged(one.test) &&
+      !isSplit({ base: one.test, head: null }) &&
+      !(await hasLostItsSubject(one.test, one.pair))
+    )
+      gone.push(one);
+  const placeOf = changedTests(readable);
+  const inPairs = (judge: (pair: TestPair, placeOf: ChangedTest) => Sighting[]) =>
+    tests.pairs.flatMap((pair) => judge(pair, placeOf).map((one) => milder(pair.base, one)));
   return [
     ...deletions(gone),
     ...inPairs(skipped),
     ...inPairs(optedOut),
-    ...tests.added.filter(({ isOnly }) => isOnly).map((test) => milder(test, focused(test))),
-    ...inPairs(({ base, head }) => (head.isOnly && !base.isOnly ? [focused(head)] : [])),
-    ...inPairs((pair) => (pair.head.assertions < pair.base.assertions && !isSplit(pair) ? [fewerAssertions(pair)] : [])),
-    ...inPairs((pair) =>
-      pair.head.assertions >= pair.base.assertions && pair.head.certain < pair.base.certain ? [lessCertain(pair)] : [],
-    ),
+    ...tests.added.filter(({ isOnly }) => isOnly).map((test) => milder(test, focused(test, { startLine: test.line }))),
+    ...inPairs(refocused),
+    ...inPairs((pair) => (pair.head.assertions < pair.base.assertions && !isSplit(pair) ? [fewerAssertions(pair, placeOf)] : [])),
+    ...inPairs(lessCertain),
     ...inPairs(saysLess),
-    ...readable.flatMap(patchedAssertions),
+    ...readable.flatMap(overruledTests),
     ...readable.flatMap(shadowedMacros),
     ...weakenedSupport(readable, tests.pairs).map((one) => milder(one, one)),
   ];
@@ -62,25 +74,16 @@ async function emptyHelpers(pairs: readonly FilePair[], { base, head }: Pick<Tes
   return empty;
 }
 
-/** What the change replaces of assertions or results: with it every test of the process may say yes. */
-function patchedAssertions({ file: { path }, base, head }: FilePair): Sighting[] {
-  const patches = (version: FilePair['head']) => (version?.parsed?.problem === null ? patchedAssertionsIn(version.parsed.program) : []);
-  const before = patches(base).length;
-  return patches(head)
-    .slice(before)
-    .map((node) => ({
-      rule: 'assertion-removed',
-      message: 'an assertion function, or the result of a test, is replaced by another one',
-      path,
-      ...(head?.parsed == null ? {} : { range: { startLine: head.parsed.lineOf(node.start) } }),
-    }));
+/** A test of which there never was more than its title. */
+function isPlan({ skip, body }: PlacedTest): boolean {
+  return skip === 'yes' && /^[\w.]+\('[^']*'\)$/.test(body);
 }
 
 function deletions(gone: readonly { readonly test: PlacedTest; readonly pair: FilePair }[]): Sighting[] {
   return [...Map.groupBy(gone, ({ pair }) => pair)].flatMap(([pair, tests]): Sighting[] => {
-    if (pair.head !== null)
+    if (isStillRead(pair))
       return tests.map(({ test }) =>
-        milder(test, { rule: 'test-deleted', message: `the test "${test.title}" is gone`, path: pair.file.path }),
+        milder(test, { rule: 'test-deleted', message: `the test "${test.title}" is gone`, ...placeOfDeletion(test, pair) }),
       );
     const titles = tests.slice(0, 3).map(({ test }) => `"${test.title}"`);
     const more = tests.length > titles.length ? ` and ${tests.length - titles.length} more` : '';
@@ -88,15 +91,30 @@ function deletions(gone: readonly { readonly test: PlacedTest; readonly pair: Fi
       milder(tests[0]?.test ?? { path: pair.file.path }, {
         rule: 'test-deleted',
         message: `the file and with it ${tests.length === 1 ? 'the test' : 'the tests'} ${titles.join(', ')}${more} are gone`,
-        path: pair.file.path,
+        path: basePath(pair.file),
       }),
     ];
   });
 }
 
+/** Under a name by which nobody reads it as a program, a file is as good as gone. */
+function isStillRead({ base, head }: FilePair): boolean {
+  return head !== null && (base === null || kindOf(base.path) === kindOf(head.path));
+}
+
+function kindOf(path: string): string {
+  if (isPython(path)) return isTestPath(path) ? 'python tests' : 'python';
+  return braceLanguage(path) ?? (sourceLanguage(path) === null ? 'none' : 'script');
+}
+
 const STRENGTH: Record<Skip, number> = { no: 0, conditional: 1, yes: 2 };
 
-function skipped({ base, head }: TestPair): Sighting[] {
+function placeOfDeletion({ title, line, endLine }: PlacedTest, pair: FilePair) {
+  const range = placeOfGone(pair, { start: line, end: endLine });
+  return { path: pair.file.path, code: title, ...(range === null ? {} : { range }) };
+}
+
+function skipped({ base, head }: TestPair, placeOf: ChangedTest): Sighting[] {
   if (STRENGTH[head.skip] <= STRENGTH[base.skip]) return [];
   const isConditional = head.skip === 'conditional';
   return [
@@ -106,54 +124,74 @@ function skipped({ base, head }: TestPair): Sighting[] {
         ? `the test "${head.title}" is skipped under a condition now`
         : `the test "${head.title}" is skipped, or expected to fail, now`,
       path: head.path,
-      range: { startLine: head.line },
+      range: placeOf({ base, head }, ({ skip }) => STRENGTH[skip] < STRENGTH[head.skip]),
+      code: head.title,
       ...(isConditional ? { severity: 'warning' } : {}),
     },
   ];
 }
 
 /** Options that may say anything, and those that let a failure pass. */
-function optedOut({ base, head }: TestPair): Sighting[] {
-  const place = { path: head.path, range: { startLine: head.line } };
+function optedOut(pair: TestPair, placeOf: ChangedTest): Sighting[] {
+  const { base, head } = pair;
+  const { path, title } = head;
   const found: Sighting[] = [];
-  if (head.isOpaque && !base.isOpaque)
-    found.push({ rule: 'test-skipped', message: `not all options of the test "${head.title}" are seen now: they may skip it`, ...place });
-  if (head.isRetried && !base.isRetried)
-    found.push({ rule: 'assertion-removed', message: `the test "${head.title}" may fail before it passes now`, ...place });
+  if (head.isOpaque && !base.isOpaque) {
+    const message = `not all options of the test "${title}" are seen now: they may skip it`;
+    found.push({ rule: 'test-skipped', message, path, range: placeOf(pair, ({ isOpaque }) => !isOpaque), code: title });
+  }
+  if (head.isRetried && !base.isRetried) {
+    const message = `the test "${title}" may fail before it passes now`;
+    found.push({ rule: 'assertion-removed', message, path, range: placeOf(pair, ({ isRetried }) => !isRetried), code: title });
+  }
   return found;
 }
 
-function focused(test: PlacedTest): Sighting {
-  return {
-    rule: 'test-skipped',
-    message: `"only" on the test "${test.title}" skips all the others`,
-    path: test.path,
-    range: { startLine: test.line },
-  };
+function refocused(pair: TestPair, placeOf: ChangedTest): Sighting[] {
+  const { base, head } = pair;
+  if (!head.isOnly || base.isOnly) return [];
+  const range = placeOf(pair, ({ isOnly }) => !isOnly);
+  return [focused(head, range)];
+}
+
+function focused({ title, path }: PlacedTest, range: Range): Sighting {
+  return { rule: 'test-skipped', message: `"only" on the test "${title}" skips all the others`, path, range, code: title };
 }
 
 /** As many assertions as before, and fewer of them that can make the test fail. */
-function lessCertain({ base, head }: TestPair): Sighting {
-  return {
-    rule: 'assertion-removed',
-    message:
-      `the test "${head.title}" has ${count(base.certain)} at base that always decide, ${head.certain} now: ` +
-      'one under a condition, behind a return, in a try that swallows it, of literals alone, of a helper that is empty or of an assert of its own decides nothing',
-    path: head.path,
-    range: { startLine: head.line },
-  };
+function lessCertain(pair: TestPair, placeOf: ChangedTest): Sighting[] {
+  const { base, head } = pair;
+  if (head.assertions < base.assertions || head.certain >= base.certain) return [];
+  return [
+    {
+      rule: 'assertion-removed',
+      message:
+        `the test "${head.title}" has ${count(base.certain)} at base that always decide, ${head.certain} now: ` +
+        'one under a condition, behind a return, in a try that swallows it, of literals alone, of a helper that is empty or of an assert of its own decides nothing',
+      path: head.path,
+      range: placeOf(pair, ({ certain }) => certain > head.certain),
+      code: lost(head.title, base.certain, head.certain),
+    },
+  ];
 }
 
-function fewerAssertions({ base, head }: TestPair): Sighting {
+function fewerAssertions(pair: TestPair, placeOf: ChangedTest): Sighting {
+  const { base, head } = pair;
   const helper = [...head.mentions].find((name) => HELPER.test(name) && !base.mentions.has(name) && !head.emptyHelpers.has(name));
   const said = `the test "${head.title}" asserts less: ${count(base.assertions)} at base, ${head.assertions} now`;
   return {
     rule: 'assertion-removed',
     message: helper === undefined ? said : `${said}, beside what ${helper} asserts`,
     path: head.path,
-    range: { startLine: head.line },
+    range: placeOf(pair, ({ assertions }) => assertions > head.assertions),
+    code: lost(head.title, base.assertions, head.assertions),
     ...(helper === undefined || head.assertions === 0 ? {} : { severity: 'warning' }),
   };
+}
+
+/** A waiver for one assertion that goes is none for the next. */
+function lost(title: string, before: number, now: number): string {
+  return `${title}: ${before} to ${now}`;
 }
 
 /** As many assertions as before, and one of them that says less about the same. */
@@ -164,6 +202,7 @@ function saysLess({ base, head }: TestPair): Sighting[] {
     message: `the test "${head.title}" says less about ${clip(before.subject)}: ${clip(before.says)} at base, ${clip(after.says)} now`,
     path: head.path,
     range: { startLine: after.line },
+    code: head.title,
   }));
 }
 

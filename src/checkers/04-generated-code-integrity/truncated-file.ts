@@ -1,9 +1,12 @@
-import type { FilePair } from './file-pair.ts';
-import { isTestInput } from './place.ts';
+import { posix } from 'node:path';
+import { parseSource, type SyntaxProblem } from '../../syntax/parse-source.ts';
+import type { FilePair, FileVersion } from './file-pair.ts';
+import { isSamplePath, isTestInput } from './place.ts';
 import type { Sighting } from './rules.ts';
 
-/** A JavaScript or TypeScript file that is no program any more, or never was. */
+/** A JavaScript or TypeScript file that is no program any more, or never was, and JSON that is none any more. */
 export function truncatedFile({ base, head }: FilePair): Sighting[] {
+  if (base !== null && head?.path.endsWith('.json')) return brokenJson(base.text, head);
   const problem = head?.parsed?.problem;
   if (head === null || problem === null || problem === undefined) return [];
   // What did not parse before either is written for another tool; the files not examined say so.
@@ -19,4 +22,28 @@ export function truncatedFile({ base, head }: FilePair): Sighting[] {
       ...severity,
     },
   ];
+}
+
+function brokenJson(base: string, { path, text }: FileVersion): Sighting[] {
+  const problem = jsonProblem(text);
+  // What other tools than package managers read may have comments.
+  if (problem === null || jsonProblem(base) !== null || (posix.basename(path) !== 'package.json' && isExpression(path, text))) return [];
+  const isMild = isSamplePath(path) || isTestInput(path);
+  const message = `is no JSON (its base version is): ${problem.message}`;
+  return [{ rule: 'truncated-file', message, path, range: { startLine: problem.line }, ...(isMild ? { severity: 'warning' } : {}) }];
+}
+
+function isExpression(path: string, text: string): boolean {
+  return parseSource(`${path}.ts`, `(${text}\n)`)?.problem === null;
+}
+
+function jsonProblem(text: string): SyntaxProblem | null {
+  try {
+    JSON.parse(text.replace(/^\ufeff/, ''));
+    return null;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const offset = Number(/\bposition (\d+)/.exec(error.message)?.[1] ?? text.trimEnd().length);
+    return { message: error.message.replace(/\s*\(line \d+ column \d+\)$/, ''), line: text.slice(0, offset).split('\n').length };
+  }
 }

@@ -6,7 +6,10 @@ import { couldBeAlias } from './alias.ts';
 import type { FileVersion } from './file-pair.ts';
 import { isIgnoredByGit } from './git-ignore.ts';
 import { isDeclared } from './packages.ts';
-import { isTestInput } from './place.ts';
+import { isSamplePath, isTestInput, isTestPath } from './place.ts';
+import { testCallOf } from '../../syntax/test-call.ts';
+import { walk } from '../../syntax/walk.ts';
+import type { ParsedSource } from '../../syntax/parse-source.ts';
 import { resolveRelative } from '../../syntax/resolve-relative.ts';
 import type { Sighting } from './rules.ts';
 
@@ -30,10 +33,20 @@ export async function unresolvedImports(version: FileVersion, tree: Tree): Promi
         path,
         range: { startLine: request.line },
         code: request.specifier,
-        ...(isTestInput(path) ? { severity: 'warning' } : {}),
+        ...(isTestInput(path) && !(isTestPath(path) && !isSamplePath(path) && holdsTests(parsed)) ? { severity: 'warning' } : {}),
       });
   }
   return found;
+}
+
+/** Then it is no input of tests, whatever it is called. */
+function holdsTests({ program }: ParsedSource): boolean {
+  let isFound = false;
+  walk(program, (node) => {
+    isFound ||= testCallOf(node)?.isSuite === false;
+    return !isFound;
+  });
+  return isFound;
 }
 
 interface Place {

@@ -22,13 +22,17 @@ testChecker(import.meta.url, {
     },
   ],
   flagged: [
-    { name: 'waivers that nobody has signed', ...at(FILE), expect: { findings: [{ rule: 'protected-path', path: WAIVERS_PATH }] } },
+    {
+      name: 'waivers that nobody has signed',
+      ...at(FILE),
+      expect: { findings: [{ rule: 'protected-path', path: WAIVERS_PATH, line: 1 }] },
+    },
     {
       name: 'other policy beside waivers that are signed',
       base: at(null).base,
       head: { ...at(FILE).head, '.jidoka/config.yaml': 'phase: 1\n' },
       waivers: settled,
-      expect: { findings: [{ rule: 'protected-path', path: '.jidoka/config.yaml' }] },
+      expect: { findings: [{ rule: 'protected-path', path: '.jidoka/config.yaml', line: 1 }] },
     },
     {
       name: 'a file renamed to be the waivers',

@@ -1,6 +1,9 @@
 import { posix } from 'node:path';
+import type { LineRange } from '../../domain/change.ts';
 import { importsOf } from '../../syntax/imports.ts';
+import { parseSource } from '../../syntax/parse-source.ts';
 import { type SupportAssertions, supportAssertionsOf } from '../../syntax/support-assertions.ts';
+import { changedPlace } from './changed-place.ts';
 import type { FilePair, FileVersion } from './file-pair.ts';
 import { isTestPath } from './place.ts';
 import type { Sighting } from './rules.ts';
@@ -71,14 +74,28 @@ function takenOver(
   }, 0);
 }
 
-function sightingOf({ pair: { file, head }, before, after }: Support): Sighting {
+const NOWHERE: LineRange = { start: 0, end: -1 };
+
+function sightingOf({ pair, before, after }: Support): Sighting {
+  const { file, head } = pair;
   const weaker = [...before.functions].find(([name, { certain }]) => (after.functions.get(name)?.certain ?? 0) < certain)?.[0];
   const line = weaker === undefined ? undefined : after.functions.get(weaker)?.line;
   const what = weaker === undefined ? posix.basename(file.path) : `"${weaker}", which tests may call,`;
+  const place = changedPlace(pair, {
+    around: NOWHERE,
+    isBetter: (_, text) => certainIn(file.path, text()) > after.certain,
+  });
+  const range = place ?? (head === null || line === undefined ? undefined : { startLine: line });
   return {
     rule: 'assertion-removed',
     message: `${what} asserts less outside of tests: ${before.certain} of the file's assertions there always decided at base, ${after.certain} now`,
     path: file.path,
-    ...(head === null || line === undefined ? {} : { range: { startLine: line } }),
+    code: `${weaker ?? ''}: ${before.certain} to ${after.certain}`,
+    ...(range === undefined ? {} : { range }),
   };
+}
+
+function certainIn(path: string, text: string): number {
+  const parsed = parseSource(path, text);
+  return parsed?.problem === null ? supportAssertionsOf(parsed).certain : 0;
 }

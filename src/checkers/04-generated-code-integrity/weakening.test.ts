@@ -149,7 +149,7 @@ testChecker(import.meta.url, {
         'test/page.test.ts': null,
         'test/fixtures/page.test.ts': TEST.replace('../src', '../../src').replace('assert.deepEqual(page([], 0), [])', 'page([], 0)'),
       },
-      expect: finds('assertion-removed', 'test/fixtures/page.test.ts', 10),
+      expect: finds('assertion-removed', 'test/fixtures/page.test.ts', 11),
     },
     {
       name: 'an assertion that is patched beside the tests',
@@ -180,7 +180,7 @@ testChecker(import.meta.url, {
     }).map(([name, now]) => ({
       name,
       ...replaced('assert.deepEqual(page([], 0), []);', now),
-      expect: finds('assertion-removed', 'test/page.test.ts', 10),
+      expect: finds('assertion-removed', 'test/page.test.ts', 11),
     })),
     {
       name: 'assertions by an assert of the repository',
@@ -188,8 +188,8 @@ testChecker(import.meta.url, {
       head: { 'test/page.test.ts': TEST.replace('node:assert/strict', './own.ts'), 'test/own.ts': 'export default { deepEqual() {} };\n' },
       expect: {
         findings: [
-          { rule: 'assertion-removed', path: 'test/page.test.ts', line: 5 },
-          { rule: 'assertion-removed', path: 'test/page.test.ts', line: 10 },
+          { rule: 'assertion-removed', path: 'test/page.test.ts', line: 1 },
+          { rule: 'assertion-removed', path: 'test/page.test.ts', line: 1 },
         ],
       },
     },
@@ -203,11 +203,11 @@ testChecker(import.meta.url, {
       ...replaced("test('a page of nobody", "test.fails('a page of nobody"),
       expect: finds('test-skipped', 'test/page.test.ts', 10),
     },
-    { name: 'a test deleted', ...replaced(/test\('a page of nobody[^]*$/, ''), expect: finds('test-deleted', 'test/page.test.ts') },
+    { name: 'a test deleted', ...replaced(/test\('a page of nobody[^]*$/, ''), expect: finds('test-deleted', 'test/page.test.ts', 9) },
     {
       name: 'a test commented out',
       ...replaced(/(test\('a page of nobody[^]*)$/, '/*$1*/'),
-      expect: finds('test-deleted', 'test/page.test.ts'),
+      expect: finds('test-deleted', 'test/page.test.ts', 10),
     },
     { name: 'a test file deleted', base: APP, head: { 'test/page.test.ts': null }, expect: finds('test-deleted', 'test/page.test.ts') },
     {
@@ -248,7 +248,7 @@ testChecker(import.meta.url, {
     {
       name: 'an assertion taken away',
       ...replaced("  assert.deepEqual(page(['a', 'b'], 2), []);\n", ''),
-      expect: finds('assertion-removed', 'test/page.test.ts', 5),
+      expect: finds('assertion-removed', 'test/page.test.ts', 7),
     },
     {
       name: 'an assertion without its matcher',
@@ -278,7 +278,7 @@ testChecker(import.meta.url, {
           { rule: 'threshold-lowered', path: 'package.json', line: 5 },
           { rule: 'protected-path', path: 'package.json', line: 8 },
           { rule: 'threshold-lowered', path: 'package.json', line: 10 },
-          { rule: 'protected-path', path: 'vitest.config.ts' },
+          { rule: 'protected-path', path: 'vitest.config.ts', line: 2 },
           { rule: 'threshold-lowered', path: 'vitest.config.ts', line: 2 },
         ],
       },
@@ -289,8 +289,8 @@ testChecker(import.meta.url, {
       head: { 'tsconfig.json': '{\n  "exclude": ["dist", "src/old"] // built\n}\n' },
       expect: {
         findings: [
-          { rule: 'protected-path', path: 'tsconfig.json' },
           { rule: 'exclude-widened', path: 'tsconfig.json', line: 2 },
+          { rule: 'protected-path', path: 'tsconfig.json', line: 2 },
         ],
       },
     },
@@ -302,9 +302,9 @@ testChecker(import.meta.url, {
       head: { 'tests/test_a.py': 'def test_a():\n    assert 1\n\n@pytest.mark.skip\ndef test_b():\n    assert 3\n' },
       expect: {
         findings: [
-          { rule: 'test-deleted', path: 'tests/test_a.py' },
-          { rule: 'assertion-removed', path: 'tests/test_a.py', line: 1 },
-          { rule: 'test-skipped', path: 'tests/test_a.py', line: 5 },
+          { rule: 'assertion-removed', path: 'tests/test_a.py', line: 3 },
+          { rule: 'test-skipped', path: 'tests/test_a.py', line: 4 },
+          { rule: 'test-deleted', path: 'tests/test_a.py', line: 6 },
         ],
       },
     },
@@ -323,7 +323,7 @@ testChecker(import.meta.url, {
       expect: {
         findings: [
           { rule: 'exclude-widened', path: 'tsconfig.json' },
-          { rule: 'protected-path', path: 'tsconfig.json' },
+          { rule: 'protected-path', path: 'tsconfig.json', line: 2 },
         ],
       },
     },
@@ -339,20 +339,67 @@ testChecker(import.meta.url, {
       expect: finds('suppression-added', 'a.ts', 3),
     },
     { name: 'a suppression in Python', ...at('a.py', 'import os  # noqa: F401\n'), expect: finds('suppression-added', 'a.py', 1) },
-    { name: 'a work order, changed', base: { [ORDER]: 'scope: [a]\n' }, head: { [ORDER]: '\n' }, expect: finds('protected-path', ORDER) },
+    {
+      name: 'a work order, changed',
+      base: { [ORDER]: 'scope: [a]\n' },
+      head: { [ORDER]: '\n' },
+      expect: finds('protected-path', ORDER, 1),
+    },
     { name: 'a work order, deleted', base: { [ORDER]: 'scope: [a]\n' }, head: { [ORDER]: null }, expect: finds('protected-path', ORDER) },
     {
       name: 'no order',
       base: { [ORDER]: '' },
       head: { '.jidoka/orders/b/a.md': '' },
-      expect: finds('protected-path', '.jidoka/orders/b/a.md'),
+      expect: finds('protected-path', '.jidoka/orders/b/a.md', 1),
     },
-    { name: 'a CI file', ...at('.github/workflows/ci.yml', 'on: push\n'), expect: finds('protected-path', '.github/workflows/ci.yml') },
+    {
+      name: 'a test of which only the title is left',
+      base: { 'a.test.js': "it('a', () => {\n  assert(b);\n});\n" },
+      head: { 'a.test.js': "it('a');\n" },
+      expect: {
+        findings: [
+          { rule: 'assertion-removed', path: 'a.test.js', line: 1 },
+          { rule: 'test-skipped', path: 'a.test.js', line: 1 },
+        ],
+      },
+    },
+    {
+      name: 'a suite skipped, two hunks of which one only renames',
+      base: { 'a.test.js': "describe('all', () => {\n  it('a', () => {\n    const c = b();\n    assert(c);\n  });\n});\n" },
+      head: { 'a.test.js': "describe.skip('all', () => {\n  it('a', () => {\n    const d = b();\n    assert(d);\n  });\n});\n" },
+      expect: finds('test-skipped', 'a.test.js', 1),
+    },
+    {
+      name: 'a suite skipped by a hook',
+      base: { 'a.test.js': "describe('all', () => {\n  it('a', () => assert(b));\n});\nit('c', () => assert(d));\n" },
+      head: {
+        'a.test.js':
+          "describe('all', () => {\n  before(function () {\n    this.skip();\n  });\n  it('a', () => assert(b));\n});\nit('c', () => assert(d));\n",
+      },
+      expect: finds('test-skipped', 'a.test.js', 2),
+    },
+    {
+      name: 'a process that ends before the tests do',
+      ...replaced("test('a page of nobody", "process.exit(0);\ntest('a page of nobody"),
+      expect: finds('test-skipped', 'test/page.test.ts', 10),
+    },
+    {
+      name: 'a test file under a name that nobody runs',
+      base: APP,
+      head: { 'test/page.test.ts': null, 'test/page.test.ts.bak': TEST },
+      expect: finds('test-deleted', 'test/page.test.ts'),
+    },
+    {
+      name: 'an error that a test expects of a line that compiled',
+      ...replaced('  assert.deepEqual(page([], 0), []);', '  // @ts-expect-error\n  assert.deepEqual(page([], 0), []);'),
+      expect: finds('suppression-added', 'test/page.test.ts', 11),
+    },
+    { name: 'a CI file', ...at('.github/workflows/ci.yml', 'on: push\n'), expect: finds('protected-path', '.github/workflows/ci.yml', 1) },
     {
       name: 'a second policy',
       base: { ...APP, '.jidoka/config.yaml': 'phase: 3\n' },
       head: { '.jidoka/config.yaml': 'phase: 2\n' },
-      expect: finds('protected-path', '.jidoka/config.yaml'),
+      expect: finds('protected-path', '.jidoka/config.yaml', 1),
     },
     {
       name: 'a script of package.json',
@@ -364,7 +411,7 @@ testChecker(import.meta.url, {
       name: 'what mayChange does not name',
       ...at('.github/workflows/ci.yml', 'on: push\n'),
       workOrder: { mayChange: ['test/**'] },
-      expect: finds('protected-path', '.github/workflows/ci.yml'),
+      expect: finds('protected-path', '.github/workflows/ci.yml', 1),
     },
   ],
 });

@@ -1,6 +1,8 @@
+import { strongest } from '../test-call.ts';
 import type { Skip } from '../test-options.ts';
 import type { TestCase } from '../tests.ts';
 import { assertionCounter, type BraceFunction, statementsOf, testCaseOf } from './functions.ts';
+import { skipByConstraint } from './go-constraint.ts';
 import { type BraceSource, readBraces } from './read-braces.ts';
 
 const FUNCTION = /^func\s+(?:\([^)]*?\*?(?<owner>\w+)(?:\[[^\]]*\])?\)\s*)?(?<name>\w+)/gm;
@@ -14,10 +16,16 @@ export function goTestsOf(text: string): TestCase[] {
   const source = readBraces(text, 'go');
   const functions = functionsOf(source);
   const count = assertionCounter({ source, helpers: functions, assertion: ASSERTION });
+  const ofFile = skipByConstraint(text);
   return testsIn(functions).map((one) => {
     // What an example prints is compared with this comment.
     const output = /^\s*\/\/\s*(unordered )?output:/im.test(text.slice(one.open, one.end)) ? 1 : 0;
-    return testCaseOf(source, { ...one, skip: skipOf(source, one), isRetried: false, assertions: count(one) + output });
+    return testCaseOf(source, {
+      ...one,
+      skip: strongest([ofFile, skipOf(source, one)]),
+      isRetried: false,
+      assertions: count(one) + output,
+    });
   });
 }
 

@@ -47,7 +47,7 @@ export function functionsOf(statements: readonly PythonStatement[]): PythonFunct
   return found;
 }
 
-function lastLine(statement: PythonStatement): number {
+export function lastLine(statement: PythonStatement): number {
   const last = statement.body.at(-1);
   return last === undefined ? statement.endLine : lastLine(last);
 }

@@ -71,8 +71,8 @@ function nest(lines: readonly LogicalLine[]): { readonly statements: readonly Py
       continue;
     }
     const { head: line, inline } = split(whole);
-    const problem = (message: string) => {
-      fault ??= { message, line: line.line };
+    const problem = (message: string, at = line.line) => {
+      fault ??= { message, line: at };
     };
     const waits: boolean = previous !== null && aside === null && beginsBlock(previous);
     const level = levels.at(-1) ?? { indent: 0, body: statements };
@@ -81,6 +81,8 @@ function nest(lines: readonly LogicalLine[]): { readonly statements: readonly Py
       if (levels.length > MAX_LEVELS) problem('too many levels of indentation');
     } else {
       if (waits) problem(`nothing is indented below line ${previous?.line ?? 0}`);
+      else if (line.indent > level.indent && previous !== null && COMPOUND.test(previous.code) && previous.colon === null)
+        problem('a colon is missing', previous.endLine);
       else if (line.indent > level.indent) problem('unexpected indentation');
       while (levels.length > 1 && (levels.at(-1)?.indent ?? 0) > line.indent) levels.pop();
       if ((levels.at(-1)?.indent ?? 0) < line.indent && line.indent < level.indent) problem('the indentation is that of no block above');
