@@ -352,48 +352,6 @@ testChecker(import.meta.url, {
       head: { '.jidoka/orders/b/a.md': '' },
       expect: finds('protected-path', '.jidoka/orders/b/a.md', 1),
     },
-    {
-      name: 'a test of which only the title is left',
-      base: { 'a.test.js': "it('a', () => {\n  assert(b);\n});\n" },
-      head: { 'a.test.js': "it('a');\n" },
-      expect: {
-        findings: [
-          { rule: 'assertion-removed', path: 'a.test.js', line: 1 },
-          { rule: 'test-skipped', path: 'a.test.js', line: 1 },
-        ],
-      },
-    },
-    {
-      name: 'a suite skipped, two hunks of which one only renames',
-      base: { 'a.test.js': "describe('all', () => {\n  it('a', () => {\n    const c = b();\n    assert(c);\n  });\n});\n" },
-      head: { 'a.test.js': "describe.skip('all', () => {\n  it('a', () => {\n    const d = b();\n    assert(d);\n  });\n});\n" },
-      expect: finds('test-skipped', 'a.test.js', 1),
-    },
-    {
-      name: 'a suite skipped by a hook',
-      base: { 'a.test.js': "describe('all', () => {\n  it('a', () => assert(b));\n});\nit('c', () => assert(d));\n" },
-      head: {
-        'a.test.js':
-          "describe('all', () => {\n  before(function () {\n    this.skip();\n  });\n  it('a', () => assert(b));\n});\nit('c', () => assert(d));\n",
-      },
-      expect: finds('test-skipped', 'a.test.js', 2),
-    },
-    {
-      name: 'a process that ends before the tests do',
-      ...replaced("test('a page of nobody", "process.exit(0);\ntest('a page of nobody"),
-      expect: finds('test-skipped', 'test/page.test.ts', 10),
-    },
-    {
-      name: 'a test file under a name that nobody runs',
-      base: APP,
-      head: { 'test/page.test.ts': null, 'test/page.test.ts.bak': TEST },
-      expect: finds('test-deleted', 'test/page.test.ts'),
-    },
-    {
-      name: 'an error that a test expects of a line that compiled',
-      ...replaced('  assert.deepEqual(page([], 0), []);', '  // @ts-expect-error\n  assert.deepEqual(page([], 0), []);'),
-      expect: finds('suppression-added', 'test/page.test.ts', 11),
-    },
     { name: 'a CI file', ...at('.github/workflows/ci.yml', 'on: push\n'), expect: finds('protected-path', '.github/workflows/ci.yml', 1) },
     {
       name: 'a second policy',
