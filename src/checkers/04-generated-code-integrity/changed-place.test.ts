@@ -4,7 +4,16 @@ import { APP, finds, TEST } from './fixtures/app.ts';
 const replaced = (from: string, to: string) => ({ base: APP, head: { 'test/page.test.ts': TEST.replace(from, to) } });
 
 testChecker(import.meta.url, {
-  clean: [],
+  clean: [
+    { name: 'a test of which there was only a title', base: { 'a.test.js': "it('a');\nb();\n" }, head: { 'a.test.js': 'b();\n' } },
+    {
+      name: 'a child of the tests that ends, and an exit code that a test resets',
+      ...replaced(
+        "test('a page of nobody",
+        "if (process.argv[2] === 'child') process.exit(0);\nafterEach(() => {\n  process.exitCode = 0;\n});\ntest('a page of nobody",
+      ),
+    },
+  ],
   flagged: [
     {
       name: 'a test of which only the title is left',
