@@ -156,13 +156,13 @@ testChecker(import.meta.url, {
           .replace('MaxNesting(test.in)', 'Depth(test.in)')
           .replace('{3, 4}', '{7, 9}'),
       },
-      expect: finds('test-deleted', 'limit_test.go'),
+      expect: finds('test-deleted', 'limit_test.go', 5),
     },
     {
       name: 'Go: a test deleted where its function got another name',
       base: limits,
       head: { 'limit.go': LIMIT_SOURCE.replaceAll('MaxNesting', 'Depth'), 'limit_test.go': LIMIT_SHORT.replaceAll('MaxNesting', 'Depth') },
-      expect: finds('test-deleted', 'limit_test.go'),
+      expect: finds('test-deleted', 'limit_test.go', 5),
     },
     { name: 'Go: a test deleted', base, head: { 'add_test.go': null }, expect: finds('test-deleted', 'add_test.go') },
     {

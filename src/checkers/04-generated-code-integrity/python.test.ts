@@ -85,6 +85,12 @@ testChecker(import.meta.url, {
       },
     },
     {
+      name: 'a function of the tests that says less',
+      base: { 'tests/test_a.py': 'def same(a):\n    assert a == 1\n\n\ndef test_a():\n    same(f())\n' },
+      head: { 'tests/test_a.py': 'def same(a):\n    assert a\n\n\ndef test_a():\n    same(f())\n' },
+      expect: { findings: [{ rule: 'assertion-removed', path: 'tests/test_a.py', line: 2 }] },
+    },
+    {
       name: 'inherited tests that nobody runs any more',
       base: { ...base, 'tests/test_file.py': 'class TestFile(TestStore):\n    store = FileStore\n' },
       head: { 'tests/test_file.py': null, 'tests/file.py.txt': 'class TestFile(TestStore):\n    store = FileStore\n' },

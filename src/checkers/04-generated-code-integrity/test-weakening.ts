@@ -16,6 +16,7 @@ import { overruledTests } from './overruled-tests.ts';
 import { mergedTests } from './merged-tests.ts';
 import { shadowedMacros } from './shadowed-macro.ts';
 import { type EmptyHelpers, type PlacedTest, pairTests, splitTests, type TestPair } from './test-pairs.ts';
+import { weakerHelpers } from './weaker-helpers.ts';
 import { weakenedSupport } from './weakened-support.ts';
 
 export interface TestWeakeningInput {
@@ -60,6 +61,7 @@ export async function testWeakenings({ pairs, hasLostItsSubject, ...trees }: Tes
     ...inPairs(lessCertain),
     ...inPairs(saysLess),
     ...readable.flatMap(overruledTests),
+    ...readable.flatMap(weakerHelpers),
     ...readable.flatMap(shadowedMacros),
     ...weakenedSupport(readable, tests.pairs).map((one) => milder(one, one)),
   ];

@@ -59,7 +59,7 @@ testChecker(import.meta.url, {
       name,
       base: BY_HELPER,
       head: { 'test/equal.js': now },
-      expect: finds('assertion-removed', 'test/equal.js', now === EMPTIED ? 1 : 3),
+      expect: finds('assertion-removed', 'test/equal.js', now === EMPTIED ? 2 : 4),
     })),
     {
       name: 'a helper of the tests emptied, written as a constant',
@@ -71,7 +71,7 @@ testChecker(import.meta.url, {
       name: 'a helper of the tests led to one that asserts nothing',
       base: BY_HELPER,
       head: { 'test/equal.js': "export { same } from './loose.js';\n", 'test/loose.js': EMPTIED },
-      expect: finds('assertion-removed', 'test/equal.js'),
+      expect: finds('assertion-removed', 'test/equal.js', 1),
     },
     {
       name: 'a helper of the tests whose place another file takes',
@@ -83,13 +83,13 @@ testChecker(import.meta.url, {
       name: 'a helper of the tests emptied beside a new test that asserts',
       base: BY_HELPER,
       head: { 'test/equal.js': EMPTIED, 'test/new.test.ts': TEST.replaceAll('a page', 'one page') },
-      expect: finds('assertion-removed', 'test/equal.js', 1),
+      expect: finds('assertion-removed', 'test/equal.js', 2),
     },
     {
       name: 'a hook of a test file that asserts no more',
       base: { ...APP, 'test/page.test.ts': `${TEST}afterEach(() => {\n  assert.equal(open.length, 0);\n});\n` },
       head: { 'test/page.test.ts': `${TEST}afterEach(() => {\n  open.length = 0;\n});\n` },
-      expect: finds('assertion-removed', 'test/page.test.ts'),
+      expect: finds('assertion-removed', 'test/page.test.ts', 14),
     },
   ],
 });

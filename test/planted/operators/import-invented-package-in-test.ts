@@ -5,7 +5,11 @@ export default {
   title: 'Mock the clock in a test',
   checkers: [4],
   plant(tree) {
-    const place = firstMatch(tree, isTest, /^(?:import .*$| *(?:const|var) .*\brequire\(.*$)/u);
+    const place = firstMatch(
+      tree,
+      (path) => isTest(path) && /\b(it|test)\(/u.test(tree.read(path)),
+      /^(?:import .*$| *(?:const|var) .*\brequire\(.*$)/u,
+    );
     if (place === null) return null;
     const isModule = textOf(place).startsWith('import');
     return above(place, isModule ? 'import { freeze } from "vitest-freeze-clock";' : 'var freeze = require("mocha-freeze-clock");');
