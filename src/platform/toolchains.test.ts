@@ -24,6 +24,8 @@ function person() {
     '.gradle/caches/modules-2/x.jar': 'another jar',
     '.gradle/wrapper/dists/gradle-8/bin/gradle': 'a Gradle',
     '.gradle/gradle.properties': 'secret property',
+    '.local/share/uv/tools/ruff/bin/ruff': 'a linter',
+    '.local/share/uv/credentials/x': 'secret of an index',
   };
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(home, path)), { recursive: true });
@@ -42,6 +44,12 @@ function person() {
 const LEVELS = best === 'bubblewrap' ? (['process', 'bubblewrap'] as const) : (['process'] as const);
 
 describe.each(LEVELS)('at level %s', (level) => {
+  test('a command sees the programs of uv, to which links on the PATH lead', async () => {
+    using machine = person();
+    expect(await machine.run(level, `cat ${machine.home}/.local/share/uv/tools/ruff/bin/ruff`)).toBe('a linter');
+    if (level === 'bubblewrap') expect(await machine.run(level, `cat ${machine.home}/.local/share/uv/credentials/x`)).toBe('');
+  });
+
   test.each([
     ['the toolchains of rustup', 'cat "$RUSTUP_HOME/toolchains/stable/bin/rustc"', 'the compiler'],
     ['downloaded crates', 'cat ~/.cargo/registry/src/index/itoa-1.0.0/lib.rs', 'a crate'],

@@ -25,7 +25,7 @@ const CHOOSING = ['RUSTUP_TOOLCHAIN', 'JAVA_HOME', 'GOROOT'];
 /** Nothing is downloaded where there is no network: without these, tools try, wait, and blame the network. */
 export const OFFLINE: Readonly<Record<string, string>> = { CARGO_NET_OFFLINE: 'true', GOPROXY: 'off' };
 
-/** The toolchains of rustup, and the modules that Cargo, Go, Maven and Gradle have downloaded for this person. */
+/** The toolchains of rustup, the programs of uv and pipx, and the modules that Cargo, Go, Maven and Gradle have downloaded for this person. */
 export function toolchainsOf(callerEnv: CallerEnv): Toolchains {
   const places = placesOf(callerEnv);
   const there = (path: string | null): path is string => path !== null && existsSync(path) && !isAround(path, callerEnv['HOME'] ?? '');
@@ -36,7 +36,12 @@ export function toolchainsOf(callerEnv: CallerEnv): Toolchains {
   const chosen = CHOOSING.flatMap((name) => (callerEnv[name] === undefined ? [] : [[name, callerEnv[name]] as const]));
   const roots = [callerEnv['JAVA_HOME'] ?? null, callerEnv['GOROOT'] ?? null].filter(there);
   return {
-    readable: [...[rustup, goModules, gradle].filter((path) => path !== null), ...roots, ...links.map(({ from }) => from)],
+    readable: [
+      ...[rustup, goModules, gradle].filter((path) => path !== null),
+      ...places.pythonTools.filter(there),
+      ...roots,
+      ...links.map(({ from }) => from),
+    ],
     env: (home) => ({
       ...Object.fromEntries(chosen),
       // It must not install another toolchain because a file of the change names one.
@@ -67,6 +72,12 @@ function placesOf(callerEnv: CallerEnv) {
   return {
     rustup: callerEnv['RUSTUP_HOME'] ?? inHome('.rustup'),
     goModules: callerEnv['GOMODCACHE'] ?? (goPath === null ? null : join(goPath, 'pkg/mod')),
+    // Links on the PATH lead there: ruff, black and their like.
+    pythonTools: [
+      callerEnv['UV_TOOL_DIR'] ?? inHome('.local/share/uv/tools'),
+      callerEnv['UV_PYTHON_INSTALL_DIR'] ?? inHome('.local/share/uv/python'),
+      ...['.local/share/pipx/venvs', '.local/pipx/venvs'].map(inHome),
+    ],
     gradleCaches: gradle === null ? null : join(gradle, 'caches'),
     links: [
       ...below(cargo, ['registry', 'git'], '.cargo'),
