@@ -18,7 +18,7 @@ export interface Installation {
   readonly key: string;
   readonly command: string;
   /** `host:port` of what the installation may reach besides the registries of the person's own settings. */
-  readonly endpoints: readonly string[];
+  readonly endpoints: () => Promise<readonly string[]>;
   /** Folders beside whose package.json a `node_modules` may be. */
   readonly folders: readonly string[];
   /**
@@ -64,7 +64,8 @@ export async function planDependencies({
     kind: lockfile === null ? 'unlocked' : 'locked',
     key,
     command,
-    endpoints: await registryEndpoints(base),
+    // Read from the whole lockfile, and only when something is installed.
+    endpoints: () => registryEndpoints(base),
     folders,
     reuse: custom !== undefined ? 'never' : copiesOwnFiles ? 'same-tree' : 'any',
   };

@@ -168,7 +168,7 @@ async function install(
     cwd: checkout,
     timeoutMs: 15 * 60_000,
     signal,
-    network: [...endpoints, ...endpointsIn(settings)],
+    network: [...(await endpoints()), ...endpointsIn(settings)],
     writable: [cache],
     // Certificates.
     readable: [...Object.values(reach), ...settings.split('\n').flatMap((line) => /^cafile=(.*)$/.exec(line)?.[1] ?? [])],
