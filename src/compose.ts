@@ -68,6 +68,7 @@ const TEST_TOOLS: Readonly<Record<TestRunner, () => Promise<TestTool>>> = {
   ava: async () => (await import('./tools/ava/ava.ts')).ava(),
   tap: async () => (await import('./tools/tap/tap.ts')).tap(),
   tape: async () => (await import('./tools/tape/tape.ts')).tape(),
+  jasmine: async () => (await import('./tools/jasmine/jasmine.ts')).jasmine(),
   uvu: async () => (await import('./tools/uvu/uvu.ts')).uvu(),
   pytest: async () => (await import('./tools/python/pytest.ts')).pytest(),
   unittest: async () => (await import('./tools/python/unittest.ts')).unittest(),
@@ -92,7 +93,17 @@ const LINTERS: Readonly<Record<LinterConfig['name'], (config: LinterConfig) => P
 };
 
 /** Those that a script of a package.json may start without saying so. */
-const NODE_RUNNERS = ['node:test', 'vitest', 'jest', 'mocha', 'ava', 'tap', 'tape', 'uvu'] as const satisfies readonly TestRunner[];
+const NODE_RUNNERS = [
+  'node:test',
+  'vitest',
+  'jest',
+  'mocha',
+  'ava',
+  'tap',
+  'tape',
+  'uvu',
+  'jasmine',
+] as const satisfies readonly TestRunner[];
 
 async function toolsFor({ linters, ...tests }: Project): ReturnType<Bench['toolsFor']> {
   const [{ oxlintEmbedded }, { testSuite }, { inFolder }] = await Promise.all([

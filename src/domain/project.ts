@@ -15,6 +15,7 @@ export type TestRunner =
   | 'tap'
   | 'tape'
   | 'uvu'
+  | 'jasmine'
   | 'pytest'
   | 'unittest'
   | 'cargo test'

@@ -19,7 +19,12 @@ const program = () => {
   }
 };
 const versionOf = (path) => {
-  const manifest = above(dirname(path), 'package.json');
-  return manifest === null ? 'unknown' : String(JSON.parse(readFileSync(manifest, 'utf8')).version).slice(0, 100);
+  // A folder of modules may have a manifest that says no more than that it holds some.
+  for (let manifest = above(dirname(path), 'package.json'); manifest !== null; manifest = above(dirname(dirname(manifest)), 'package.json')) {
+    const { version } = JSON.parse(readFileSync(manifest, 'utf8'));
+    if (typeof version === 'string') return version.slice(0, 100);
+    if (dirname(manifest) === dirname(dirname(manifest))) break;
+  }
+  return 'unknown';
 };
 `;

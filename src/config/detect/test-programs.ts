@@ -19,6 +19,7 @@ export const TEST_PROGRAMS: Readonly<Record<TestRunner, Recognise>> = {
   ava: (words) => (called('ava')(words) || startsByPath(words, 'ava')) && words[1] !== 'reset-cache',
   tap: (words) => called('tap')(words) || startsByPath(words, 'tap'),
   tape: (words) => called('tape')(words) || startsByPath(words, 'tape'),
+  jasmine: (words) => (called('jasmine')(words) || startsByPath(words, 'jasmine')) && words[1] !== 'init',
   uvu: (words) => called('uvu')(words) || startsByPath(words, 'uvu'),
   pytest: (words) => called('pytest', 'py.test')(words) || pythonModules(words).includes('pytest'),
   unittest: (words) => pythonModules(words).includes('unittest'),

@@ -35,6 +35,7 @@ test.each([
   ['ava', only('ava')],
   ['tape test/**/*.js', only('tape')],
   ['nyc tape test.js', only('tape')],
+  ['jasmine --config=jasmine.json', only('jasmine')],
   ['uvu -r esm test', only('uvu')],
   ['xo && c8 --merge-async ava && tsd', { runners: ['ava'], beside: ['tsd'] }],
   ['tap test/*.js', only('tap')],

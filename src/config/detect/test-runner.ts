@@ -4,7 +4,6 @@ import { NODES, TEST_PROGRAMS } from './test-programs.ts';
 
 /** Programs that run tests and whose reports Jidoka does not read yet. */
 const OTHERS: Readonly<Record<string, string>> = {
-  jasmine: 'jasmine',
   karma: 'karma',
   qunit: 'QUnit',
   lab: 'lab',

@@ -19,6 +19,7 @@ const filesOf = (version: string, text = recorded(`tap-${version}.tap`)) => {
   return {
     'package.json': JSON.stringify({ name: 'x', private: true, scripts: { test: `node ${path} -- more` } }),
     'node_modules/tap/package.json': JSON.stringify({ name: 'tap', version }),
+    ...(isOld ? {} : { 'node_modules/tap/dist/esm/package.json': '{"type":"module"}' }),
     [path]: program(text, isOld ? '--no-coverage' : '--disable-coverage'),
   };
 };
