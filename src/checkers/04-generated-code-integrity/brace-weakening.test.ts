@@ -171,6 +171,21 @@ testChecker(import.meta.url, {
       expect: finds('test-deleted', 'add_test.go', 5),
     },
     { name: 'Go: a test skipped', ...go('{\n\tif', '{\n\tt.Skip("flaky")\n\tif'), expect: finds('test-skipped', 'add_test.go', 6) },
+    {
+      name: 'Go: tests behind a tag, and one behind a tag that is skipped as well',
+      base: { ...base, 'slow_test.go': `//go:build slow\n\n${GO}` },
+      head: {
+        'add_test.go': `//go:build slow\n\n${GO}`,
+        'slow_test.go': `//go:build slow\n\n${GO.replace('{\n\tif', '{\n\tt.Skip()\n\tif')}`,
+      },
+      expect: {
+        findings: [
+          { rule: 'test-skipped', path: 'add_test.go', line: 1 },
+          { rule: 'test-skipped', path: 'add_test.go', line: 1 },
+          { rule: 'test-skipped', path: 'slow_test.go', line: 8 },
+        ],
+      },
+    },
     { name: 'Go: a failure only logged', ...go('t.Errorf', 't.Logf'), expect: finds('assertion-removed', 'add_test.go', 7) },
     { name: 'Java: a test without its annotation', ...java('  @Test\n', ''), expect: finds('test-deleted', JAVA_PATH, 4) },
     { name: 'Java: a test disabled', ...java('@Test', '@Test @Disabled'), expect: finds('test-skipped', JAVA_PATH, 4) },

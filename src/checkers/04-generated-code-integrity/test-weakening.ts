@@ -139,7 +139,7 @@ function optedOut(pair: TestPair, placeOf: ChangedTest): Sighting[] {
   const { path, title } = head;
   const found: Sighting[] = [];
   if (head.isOpaque && !base.isOpaque) {
-    const message = `not all options of the test "${title}" are seen now: they may skip it`;
+    const message = `not all options of the test "${title}" are seen now, or a build tag asks for it: they may skip it`;
     found.push({ rule: 'test-skipped', message, path, range: placeOf(pair, ({ isOpaque }) => !isOpaque), code: title });
   }
   if (head.isRetried && !base.isRetried) {

@@ -80,10 +80,14 @@ export function statementsOf(
 export interface FoundTest extends BraceFunction {
   readonly skip: Skip;
   readonly isRetried: boolean;
+  readonly isOpaque?: boolean;
   readonly assertions: number;
 }
 
-export function testCaseOf(source: BraceSource, { name, owners, start, open, end, skip, isRetried, assertions }: FoundTest): TestCase {
+export function testCaseOf(
+  source: BraceSource,
+  { name, owners, start, open, end, skip, isRetried, isOpaque = false, assertions }: FoundTest,
+): TestCase {
   const code = source.code.slice(open, end);
   const body = code.replace(/\s+/g, '').replace(/,(?=[)\]}])/g, '');
   return {
@@ -94,7 +98,7 @@ export function testCaseOf(source: BraceSource, { name, owners, start, open, end
     skip,
     isOnly: false,
     isRetried,
-    isOpaque: false,
+    isOpaque,
     body,
     bodyHash: createHash('sha256').update(body).digest('hex'),
     assertions,
