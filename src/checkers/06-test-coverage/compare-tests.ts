@@ -97,11 +97,35 @@ async function withoutRemoved({ gone, added, running, change, baseTree, headTree
     const mayHaveMoved = fate === 'removed' || (fate === 'computed' && running.has(missing.headFile));
     if (mayHaveMoved && claim((test) => JSON.stringify(test.name) === JSON.stringify(name))) continue;
     if (fate === 'removed' && !(await isDeclaredElsewhere(missing, { change, headTree }))) continue;
+    if (await isOfAnotherMoment({ missing, headTree, claim })) continue;
     // A row of a table of cases that was edited: one computed title for another.
     if (fate === 'computed' && claim((test) => test.file === missing.headFile)) continue;
     vanished.push(missing);
   }
   return vanished;
+}
+
+const MOMENT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?|\b\w{3} \w{3} \d\d \d{4} \d\d:\d\d:\d\d\b/g;
+
+/** The title says when it ran, which its file does not: the same test has another one in each run. */
+async function isOfAnotherMoment({
+  missing: {
+    test: { name },
+    headFile,
+  },
+  headTree,
+  claim,
+}: {
+  readonly missing: MissingTest;
+  readonly headTree: Tree;
+  readonly claim: (matches: (test: TestOutcome) => boolean) => boolean;
+}): Promise<boolean> {
+  const moments = name.join('\n').match(MOMENT) ?? [];
+  if (moments.length === 0 || headFile === null) return false;
+  const text = await headTree.read(headFile);
+  if (text === null || moments.some((moment) => text.includes(moment))) return false;
+  const timeless = (title: readonly string[]) => JSON.stringify(title).replaceAll(MOMENT, '');
+  return claim((test) => test.file === headFile && timeless(test.name) === timeless(name));
 }
 
 /** Moved by the change to a file where it does not run: that is no removal, and checker 4 knows it as the same test. */

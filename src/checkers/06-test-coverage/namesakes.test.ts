@@ -15,6 +15,9 @@ const OLD = "import('node:test').then(({ test }) => test('old', () => Promise.re
 const rows = (numbers: readonly number[]) =>
   `import test from 'node:test';\nfor (const one of ${JSON.stringify(numbers)}) test(\`row \${one}\`, () => {});\n`;
 
+const NOW = "import test from 'node:test';\nfor (const one of [new Date().toISOString(), new Date()]) test(`at ${one}`, () => {});\n";
+const dated = (date: string) => `import test from 'node:test';\ntest('parses ${date}', () => {});\n`;
+
 const base = {
   'package.json': JSON.stringify({ private: true, type: 'module', scripts: { test: 'node --test' } }),
   'src/sign.js': SIGN,
@@ -32,6 +35,11 @@ testChecker(import.meta.url, {
         'test/rows.test.js': rows([1]),
         'test/more.test.js': rows([2, 3]),
       },
+    },
+    {
+      name: 'tests whose titles say when they run',
+      base: { ...base, 'test/now.test.js': NOW },
+      head: { 'src/sign.js': ZERO, 'test/sign.test.js': TESTS + zeroTest },
     },
     {
       name: 'two tests of one name that fail on base too',
@@ -60,6 +68,16 @@ testChecker(import.meta.url, {
       base: { ...base, 'test/rows.test.js': rows([1]) },
       head: { 'test/rows.test.js': `process.exit(0);\n${rows([1])}`, 'test/other.test.js': rows([1]) },
       expect: { findings: [{ rule: 'tests-vanished', path: 'test/rows.test.js' }] },
+    },
+    {
+      name: 'a test of one date that does not run, beside a new one of another',
+      base: { ...base, 'test/dates.test.js': dated('2020-01-01T00:00:00') },
+      head: {
+        'src/sign.js': ZERO,
+        'test/sign.test.js': TESTS + zeroTest,
+        'test/dates.test.js': `${dated('2021-01-01T00:00:00')}if (process.argv.length > 9) ${dated('2020-01-01T00:00:00').split('\n')[1]}\n`,
+      },
+      expect: { findings: [{ rule: 'tests-vanished', path: 'test/dates.test.js', line: 3 }] },
     },
     {
       name: 'a second failure under the name of an old one',
