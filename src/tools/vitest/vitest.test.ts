@@ -64,6 +64,12 @@ describe('vitest', () => {
     });
   });
 
+  test('a test is planted beside those that only their folder tells', async () => {
+    const paths = ['package.json', 'src/a.js', '__tests__/base.js'];
+    const tree = { id: '0', paths, has: () => true, entry: () => undefined, read: async () => '{}' };
+    expect((await vitest().sentinel(tree, '1'))?.path).toBe('__tests__/jidoka-1.js');
+  });
+
   test('a planted test fails', async () => {
     const files: Record<string, string> = {
       'package.json': manifest({ test: '! ls a | grep n0-nce && vitest run' }),

@@ -8,6 +8,9 @@ import type { TestTool } from '../tool.ts';
 /** Vitest's default pattern. */
 const TEST_FILE = /[^/]\.(test|spec)\.[cm]?[jt]sx?$|(^|\/)(test|spec)\.[cm]?[jt]sx?$/;
 
+/** Where people put files that `include` of their configuration names, whatever they are called. */
+const TEST_FOLDER = /(^|\/)__tests__\//;
+
 const ARGUMENTS: ArgumentsByPreload = {
   program: String.raw`[/\\]vitest[/\\](vitest\.mjs|dist[/\\]cli\.js)$`,
   otherCommands: ['bench', 'init', 'list', 'complete'],
@@ -34,7 +37,7 @@ export function vitest(): TestTool {
     sources: javaScriptSources,
     isTestFile,
     async sentinel(tree, nonce) {
-      const place = await plantedPlace({ tree, nonce, isTestFile });
+      const place = await plantedPlace({ tree, nonce, isTestFile: (path) => isTestFile(path) || TEST_FOLDER.test(path) });
       if (place === null) return null;
       const name = `jidoka sentinel ${nonce}`;
       const planted = `planted_${nonce.replaceAll(/\W/g, '')}`;
