@@ -67,7 +67,7 @@ testChecker(import.meta.url, {
       name: 'a row that does not run, as its file ends first, beside a new one of its name',
       base: { ...base, 'test/rows.test.js': rows([1]) },
       head: { 'test/rows.test.js': `process.exit(0);\n${rows([1])}`, 'test/other.test.js': rows([1]) },
-      expect: { findings: [{ rule: 'tests-vanished', path: 'test/rows.test.js' }] },
+      expect: { findings: [{ rule: 'tests-vanished', path: 'test/rows.test.js', line: 1 }] },
     },
     {
       name: 'a test of one date that does not run, beside a new one of another',
