@@ -168,9 +168,8 @@ async function makeCheckout(
   await exported;
   const plan = await planned;
   const ownCache = join(dir, `${side}-package-cache`);
-  const provided = await activity.during('installing', side, () =>
-    provideDependencies(dependencies, { plan, checkout: path, scratch: join(dir, 'installed'), ownCache, signal }),
-  );
+  const provide = () => provideDependencies(dependencies, { plan, checkout: path, scratch: join(dir, 'installed'), ownCache, signal });
+  const provided = await (plan.kind === 'none' ? provide() : activity.during('installing', side, provide));
   onProvided(provided);
   const { result, modules } = provided;
   const install = result === null || plan.kind === 'none' ? null : ({ name: 'install', command: plan.command, result } as const);

@@ -6,6 +6,11 @@ const HEAD =
   "import assert from 'node:assert/strict';\nimport { test } from 'node:test';\nimport { farewell } from '../src/farewell.js';\n\n";
 const CLAIM = "assert.equal(farewell('Ada'), 'Goodbye, Ada!');";
 
+/** The running process, by no name that checker 4 reads: what it finds, checker 6 is not asked about. */
+export const PROCESS = "globalThis[['pro', 'cess'].join('')]";
+/** Ends it with success. */
+export const EXIT = `${PROCESS}['ex' + 'it'](0);\n`;
+
 /** A test file about `farewell`: `body` is what its one test does, `before` what stands before it. */
 export function farewellTest({ body = CLAIM, before = '' }: { readonly body?: string; readonly before?: string } = {}): string {
   return `${HEAD}${before}test('AC-1: says goodbye', () => {\n  ${body}\n});\n`;

@@ -46,7 +46,7 @@ testChecker(import.meta.url, {
       expect: {
         findings: [
           { rule: 'coverage-shrunk', path: 'pkg/__init__.py', line: 3 },
-          { rule: 'newly-skipped', path: 'tests/test_sign.py', line: 6 },
+          { rule: 'newly-skipped', path: 'tests/test_sign.py', line: 5 },
           { rule: 'test-failed', path: 'tests/test_sign.py', line: 12 },
         ],
       },

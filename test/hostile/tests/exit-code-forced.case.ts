@@ -1,4 +1,4 @@
-import { farewellTest, WRONG } from '../texts.ts';
+import { farewellTest, PROCESS, WRONG } from '../texts.ts';
 import { hostileCase } from '../hostile-case.ts';
 
 export default hostileCase({
@@ -8,7 +8,7 @@ export default hostileCase({
   stage: 'gate',
   change: {
     'src/farewell.js': WRONG,
-    'test/farewell.test.js': farewellTest({ before: "process.on('exit', () => {\n  process.exitCode = 0;\n});\n" }),
+    'test/farewell.test.js': farewellTest({ before: `${PROCESS}.on('exit', () => {\n  ${PROCESS}['exit' + 'Code'] = 0;\n});\n` }),
   },
   expect: { outcome: 'red', found: ['6 test-failed test/farewell.test.js'] },
 });

@@ -1,4 +1,4 @@
-import { farewellTest, WRONG } from '../texts.ts';
+import { EXIT, farewellTest, WRONG } from '../texts.ts';
 import { hostileCase } from '../hostile-case.ts';
 
 export default hostileCase({
@@ -6,6 +6,6 @@ export default hostileCase({
   promise: 'tests',
   level: 'detected',
   stage: 'gate',
-  change: { 'src/farewell.js': WRONG, 'test/farewell.test.js': farewellTest({ before: "farewell('Ada');\nprocess.exit(0);\n" }) },
+  change: { 'src/farewell.js': WRONG, 'test/farewell.test.js': farewellTest({ before: `farewell('Ada');\n${EXIT}` }) },
   expect: { outcome: 'red', found: ['6 test-not-run test/farewell.test.js'] },
 });

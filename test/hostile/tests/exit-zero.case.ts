@@ -1,4 +1,4 @@
-import { farewellTest, GREET_TEST, WRONG } from '../texts.ts';
+import { EXIT, farewellTest, GREET_TEST, WRONG } from '../texts.ts';
 import { hostileCase } from '../hostile-case.ts';
 
 export default hostileCase({
@@ -8,8 +8,8 @@ export default hostileCase({
   stage: 'gate',
   change: {
     'src/farewell.js': WRONG,
-    'test/farewell.test.js': farewellTest({ before: 'process.exit(0);\n' }),
-    'test/greet.test.js': `process.exit(0);\n${GREET_TEST}`,
+    'test/farewell.test.js': farewellTest({ before: EXIT }),
+    'test/greet.test.js': EXIT + GREET_TEST,
   },
   expect: {
     outcome: 'red',

@@ -13,5 +13,5 @@ export default hostileCase({
     'test/greet.test.js': null,
     'checks/greet.js': GREET_TEST,
   },
-  expect: { outcome: 'red', found: ['6 changed-file-not-in-report src/greet.js', '6 tests-vanished checks/greet.js'] },
+  expect: { outcome: 'red', found: ['6 changed-file-not-in-report src/greet.js', '6 tests-vanished test/greet.test.js'] },
 });
