@@ -105,9 +105,10 @@ async function withoutRemoved({ gone, added, running, change, baseTree, headTree
   return vanished;
 }
 
-const MOMENT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?|\b\w{3} \w{3} \d\d \d{4} \d\d:\d\d:\d\d\b/g;
+/** A date with its time, milliseconds since 1970, and what `Math.random()` gives. */
+const MOMENT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?|\b\w{3} \w{3} \d\d \d{4} \d\d:\d\d:\d\d\b|\b1\d{12}\b|\b0\.\d{12,}\b/g;
 
-/** The title says when it ran, which its file does not: the same test has another one in each run. */
+/** The title says when it ran, or what chance gave it, which its file does not: the same test has another one in each run. */
 async function isOfAnotherMoment({
   missing: {
     test: { name },

@@ -15,7 +15,8 @@ const OLD = "import('node:test').then(({ test }) => test('old', () => Promise.re
 const rows = (numbers: readonly number[]) =>
   `import test from 'node:test';\nfor (const one of ${JSON.stringify(numbers)}) test(\`row \${one}\`, () => {});\n`;
 
-const NOW = "import test from 'node:test';\nfor (const one of [new Date().toISOString(), new Date()]) test(`at ${one}`, () => {});\n";
+const NOW =
+  "import test from 'node:test';\nfor (const one of [new Date().toISOString(), new Date(), Date.now(), Math.random()]) test(`at ${one}`, () => {});\n";
 const dated = (date: string) => `import test from 'node:test';\ntest('parses ${date}', () => {});\n`;
 
 const base = {
@@ -37,7 +38,7 @@ testChecker(import.meta.url, {
       },
     },
     {
-      name: 'tests whose titles say when they run',
+      name: 'tests whose titles say when they run, or what chance gave',
       base: { ...base, 'test/now.test.js': NOW },
       head: { 'src/sign.js': ZERO, 'test/sign.test.js': TESTS + zeroTest },
     },
