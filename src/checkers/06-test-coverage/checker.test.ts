@@ -111,6 +111,15 @@ test('flaky', () => {
     },
   },
   {
+    name: 'a step after the tests that writes into an installed package, which can only be read',
+    base: { ...base, 'package.json': manifest('node --test && node after.js'), 'after.js': '' },
+    head: {
+      'after.js':
+        'console.error("error TS5033: EROFS: read-only file system, open \'/x/node_modules/vitest/dist/tmp\'");\nprocess.exit(1);\n',
+    },
+    expect: { verdict: 'errored', reason: /wrote into an installed package/ },
+  },
+  {
     name: 'a test that is still there and does not run',
     base,
     head: { 'test/sign.test.js': TESTS.replace("test('negative'", "if (process.env.SLOW) test('negative'"), 'src/sign.js': SIGN },

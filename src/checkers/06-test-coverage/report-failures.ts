@@ -1,3 +1,4 @@
+import { AdapterError } from '../../domain/error.ts';
 import type { TestOutcome, TestReport } from '../../tools/tool.ts';
 import type { Side } from '../../workspace/checkout.ts';
 import { headPaths, testKey } from './compare-tests.ts';
@@ -8,6 +9,19 @@ import type { Say } from './say.ts';
 
 /** How often the tests are run again for one that may pass then: more often only where somebody has waived a flake of its file. */
 const RERUNS = { usual: 1, quarantined: 3 };
+
+/** In a sandbox what is installed can only be read: a runner that writes beside itself fails for that, which says nothing about the change. */
+const WROTE_INTO_MODULES = /\bEROFS\b.*\bnode_modules\//;
+
+function wroteIntoModules(command: string, report: TestReport): AdapterError {
+  return new AdapterError(
+    'DEPENDENCIES_READ_ONLY',
+    `\`${command}\` wrote into an installed package, which can only be read here${detailOf(report)}`,
+    {
+      hint: 'let it write elsewhere: caches belong into node_modules/.cache, .vite, .vitest and the like',
+    },
+  );
+}
 
 interface Fresh {
   readonly test: TestOutcome;
@@ -32,8 +46,9 @@ export async function reportFailures(run: JudgedRun, say: Say): Promise<'none-ne
   }
   if (failures.length > 0 || report.exitCode === 0) return fresh.length > 0 ? 'some-new' : 'none-new';
   const message = `\`${command}\` fails although none of its tests does`;
-  say.report('test-command-failed', { path: '.', message: message + detailOf(report), code: message, reproduce: command });
   const failedBefore = before !== null && before.exitCode !== 0 && innermost(before.tests).length === 0;
+  if (!failedBefore && WROTE_INTO_MODULES.test(report.output)) throw wroteIntoModules(command, report);
+  say.report('test-command-failed', { path: '.', message: message + detailOf(report), code: message, reproduce: command });
   if (failedBefore) say.report('test-command-failed', { path: '.', message: message + detailOf(report), code: message, side: 'base' });
   return failedBefore ? 'none-new' : 'some-new';
 }
