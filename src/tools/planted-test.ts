@@ -10,6 +10,8 @@ export interface Plant {
   readonly tree: Tree;
   readonly nonce: string;
   readonly isTestFile: (path: string) => boolean;
+  /** Is it found by its own name, and nothing beside it? */
+  readonly isAlone?: (path: string) => boolean;
 }
 
 /** Where a planted test goes, and how a module is written there. */
@@ -24,15 +26,16 @@ export interface PlantedPlace {
  * A file of its own beside a test file, with its suffix, so that whatever pattern found that one finds this one. A test
  * script that names its files finds no new one: there it goes to the end of a file that is named. Null without any test file.
  */
-export async function plantedPlace({ tree, nonce, isTestFile }: Plant): Promise<PlantedPlace | null> {
+export async function plantedPlace({ tree, nonce, isTestFile, isAlone = () => false }: Plant): Promise<PlantedPlace | null> {
   const scripts = tree.paths.filter((path) => JAVASCRIPT_FILE.test(path));
   const words = await wordsOfTestScript(tree);
   const globs = [...words].filter((word) => word.includes('*'));
   // A shell has put the files in place of a glob before the runner starts and something is planted.
   const named = scripts.find((path) => words.has(path) || (isTestFile(path) && globs.some((glob) => matchesGlob(path, glob))));
-  if (named !== undefined) return { path: named, existing: (await tree.read(named)) ?? '', isModule: await isModule(tree, named) };
   const candidates = scripts.filter(isTestFile);
   const beside = candidates.find((path) => !IN_FIXTURES.test(path)) ?? candidates[0];
+  const into = named ?? (beside !== undefined && isAlone(beside) ? beside : undefined);
+  if (into !== undefined) return { path: into, existing: (await tree.read(into)) ?? '', isModule: await isModule(tree, into) };
   if (beside === undefined) return null;
   return {
     path: posix.join(posix.dirname(beside), plantedName(posix.basename(beside), nonce)),

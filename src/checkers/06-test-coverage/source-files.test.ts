@@ -6,6 +6,8 @@ test.each([
   ['src/index.ts', true],
   ['src/workbench.ts', true],
   ['bench.ts', true],
+  ['benchmark/index.js', false],
+  ['src/benches/all.ts', false],
   ['src/index.bench.ts', false],
   ['src/index.benchmark.mjs', false],
   ['src/index.test.ts', false],

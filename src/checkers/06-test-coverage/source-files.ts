@@ -7,8 +7,8 @@ export type Sources = Pick<TestSuite, 'isSource' | 'isTestFile'>;
 /** Folders whose files only tests use. */
 const TEST_FOLDER = /(^|\/)(tests?|__tests__|__mocks__|__fixtures__|fixtures|e2e|specs?)\//;
 const CONFIG = /(^|\/)(\.[^/]*|[^/]*\.config\.[cm]?[jt]s)$|(^|\/)\.[^/]+\//;
-/** What `vitest bench` runs, and no test. */
-const BENCHMARK = /\.bench(mark)?\.[cm]?[jt]sx?$/;
+/** What is run to measure it, by `vitest bench` for example, and by no test. */
+const BENCHMARK = /\.bench(mark)?\.[cm]?[jt]sx?$|(^|\/)bench(mark)?(s|es)?\//;
 const TEST_NAME = /[.\-_](test|spec)s?\.[a-z]+$|(^|\/)test_[^/]*\.py$|Tests?\.java$/;
 const SOURCE = /\.([cm]?[jt]sx?|py|go|rs|java|kt|rb|php|cs)$/;
 

@@ -114,6 +114,19 @@ describe('mocha', () => {
     expect(plant?.text.startsWith(FILES['test/sign.js'])).toBe(true);
   });
 
+  test('a file that mocha finds by its name alone takes the planted test in', async () => {
+    const files: Record<string, string> = { 'package.json': '{"scripts":{"test":"mocha"}}', 'test.js': "it('is', () => {});\n" };
+    const tree = {
+      id: '0',
+      paths: Object.keys(files),
+      has: () => true,
+      entry: () => undefined,
+      read: async (path: string) => files[path] ?? null,
+    };
+    const plant = await mocha().sentinel(tree, 'n0-nce');
+    expect([plant?.path, plant?.text.startsWith("it('is'")]).toEqual(['test.js', true]);
+  });
+
   test.each([
     ['a run that is cut short', 'npm run cut', FILES],
     ['a program that leaves no report', 'npm test', { ...FILES, 'node_modules/mocha/bin/mocha.js': '' }],

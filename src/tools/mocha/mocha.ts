@@ -28,7 +28,8 @@ export function mocha(): TestTool {
     sources: javaScriptSources,
     isTestFile,
     async sentinel(tree, nonce) {
-      const place = await plantedPlace({ tree, nonce, isTestFile });
+      // `mocha` alone looks for `./test`: the files in that folder, or one of that name.
+      const place = await plantedPlace({ tree, nonce, isTestFile, isAlone: (path) => /^test\.[cm]?js$/.test(path) });
       if (place === null) return null;
       const name = `jidoka sentinel ${nonce}`;
       // Whatever the interface is, one of them is global; with `--ui exports` none is, and nothing is proven.
