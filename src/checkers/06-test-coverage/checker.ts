@@ -8,6 +8,7 @@ import { hasRun } from './compare-tests.ts';
 import { reportCoverage } from './report-coverage.ts';
 import { productionFiles } from './production-files.ts';
 import { builtFiles, requireJudgedFiles, requireUntouched } from './judged-files.ts';
+import { leftOutOfCoverage } from './left-out-of-coverage.ts';
 import { mayBeWaived } from './judged-run.ts';
 import { reportMutants } from './report-mutants.ts';
 import { reportNewTests } from './report-new-tests.ts';
@@ -23,7 +24,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workOrder', 'project', 'protectedPaths', 'waivers', 'workspaces', 'testSuite', 'nonce'],
-  version: 19,
+  version: 20,
   cost: 'expensive',
   parses: false,
   options: z.strictObject({
@@ -57,8 +58,10 @@ export default defineChecker({
       );
     const checkout = await workspaces.testbed('head');
     const production = await productionFiles(head, testSuite);
-    const files = coverableFiles(change, { suite: testSuite, production });
-    const sources = new Set(files.map(({ path }) => path));
+    const coverable = coverableFiles(change, { suite: testSuite, production });
+    const isLeftOut = await leftOutOfCoverage(base);
+    const files = coverable.filter(({ path }) => !isLeftOut(path));
+    const sources = new Set(coverable.map(({ path }) => path));
     const built = await builtFiles(checkout, head);
     await requireJudgedFiles({
       built,
