@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
@@ -19,8 +20,8 @@ export default defineConfig({
     // Real processes on a machine that may be busy: a bound on hanging, not on speed.
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // Every core: one waits for processes that the other is busy with.
-    maxWorkers: '100%',
+    // More than there are cores: most tests wait for processes.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     sequence: { sequencer: LongestFirst },
     projects: [
       // One worker for many files: seven times faster, and allowed because nothing here touches globals.
