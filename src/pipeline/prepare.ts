@@ -14,7 +14,7 @@ export async function prepareWorkspace(
   { run, tree }: { readonly run: string; readonly tree: string },
 ): Promise<string> {
   const dir = workspaceOf(repository, run);
-  await removeTree(dir);
+  await discardWorkspace(dir);
   await makeWorkspace(dir);
   await makeFolder(agentHomeOf(repository, run));
   await exportAsRepository(repository, { tree, dir });

@@ -5,7 +5,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { modifiedAt, namesIn, readText, sizeOf } from '../platform/files.ts';
 import { isProcessDead } from '../platform/ids.ts';
 import { isAbandoned } from '../platform/scratch.ts';
-import { workspacesFolder } from '../platform/workspaces-folder.ts';
+import { workspacesFolder, workspacesOf } from '../platform/workspaces-folder.ts';
 
 /** Scratch of which nobody can say whose it is counts as left behind after this. */
 const STALE_MS = 24 * 60 * 60_000;
@@ -39,9 +39,10 @@ export interface StateRequest {
  */
 export async function inventory(request: StateRequest): Promise<{ readonly items: Item[]; readonly isAtWork: boolean }> {
   const { stateDir, journal, clock } = request;
-  const inside = async (folder: string) => (await namesIn(pathOf(stateDir, folder))).map((name) => join(folder, name));
+  const inside = async (folder: string) => (await namesIn(join(stateDir, folder))).map((name) => join(folder, name));
   const top = (await namesIn(stateDir)).filter((name) => /^(index|gone|ledger\.db\.new)-/.test(name));
-  const scratch = [...(await inside('workspaces')), ...(await inside('homes')), ...top];
+  const workspaces = (await workspacesOf(stateDir)).map((name) => join('workspaces', name));
+  const scratch = [...workspaces, ...(await inside('homes')), ...top];
   const builds = await inside('artefacts');
   const kept = (await Promise.all(['dependencies', 'cache', 'package-cache', 'reports'].map(inside))).flat();
   const logs = (await inside('target/logs')).filter((path) => basename(path) !== 'supervisor.log');

@@ -2,7 +2,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openRepository, prepareState, treeOf } from '../../src/git/repository.ts';
-import { prepareWorkspace } from '../../src/pipeline/prepare.ts';
+import { prepareWorkspace, removeWorkspace } from '../../src/pipeline/prepare.ts';
 import { createRepository } from '../rig/repository.ts';
 import { temporaryFolder } from '../rig/temporary.ts';
 
@@ -22,6 +22,7 @@ test('a workspace whose repository cannot be made is none, and the one above is 
     await expect(prepareWorkspace(repository, { run: 'run-1', tree })).rejects.toThrow('git init failed');
   } finally {
     process.env.PATH = path;
+    await removeWorkspace(repository, 'run-1');
   }
   expect([repo.git('rev-parse', 'HEAD'), repo.git('status', '--porcelain')]).toEqual([head, '']);
 });
