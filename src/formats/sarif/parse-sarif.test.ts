@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { AdapterError } from '../../domain/error.ts';
 import { parseSarif } from './parse-sarif.ts';
 
-const ROOT = '/work/tree';
+const ROOT = '/builds/tree';
 
 const place = (artifactLocation: object, region?: object) => ({
   locations: [{ physicalLocation: { artifactLocation, ...(region === undefined ? {} : { region }) } }],
@@ -21,7 +21,7 @@ test('reads all runs, the tool and the files that were looked at', () => {
         tool: { driver: { name: 'first', version: '1', semanticVersion: '1.2.3' } },
         artifacts: [
           { location: { uri: 'a%20b.js' } },
-          { location: { uri: 'file:///work/tree/c.js' } },
+          { location: { uri: 'file:///builds/tree/c.js' } },
           { location: { uri: 'file:///usr/x.h' } },
         ],
         results: [result({ level: 'error', ...place({ index: 0 }, { startLine: 3, startColumn: 2, endLine: 4, endColumn: 1 }) })],
@@ -49,13 +49,13 @@ test.each([
   [
     'on a base that is a folder',
     { uri: 'a.js', uriBaseId: 'SRC' },
-    { originalUriBaseIds: { SRC: { uri: 'src', uriBaseId: 'ROOT' }, ROOT: { uri: 'file:///work/tree/' } } },
+    { originalUriBaseIds: { SRC: { uri: 'src', uriBaseId: 'ROOT' }, ROOT: { uri: 'file:///builds/tree/' } } },
     'src/a.js',
   ],
-  ['absolute', { uri: '/work/tree/src/a.js' }, {}, 'src/a.js'],
-  ['absolute and elsewhere', { uri: 'file:///work/treetop/a.js' }, {}, null],
+  ['absolute', { uri: '/builds/tree/src/a.js' }, {}, 'src/a.js'],
+  ['absolute and elsewhere', { uri: 'file:///builds/treetop/a.js' }, {}, null],
   ['a base of another machine', { uri: 'a.js', uriBaseId: 'R' }, { originalUriBaseIds: { R: { uri: 'file:///github/workspace/' } } }, null],
-  ['of another host', { uri: 'file://host/work/tree/a.js' }, {}, null],
+  ['of another host', { uri: 'file://host/builds/tree/a.js' }, {}, null],
   ['of the web', { uri: 'https://example.com/a.js' }, {}, null],
   ['of the web, on a base', { uri: 'https://example.com/a.js', uriBaseId: 'SRC' }, { originalUriBaseIds: { SRC: { uri: 'src/' } } }, null],
   ['the root itself', { uri: '.' }, {}, null],

@@ -26,7 +26,7 @@ export const junitReports: FuzzTarget = {
     attempt(chance) {
       const moved = REPORT.replace(chance.oneOf(PIECES), chance.oneOf(['', ...PIECES]));
       const text = chance.oneIn(2) ? moved : mutateText(moved, chance, [FAILED, REPORT]);
-      const { problems, cases } = parseJunit(text, '/work/tree');
+      const { problems, cases } = parseJunit(text, '/builds/tree');
       const isHidden = /<!--(?:(?!-->)[^])*name="red"|<!\[CDATA\[(?:(?!\]\]>)[^])*name="red"/.test(text);
       must(!text.includes(FAILED) || isHidden || problems.length > 0, 'a failed test is gone', text);
       must(!text.includes('failures="1"') || isHidden || problems.length > 0, 'what a suite counts is gone', text);
