@@ -111,6 +111,31 @@ const flagged: Case[] = [
     expect: { findings: [{ rule: 'test-failed', path: 'test/flaky.test.js', line: 6 }] },
   },
   {
+    name: 'a flake of the base commit, and a test that is lost beside it',
+    base: { ...base, 'test/flaky.test.js': flaky('.') },
+    head: { 'test/sign.test.js': HEAD + is('AC-1: positive', 2, 1).replace('test(', 'if (process.env.NONE) test(') },
+    expect: {
+      findings: [
+        { rule: 'coverage-shrunk', path: 'src/sign.js', line: 2 },
+        { ...OF_FLAKE, state: 'unchanged' },
+        { rule: 'tests-vanished', path: 'test/sign.test.js', line: 4 },
+      ],
+    },
+  },
+  {
+    name: 'a flake of the base commit, and a criterion that nothing proves',
+    base: { ...base, 'test/flaky.test.js': flaky('.') },
+    head: { 'src/sign.js': ZERO, 'test/more.test.js': HEAD + is('AC-1: five', 5, 1) },
+    workOrder,
+    expect: {
+      findings: [
+        { ...OF_FLAKE, state: 'unchanged' },
+        { rule: 'criterion-not-proven', path: 'test/more.test.js', line: 4 },
+        { rule: 'new-test-passes-on-base', path: 'test/more.test.js', line: 4 },
+      ],
+    },
+  },
+  {
     name: 'a flake that may be waived, and a test that is lost beside it',
     base: { ...base, 'test/flaky.test.js': flaky('none') },
     head: {

@@ -44,7 +44,9 @@ export async function reportFailures(run: JudgedRun, say: Say): Promise<'none-ne
     if (passing.has(one.test)) await reportFlake(run, one, say);
     else await reportFailure(run, one.test, say);
   }
-  if (failures.length > 0 || report.exitCode === 0) return fresh.length > 0 ? 'some-new' : 'none-new';
+  // What is a flake on the base commit as well stops nobody.
+  const isNew = ({ test, flakeOnBase }: Fresh) => flakeOnBase === null || !passing.has(test);
+  if (failures.length > 0 || report.exitCode === 0) return fresh.some(isNew) ? 'some-new' : 'none-new';
   const message = `\`${command}\` fails although none of its tests does`;
   const failedBefore = before !== null && before.exitCode !== 0 && innermost(before.tests).length === 0;
   if (!failedBefore && WROTE_INTO_MODULES.test(report.output)) throw wroteIntoModules(command, report);
