@@ -9,7 +9,8 @@ import type { Operator } from './operator.ts';
 import { plant } from './plant.ts';
 
 // npm run plant -- <clone> … [--only <operator,…>] [--results <file>]
-// Plants every operator's fault on top of each clone's HEAD, one at a time, and checks what the gate says of it. It does so
+// Plants every operator's fault on top of each clone's HEAD, one at a time, and checks what the gate says of it: the whole gate, and where a
+// cheaper checker stops the fault before the ones it was written for have judged it, those alone. It does so
 // in the clone itself, detached, whose kept installations then serve every fault; in the end the clone is as it was.
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -57,23 +58,42 @@ async function tryOperator(clone: string, { base, name }: { readonly base: strin
   const fault = await plant(clone, { base, operator });
   if (fault === null) return null;
   const started = Date.now();
-  const program = startProgram(['check', '--base', base, '--head', 'HEAD', '--json'], {
+  const { checkers } = operator;
+  const whole = await check(clone, base);
+  const isCancelled = whole.document?.checkers.some(({ number, verdict }) => checkers.includes(number) && verdict === 'cancelled') === true;
+  const judges = (said: Said) => said.document !== null && judgePlanted(said.document, operator, fault) === 'caught';
+  const alone = isCancelled && !judges(whole) ? await check(clone, base, ['--only', checkers.join(',')]) : null;
+  const { document, said } = alone ?? whole;
+  const row = {
+    operator: name,
+    title: operator.title,
+    at: fault.at,
+    seconds: Math.round((Date.now() - started) / 1000),
+    asked: alone === null ? 'all' : 'alone',
+  };
+  if (document === null) return { ...row, verdict: 'refused', said };
+  return { ...row, verdict: judgePlanted(document, operator, fault), said };
+}
+
+interface Said {
+  /** Null where the program refused to judge. */
+  readonly document: CheckDocument | null;
+  readonly said: string;
+}
+
+async function check(clone: string, base: string, more: readonly string[] = []): Promise<Said> {
+  const program = startProgram(['check', '--base', base, '--head', 'HEAD', '--json', ...more], {
     cwd: clone,
     env: process.env as Record<string, string>,
     timeoutMs: TIMEOUT_MS,
   });
   const { code, stdout, stderr } = await program.ended;
-  const seconds = Math.round((Date.now() - started) / 1000);
-  const row = { operator: name, title: operator.title, at: fault.at, seconds };
-  if (code !== 0 && code !== 1 && code !== 3) return { ...row, verdict: 'refused', said: `exit ${code}: ${stderr.slice(0, 600)}` };
+  if (code !== 0 && code !== 1 && code !== 3) return { document: null, said: `exit ${code}: ${stderr.slice(0, 600)}` };
   const document = JSON.parse(stdout) as CheckDocument;
-  const said = [
-    ...document.checkers.flatMap(({ number, findings }) =>
-      findings
-        .filter(({ baselineState }) => baselineState === 'new')
-        .map((one) => `${number} ${one.rule} ${one.path}:${one.range?.startLine ?? ''}`),
-    ),
-    ...document.reasons,
-  ].join(' | ');
-  return { ...row, verdict: judgePlanted(document, operator, fault), said: said.slice(0, 600) };
+  const found = document.checkers.flatMap(({ number, findings }) =>
+    findings
+      .filter(({ baselineState }) => baselineState === 'new')
+      .map((one) => `${number} ${one.rule} ${one.path}:${one.range?.startLine ?? ''}`),
+  );
+  return { document, said: [...found, ...document.reasons].join(' | ').slice(0, 600) };
 }
