@@ -15,7 +15,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workspaces', 'linters'],
-  version: 5,
+  version: 6,
   cost: 'cheap',
   parses: true,
   options: z.strictObject({}),
@@ -42,22 +42,28 @@ export default defineChecker({
     const leftOut = new Set<string>();
     let problemCount = 0;
 
+    const asked = linters
+      .map((linter) => ({ linter, own: files.filter(({ path }) => linter.handles(path)) }))
+      .filter(({ own }) => own.length > 0);
     const lint = async (linter: Linter, side: Side, paths: readonly string[]) => {
       const checkout = await workspaces.checkout(side);
       const answer = await linter.lint({ checkout, files: paths, signal });
       requireAbout(linter, paths, answer.problems);
-      await requireUntouched({ linter, checkout, tree: side === 'head' ? head : base, files: paths });
+      const atWork = side === 'head' ? asked.map(({ linter: { name } }) => name) : [linter.name];
+      await requireUntouched({ atWork, checkout, tree: side === 'head' ? head : base, files: paths });
       return answer;
     };
-
-    for (const linter of linters) {
-      const own = files.filter(({ path }) => linter.handles(path));
-      if (own.length === 0) continue;
-      const answer = await lint(
-        linter,
-        'head',
-        own.map(({ path }) => path),
-      );
+    // At the same time, as they only read and most of what each takes is its start.
+    const atHead = asked.map(async ({ linter, own }) => {
+      const paths = own.map(({ path }) => path);
+      return lint(linter, 'head', paths);
+    });
+    // Whichever fails first in time, what is said is of the first in order, and by then none of them is at work any more.
+    await Promise.allSettled(atHead);
+    const answers = await Promise.all(atHead);
+    for (const [index, { linter, own }] of asked.entries()) {
+      const answer = answers[index];
+      if (answer === undefined) throw new InvariantError('NO_ANSWER', `${linter.name} was asked and neither answered nor failed`);
       const { reproduce } = answer;
       const { true: unformatted = [], false: problems = [] } = Object.groupBy(answer.problems, (problem) => `${isUnplaced(problem)}`);
       say({ linter, side: 'head', problems, reproduce }, report);
@@ -192,12 +198,15 @@ function requireAccounted({
     );
 }
 
-async function requireUntouched({ linter, ...rest }: { linter: Linter } & Parameters<typeof unjudgedFiles>[0]): Promise<void> {
+async function requireUntouched({
+  atWork,
+  ...rest
+}: { readonly atWork: readonly string[] } & Parameters<typeof unjudgedFiles>[0]): Promise<void> {
   const rewritten = await unjudgedFiles(rest);
   if (rewritten.length === 0) return;
   throw new AdapterError(
     'LINT_REWROTE',
-    `${linter.name} rewrote ${rewritten.slice(0, 5).join(', ')}: what it judged is not the judged tree`,
+    `${atWork.join(' or ')} rewrote ${rewritten.slice(0, 5).join(', ')}: what it judged is not the judged tree`,
     {
       hint: 'a linter that judges must not fix: switch fixing off in its configuration',
     },

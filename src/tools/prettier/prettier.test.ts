@@ -53,6 +53,11 @@ describe('a run', () => {
     await expect(lint(body, ['a.js'])).rejects.toThrow(error);
   });
 
+  test('is asked for its log without the colours it has in CI', async () => {
+    const body = `case "$*" in *--no-color*) echo "[debug] resolve config from '$PWD/a.js'" >&2;; *) printf "[\\033[34mdebug\\033[39m] resolve config from '$PWD/a.js'\\n" >&2;; esac`;
+    expect((await lint(body, ['a.js'])).examined).toEqual(['a.js']);
+  });
+
   test('of version 2 has another name for the log level', async () => {
     const body = `case "$*" in *--loglevel\\ debug*) echo "[debug] resolve config from '$PWD/a.js'" >&2;; *) exit 2;; esac`;
     expect((await lint(body, ['a.js'], '2.8.8')).examined).toEqual(['a.js']);

@@ -29,7 +29,8 @@ export function prettier(formats: readonly string[] = []): Linter {
       const root = realpathSync(checkout.dir);
       const logLevel = program.version.startsWith('2.') ? '--loglevel' : '--log-level';
       const part = await lintInBatches(files, async (batch) => {
-        const result = await program.run(['--list-different', logLevel, 'debug', '--', ...batch]);
+        // In CI it writes colours without a terminal, and nobody can read its log then.
+        const result = await program.run(['--no-color', '--list-different', logLevel, 'debug', '--', ...batch]);
         if (result.truncated && batch.length > 1) return 'in-halves';
         if (result.truncated || !ANSWERED.has(result.exitCode)) throw unreadable('prettier', result, 'gave no report');
         const { seen, problems, unexplained } = readPrettierOutput(result, { files: batch, root });
