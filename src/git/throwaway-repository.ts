@@ -38,7 +38,7 @@ export async function exportAsRepository(
   };
   await git(call, 'read-tree', tree);
   // With the times of the files, so that git need not read them all when it is asked what has changed.
-  await git(call, 'checkout-index', '--all', '--force', '-u');
+  await git(call, '-c', 'checkout.workers=0', 'checkout-index', '--all', '--force', '-u');
   const commit = await inWorkspace(dir, 'commit-tree', '-m', 'Start', tree);
   await inWorkspace(dir, 'update-ref', `refs/heads/${BRANCH}`, commit);
 }

@@ -20,7 +20,7 @@ export function contentOf(
   const files: string[] = [];
   const special: string[] = [];
   const walk = (below: string) => {
-    for (const entry of readdirSync(join(dir, below), { withFileTypes: true })) {
+    for (const entry of readdirSync(`${dir}/${below}`, { withFileTypes: true })) {
       const path = below === '' ? entry.name : `${below}/${entry.name}`;
       if (isLeftOut(path)) continue;
       if (entry.isDirectory()) walk(path);
@@ -64,16 +64,23 @@ async function lineOf(dir: string, path: string): Promise<string> {
 }
 
 /**
- * What the file system says of each file: whoever changes one changes its ctime, which nobody sets back without being able to set
- * the clock. Good only for the very files it was made of: a copy has other inodes.
+ * What the file system says of a file: whoever changes one changes its ctime, which nobody sets back without being able to set
+ * the clock. Good only for the very file it was made of: a copy has another inode.
  */
+function stampOf(file: string): string {
+  const { mode, size, mtimeMs, ctimeMs, ino } = lstatSync(file);
+  return `${mode} ${size} ${mtimeMs} ${ctimeMs} ${ino}`;
+}
+
 export function stampsOf(dir: string, files: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(
-    files.map((path) => {
-      const { mode, size, mtimeNs, ctimeNs, ino } = lstatSync(join(dir, path), { bigint: true });
-      return [path, `${mode} ${size} ${mtimeNs} ${ctimeNs} ${ino}`];
-    }),
-  );
+  return new Map(files.map((path) => [path, stampOf(`${dir}/${path}`)]));
+}
+
+/** SHA-256 over the stamps of these files, in their order. */
+export function stampDigest(dir: string, files: readonly string[]): string {
+  const total = createHash('sha256');
+  for (const path of files) total.update(`${path}\0${stampOf(`${dir}/${path}`)}\n`);
+  return total.digest('hex');
 }
 
 /** The first path, in order, that one of the two lacks or has otherwise. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, posix, relative, sep } from 'node:path';
@@ -6,7 +5,7 @@ import { z } from 'zod';
 import { AdapterError } from '../domain/error.ts';
 import { modulesDigest } from '../platform/artefact-digest.ts';
 import { readText, replaceText } from '../platform/files.ts';
-import { contentOf, firstDifference, linksOut, stampsOf } from '../platform/folder-content.ts';
+import { contentOf, firstDifference, linksOut, stampDigest, stampsOf } from '../platform/folder-content.ts';
 import { removeTree } from '../platform/remove-tree.ts';
 import type { Mount } from '../platform/bubblewrap.ts';
 import { copyFolder } from './copy-folder.ts';
@@ -115,7 +114,11 @@ export async function setCachesAside(
 
 /** Tells one state of the `node_modules` beside these folders' manifests from another: what is installed, edited or linked there. */
 export function modulesStamp(dir: string, folders: readonly string[]): string {
-  return stampDigest(dir, modulesIn(dir, folders), (path) => CACHE_FOLDER.test(path));
+  const modules = modulesIn(dir, folders).toSorted();
+  return stampDigest(
+    dir,
+    filesOf(dir, modules, (path) => CACHE_FOLDER.test(path)),
+  );
 }
 
 /** How a sandbox that can do so shows the modules to a command. */
@@ -168,15 +171,9 @@ type Seal = z.infer<typeof seal>;
 
 /** Writes down what a kept installation holds; answers the digest of it. */
 export async function sealInstallation(dir: string, modules: readonly string[]): Promise<string> {
-  const said: Seal = { modules: [...modules], digest: await modulesDigest(dir, modules), stamps: stampDigest(dir, modules) };
+  const said: Seal = { modules: [...modules], digest: await modulesDigest(dir, modules), stamps: stampDigest(dir, filesOf(dir, modules)) };
   await replaceText(join(dir, SEAL), JSON.stringify(said));
   return said.digest;
-}
-
-function stampDigest(dir: string, modules: readonly string[], isLeftOut?: (path: string) => boolean): string {
-  return createHash('sha256')
-    .update(JSON.stringify([...stampsOf(dir, filesOf(dir, modules.toSorted(), isLeftOut))]))
-    .digest('hex');
 }
 
 /** What a kept installation is to hold; null when nothing readable says so. */
@@ -227,6 +224,6 @@ export interface Kept {
 }
 
 async function checked({ modules: paths, stamps, digest }: Seal, kept: string, from: string): Promise<Kept | null> {
-  const isKept = stamps === stampDigest(kept, paths) || digest === (await modulesDigest(from, paths));
+  const isKept = stamps === stampDigest(kept, filesOf(kept, paths)) || digest === (await modulesDigest(from, paths));
   return isKept ? { digest, modules: { from, paths } } : null;
 }
