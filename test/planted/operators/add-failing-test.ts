@@ -1,5 +1,5 @@
 import type { Operator } from '../operator.ts';
-import { above, testsOf } from '../places.ts';
+import { above, testsOf, textOf } from '../places.ts';
 
 export default {
   title: 'Add a test',
@@ -7,7 +7,9 @@ export default {
   plant(tree) {
     const place = testsOf(tree).at(-1);
     if (place === undefined) return null;
-    const head = `it("splits at commas", ${place.text.includes('=>') ? '() => {' : 'function () {'}\n`;
+    // By the name its neighbour has: the file need not know another one.
+    const [name = 'it'] = /^\w+/u.exec(textOf(place.caller)) ?? [];
+    const head = `${name}("splits at commas", ${place.text.includes('=>') ? '() => {' : 'function () {'}\n`;
     const check = place.text.includes('expect')
       ? '  expect("a,b".split(",")).toEqual(["a"]);'
       : '  assert.deepStrictEqual("a,b".split(","), ["a"]);';

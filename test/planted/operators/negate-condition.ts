@@ -9,9 +9,10 @@ export default {
   plant(tree) {
     const tests = [...new Set(testsOf(tree).map(({ path }) => path))];
     for (const source of tree.paths.filter(isSource)) {
-      const test = tests.find((path) => stem(path) === stem(source) || tests.length === 1);
+      // Of several files that test it nobody knows beforehand which one notices.
+      const [test, ...others] = tests.length === 1 ? tests : tests.filter((path) => stem(path) === stem(source));
       const place = firstMatch(tree, (path) => path === source, /^ +if \((\w+(?:\.\w+)*(?:\([\w, .]*\))?)\)/u);
-      if (test !== undefined && place !== null) return { edits: put(atStart(place), '!').edits, at: { path: test } };
+      if (test !== undefined && others.length === 0 && place !== null) return { edits: put(atStart(place), '!').edits, at: { path: test } };
     }
     return null;
   },
