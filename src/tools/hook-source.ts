@@ -1,5 +1,5 @@
 import { PLANT } from './planted-test.ts';
-import { PROGRAM } from './preload-parts.ts';
+import { PROGRAM, TEXT } from './preload-parts.ts';
 import type { Planting } from './tool.ts';
 
 export interface Hook {
@@ -21,15 +21,7 @@ export function hookSource({ body, ...plan }: Hook): string {
   return `'use strict';
 ${PROGRAM}const plan = ${JSON.stringify(plan)};
 ${PLANT}const { fileURLToPath, pathToFileURL } = require('node:url');
-const clip = (text) => String(text).slice(0, 8000);
-const textOf = (value) => {
-  try {
-    return clip(value);
-  } catch {
-    return 'something that has no text';
-  }
-};
-const plain = (text) => text.replace(/\\u001b\\[[0-9;]*m/g, '');
+${TEXT}const plain = (text) => text.replace(/\\u001b\\[[0-9;]*m/g, '');
 const pathOf = (file) => {
   if (typeof file !== 'string') return null;
   return file.startsWith('file:') ? fileURLToPath(file) : resolve(file);

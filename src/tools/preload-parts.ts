@@ -28,3 +28,14 @@ const versionOf = (path) => {
   return 'unknown';
 };
 `;
+
+/** `clip` and `textOf`: what may be said of a value that a test throws, whatever it is. */
+export const TEXT = `const clip = (text) => String(text).slice(0, 8000);
+const textOf = (value) => {
+  try {
+    return clip(value);
+  } catch {
+    return 'something that has no text';
+  }
+};
+`;

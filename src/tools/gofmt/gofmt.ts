@@ -2,6 +2,7 @@ import type { Range } from '../../domain/finding.ts';
 import { replacedPlaces } from '../../formats/unified-diff/replaced-places.ts';
 import { lintInBatches } from '../lint-in-batches.ts';
 import { quoted, runProgram, unreadable } from '../run-program.ts';
+import { syntaxFaults } from '../syntax-faults.ts';
 import type { Linter, LintProblem, LintRequest } from '../tool.ts';
 
 /** Go leaves these out, and what lies there need not be valid. */
@@ -22,7 +23,7 @@ export function gofmt(): Linter {
       const part = await lintInBatches(request.files, async (batch) => {
         const result = await run(request, ['gofmt', '-l', '--', ...batch]);
         if (result.truncated && batch.length > 1) return 'in-halves';
-        const faults = faultsIn(result.stderr, batch);
+        const faults = syntaxFaults(result.stderr, { pattern: FAULT, files: batch });
         const listed = result.stdout.split('\n').filter((line) => line !== '');
         const isAnswer = result.exitCode === 0 ? result.stderr === '' : result.exitCode === 2 && faults.length > 0;
         if (!isAnswer || result.truncated || listed.some((path) => !batch.includes(path)))
@@ -55,18 +56,4 @@ function unformatted(path: string, places: ReadonlyMap<string, readonly Range[]>
   const problem = { code: 'format', severity: 'error', message: 'is not formatted as gofmt would', path } as const;
   const found = places.get(`${path}.orig`) ?? [];
   return found.length === 0 || found.length > MAX_PLACES ? [problem] : found.map((range) => ({ ...problem, range }));
-}
-
-function faultsIn(stderr: string, batch: readonly string[]): LintProblem[] {
-  return [...stderr.matchAll(FAULT)]
-    .map(
-      ([, path = '', line, column, message = '']): LintProblem => ({
-        code: 'syntax',
-        severity: 'error',
-        message,
-        path,
-        range: { startLine: Number(line), startColumn: Number(column) },
-      }),
-    )
-    .filter(({ path }) => batch.includes(path));
 }

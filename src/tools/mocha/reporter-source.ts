@@ -1,3 +1,5 @@
+import { TEXT } from '../preload-parts.ts';
+
 /**
  * The reporter given to mocha, as the text of a CommonJS module that any mocha since 3 loads. Its own reporters name no file, and some print
  * nothing of a hook that fails. What a person reads of it is short: it takes the place of the one the script chose.
@@ -5,15 +7,7 @@
 export function reporterSource(): string {
   return `'use strict';
 const { appendFileSync } = require('node:fs');
-const clip = (text) => String(text).slice(0, 8000);
-const textOf = (value) => {
-  try {
-    return clip(value);
-  } catch {
-    return 'something that has no text';
-  }
-};
-const namesOf = (runnable) => {
+${TEXT}const namesOf = (runnable) => {
   // Run in parallel, it has no parents here.
   if (typeof runnable.titlePath === 'function') return runnable.titlePath().filter((title) => title !== '').map(clip);
   const names = [];

@@ -2,6 +2,7 @@ import { replacedPlaces } from '../../formats/unified-diff/replaced-places.ts';
 import { lintInBatches } from '../lint-in-batches.ts';
 import { pathProgram } from '../path-program.ts';
 import { unreadable } from '../run-program.ts';
+import { syntaxFaults } from '../syntax-faults.ts';
 import type { Linter, LintProblem } from '../tool.ts';
 
 const FLAGS = ['--force-exclude', '--no-cache'];
@@ -23,7 +24,7 @@ export function ruffFormat(): Linter {
         const result = await program.run(['format', '--diff', ...FLAGS, '--', ...batch]);
         if (result.truncated && batch.length > 1) return 'in-halves';
         const { exitCode, stdout, stderr } = result;
-        const faults = faultsIn(stderr, batch);
+        const faults = syntaxFaults(stderr, { pattern: FAULT, files: batch });
         const unformatted = [...replacedPlaces(stdout).keys()];
         const counted = [...stderr.matchAll(COUNTS)].reduce((sum, [, count]) => sum + Number(count), 0) + faults.length;
         const isExplained = { 0: unformatted.length + faults.length === 0, 1: unformatted.length > 0, 2: faults.length > 0 }[exitCode];
@@ -58,18 +59,4 @@ export function ruffFormat(): Linter {
 
 function isUnformatted(path: string): LintProblem {
   return { code: 'format', severity: 'error', message: 'is not formatted as ruff would', path };
-}
-
-function faultsIn(stderr: string, batch: readonly string[]): LintProblem[] {
-  return [...stderr.matchAll(FAULT)]
-    .map(
-      ([, path = '', line, column, message = '']): LintProblem => ({
-        code: 'syntax',
-        severity: 'error',
-        message,
-        path,
-        range: { startLine: Number(line), startColumn: Number(column) },
-      }),
-    )
-    .filter(({ path }) => batch.includes(path));
 }
