@@ -15,6 +15,8 @@ export interface LintProblem {
   readonly message: string;
   readonly path: string;
   readonly range?: Range;
+  /** Said of the tool's surroundings, not of the file, which it could not look at. */
+  readonly isUnreadable?: true;
 }
 
 export interface LintReport {

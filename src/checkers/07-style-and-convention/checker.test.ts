@@ -186,6 +186,14 @@ testChecker(import.meta.url, {
       expect: { verdict: 'errored', reason: /eslint gave no report \(exit code 0\): all good/ },
     },
     {
+      name: 'a parser that could not work on a new file',
+      base: fakeTools(['eslint'], {
+        eslint: `console.log(JSON.stringify(files.map((filePath) => ({ filePath, messages: [{ ruleId: null, fatal: true, severity: 2, message: 'Parsing error: no tsconfig.json' }] })))); process.exit(1);`,
+      }),
+      head: { 'a.js': CLEAN },
+      expect: { verdict: 'errored', reason: /eslint could not read a\.js: Parsing error: no tsconfig\.json/ },
+    },
+    {
       name: 'an empty report though there were files',
       base: fakeTools(['eslint'], { eslint: "console.log('[]');" }),
       head: { 'a.js': CLEAN },

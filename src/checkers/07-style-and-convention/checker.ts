@@ -64,6 +64,7 @@ export default defineChecker({
     for (const [index, { linter, own }] of asked.entries()) {
       const answer = answers[index];
       if (answer === undefined) throw new InvariantError('NO_ANSWER', `${linter.name} was asked and neither answered nor failed`);
+      requireReadable({ linter, files: own, problems: answer.problems });
       const { reproduce } = answer;
       const { true: unformatted = [], false: problems = [] } = Object.groupBy(answer.problems, (problem) => `${isUnplaced(problem)}`);
       say({ linter, side: 'head', problems, reproduce }, report);
@@ -175,6 +176,24 @@ function requireAbout({ name }: Linter, files: readonly string[], problems: read
   const astray = problems.find(({ path }) => !files.includes(path));
   if (astray !== undefined)
     throw new AdapterError('LINT_ASTRAY', `${name} found something in ${astray.path}, about which it was not asked`);
+}
+
+/** A new file has no base to tell whose fault it is: nothing was found in it, as nothing was looked at. */
+function requireReadable({
+  linter,
+  files,
+  problems,
+}: {
+  readonly linter: Linter;
+  readonly files: readonly ChangedFile[];
+  readonly problems: Answer['problems'];
+}): void {
+  const isAdded = new Set(files.filter(({ status }) => status === 'added').map(({ path }) => path));
+  const unread = problems.find(({ path, isUnreadable }) => isUnreadable === true && isAdded.has(path));
+  if (unread === undefined) return;
+  throw new AdapterError('LINT_UNREADABLE', `${linter.name} could not read ${unread.path}: ${unread.message}`, {
+    hint: 'install what its configuration leads to, or leave the file out there',
+  });
 }
 
 /** A file that was asked about and not spoken of is no file without problems. */

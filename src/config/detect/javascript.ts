@@ -18,6 +18,8 @@ const TYPECHECK_SCRIPTS = [
   'lint:types',
   'tsc',
 ];
+/** `tsc -p tsconfig.cjs.json && mocha`: which project counts, where the one in the root may be for editors only. */
+const PROJECT_OF_TESTS = /(^|[;&]\s*)tsc (-p|--project) (?<project>[\w./-]+)\s*(&&|$)/;
 const NO_TESTS = /no test specified/;
 
 export interface JavaScriptCommands {
@@ -71,6 +73,8 @@ async function buildCommand({
   if (build !== undefined || typecheck !== undefined) return [build, typecheck].filter((command) => command !== undefined).join(' && ');
   const tsconfig = await tree.read('tsconfig.json');
   if (tsconfig === null || !dependencyNames(manifest).includes('typescript')) return undefined;
+  const project = PROJECT_OF_TESTS.exec(manifest.scripts?.['test'] ?? '')?.groups?.['project'];
+  if (project !== undefined) return `./node_modules/.bin/tsc --noEmit -p ${project}`;
   return `./node_modules/.bin/tsc ${tsconfigReferences(tsconfig) ? '-b' : '--noEmit'}`;
 }
 

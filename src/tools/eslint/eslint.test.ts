@@ -98,6 +98,17 @@ const FILES = [
 
 describe('its report', () => {
   test('is read', () => expect(readEslintJson(REPORT, '/c')).toEqual(FILES));
+  test('of version 7 names no rule for a file that is left out', () => {
+    const message = 'File ignored because of a matching ignore pattern. Use "--no-ignore" to override.';
+    const report = [{ filePath: '/c/ign.js', messages: [{ fatal: false, severity: 1, message }], errorCount: 0 }];
+    expect(readEslintJson(JSON.stringify(report), '/c')).toEqual([{ path: 'ign.js', isIgnored: true, problems: [] }]);
+  });
+  test('tells a parser that could not work from a file that does not parse', () => {
+    const message = "Parsing error: Could not read Project Service default project 'tsconfig.json'";
+    const report = [{ filePath: '/c/a.ts', messages: [{ ruleId: null, fatal: true, severity: 2, message }], errorCount: 1 }];
+    const problems = [{ code: 'syntax', severity: 'error', message, path: 'a.ts', isUnreadable: true }];
+    expect(readEslintJson(JSON.stringify(report), '/c')).toEqual([{ path: 'a.ts', isIgnored: false, problems }]);
+  });
   test('is read behind what a configuration printed', () => expect(readEslintJson(`loading\n[1]\n${REPORT}\n`, '/c')).toEqual(FILES));
   test.each(['', 'all good', '{}', '[1]', '[{"filePath":"a"}]', `${REPORT}\nbye`, REPORT.slice(0, -5)])('is none: %.20s', (text) =>
     expect(readEslintJson(text, '/c')).toEqual(null),

@@ -5,7 +5,8 @@ import { parseJson } from '../parse-json.ts';
 import type { LintProblem } from '../tool.ts';
 
 const message = z.object({
-  ruleId: z.string().nullable(),
+  // ESLint 7 has none where a file is left out.
+  ruleId: z.string().nullish(),
   fatal: z.boolean().optional(),
   severity: z.union([z.literal(1), z.literal(2)]),
   message: z.string(),
@@ -43,7 +44,7 @@ export function readEslintJson(text: string, root: string): EslintFile[] | null 
 }
 
 function isIgnoredNote({ ruleId, fatal, line, message: text }: Message): boolean {
-  return ruleId === null && fatal !== true && line === undefined && IGNORED.test(text);
+  return ruleId == null && fatal !== true && line === undefined && IGNORED.test(text);
 }
 
 function problem(path: string, said: Message): LintProblem {
@@ -54,6 +55,8 @@ function problem(path: string, said: Message): LintProblem {
     message: said.message,
     path,
     ...(range === undefined ? {} : { range }),
+    // A file that does not parse has a place where; without one it was the parser that could not work, for example for a tsconfig.json that leads nowhere.
+    ...(said.fatal === true && range === undefined ? { isUnreadable: true } : {}),
   };
 }
 
