@@ -89,6 +89,7 @@ const LINTERS: Readonly<Record<LinterConfig['name'], (config: LinterConfig) => P
   biome: async () => (await import('./tools/biome/biome.ts')).biome(),
   prettier: async ({ formats }) => (await import('./tools/prettier/prettier.ts')).prettier(formats),
   oxlint: async () => (await import('./tools/oxlint/oxlint.ts')).oxlint(),
+  standard: async () => (await import('./tools/standard/standard.ts')).standard(),
   stylelint: async () => (await import('./tools/stylelint/stylelint.ts')).stylelint(),
 };
 

@@ -367,16 +367,6 @@ test('a runner that hides behind a program is not known, and heard', async () =>
 });
 
 test.each([
-  ['tsc -p tsconfig.cjs.json && mocha', './node_modules/.bin/tsc --noEmit -p tsconfig.cjs.json'],
-  ['mocha && tsc --project types', './node_modules/.bin/tsc --noEmit -p types'],
-  ['mocha && my-tsc -p types', './node_modules/.bin/tsc --noEmit'],
-])('types are checked by the project that `%s` names', async (script, build) => {
-  const manifest = { scripts: { test: script }, devDependencies: { typescript: '5' } };
-  const { project } = await detectProject(treeOf({ 'package.json': JSON.stringify(manifest), 'tsconfig.json': '{}' }));
-  expect(project.commands.build).toBe(build);
-});
-
-test.each([
   ['no JSON', '{'],
   ['a list', '[]'],
   ['scripts that are none', '{"scripts":{"test":1}}'],

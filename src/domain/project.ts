@@ -49,6 +49,7 @@ export interface LinterConfig {
     | 'biome'
     | 'prettier'
     | 'oxlint'
+    | 'standard'
     | 'stylelint'
     | 'gofmt'
     | 'go vet'

@@ -25,10 +25,11 @@ export const PROTECTED_MANIFEST_KEYS: readonly string[] = [
   'nyc',
   'prettier',
   'simple-git-hooks',
+  'standard',
   'stylelint',
   'tap',
   'wireit',
 ];
 
 /** Of these, the ones that tools read from the nearest package.json: a new one below the root decides for its folder. */
-export const NEAREST_MANIFEST_KEYS: readonly string[] = ['babel', 'eslintConfig', 'eslintIgnore', 'prettier', 'stylelint'];
+export const NEAREST_MANIFEST_KEYS: readonly string[] = ['babel', 'eslintConfig', 'eslintIgnore', 'prettier', 'standard', 'stylelint'];

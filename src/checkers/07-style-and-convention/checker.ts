@@ -15,7 +15,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workspaces', 'linters'],
-  version: 6,
+  version: 7,
   cost: 'cheap',
   parses: true,
   options: z.strictObject({}),

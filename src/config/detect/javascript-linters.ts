@@ -36,6 +36,8 @@ const LINTERS: readonly LinterFiles[] = [
     runsOnDefaults: true,
   },
   { name: 'oxlint', dependency: 'oxlint', config: /^(\.oxlintrc\.jsonc?|oxlint\.config\.[cm]?[jt]s)$/, runsOnDefaults: true },
+  // A file of configuration is just what it has not.
+  { name: 'standard', dependency: 'standard', config: /^(?!)/, manifestKey: 'standard', runsOnDefaults: true },
   {
     name: 'stylelint',
     dependency: 'stylelint',

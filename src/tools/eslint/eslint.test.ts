@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkoutWith, printing, recorded, signal } from '../fixtures/checkout-with.ts';
 import { eslint } from './eslint.ts';
-import { readEslintJson } from './read-eslint-json.ts';
+import { readEslintJson } from '../read-eslint-json.ts';
 
 /** ESLint 9.39.5, shortened: an ignored file, a rule, a file that does not parse, a clean one, one without a configuration. */
 const REPORT = JSON.stringify([

@@ -3,7 +3,7 @@ import { lintInBatches } from '../lint-in-batches.ts';
 import { ownProgram, type OwnProgram } from '../own-program.ts';
 import { unreadable } from '../run-program.ts';
 import type { Linter } from '../tool.ts';
-import { readEslintJson, type EslintFile } from './read-eslint-json.ts';
+import { readEslintJson, type EslintFile } from '../read-eslint-json.ts';
 
 /** Its exit codes: 0 no error, 1 errors found, 2 a config that does not load or a crash. */
 const ANSWERED = new Set([0, 1]);

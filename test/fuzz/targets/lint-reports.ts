@@ -1,5 +1,5 @@
 import { readBiomeJson } from '../../../src/tools/biome/read-biome-json.ts';
-import { readEslintJson } from '../../../src/tools/eslint/read-eslint-json.ts';
+import { readEslintJson } from '../../../src/tools/read-eslint-json.ts';
 import { readOxlintJson } from '../../../src/tools/oxlint/read-oxlint-json.ts';
 import { readPrettierOutput } from '../../../src/tools/prettier/read-prettier-output.ts';
 import { readRuffJson } from '../../../src/tools/ruff/read-ruff-json.ts';

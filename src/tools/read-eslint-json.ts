@@ -1,8 +1,8 @@
 import { isAbsolute, relative } from 'node:path';
 import { z } from 'zod';
-import type { Range, Severity } from '../../domain/finding.ts';
-import { parseJson } from '../parse-json.ts';
-import type { LintProblem } from '../tool.ts';
+import type { Range, Severity } from '../domain/finding.ts';
+import { parseJson } from './parse-json.ts';
+import type { LintProblem } from './tool.ts';
 
 const message = z.object({
   // ESLint 7 has none where a file is left out.

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { detectProject } from '../detect.ts';
+
+function projectWith(manifest: object) {
+  const files = new Map([
+    ['package.json', JSON.stringify(manifest)],
+    ['tsconfig.json', '{}'],
+  ]);
+  return detectProject({ paths: [...files.keys()], read: async (path) => files.get(path) ?? null });
+}
+
+test.each([
+  ['tsc -p tsconfig.cjs.json && mocha', './node_modules/.bin/tsc --noEmit -p tsconfig.cjs.json'],
+  ['mocha && tsc --project types', './node_modules/.bin/tsc --noEmit -p types'],
+  ['mocha && my-tsc -p types', './node_modules/.bin/tsc --noEmit'],
+])('types are checked by the project that `%s` names', async (script, build) => {
+  const { project } = await projectWith({ scripts: { test: script }, devDependencies: { typescript: '5' } });
+  expect(project.commands.build).toBe(build);
+});
+
+test.each([
+  ['a script runs', { scripts: { lint: 'standard' } }, [{ name: 'standard', config: null }]],
+  ['package.json configures', { standard: { ignore: ['dist'] } }, [{ name: 'standard', config: 'package.json' }]],
+  ['nothing runs', {}, []],
+])('standard that %s', async (_, manifest, linters) => {
+  const { project } = await projectWith({ ...manifest, devDependencies: { standard: '17' } });
+  expect(project.linters).toEqual(linters);
+});
