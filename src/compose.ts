@@ -81,6 +81,7 @@ const LINTERS: Readonly<Record<LinterConfig['name'], (config: LinterConfig) => P
   gofmt: async () => (await import('./tools/gofmt/gofmt.ts')).gofmt(),
   'go vet': async () => (await import('./tools/go-vet/go-vet.ts')).goVet(),
   rustfmt: async () => (await import('./tools/rustfmt/rustfmt.ts')).rustfmt(),
+  clippy: async ({ args }) => (await import('./tools/clippy/clippy.ts')).clippy(args),
   ruff: async () => (await import('./tools/ruff/ruff.ts')).ruff(),
   'ruff format': async () => (await import('./tools/ruff/ruff-format.ts')).ruffFormat(),
   flake8: async () => (await import('./tools/flake8/flake8.ts')).flake8(),

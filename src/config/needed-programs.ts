@@ -36,6 +36,7 @@ const INSTALL: Readonly<Record<string, string>> = {
   tox: 'pip install tox',
   semgrep: 'pip install semgrep',
   cargo: DEBIAN('cargo'),
+  'cargo-clippy': DEBIAN('rust-clippy'),
   go: DEBIAN('golang-go'),
   javac: DEBIAN('default-jdk-headless'),
   java: DEBIAN('default-jre-headless'),
@@ -60,6 +61,7 @@ const PROGRAM_OF: Readonly<Record<Language, string>> = {
 /** Linters that are no dependency of a package.json, by the program they are. */
 const ON_PATH: Readonly<Record<string, string>> = {
   rustfmt: 'rustfmt',
+  clippy: 'cargo-clippy',
   ruff: 'ruff',
   'ruff format': 'ruff',
   flake8: 'flake8',

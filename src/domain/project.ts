@@ -54,6 +54,7 @@ export interface LinterConfig {
     | 'gofmt'
     | 'go vet'
     | 'rustfmt'
+    | 'clippy'
     | 'ruff'
     | 'ruff format'
     | 'flake8'
@@ -64,6 +65,8 @@ export interface LinterConfig {
   readonly folder?: string;
   /** Globs of what the repository's own scripts give a formatter beside source code: prose and data. */
   readonly formats?: readonly string[];
+  /** What the CI gives it on its command line, as far as that decides what it looks at and for; absent: the CI does not run it. */
+  readonly args?: readonly string[];
 }
 
 /** What a tree is, as its base commit's config says or as it was detected there. */

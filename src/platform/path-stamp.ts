@@ -5,7 +5,7 @@ import { fileStamp } from './file-stamp.ts';
 
 /** What builds and tests are commonly started by. */
 const PROGRAMS =
-  'node npm npx corepack pnpm yarn bun deno sh bash git make cmake gcc cc python python3 pip pytest ruff mypy uv poetry cargo rustc go java javac mvn gradle'.split(
+  'node npm npx corepack pnpm yarn bun deno sh bash git make cmake gcc cc python python3 pip pytest ruff mypy uv poetry cargo cargo-clippy rustc go java javac mvn gradle'.split(
     ' ',
   );
 

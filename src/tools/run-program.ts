@@ -10,6 +10,10 @@ export interface ProgramRun {
   /** What a person does when the program is not there. */
   readonly whenAbsent: string;
   readonly signal: AbortSignal;
+  /** Folders outside the checkout that it may write to. */
+  readonly writable?: readonly string[];
+  /** Default: 5 minutes. */
+  readonly timeoutMs?: number;
 }
 
 const TOOL_TIMEOUT_MS = 5 * 60_000;
@@ -21,9 +25,11 @@ export async function runProgram({
   argv,
   whenAbsent,
   signal,
+  writable = [],
+  timeoutMs = TOOL_TIMEOUT_MS,
 }: ProgramRun): Promise<ExecResult & { readonly exitCode: number }> {
   signal.throwIfAborted();
-  const result = await checkout.exec({ command: argv, timeoutMs: TOOL_TIMEOUT_MS });
+  const result = await checkout.exec({ command: argv, timeoutMs, writable });
   signal.throwIfAborted();
   const { end, exitCode } = result;
   if (end === 'not-started')

@@ -1,10 +1,11 @@
 import type { LinterConfig } from '../../domain/project.ts';
 import { isAskedInCi } from './asked-in-ci.ts';
+import { clippyOf } from './clippy.ts';
 import type { LinterDetection } from './linter-detection.ts';
 
 const RUSTFMT_CONFIGS = ['rustfmt.toml', '.rustfmt.toml'];
 
-/** gofmt is every Go project's own; go vet and rustfmt that of a project which configures it or asks it in its CI. */
+/** gofmt is every Go project's own; go vet, rustfmt and clippy those of a project which configures them or asks them in its CI. */
 export const nativeLinters: LinterDetection = async (tree) => {
   const linters: LinterConfig[] = [];
   if (tree.paths.includes('go.mod')) linters.push({ name: 'gofmt', config: null });
@@ -15,5 +16,7 @@ export const nativeLinters: LinterDetection = async (tree) => {
     (config !== null || (await isAskedInCi(tree, /\bcargo\s+(\+\S+\s+)?fmt\b|\brustfmt\s+--check\b/)))
   )
     linters.push({ name: 'rustfmt', config });
+  const clippy = await clippyOf(tree);
+  if (clippy !== null) linters.push(clippy);
   return { linters, notes: [] };
 };
