@@ -70,6 +70,7 @@ const TEST_TOOLS: Readonly<Record<TestRunner, () => Promise<TestTool>>> = {
   tape: async () => (await import('./tools/tape/tape.ts')).tape(),
   jasmine: async () => (await import('./tools/jasmine/jasmine.ts')).jasmine(),
   uvu: async () => (await import('./tools/uvu/uvu.ts')).uvu(),
+  playwright: async () => (await import('./tools/playwright/playwright.ts')).playwright(),
   pytest: async () => (await import('./tools/python/pytest.ts')).pytest(),
   unittest: async () => (await import('./tools/python/unittest.ts')).unittest(),
   'cargo test': async () => (await import('./tools/cargo-test/cargo-test.ts')).cargoTest(),

@@ -16,6 +16,7 @@ export type TestRunner =
   | 'tape'
   | 'uvu'
   | 'jasmine'
+  | 'playwright'
   | 'pytest'
   | 'unittest'
   | 'cargo test'

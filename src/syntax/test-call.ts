@@ -31,7 +31,7 @@ export function testTitleOf(node: Node): string | null {
   return testCallOf(node)?.name ?? null;
 }
 
-/** What a node declares in the styles of node:test, vitest, jest, mocha, AVA, tap and QUnit; null for any other node. */
+/** What a node declares in the styles of node:test, vitest, jest, mocha, AVA, tap, QUnit and Playwright; null for any other node. */
 export function testCallOf(node: Node, held: HeldObjects = NOTHING_HELD): TestCall | null {
   if (node.type !== 'CallExpression') return null;
   const chains = branchesOf(node.callee).map(chainOf);
@@ -40,11 +40,13 @@ export function testCallOf(node: Node, held: HeldObjects = NOTHING_HELD): TestCa
   const [root = '', ...rest] = chain.names;
   const member = rest[0] ?? '';
   const isObject = TEST_OBJECTS.has(root) && (member === 'test' || member === 'module');
-  const kind = isObject ? member : root;
+  // Playwright's suites, and those of node:test for whoever imports `test` alone.
+  const isSuiteOfTest = member === 'describe' && (TESTS.has(root) || WRAPPED_TEST.test(root));
+  const kind = isObject || isSuiteOfTest ? member : root;
   const isSuite = SUITES.has(kind) || (isObject && kind === 'module');
-  const isWrapped = !isObject && WRAPPED_TEST.test(root);
+  const isWrapped = !isObject && !isSuiteOfTest && WRAPPED_TEST.test(root);
   if (!isSuite && !TESTS.has(kind) && !isWrapped) return null;
-  const modifiers = isObject ? rest.slice(1) : rest;
+  const modifiers = isObject || isSuiteOfTest ? rest.slice(1) : rest;
   if (modifiers.some((modifier) => !MODIFIERS.has(modifier)) || endsInWrapper(modifiers, chain.isApplied)) return null;
   const callback = node.arguments.find(isFunctionNode) ?? null;
   const title = titleOf(node.arguments[0]);
@@ -53,7 +55,9 @@ export function testCallOf(node: Node, held: HeldObjects = NOTHING_HELD): TestCa
     modifiers.length === 0 && /^(it|specify)$/.test(root) && node.arguments.length === 1 && stringValue(node.arguments[0]) !== null;
   const isPlan = isPending || modifiers.includes('todo') || modifiers.includes('skip') || kind.startsWith('x');
   const named = node.arguments.slice(1).find(({ type }) => type === 'Identifier' || type === 'CallExpression') ?? null;
-  if (isWrapped && (callback === null || callback === node.arguments[0] || !isText(node.arguments[0]))) return null;
+  // `test.fail(isWindows, '…')` declares none: it says something of the tests around it.
+  const isAnnotated = modifiers.includes('fixme') || modifiers.includes('fail');
+  if ((isWrapped || isAnnotated) && (callback === null || callback === node.arguments[0] || !isText(node.arguments[0]))) return null;
   if (title === null || (callback === null && !isPlan && named === null)) return null;
   const options = optionsOf(node, { callback: isWrapped ? null : callback, held });
   return {
@@ -78,6 +82,8 @@ const MODIFIERS = new Set([
   'serial',
   'parallel',
   'fails',
+  'fail',
+  'fixme',
   'shuffle',
   'cb',
 ]);
@@ -95,7 +101,7 @@ interface Chain {
 
 /** Whatever the condition is: one that is always true is quickly written. */
 function mayNotRun(chain: Chain | null): boolean {
-  return chain?.names.some((name) => /^(skip|todo|fails|failing)$/.test(name)) === true;
+  return chain?.names.some((name) => /^(skip|todo|fixme|fails?|failing)$/.test(name)) === true;
 }
 
 /** `(isOld ? it.skip : it)('…')` */
@@ -150,9 +156,9 @@ function skipOf({
   isSuite: boolean;
   options: TestOptions;
 }): Skip {
-  if (kind.startsWith('x') || modifiers.includes('skip') || modifiers.includes('todo')) return 'yes';
+  if (kind.startsWith('x') || modifiers.includes('skip') || modifiers.includes('todo') || modifiers.includes('fixme')) return 'yes';
   // A test that is expected to fail passes when the code is wrong.
-  if (modifiers.includes('fails') || modifiers.includes('failing')) return 'yes';
+  if (['fail', 'fails', 'failing'].some((name) => modifiers.includes(name))) return 'yes';
   return strongest([
     wrapperSkip(node, modifiers),
     options.skipBy('skip'),

@@ -44,6 +44,30 @@ describe('tests', () => {
     ]);
   });
 
+  test('in the style of Playwright', () => {
+    expect(
+      shape(`
+        test.describe('users', () => { test('adds', () => {}); test.describe.serial('in turn', () => test('one', () => {})); });
+        test.describe(() => { test('in none', () => {}); });
+        test.describe.skip('off', () => { test('not run', () => {}); });
+        test.describe('tagged', { tag: '@slow' }, () => { test('slow', { tag: '@a' }, () => {}); });
+        test.fixme('broken', () => {});
+        test.fail('known', () => {});
+        test.fail(isWindows, 'says why'); test.fixme(({ page }) => true, 'why'); test.describe.configure({ mode: 'serial' }); test.beforeEach(() => {});
+        test.describe.only('alone', () => { uiTest.describe('of another', () => { uiTest('wrapped', () => {}); }); });
+      `),
+    ).toEqual([
+      plain('users > adds'),
+      plain('users > in turn > one'),
+      plain('(untitled) > in none'),
+      { ...plain('off > not run'), skip: 'yes' },
+      plain('tagged > slow'),
+      { ...plain('broken'), skip: 'yes' },
+      { ...plain('known'), skip: 'yes' },
+      { ...plain('alone > of another > wrapped'), isOnly: true },
+    ]);
+  });
+
   test('are not mere calls of the same name', () => {
     expect(shape("/a/.test('x'); test; it.each([1]); regex.test('x', () => {}); const it = 1; test('x');")).toEqual([]);
   });

@@ -72,6 +72,8 @@ const started = z.object({
   version: z.string().max(100),
   measures: z.boolean(),
   cwd: z.string().max(10_000).optional(),
+  /** What its tests are about may have run where nobody counts lines. */
+  isElsewhere: z.boolean().optional(),
 });
 
 /** What the preload leaves for each run of the runner: `run-<id>.json`, beside `report-<id>.json` and `coverage-<id>/`. */

@@ -38,15 +38,16 @@ export async function prepareWithEvents(
         if (events === undefined) throw noReport(command, runner, result);
         return outcomes(events, { dir, cwd });
       });
-      return {
-        tool: { name: runner, version: first.version },
-        tests,
-        coverage: (await counted?.read()) ?? null,
-        coverageReason: counted === null ? 'coverage was not asked for' : null,
-      };
+      const tool = { name: runner, version: first.version };
+      if (counted === null) return { tool, tests, coverage: null, coverageReason: 'coverage was not asked for' };
+      if (runs.some(({ isElsewhere }) => isElsewhere === true)) return { tool, tests, coverage: null, coverageReason: ELSEWHERE };
+      return { tool, tests, coverage: await counted.read(), coverageReason: null };
     },
   };
 }
+
+/** A server is killed before it has said what it ran. */
+const ELSEWHERE = 'its tests drive a browser, send requests or have a server started: which lines ran there is not known';
 
 function eventOutcomes(text: string, { dir }: { readonly dir: string }): readonly ReportedOutcome[] {
   return parseTestEvents(text).map((event) => outcomeOf(dir, event));

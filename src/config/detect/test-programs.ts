@@ -20,11 +20,15 @@ export const TEST_PROGRAMS: Readonly<Record<TestRunner, Recognise>> = {
   tap: (words) => called('tap')(words) || startsByPath(words, 'tap'),
   tape: (words) => called('tape')(words) || startsByPath(words, 'tape'),
   jasmine: (words) => (called('jasmine')(words) || startsByPath(words, 'jasmine')) && words[1] !== 'init',
+  playwright: (words) => words.includes('test') && (called('playwright')(words) || PLAYWRIGHT.some((name) => startsByPath(words, name))),
   uvu: (words) => called('uvu')(words) || startsByPath(words, 'uvu'),
   pytest: (words) => called('pytest', 'py.test')(words) || pythonModules(words).includes('pytest'),
   unittest: (words) => pythonModules(words).includes('unittest'),
   junit: (words) => buildsAndTestsJava(words) || (words[0] === 'java' && words.some((word) => JUNIT_CONSOLE.test(word))),
 };
+
+/** Since 1.38 the program is a package of its own. */
+const PLAYWRIGHT = ['playwright', '@playwright'];
 
 /** JUnit 4's own `JUnitCore` writes no report. */
 const JUNIT_CONSOLE = /(^|\/)junit-platform-console-standalone[^/]*\.jar$|^org\.junit\.platform\.console\.ConsoleLauncher$/;

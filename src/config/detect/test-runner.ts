@@ -10,7 +10,6 @@ const OTHERS: Readonly<Record<string, string>> = {
   borp: 'borp',
   wtr: 'web-test-runner',
   'web-test-runner': 'web-test-runner',
-  playwright: 'playwright',
   cypress: 'cypress',
   testcafe: 'testcafe',
   tsd: 'tsd',
@@ -20,7 +19,10 @@ const OTHERS: Readonly<Record<string, string>> = {
 };
 
 /** Of these, the ones that cover no lines of the project's own: a unit test runner beside them is still the whole of its kind. */
-const BESIDE_UNIT_TESTS = ['playwright', 'cypress', 'testcafe', 'tsd'];
+const BESIDE_UNIT_TESTS = ['cypress', 'testcafe', 'tsd'];
+
+/** The same of those it reads: where they drive a browser nothing counts lines, and then the rest would not be measured either. */
+const READ_ALONE: readonly TestRunner[] = ['playwright'];
 
 export interface FoundRunners {
   /** Those whose reports Jidoka reads. */
@@ -29,7 +31,7 @@ export interface FoundRunners {
   readonly startsOthers: boolean;
   /** Those it cannot read and that run unit tests: without them a report is not the whole. */
   readonly unread: readonly string[];
-  /** Those it cannot read and that stand beside unit tests. */
+  /** Those it cannot read, or reads only alone, and that stand beside unit tests. */
   readonly beside: readonly string[];
 }
 
@@ -75,12 +77,13 @@ export function findTestRunners({ script, scripts: own, packages = [] }: TestScr
     };
   };
   followIn(own)(script);
-  const isBeside = (name: string) => runners.size > 0 && BESIDE_UNIT_TESTS.includes(name);
+  const unit = [...runners].filter((name) => !READ_ALONE.includes(name));
+  const isBeside = (name: string) => unit.length > 0 && BESIDE_UNIT_TESTS.includes(name);
   return {
-    runners: [...runners],
+    runners: unit.length > 0 ? unit : [...runners],
     startsOthers: startsOthers || (runners.size === 0 && others.size === 0),
     unread: [...others].filter((name) => !isBeside(name)),
-    beside: [...others].filter(isBeside),
+    beside: [...(unit.length > 0 ? runners.difference(new Set(unit)) : []), ...[...others].filter(isBeside)],
   };
 }
 
