@@ -98,7 +98,7 @@ function runnerNote({ runners, startsOthers, unread, beside }: FoundRunners, dep
   if (runners.length === 0) return 'test runner: not recognised; whichever of those Jidoka can read is started will be heard';
   const others = [
     ...(startsOthers ? ['others that scripts of packages start'] : []),
-    ...beside.map((name) => `${name}, which Jidoka cannot read yet`),
+    ...beside.map((name) => `${name}, which is not read beside unit tests`),
   ];
   return `test runner: ${runners.join(' and ')}${others.length > 0 ? ` (and ${others.join(', and ')})` : ''}`;
 }
