@@ -53,11 +53,12 @@ function eventOutcomes(text: string, { dir }: { readonly dir: string }): readonl
   return parseTestEvents(text).map((event) => outcomeOf(dir, event));
 }
 
-function outcomeOf(dir: string, { name, file, status, durationMs, failure }: TestEvent): ReportedOutcome {
+function outcomeOf(dir: string, { name, variant, file, status, durationMs, failure }: TestEvent): ReportedOutcome {
   const path = file === null ? null : repositoryPath(dir, file);
   const stack = failure?.stack ?? null;
   return {
     name: name.map((part) => part.replaceAll(`${dir}/`, '')),
+    variant,
     file: path,
     status,
     durationMs,

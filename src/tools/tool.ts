@@ -83,6 +83,8 @@ export interface ReportingAnswer {
 export interface ReportedOutcome {
   /** Names from the outermost suite to the test. */
   readonly name: readonly string[];
+  /** Of a runner that runs one test in several set-ups (a project of Playwright): in which. */
+  readonly variant?: string | undefined;
   /** Path inside the repository; null when the report does not say. */
   readonly file: string | null;
   readonly status: 'passed' | 'failed' | 'skipped' | 'todo';

@@ -64,9 +64,9 @@ interface Known {
 /** What failed on the base commit by chance excuses nothing: its tests are run again to know. */
 async function withoutKnown(run: JudgedRun, failures: readonly TestOutcome[]): Promise<Known> {
   const toHead = headPaths(run.change);
-  const old = Map.groupBy(run.before === null ? [] : innermost(run.before.tests), ({ file, name }) => testKey(toHead(file), name));
+  const old = Map.groupBy(run.before === null ? [] : innermost(run.before.tests), (test) => failureKey(test, toHead));
   // Each excuses one: a second failure of that name was none before.
-  const pairs = failures.map((test) => [test, old.get(testKey(test.file, test.name))?.shift() ?? null] as const);
+  const pairs = failures.map((test) => [test, old.get(failureKey(test))?.shift() ?? null] as const);
   const again = pairs.some(([, twin]) => twin !== null) ? await rerun(run, 'base') : null;
   const fresh: Fresh[] = [];
   const known: (readonly [TestOutcome, TestOutcome])[] = [];
@@ -76,6 +76,11 @@ async function withoutKnown(run: JudgedRun, failures: readonly TestOutcome[]): P
     else known.push([test, twin]);
   }
   return { fresh, known };
+}
+
+/** One that fails in one set-up excuses nothing in another. */
+function failureKey({ file, name, variant = '' }: TestOutcome, toHead = (path: string | null) => path): string {
+  return testKey(toHead(file), [...name, variant]);
 }
 
 /** Those that passed when the tests were run again. */

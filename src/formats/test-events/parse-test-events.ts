@@ -4,6 +4,8 @@ import { AdapterError } from '../../domain/error.ts';
 export interface TestEvent {
   /** Names from the outermost suite to the test. */
   readonly name: readonly string[];
+  /** Of a runner that runs one test in several set-ups: in which. */
+  readonly variant?: string | undefined;
   /** Absolute path; null when the runner does not say. */
   readonly file: string | null;
   readonly status: 'passed' | 'failed' | 'skipped' | 'todo';
@@ -16,6 +18,7 @@ const record = z.discriminatedUnion('event', [
   z.object({
     event: z.literal('test'),
     name: z.array(z.string()).min(1).max(200),
+    variant: z.string().max(10_000).optional(),
     file: z.string().nullable(),
     status: z.enum(['passed', 'failed', 'skipped', 'todo']),
     durationMs: z.number().nullable(),

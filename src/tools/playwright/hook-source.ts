@@ -1,4 +1,4 @@
-import { reporterSource } from './reporter-source.ts';
+import { REPORTER } from './reporter-source.ts';
 
 /**
  * Gives Playwright a reporter of ours in the environment, which every version since 1.30 adds to those of its configuration. One failure is not
@@ -12,7 +12,7 @@ if (path !== null && /[\\\\/](playwright|@playwright[\\\\/][\\w-]+)[\\\\/]cli\\.
   const file = report.replace(/\\.json$/, '.cjs');
   const run = report.replace(/report-([^\\\\/]+)$/, 'run-$1');
   const constants = "'use strict';\\nconst report = " + JSON.stringify(report) + ';\\nconst run = ' + JSON.stringify(run) + ';\\n';
-  writeFileSync(file, constants + ${JSON.stringify(reporterSource())}, { mode: 0o600 });
+  writeFileSync(file, constants + ${JSON.stringify(REPORTER)}, { mode: 0o600 });
   process.env.PW_TEST_REPORTER = file;
   const given = process.argv.slice(3).filter((word) => word !== '-x');
   const end = given.indexOf('--');

@@ -80,7 +80,7 @@ describe('playwright', () => {
       ['skipped', null, 'sign > did not run', null],
       ['passed', null, '(untitled) > in no suite', null],
     ]);
-    expect(new Set(report.tests.map(({ file }) => file))).toEqual(new Set(['tests/sign.spec.ts']));
+    expect(new Set(report.tests.map(({ file, variant }) => `${file} ${variant}`))).toEqual(new Set(['tests/sign.spec.ts one']));
     expect([report.tools, report.exitCode]).toEqual([[{ name: 'playwright', version }], 1]);
     expect([...(report.coverage?.get('src/sign.js') ?? [])]).toEqual([
       [1, 1],

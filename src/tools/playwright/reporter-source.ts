@@ -6,8 +6,7 @@ import { TEXT } from '../preload-parts.ts';
  *
  * Where no test began, an error says nothing of tests (a configuration or a file that does not load, a server that does not start): no report.
  */
-export function reporterSource(): string {
-  return `const { appendFileSync, readFileSync, writeFileSync } = require('node:fs');
+export const REPORTER = `const { appendFileSync, readFileSync, writeFileSync } = require('node:fs');
 ${TEXT}const plain = (text) => text.replace(/\\u001b\\[[0-9;]*m/g, '');
 const write = (record) => appendFileSync(report, JSON.stringify(record) + '\\n', { mode: 0o600 });
 const failureOf = (error, before) => {
@@ -38,10 +37,11 @@ const tell = (test) => {
   // Not where a function of another file declared it.
   const file = of('file')[0]?.location?.file ?? test.location.file;
   const name = [...of('describe'), test].map(({ title }) => clip(title) || '(untitled)');
-  const isUnexpectedPass = result?.status === 'passed';
-  const failure = status === 'failed' ? failureOf(isUnexpectedPass ? UNEXPECTED_PASS : result?.error, project === '' ? '' : '[' + clip(project) + '] ') : null;
+  const variant = project === '' ? {} : { variant: clip(project) };
+  const error = result?.status === 'passed' ? UNEXPECTED_PASS : result?.error;
+  const failure = status === 'failed' ? failureOf(error, project === '' ? '' : '[' + clip(project) + '] ') : null;
   const durationMs = typeof result?.duration === 'number' && result.duration >= 0 ? result.duration : null;
-  write({ event: 'test', name, file, status, durationMs, failure });
+  write({ event: 'test', name, ...variant, file, status, durationMs, failure });
 };
 // Several of them are known to Playwright alone.
 const startsServers = (config) =>
@@ -90,4 +90,3 @@ module.exports = class {
   }
 };
 `;
-}
