@@ -77,6 +77,14 @@ function asking({
       writable: [folder.path],
       timeoutMs: TIMEOUT_MS,
     });
+    if (/you're using offline mode \(--offline\)|--offline was specified/.test(result.stderr))
+      throw new AdapterError(
+        'MODULES_MISSING',
+        'cargo clippy needs crates that are not on this machine, and nothing is downloaded for it',
+        {
+          hint: 'run `cargo fetch` here first, for the change and for its base',
+        },
+      );
     const report = result.truncated ? null : readCargoJson(result.stdout);
     if (report === null || report.succeeded !== (result.exitCode === 0)) throw unreadable('cargo clippy', result, 'gave no report');
     const fault = report.messages.find((message) => message.isError && !isLint(message));
