@@ -17,8 +17,8 @@ import { isForeignSource } from './place.ts';
 import { touchedProtectedPaths } from './protected-path.ts';
 import { isWeakening, RULES, type Sighting } from './rules.ts';
 import { pythonArtefacts } from './python-artefacts.ts';
-import { pythonSettings } from './python-settings.ts';
 import { pythonStubs } from './python-stubs.ts';
+import { sharedSettings } from './shared-settings.ts';
 import { strayCodeFences } from './stray-code-fence.ts';
 import { stubs } from './stub.ts';
 import { addedSuppressions } from './suppression-added.ts';
@@ -46,7 +46,7 @@ const ON_BOTH_SIDES: readonly ((pair: FilePair, head: Tree) => readonly Sighting
   invisibleCharacters,
   constantReturns,
   pythonStubs,
-  pythonSettings,
+  sharedSettings,
   widenedExcludes,
 ];
 

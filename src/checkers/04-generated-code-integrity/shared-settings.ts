@@ -2,10 +2,10 @@ import type { FilePair, FileVersion } from './file-pair.ts';
 import type { Sighting } from './rules.ts';
 
 /** Files that hold the settings of many tools, and much that is none. */
-const SHARED = /(^|\/)(pyproject\.toml|setup\.cfg)$/;
-/** Sections by which tools judge, by their own names and below `tool`. */
+const SHARED = /(^|\/)(pyproject\.toml|setup\.cfg|Cargo\.toml)$/;
+/** Sections by which tools judge, by their own names and below `tool`; in Cargo's manifest those of rustc and clippy. */
 const JUDGES =
-  /^(tool\.)?(tool:)?(pytest|coverage|mypy|ruff|black|isort|flake8|pylint|pycodestyle|pydocstyle|bandit|pyright|basedpyright|interrogate|vulture|tox|nox|hatch\.envs|poe|pdm\.scripts)\b/;
+  /^(tool\.)?(tool:)?(pytest|coverage|mypy|ruff|black|isort|flake8|pylint|pycodestyle|pydocstyle|bandit|pyright|basedpyright|interrogate|vulture|tox|nox|hatch\.envs|poe|pdm\.scripts|(workspace\.)?lints)\b/;
 /** A number that has to be reached. */
 const FLOOR = /(^|\.)(fail[_-]under)$/;
 const FLOOR_FLAG = /--(?:cov-)?fail-under[= ](\d+(?:\.\d+)?)/;
@@ -17,7 +17,7 @@ interface Setting {
 }
 
 /** Settings of tools that judge and that share a file: a key that is new, gone or another. */
-export function pythonSettings({ file: { path }, base, head }: FilePair): Sighting[] {
+export function sharedSettings({ file: { path }, base, head }: FilePair): Sighting[] {
   // Nothing is judged by a file that is not there yet.
   if (base === null || !SHARED.test(path)) return [];
   const before = settingsIn(base);

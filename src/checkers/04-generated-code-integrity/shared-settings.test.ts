@@ -1,0 +1,33 @@
+import { testChecker } from '../test-checker.ts';
+
+const MANIFEST = '[package]\nname = "a"\nversion = "0.1.0"\n';
+const LINTS = '\n[lints.clippy]\nall = "deny"\n';
+const base = { 'Cargo.toml': MANIFEST + LINTS };
+
+testChecker(import.meta.url, {
+  clean: [
+    {
+      name: 'a manifest of Cargo that changes elsewhere',
+      base,
+      head: { 'Cargo.toml': `${MANIFEST.replace('0.1.0', '0.2.0')}\n[dependencies]\nb = "1"\n${LINTS}` },
+    },
+    { name: 'a new crate with lints', base, head: { 'b/Cargo.toml': MANIFEST + LINTS } },
+  ],
+  flagged: [
+    {
+      name: 'lints of a crate that ask for less',
+      base,
+      head: { 'Cargo.toml': `${MANIFEST}${LINTS.replace('deny', 'allow')}` },
+      expect: { findings: [{ rule: 'protected-path', path: 'Cargo.toml', line: 6 }] },
+    },
+    {
+      name: 'lints of a workspace that ask for less',
+      base: { 'Cargo.toml': '[workspace]\nmembers = ["b"]\n[workspace.lints]\nclippy.all = "warn"\n' },
+      head: {
+        'Cargo.toml':
+          '[workspace]\nmembers = ["b"]\n[workspace.lints]\nclippy.all = "warn"\nclippy.style = { level = "allow", priority = 1 }\n',
+      },
+      expect: { findings: [{ rule: 'protected-path', path: 'Cargo.toml', line: 5 }] },
+    },
+  ],
+});
