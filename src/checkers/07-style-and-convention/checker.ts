@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { basePath, type ChangedFile } from '../../domain/change.ts';
 import { AdapterError, InvariantError } from '../../domain/error.ts';
 import { type Capabilities, defineChecker } from '../checker.ts';
+import { conventionOptions, holdAgainst } from './conventions.ts';
 import { firstDifferences } from './first-differences.ts';
 import { isUnplaced, say } from './say.ts';
 import { unjudgedFiles } from './unjudged-files.ts';
@@ -15,10 +16,10 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workspaces', 'linters'],
-  version: 7,
+  version: 8,
   cost: 'cheap',
   parses: true,
-  options: z.strictObject({}),
+  options: z.strictObject(conventionOptions),
   rules: {
     lint: {
       severity: 'error',
@@ -30,11 +31,23 @@ export default defineChecker({
       title: 'A file is not formatted',
       remediation: 'Run the formatter of the repository on the file.',
     },
+    'file-name': {
+      severity: 'error',
+      title: 'A new file is not called as files are here',
+      remediation: 'Rename the file; `fileNames` in the options of style-and-convention has the style.',
+    },
+    'file-size': {
+      severity: 'error',
+      title: 'A file is, or grew, longer than files may be here',
+      remediation: 'Move a part of the file to one of its own; `maxFileLines` in the options of style-and-convention has the limit.',
+    },
   },
-  async check({ change, base, head, workspaces, linters, signal, report, inScope, examined, ignored, used, measure, notApplicable }) {
+  async check(input) {
+    const { change, base, head, workspaces, linters, signal, report, inScope, examined, ignored, used, measure, notApplicable } = input;
     if (linters.length === 0) throw new InvariantError('NO_LINTER', 'no linter was handed over: the embedded one is always there');
+    const isHeld = await holdAgainst(input);
     const isHandled = (path: string) => linters.some((linter) => linter.handles(path));
-    if (![...base.paths, ...head.paths].some(isHandled))
+    if (!isHeld && ![...base.paths, ...head.paths].some(isHandled))
       return notApplicable('neither the base tree nor the judged tree has a file that a linter at hand reads');
     const files = change.files.filter((file) => isPlainFile(file) && isHandled(file.path));
     inScope(files.map(({ path }) => path));
