@@ -36,7 +36,7 @@ async function afterBuild(build: (file: (path: string) => string) => void, byBas
   build(file);
   const checkout: Pick<Checkout, 'dir'> = { dir: folder.path };
   const built = await builtFiles(checkout as Checkout, tree as Tree);
-  return requireJudgedFiles({ built, tree: tree as Tree, workspaces: workspaces as Workspaces, isOwn, isSetting });
+  return await requireJudgedFiles({ built, tree: tree as Tree, workspaces: workspaces as Workspaces, isOwn, isSetting });
 }
 
 test.each<[string, string, (file: (path: string) => string) => void]>([
