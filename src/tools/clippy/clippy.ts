@@ -137,7 +137,8 @@ const OF_CLIPPY = /^# env-dep:CLIPPY_ARGS\b/m;
 async function lookedAt(target: string, root: string): Promise<ReadonlySet<string>> {
   const looked = new Set<string>();
   for (const name of (await filesBelow(target)).filter((path) => path.endsWith('.d'))) {
-    const text = (await readOrdinary(join(target, name), { within: target, maxBytes: MAX_BYTES })) ?? '';
+    const text = await readOrdinary(join(target, name), { within: target, maxBytes: MAX_BYTES });
+    if (text === null) throw new AdapterError('REPORT_UNREADABLE', `${name} of the compiler is gone or no plain file any more`);
     if (!OF_CLIPPY.test(text)) continue;
     // Each has a line of its own, `src/a b.rs` as `src/a\ b.rs:`.
     for (const [, file = ''] of text.matchAll(/^(\S.*):$/gm)) {
