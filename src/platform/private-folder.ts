@@ -10,6 +10,8 @@ export interface PrivateFolder extends AsyncDisposable {
   readonly path: string;
   /** Writes a file and returns its path. */
   write(name: string, text: string): Promise<string>;
+  /** The same for a program, which its owner can run. */
+  writeProgram(name: string, text: string): Promise<string>;
   /** Makes a folder in it and returns its path. */
   folder(name: string): Promise<string>;
   /** Names of the folders directly inside this one that begin so, in order. */
@@ -24,13 +26,15 @@ const MAX_FILE_BYTES = 256 * 1024 * 1024;
 
 export async function privateFolder(): Promise<PrivateFolder> {
   const path = await realpath(await mkdtemp(join(tmpdir(), scratchName('jidoka'))));
+  const writeAs = async (mode: number, { name, text }: { readonly name: string; readonly text: string }) => {
+    const file = join(path, name);
+    await writeFile(file, text, { mode });
+    return file;
+  };
   return {
     path,
-    async write(name, text) {
-      const file = join(path, name);
-      await writeFile(file, text, { mode: 0o600 });
-      return file;
-    },
+    write: (name, text) => writeAs(0o600, { name, text }),
+    writeProgram: (name, text) => writeAs(0o700, { name, text }),
     async folder(name) {
       const folder = join(path, name);
       await mkdir(folder, { recursive: true });

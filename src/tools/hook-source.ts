@@ -1,3 +1,4 @@
+import { FORGET } from './node-on-path.ts';
 import { PLANT } from './planted-test.ts';
 import { PROGRAM, TEXT } from './preload-parts.ts';
 import type { Planting } from './tool.ts';
@@ -28,6 +29,7 @@ const pathOf = (file) => {
 };
 const leave = () => {
   process.env.NODE_OPTIONS = (process.env.NODE_OPTIONS ?? '').replace(plan.nodeOptions, '').trim();
+  ${FORGET}
 };
 const startedRun = (path) => {
   leave();

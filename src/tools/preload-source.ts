@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AdapterError } from '../domain/error.ts';
+import { FORGET } from './node-on-path.ts';
 import { parseJson } from './parse-json.ts';
 import { PLANT } from './planted-test.ts';
 import { PROGRAM } from './preload-parts.ts';
@@ -39,6 +40,7 @@ ${PROGRAM}const plan = ${JSON.stringify(request)};
 ${PLANT}const path = program();
 if (path !== null && new RegExp(plan.program).test(path)) {
   process.env.NODE_OPTIONS = (process.env.NODE_OPTIONS ?? '').replace(plan.nodeOptions, '').trim();
+  ${FORGET}
   // Another runner of the same command asked for it: here the text that V8 counts in is no file.
   if (plan.coverage.length > 0 && process.env.NODE_V8_COVERAGE !== undefined) {
     delete process.env.NODE_V8_COVERAGE;
@@ -52,7 +54,11 @@ if (path !== null && new RegExp(plan.program).test(path)) {
     const coverage = join(plan.folder, 'coverage-' + id);
     mkdirSync(coverage);
     const provider = plan.providers.find(({ name }) => above(process.cwd(), join('node_modules', name, 'package.json')) !== null);
-    const measures = plan.measure && (plan.providers.length === 0 || provider !== undefined);
+    const version = versionOf(path);
+    const ofProvider = provider === undefined ? null : versionOf(above(process.cwd(), join('node_modules', provider.name, 'package.json')));
+    // It reads what its own version writes: mixed, a function that nothing calls may count as run.
+    const isMixed = ofProvider !== null && ofProvider.split('.')[0] !== version.split('.')[0];
+    const measures = plan.measure && !isMixed && (plan.providers.length === 0 || provider !== undefined);
     const hasChosen = given.some((word) => word === plan.reportUnlessChosen.flag || word.startsWith(plan.reportUnlessChosen.flag + '='));
     const added = [
       ...plan.report,
@@ -61,7 +67,7 @@ if (path !== null && new RegExp(plan.program).test(path)) {
     ].map((word) => word.replace('{report}', report).replace('{coverage}', coverage));
     const end = process.argv.indexOf('--');
     process.argv.splice(end === -1 ? process.argv.length : end, 0, ...added);
-    writeFileSync(join(plan.folder, 'run-' + id + '.json'), JSON.stringify({ id, version: versionOf(path), measures }), { mode: 0o600 });
+    writeFileSync(join(plan.folder, 'run-' + id + '.json'), JSON.stringify({ id, version, measures, ...(isMixed ? { mixedWith: provider.name + ' ' + ofProvider } : {}) }), { mode: 0o600 });
   }
 }
 `;
@@ -71,6 +77,8 @@ const started = z.object({
   id: z.string().regex(/^\d+-\d+$/),
   version: z.string().max(100),
   measures: z.boolean(),
+  /** A coverage provider that is not of the runner's version. */
+  mixedWith: z.string().max(200).optional(),
   cwd: z.string().max(10_000).optional(),
   /** What its tests are about may have run where nobody counts lines. */
   isElsewhere: z.boolean().optional(),

@@ -37,10 +37,17 @@ export async function prepareWithPreload(
         tool: { name: runner, version: first.version },
         tests,
         coverage: measured ? total : null,
-        coverageReason: measured ? null : coverage ? 'no coverage provider installed' : 'coverage was not asked for',
+        coverageReason: measured ? null : coverage ? whyUnmeasured(runner, runs) : 'coverage was not asked for',
       };
     },
   };
+}
+
+function whyUnmeasured(runner: TestRunner, runs: readonly StartedRun[]): string {
+  const mixed = runs.find(({ mixedWith }) => mixedWith !== undefined);
+  return mixed === undefined
+    ? 'no coverage provider installed'
+    : `${runner} ${mixed.version} and ${mixed.mixedWith} are of different versions, and together measure wrongly`;
 }
 
 async function coverageOf(folder: PrivateFolder, id: string): Promise<CoverageByFile> {

@@ -36,6 +36,6 @@ export function noReport(command: string, runner: string, result: ExecResult): A
   const name = ASKED_BY[runner] ?? 'NODE_OPTIONS';
   return new AdapterError(code, message, {
     output: `${result.stdout}\n${result.stderr}`,
-    hint: `the report is asked for by ${name}: a script that sets it itself hides that; so does one that stops before the tests`,
+    hint: `the report is asked for by ${name}: a script that sets it itself may hide that; so does one that stops before the tests`,
   });
 }

@@ -3,6 +3,8 @@ import type { ExecResult } from '../platform/exec.ts';
 export interface CheckoutCommand {
   /** A shell command of the base commit's policy, or a program with its arguments. */
   readonly command: string | readonly [string, ...string[]];
+  /** For messages; absent: the command itself. */
+  readonly name?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** The policy's services run beside it. AdapterError when one does not become ready. */
   readonly withServices?: boolean;

@@ -48,7 +48,7 @@ export async function openCheckout(
     modules,
     modulesFrom: modules.from,
     requireModules,
-    async exec({ env, timeoutMs = COMMAND_TIMEOUT_MS, signal: ends, withServices = false, writable = [], ...command }) {
+    async exec({ name, env, timeoutMs = COMMAND_TIMEOUT_MS, signal: ends, withServices = false, writable = [], ...command }) {
       const sandboxed: SandboxedCommand = {
         ...command,
         cwd: dir,
@@ -67,7 +67,7 @@ export async function openCheckout(
       };
       const services = withServices ? (project.services ?? []) : [];
       const result = await (services.length === 0 ? sandbox.exec(sandboxed) : runWithServices(sandbox, sandboxed, services));
-      requireModules(`\`${nameOf(command.command)}\``);
+      requireModules(`\`${name ?? nameOf(command.command)}\``);
       return result;
     },
   };

@@ -24,7 +24,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workOrder', 'project', 'protectedPaths', 'waivers', 'workspaces', 'testSuite', 'nonce'],
-  version: 22,
+  version: 23,
   cost: 'expensive',
   parses: false,
   options: z.strictObject({

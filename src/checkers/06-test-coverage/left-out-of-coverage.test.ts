@@ -18,6 +18,17 @@ test.each([
   ['a file that is no JSON', { '.nycrc': 'exclude:\n  - lib\n' }, 'lib/a.js', false],
   ['what is brought back in', c8(['lib/**', '!lib/a.js']), 'lib/b.js', false],
   ['no list', c8('lib'), 'lib/a.js', false],
+  ['a bundle', { '.gitattributes': '* text=auto\ndist/** -diff linguist-generated=true\n' }, 'dist/index.js', true],
+  ['a bundle, and another file', { '.gitattributes': 'dist/** linguist-generated\n' }, 'src/index.js', false],
+  ['a generated name in any folder', { '.gitattributes': '*.gen.js linguist-generated\n' }, 'src/a.gen.js', true],
+  ['a bundle that is only not compared', { '.gitattributes': 'dist/** -diff\n' }, 'dist/index.js', false],
+  [
+    'generated code, of which some is not',
+    { '.gitattributes': 'dist/** linguist-generated\ndist/a.js -linguist-generated\n' },
+    'dist/b.js',
+    false,
+  ],
+  ['generated code in a comment', { '.gitattributes': '#dist/** linguist-generated\n' }, '#dist/a.js', false],
   ['nothing', {}, 'lib/a.js', false],
 ] as const)('%s', async (_, files, path, expected) => {
   expect(await isLeftOut(files, path)).toBe(expected);

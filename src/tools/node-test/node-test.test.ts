@@ -172,7 +172,7 @@ test('outer', () => {
 
   test.each([
     ['a command without tests', 'node -e 0'],
-    ['a script that sets NODE_OPTIONS', 'NODE_OPTIONS=--no-warnings node --test'],
+    ['a script that sets NODE_OPTIONS for a Node by its whole path', `NODE_OPTIONS=--no-warnings '${process.execPath}' --test`],
     ['a test file that ends the process', 'node test/exit.test.js'],
   ])('%s is no answer', async (_, script) => {
     const exit = `import test from 'node:test';\ntest('one', () => {});\ntest('two', () => process.exit(0));\n`;

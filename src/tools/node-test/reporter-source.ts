@@ -1,3 +1,5 @@
+import { FORGET } from '../node-on-path.ts';
+
 /**
  * The reporter given to node:test by absolute path, as the text of a module that any Node since 18 runs. A reporter of our own
  * because every process appends to a file of its own (the built-in ones overwrite the report of the command before), because
@@ -10,6 +12,7 @@ const file = new URL('report-' + process.pid + '-' + process.hrtime.bigint() + '
 const write = (record) => appendFileSync(file, JSON.stringify(record) + '\\n', { mode: 0o600 });
 const clip = (text) => String(text).slice(0, 8000);
 process.env.NODE_OPTIONS = (process.env.NODE_OPTIONS ?? '').replace(${JSON.stringify(nodeOptions)}, '').trim();
+${FORGET}
 const isSet = (value) => value !== undefined && value !== false && value !== null;
 const failureOf = (error) => {
   const cause = error?.cause ?? error;

@@ -51,3 +51,26 @@ describe('two runners in one command', () => {
     await expect(run('true', [])).rejects.toThrow('left no report of node:test and vitest');
   });
 });
+
+describe('a script that sets NODE_OPTIONS itself', () => {
+  test.each(['NODE_OPTIONS=--no-warnings node --test a.test.js', 'env -u NODE_OPTIONS node --test a.test.js'])(
+    'is heard: %s',
+    async (script) => {
+      using checkout = checkoutWith({ ...FILES, 'package.json': manifest(script) });
+      const { tests, coverage } = await testSuite([nodeTest()]).run({ checkout, command: 'npm test', coverage: true, signal });
+      expect([tests.map(({ name }) => name), coverage?.keys().toArray()]).toEqual([[['one']], ['a.test.js', 'src.js']]);
+    },
+  );
+
+  test('and in a test does not make what that starts a part of the run', async () => {
+    const starts =
+      "import { execSync } from 'node:child_process';\nimport test from 'node:test';\ntest('one', () => { execSync('env -u NODE_TEST_CONTEXT NODE_OPTIONS= node --test inner.js'); });\n";
+    using checkout = checkoutWith({
+      'package.json': manifest('node --test a.test.js'),
+      'a.test.js': starts,
+      'inner.js': "import test from 'node:test';\ntest('inner', () => {});\n",
+    });
+    const { tests } = await testSuite([nodeTest()]).run({ checkout, command: 'npm test', coverage: false, signal });
+    expect(tests.map(({ name }) => name)).toEqual([['one']]);
+  });
+});

@@ -5,6 +5,7 @@ import { plantingIn } from '../planted-test.ts';
 import { processCoverage } from '../process-coverage.ts';
 import { assertEnded, noReport, outputTail } from '../run-output.ts';
 import { leftCoverage, olderReports } from './left-coverage.ts';
+import { withNodeOnPath } from '../node-on-path.ts';
 import type { LineHits, PreparedRunner, RunnerReport, TestReport, TestRun, TestSuite, TestTool } from '../tool.ts';
 
 /** Several runners as one. Of each tool that `expected` names a report is missed when it leaves none, of the others it is not. */
@@ -41,7 +42,7 @@ async function runTests({ tools, expected, ...request }: SuiteRun): Promise<Test
   const env = joined([...(counted === null ? [] : [counted.env]), ...prepared.map(({ runner }) => runner.env)]);
   const writable = [...(ofProcesses === null ? [] : [ofProcesses.path]), ...prepared.map(({ folder }) => folder.path)];
   const older = request.coverage ? await olderReports(dir) : new Set<string>();
-  const result = await checkout.exec({ command, env, writable, withServices: true });
+  const result = await checkout.exec(await asked({ command, env, writable }, folders));
   assertEnded(command, result);
   const reports = new Map<TestTool, RunnerReport>();
   for (const { tool, runner } of prepared) {
@@ -62,6 +63,28 @@ async function runTests({ tools, expected, ...request }: SuiteRun): Promise<Test
     exitCode: [result.exitCode ?? 1, ...[...reports.values()].map(({ exitCode }) => exitCode ?? 0)].find((code) => code !== 0) ?? 0,
     durationMs: result.durationMs,
     output: outputTail(result),
+  };
+}
+
+/** Of a shell command of a project: what asks for reports is also there where its scripts set NODE_OPTIONS themselves. */
+async function asked(
+  {
+    command,
+    env,
+    writable,
+  }: { readonly command: string; readonly env: Readonly<Record<string, string>>; readonly writable: readonly string[] },
+  folders: AsyncDisposableStack,
+): Promise<Parameters<TestRun['checkout']['exec']>[0]> {
+  const nodeOptions = env['NODE_OPTIONS'];
+  if (nodeOptions === undefined) return { command, env, writable, withServices: true };
+  const folder = folders.use(await privateFolder());
+  const launched = await withNodeOnPath({ command, nodeOptions }, folder);
+  return {
+    command: launched.command,
+    name: command,
+    env: { ...env, ...launched.env },
+    writable: [...writable, folder.path],
+    withServices: true,
   };
 }
 

@@ -64,6 +64,18 @@ describe('vitest', () => {
     });
   });
 
+  test('a coverage provider of another version is not asked: it counts what nothing calls', async () => {
+    const { coverage, coverageReason } = await run({
+      'package.json': manifest({ test: 'cd pkg && vitest run' }),
+      'pkg/unit.test.ts': TESTS,
+      'pkg/node_modules/@vitest/coverage-v8/package.json': '{"version":"2.1.9"}',
+    });
+    expect([coverage, coverageReason]).toEqual([
+      null,
+      expect.stringMatching(/^vitest 5\.\S+ and @vitest\/coverage-v8 2\.1\.9 are of different versions, and together measure wrongly$/),
+    ]);
+  });
+
   test('a test is planted beside those that only their folder tells', async () => {
     const paths = ['package.json', 'src/a.js', '__tests__/base.js'];
     const tree = { id: '0', paths, has: () => true, entry: () => undefined, read: async () => '{}' };
