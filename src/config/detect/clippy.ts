@@ -3,17 +3,11 @@ import type { TreeSnapshot } from '../tree-snapshot.ts';
 import { textsOfCi } from './asked-in-ci.ts';
 
 const CONFIGS = ['clippy.toml', '.clippy.toml'];
-/** `[lints.clippy]`, or `clippy` in `[lints]`; of a workspace as well. */
-const LINTS = /^\[(?:workspace\.)?lints\.clippy[.\]]|^\[(?:workspace\.)?lints\][^[]*?^\s*clippy\b/m;
 const CRATE_ROOTS = ['src/lib.rs', 'src/main.rs'];
-/** To allow a lint is to quieten a clippy that may or may not be run; these ask for one. */
-const ATTRIBUTE = /^#!\[\s*(?:deny|warn|forbid)\([^)]*\bclippy::/m;
-
 /** Not in a comment, and not the name of a step. */
 const COMMAND = /^(?![^\n]*\bname:)[^#\n]*?\bcargo[ \t]+(?:\+\S+[ \t]+)?clippy\b(?![ \t]+(?:-V|--version))(?<args>[^\n]*)/gm;
 /** Of the action that runs Cargo. */
 const ACTION = /^[^#\n]*\bcommand:[ \t]*clippy[ \t]*(?:\n[ \t]*args:(?<args>[^\n]*))?/gm;
-const DENIED_BY_FLAGS = /\bRUSTFLAGS\b[^\n]*-D ?warnings\b/;
 
 const FLAG = /^--(workspace|all|all-targets|all-features|no-default-features|tests|benches|examples|bins|lib)$/;
 const VALUED = /^(--features|-F|--package|-p|--exclude)$/;
@@ -34,15 +28,31 @@ export async function clippyOf(tree: TreeSnapshot): Promise<LinterConfig | null>
 async function configOf(tree: TreeSnapshot): Promise<string | null> {
   const file = CONFIGS.find((path) => tree.paths.includes(path));
   if (file !== undefined) return file;
-  if (LINTS.test((await tree.read('Cargo.toml')) ?? '')) return 'Cargo.toml';
-  for (const path of CRATE_ROOTS) if (ATTRIBUTE.test((await tree.read(path)) ?? '')) return path;
+  if (hasLints((await tree.read('Cargo.toml')) ?? '')) return 'Cargo.toml';
+  for (const path of CRATE_ROOTS) if (asksInCode((await tree.read(path)) ?? '')) return path;
   return null;
+}
+
+/** `[lints.clippy]`, or `clippy` in `[lints]`; of a workspace as well. */
+function hasLints(manifest: string): boolean {
+  let isOfLints = false;
+  return manifest.split('\n').some((line) => {
+    const section = /^\s*\[+([^\]]*)\]/.exec(line)?.[1]?.trim();
+    if (section !== undefined) isOfLints = /^(workspace\.)?lints$/.test(section);
+    return section === undefined ? isOfLints && /^\s*clippy\b/.test(line) : /^(workspace\.)?lints\.clippy\b/.test(section);
+  });
+}
+
+/** To allow a lint is to quieten a clippy that may or may not be run; to deny, warn of or forbid one is to ask for it. */
+function asksInCode(text: string): boolean {
+  const [, ...attributes] = `\n${text}`.split('\n#![');
+  return attributes.some((rest) => /^\s*(deny|warn|forbid)\(/.test(rest) && rest.slice(0, rest.indexOf(')')).includes('clippy::'));
 }
 
 function commandsIn(text: string): string[][] {
   const lines = text.replaceAll(/\\\r?\n/g, ' ');
   const found = [...lines.matchAll(COMMAND), ...lines.matchAll(ACTION)].map(({ groups }) => argumentsIn(groups?.['args'] ?? ''));
-  if (!DENIED_BY_FLAGS.test(lines)) return found;
+  if (!lines.split('\n').some((line) => line.includes('RUSTFLAGS') && /-D ?warnings\b/.test(line))) return found;
   return found.map((args) => (args.includes('warnings') ? args : [...args, ...(args.includes('--') ? [] : ['--']), '-D', 'warnings']));
 }
 

@@ -26,6 +26,17 @@ test.each<[string, Record<string, string>, string[]]>([
   expect(linters.map(({ name, config }) => `${name} ${config}`)).toEqual(expected);
 });
 
+test.each([
+  ['[lints]\n', ' \n'],
+  ['', '#![warn(\n'],
+  ['cargo clippy', ' # RUSTFLAGS '],
+])('%j and %j without end are read in no time', async (start, rest) => {
+  const read = async () => start + rest.repeat(50_000);
+  const from = performance.now();
+  await nativeLinters({ paths: ['Cargo.toml', '.travis.yml', 'src/lib.rs'], read });
+  expect(performance.now() - from).toBeLessThan(1000);
+});
+
 test.each<[string, string, string | undefined]>([
   ['no flags', '- run: cargo clippy\n', ''],
   [
