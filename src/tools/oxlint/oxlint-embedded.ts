@@ -8,8 +8,16 @@ import { JAVASCRIPT_FILE } from '../source-files.ts';
 import type { Linter } from '../tool.ts';
 import { lintWithOxlint } from './lint-with-oxlint.ts';
 
-/** What is unused for a shape that others ask for (a parameter, what was caught, what is left out of the rest) is not outright wrong. */
-const CONFIG = '{"rules":{"no-unused-vars":["error",{"args":"none","caughtErrors":"none","ignoreRestSiblings":true}]}}';
+/**
+ * What is unused for a shape that others ask for (a parameter, what was caught, what is left out of the rest) is not outright wrong, nor is a call
+ * behind `&&` or `?`.
+ */
+const CONFIG = JSON.stringify({
+  rules: {
+    'no-unused-vars': ['error', { args: 'none', caughtErrors: 'none', ignoreRestSiblings: true }],
+    'no-unused-expressions': ['error', { allowShortCircuit: true, allowTernary: true, allowTaggedTemplates: true }],
+  },
+});
 
 /**
  * A config of ours in the command's private temporary folder keeps every config of the repository out.

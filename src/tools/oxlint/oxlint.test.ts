@@ -74,6 +74,12 @@ describe('the embedded one', () => {
     expect(['a.js', 'a.ts', 'a.py'].map((path) => beside.handles(path))).toEqual([true, false, false]);
   });
 
+  test('finds an expression that does nothing, and passes a call behind another', async () => {
+    using checkout = checkoutWith({ 'a.js': 'export const f = (a, b) => {\n  a && b();\n  a ? b() : a();\n  a === b;\n};\n' });
+    const { problems } = await embedded.lint({ checkout, files: ['a.js'], signal });
+    expect(problems.map(({ code, range }) => [code, range?.startLine])).toEqual([['eslint(no-unused-expressions)', 4]]);
+  });
+
   test('has no answer about a file that is not there', async () => {
     using checkout = checkoutWith({ 'a.js': '' });
     await expect(embedded.lint({ checkout, files: ['b.js'], signal })).rejects.toThrow(/looked at 0 files instead of one/);
