@@ -4,7 +4,6 @@ import { AdapterError } from '../../domain/error.ts';
 import type { Project } from '../../domain/project.ts';
 import { matchesGlob } from '../../domain/matches-glob.ts';
 import { defineChecker } from '../checker.ts';
-import { hasRun } from './compare-tests.ts';
 import { reportCoverage } from './report-coverage.ts';
 import { productionFiles } from './production-files.ts';
 import { builtFiles, requireJudgedFiles, requireUntouched } from './judged-files.ts';
@@ -24,7 +23,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workOrder', 'project', 'protectedPaths', 'waivers', 'workspaces', 'testSuite', 'nonce'],
-  version: 23,
+  version: 24,
   cost: 'expensive',
   parses: false,
   options: z.strictObject({
@@ -74,7 +73,6 @@ export default defineChecker({
     await requireUntouched(built, sources);
     if (report === null) return undefined;
     report.tools.forEach(say.used);
-    if (!report.tests.some(hasRun)) throw new AdapterError('NO_TESTS_RAN', `\`${command}\` ran no test\n${report.output}`);
     const before = await runBase({ workspaces, testSuite, command, signal, report: say.report });
     const run = { change, base, head, waivers, workspaces, testSuite, command, nonce, signal, report, before };
     const failures = await reportTests(run, say);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { WaiverBook } from '../../domain/waiver.ts';
 import { nodeTest } from '../../tools/node-test/node-test.ts';
 import { testSuite } from '../../tools/suite/test-suite.ts';
+import type { TestSuite } from '../../tools/tool.ts';
 import { type Case, testChecker } from '../test-checker.ts';
 import { names } from './new-tests.ts';
 
@@ -153,7 +154,31 @@ const flagged: Case[] = [
   },
 ];
 
-testChecker(import.meta.url, { clean, flagged, tools: () => ({ testSuite: testSuite([nodeTest()]) }) });
+const SUITE = testSuite([nodeTest()]);
+
+testChecker(import.meta.url, { clean, flagged, tools: () => ({ testSuite: SUITE }) });
+
+/** Leaves a report of no test where it fails, as uvu does of files that cannot load what they test. */
+const notLoading: TestSuite = {
+  ...SUITE,
+  run: async (request) => {
+    const report = await SUITE.run(request);
+    return report.exitCode === 0 ? report : { ...report, tests: [] };
+  },
+};
+
+testChecker(import.meta.url, {
+  clean: [],
+  flagged: [
+    {
+      name: 'a runner that is kept from all its tests, which ran before',
+      base,
+      head: { 'src/sign.js': `throw new Error('no');\n${SIGN}` },
+      expect: { findings: [{ rule: 'tests-not-reached', path: 'src/sign.js', line: 1 }] },
+    },
+  ],
+  tools: () => ({ testSuite: notLoading }),
+});
 
 test.each([
   ['AC-1: adds', true],

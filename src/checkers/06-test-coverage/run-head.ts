@@ -4,6 +4,7 @@ import type { Tree } from '../../domain/tree.ts';
 import { type Culprit, findCulprit } from '../../formats/compiler-output/find-culprit.ts';
 import type { TestReport, TestSuite } from '../../tools/tool.ts';
 import type { Checkout, Workspaces } from '../../workspace/checkout.ts';
+import { hasRun } from './compare-tests.ts';
 import { runBase } from './run-base.ts';
 import type { Say } from './say.ts';
 
@@ -24,16 +25,23 @@ interface HeadRun {
 export async function runHead(run: HeadRun, say: Pick<Say, 'report'>): Promise<TestReport | null> {
   const { checkout, workspaces, testSuite, command, signal } = run;
   try {
-    return await testSuite.run({ checkout, command, coverage: true, signal });
+    const report = await testSuite.run({ checkout, command, coverage: true, signal });
+    if (!report.tests.some(hasRun)) throw noneRan(command, report);
+    return report;
   } catch (error) {
     if (!isUnreached(error)) throw error;
     // What ended the process in the middle may have been the machine.
     if (error.code === CUT && !(await isCutAgain(run))) throw error;
     const before = await runBase({ workspaces, testSuite, command, signal, report: () => undefined });
-    if (before?.exitCode !== 0) throw error;
+    if (before?.exitCode !== 0 || !before.tests.some(hasRun)) throw error;
     await reportUnreached(run, { error, before: 'on the base commit the tests run and pass, now ' }, say);
     return null;
   }
+}
+
+/** A runner that is kept from its tests leaves a report of none, as one that cannot load what is tested. */
+function noneRan(command: string, { exitCode, output }: TestReport): AdapterError {
+  return new AdapterError(exitCode === 0 ? 'NO_TESTS_RAN' : 'TESTS_NOT_REACHED', `\`${command}\` ran no test\n${output}`, { output });
 }
 
 const CUT = 'INCOMPLETE_REPORT';
