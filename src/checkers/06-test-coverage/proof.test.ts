@@ -168,7 +168,7 @@ const notLoading: TestSuite = {
 };
 
 testChecker(import.meta.url, {
-  clean: [],
+  clean: [{ name: 'a runner that is kept from nothing', base, head: { 'src/sign.js': `// Of a number.\n${SIGN}` } }],
   flagged: [
     {
       name: 'a runner that is kept from all its tests, which ran before',
