@@ -212,6 +212,16 @@ testChecker(import.meta.url, {
       expect: { verdict: 'errored', reason: /eslint rewrote a\.js/ },
     },
     {
+      name: 'a formatter that ends well and says nothing sensible, beside a linter that found something',
+      base: fakeTools(['eslint', 'prettier'], { prettier: "console.log('Checking formatting...');" }),
+      head: { 'a.js': DEBUGGER },
+      expect: {
+        verdict: 'errored',
+        reason: /prettier said something that is no report/,
+        findings: [{ rule: 'lint', path: 'a.js', line: 2 }],
+      },
+    },
+    {
       name: 'a formatter that ends well and says nothing sensible',
       base: fakeTools(['prettier'], { prettier: "console.log('Checking formatting...');" }),
       head: { 'a.js': CLEAN },

@@ -16,7 +16,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workspaces', 'linters'],
-  version: 9,
+  version: 10,
   cost: 'cheap',
   parses: true,
   options: z.strictObject(conventionOptions),
@@ -55,28 +55,26 @@ export default defineChecker({
     const leftOut = new Set<string>();
     let problemCount = 0;
 
-    const asked = linters
+    const due = linters
       .map((linter) => ({ linter, own: files.filter(({ path }) => linter.handles(path)) }))
       .filter(({ own }) => own.length > 0);
     const lint = async (linter: Linter, side: Side, paths: readonly string[]) => {
       const checkout = await workspaces.checkout(side);
       const answer = await linter.lint({ checkout, files: paths, signal });
       requireAbout(linter, paths, answer.problems);
-      const atWork = side === 'head' ? asked.map(({ linter: { name } }) => name) : [linter.name];
+      const atWork = side === 'head' ? due.map(({ linter: { name } }) => name) : [linter.name];
       await requireUntouched({ atWork, checkout, tree: side === 'head' ? head : base, files: paths });
       return answer;
     };
     // At the same time, as they only read and most of what each takes is its start.
-    const atHead = asked.map(async ({ linter, own }) => {
+    const asked = due.map(({ linter, own }) => {
       const paths = own.map(({ path }) => path);
-      return lint(linter, 'head', paths);
+      return { linter, own, answered: lint(linter, 'head', paths) };
     });
-    // Whichever fails first in time, what is said is of the first in order, and by then none of them is at work any more.
-    await Promise.allSettled(atHead);
-    const answers = await Promise.all(atHead);
-    for (const [index, { linter, own }] of asked.entries()) {
-      const answer = answers[index];
-      if (answer === undefined) throw new InvariantError('NO_ANSWER', `${linter.name} was asked and neither answered nor failed`);
+    // Whichever fails first in time, they are heard in order, and by then none of them is at work any more.
+    await Promise.allSettled(asked.map(({ answered }) => answered));
+    for (const { linter, own, answered } of asked) {
+      const answer = await answered;
       requireReadable({ linter, files: own, problems: answer.problems });
       const { reproduce } = answer;
       const { true: unformatted = [], false: problems = [] } = Object.groupBy(answer.problems, (problem) => `${isUnplaced(problem)}`);

@@ -8,8 +8,9 @@ const QUOTES = { ruleId: 'quotes', severity: 2, message: 'Strings must use singl
 const RESULTS = `files.filter((file) => file !== 'ign.js').map((file) => ({ filePath: process.cwd() + '/' + file, messages: file === 'bad.js' ? [${JSON.stringify(QUOTES)}] : [] }))`;
 
 describe('a run', () => {
-  const lint = async (module: string, files: readonly string[]) => {
+  const lint = async (module: string, files: readonly string[], more: Readonly<Record<string, string>> = {}) => {
     using checkout = checkoutWith({
+      ...more,
       'node_modules/.bin/standard': recorded('17.1.2', ''),
       'node_modules/standard/package.json': '{"name":"standard","version":"17.1.2","main":"index.js"}',
       'node_modules/standard/index.js': `module.exports = ${module};`,
@@ -37,6 +38,14 @@ describe('a run', () => {
     ['of version 16', `{ lintFiles: (files, options, done) => { done(null, { results: ${RESULTS} }) } }`],
   ])('%s', async (_, module) => {
     expect(await lint(module, ['bad.js', 'ign.js', 'ok.js'])).toEqual(found);
+  });
+
+  test('is of the one that is installed, whatever the repository calls itself', async () => {
+    const named = {
+      'package.json': '{"name":"standard","exports":"./own.cjs"}',
+      'own.cjs': 'module.exports = { lintFiles: async () => [] };',
+    };
+    expect(await lint(`{ lintFiles: async (files) => ${RESULTS} }`, ['bad.js', 'ign.js', 'ok.js'], named)).toEqual(found);
   });
 
   test.each([
