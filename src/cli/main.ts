@@ -4,7 +4,6 @@ const args = process.argv.slice(2);
 // The one answer that needs nothing else to be loaded.
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) process.stdout.write(`${version}\n`);
 else {
-  const [{ runProgram }, { keepHeapSmall }] = await Promise.all([import('./program.ts'), import('../platform/small-heap.ts')]);
-  keepHeapSmall();
+  const { runProgram } = await import('./program.ts');
   await runProgram(args);
 }

@@ -3,6 +3,7 @@ import type { Repository } from '../git/repository.ts';
 import type { Bench } from './judging.ts';
 import { type KeptGate, keptGates } from './kept-gates.ts';
 import { openKeptStore } from './kept-store.ts';
+import { lookAtPackages } from './local-packages.ts';
 import { type CheckRequest, subjectOf } from './subject.ts';
 
 export interface Checked extends KeptGate {
@@ -24,14 +25,15 @@ export async function check(bench: Bench, request: CheckRequest): Promise<Checke
   const { repository } = bench;
   const { source, cache, only, toolchain } = request;
   const store = cache === null ? null : openKeptStore({ dir: join(repository.stateDir, 'cache'), trust: cache });
+  const packages = lookAtPackages(bench, store);
   const subject = await subjectOf(repository, request, store);
   const { base, headCommit, tree } = subject;
   const said = { base: base.commit, baseChoice: base.reason, head: typeof source === 'string' ? source : headCommit, tree };
-  const gates = store === null ? null : keptGates({ bench, store, base: base.commit, tree, only, toolchain });
+  const gates = store === null ? null : keptGates({ bench, store, base: base.commit, tree, only, toolchain, packages });
   const kept = await gates?.read();
   if (kept != null) return { ...said, ...kept };
   const { judgeSubject } = await import('./judge-subject.ts');
-  const judged = await judgeSubject(bench, { ...request, subject, store });
+  const judged = await judgeSubject(bench, { ...request, subject, store, packages });
   if (judged.conditions !== null) await gates?.write(judged.answer, judged.conditions);
   return { ...said, ...judged.answer, ...(judged.installMs > 0 ? { installMs: judged.installMs } : {}) };
 }

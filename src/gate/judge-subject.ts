@@ -2,11 +2,11 @@ import { posix } from 'node:path';
 import { CONFIG_PATH } from '../config/load.ts';
 import { NOT_ASKED } from '../domain/verdict.ts';
 import { PASSED } from '../platform/sandbox.ts';
-import { modulesStamp } from '../workspace/installed-modules.ts';
 import { type Answering, answering, isAnswer, type KeyParts } from './cache.ts';
 import { type Bench, type Judging, openJudging } from './judging.ts';
 import type { KeptGate, KeptGateConditions } from './kept-gates.ts';
 import type { KeptStore } from './kept-store.ts';
+import type { LocalPackages, LookAtPackages } from './local-packages.ts';
 import { checkerNamed } from './policy.ts';
 import type { GateResult } from './run-gate.ts';
 import type { CheckRequest, Subject } from './subject.ts';
@@ -15,6 +15,7 @@ export interface SubjectRequest extends Pick<CheckRequest, 'only' | 'toolchain' 
   readonly subject: Subject;
   /** Null: every checker is executed, and nothing is kept. */
   readonly store: KeptStore | null;
+  readonly packages: LookAtPackages;
 }
 
 export interface Judged {
@@ -44,7 +45,7 @@ export async function judgeSubject(bench: Bench, request: SubjectRequest): Promi
   if (refused.length > 0) return unasked('red', refused);
   if (isNothing) return unasked('undecided', ['nothing is staged']);
   if (change.files.length === 0) return unasked('undecided', [`the change is empty: nothing differs from the base ${change.base}`]);
-  const packages = localPackages(bench, judging);
+  const packages = await request.packages(packageFolders(judging));
   const answers = store === null ? null : answersOf(bench, { judging, store, toolchain: request.toolchain, packages });
   const gate = await judging.run({
     judges: ['change'],
@@ -67,20 +68,16 @@ export async function judgeSubject(bench: Bench, request: SubjectRequest): Promi
   };
 }
 
-type LocalPackages = KeptGateConditions['localModules'];
-
-/** The person's own installation as it is before anything is judged; null where it takes no part. Its content counts: the lockfile does not know what was edited there. */
-export function localPackages({ repository: { root }, useLocalDependencies }: Bench, { policy }: Judging): LocalPackages {
-  if (!useLocalDependencies || root === null) return null;
-  const folders = policy.project.manifests.map((path) => posix.dirname(path));
-  return { folders, stamp: modulesStamp(root, folders) };
+/** The folders beside whose manifests packages are installed. */
+export function packageFolders({ policy }: Judging): string[] {
+  return policy.project.manifests.map((path) => posix.dirname(path));
 }
 
 export interface AnswersRequest {
   readonly judging: Judging;
   readonly store: KeptStore;
   readonly toolchain: KeyParts;
-  readonly packages: LocalPackages;
+  readonly packages: LocalPackages | null;
 }
 
 /** What is kept of each checker in this change. */

@@ -22,6 +22,7 @@ import { VIRTUAL_ENVIRONMENTS, withVirtualEnvironment } from '../platform/python
 import { openSandbox, type Sandbox } from '../platform/sandbox.ts';
 import { limitsOf } from '../platform/resource-watch.ts';
 import { scratchName } from '../platform/scratch.ts';
+import { keepHeapSmall } from '../platform/small-heap.ts';
 import { signingKeyFile } from '../platform/signing-key.ts';
 import { workspacesFolder } from '../platform/workspaces-folder.ts';
 import type { Linter, TestSuite } from '../tools/tool.ts';
@@ -157,6 +158,8 @@ export async function openJudging(
   { base, tree, workOrder, signal, onActivity, objects: shared }: JudgingRequest,
 ): Promise<Judging> {
   const { repository, registry, toolsFor, clock, ids } = bench;
+  // Not at the start of the program: an answer that is kept needs no small heap, and collecting garbage for one is a quarter of its time.
+  keepHeapSmall();
   // Whatever fails before the end closes what is open; `move` hands it on.
   await using scope = new AsyncDisposableStack();
   const objects = shared ?? scope.use(new Objects(repository));

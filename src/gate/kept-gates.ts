@@ -1,6 +1,7 @@
 import type { PolicyOrigin } from '../domain/verdict.ts';
 import type { KeyParts } from './cache.ts';
 import type { Bench } from './judging.ts';
+import { type LocalPackages, type LookAtPackages, rememberPackages } from './local-packages.ts';
 import type { KeptStore } from './kept-store.ts';
 import type { GateResult } from './run-gate.ts';
 
@@ -18,8 +19,8 @@ export interface KeptGate {
 export interface KeptGateConditions {
   /** Names of the variables that commands may see. */
   readonly environment: readonly string[];
-  /** The person's own packages where they took part, beside the manifests of these folders; null when they did not. */
-  readonly localModules: { readonly folders: readonly string[]; readonly stamp: string } | null;
+  /** The person's own packages where they took part; null when they did not. */
+  readonly localModules: LocalPackages | null;
 }
 
 interface Entry {
@@ -36,6 +37,7 @@ export interface GateSubject {
   readonly tree: string;
   readonly only: readonly string[] | null;
   readonly toolchain: KeyParts;
+  readonly packages: LookAtPackages;
 }
 
 export interface KeptGates {
@@ -47,7 +49,7 @@ export interface KeptGates {
  * Whole gates by their base commit and judged tree: what follows from these two alone, policy and change first of all, need not be worked
  * out to know that the answer is the same. Beside them counts what each checker's own key has: Jidoka, programs, environment, packages.
  */
-export function keptGates({ bench, store, base, tree, only, toolchain }: GateSubject): KeptGates {
+export function keptGates({ bench, store, base, tree, only, toolchain, packages }: GateSubject): KeptGates {
   const { callerEnv, repository, clock, useLocalDependencies } = bench;
   // Waivers run out with a day: with that of the moment before anything is judged.
   const day = new Date(clock.now()).toISOString().slice(0, 10);
@@ -56,9 +58,7 @@ export function keptGates({ bench, store, base, tree, only, toolchain }: GateSub
   const isMet = async ({ conditions, values }: Entry) => {
     if (values !== valuesOf(conditions)) return false;
     if (conditions.localModules === null) return true;
-    if (repository.root === null) return false;
-    const { modulesStamp } = await import('../workspace/installed-modules.ts');
-    return conditions.localModules.stamp === modulesStamp(repository.root, conditions.localModules.folders);
+    return conditions.localModules.stamp === (await packages(conditions.localModules.folders))?.stamp;
   };
   return {
     async read() {
@@ -68,6 +68,9 @@ export function keptGates({ bench, store, base, tree, only, toolchain }: GateSub
       const checkers = gate.checkers.map((result) => (result.verdict === 'cancelled' ? result : { ...result, cached: true }));
       return { ...rest, gate: { ...gate, checkers } };
     },
-    write: (answer, conditions) => store.write('gate', key, { answer, conditions, values: valuesOf(conditions) } satisfies Entry),
+    async write(answer, conditions) {
+      await store.write('gate', key, { answer, conditions, values: valuesOf(conditions) } satisfies Entry);
+      await rememberPackages(store, repository.root, conditions.localModules);
+    },
   };
 }

@@ -4,9 +4,10 @@ import type { Verdict } from '../domain/verdict.ts';
 import { changedPaths } from '../git/diff.ts';
 import type { Repository } from '../git/repository.ts';
 import { type Answering, type KeptAnswer, type KeyParts, TREE_PARTS } from './cache.ts';
-import { answersOf, localPackages } from './judge-subject.ts';
+import { answersOf, packageFolders } from './judge-subject.ts';
 import { type Bench, openJudging } from './judging.ts';
 import { openKeptStore } from './kept-store.ts';
+import { lookAtPackages } from './local-packages.ts';
 import { checkerNamed } from './policy.ts';
 import { cancelled } from './run-gate.ts';
 import { type CheckRequest, subjectOf } from './subject.ts';
@@ -54,7 +55,8 @@ export async function why(bench: Bench, request: WhyRequest): Promise<Why> {
   const { base, tree } = await subjectOf(repository, request, store);
   await using judging = await openJudging(bench, { base: base.commit, tree, workOrder: null, signal });
   const { id, number } = checkerNamed(request.checker, judging.policy.joined);
-  const answers = answersOf(bench, { judging, store, toolchain, packages: localPackages(bench, judging) });
+  const packages = await lookAtPackages(bench, store)(packageFolders(judging));
+  const answers = answersOf(bench, { judging, store, toolchain, packages });
   const seen: Awaited<ReturnType<Answering['look']>>[] = [];
   await judging.run({
     judges: ['change'],

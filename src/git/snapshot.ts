@@ -18,11 +18,7 @@ export async function snapshotWorkingTree(repository: Repository): Promise<strin
   return withScratchIndex(repository, async (indexFile) => {
     const call: GitCall = { ...theirs, workTree: root, indexFile, userConfig: true, env: writeToOurs(repository) };
     // Byte for byte: a name need not be UTF-8.
-    const [listing, setting] = await Promise.all([
-      git(theirs, 'ls-files', '--stage', '-v', '-z'),
-      git({ ...call, answers: [0, 1] }, 'config', '--bool', 'core.sparseCheckout'),
-    ]);
-    const listed = listing.stdout.toString('latin1').split('\0').slice(0, -1);
+    const listed = (await git(theirs, 'ls-files', '--stage', '-v', '-z')).stdout.toString('latin1').split('\0').slice(0, -1);
     const write = (lines: readonly string[], ...how: string[]) =>
       git({ ...call, input: Buffer.from(lines.map((line) => `${line}\0`).join(''), 'latin1') }, 'update-index', '-z', ...how);
     // Mode, object and stage of each, and no time stamps.
@@ -30,12 +26,17 @@ export async function snapshotWorkingTree(repository: Repository): Promise<strin
       listed.map((line) => line.slice(2)),
       '--index-info',
     );
-    const sparse = setting.stdout.toString().trim() === 'true';
     const skipped = listed.filter((line) => /^[sS] /.test(line)).map((line) => line.slice(line.indexOf('\t') + 1));
-    if (sparse && skipped.length > 0) await write(skipped, '--skip-worktree', '--stdin');
+    if (skipped.length > 0 && (await isSparse(call))) await write(skipped, '--skip-worktree', '--stdin');
     await git(call, 'add', '--all', '--sparse', '--', '.');
     return gitText(call, 'write-tree');
   });
+}
+
+/** Are files that the index says to skip really left out of the working tree? */
+async function isSparse(call: GitCall): Promise<boolean> {
+  const { stdout } = await git({ ...call, answers: [0, 1] }, 'config', '--bool', 'core.sparseCheckout');
+  return stdout.toString().trim() === 'true';
 }
 
 /** What is staged, as a tree in our object store. */

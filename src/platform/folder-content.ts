@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, lstatSync, readdirSync, readlinkSync, realpathSync } from 'node:fs';
+import { createReadStream, type Dirent, lstatSync, readdirSync, readlinkSync, realpathSync } from 'node:fs';
 import { lstat, readFile, readlink } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
 
 /** What lies below a folder, paths relative to it and sorted. */
 export interface FolderContent {
@@ -76,11 +77,40 @@ export function stampsOf(dir: string, files: readonly string[]): ReadonlyMap<str
   return new Map(files.map((path) => [path, stampOf(`${dir}/${path}`)]));
 }
 
-/** SHA-256 over the stamps of these files, in their order. */
-export function stampDigest(dir: string, files: readonly string[]): string {
+/** Folders that are looked into before others have their turn: some milliseconds. */
+const FOLDERS_A_TURN = 64;
+
+/**
+ * SHA-256 over the paths and stamps of what lies below these folders; what `isLeftOut` names is passed over. Never through a link. Lets
+ * others have their turn: there may be tens of thousands of files.
+ */
+export async function stampDigest(
+  dir: string,
+  folders: readonly string[],
+  isLeftOut: (path: string) => boolean = () => false,
+): Promise<string> {
   const total = createHash('sha256');
-  for (const path of files) total.update(`${path}\0${stampOf(`${dir}/${path}`)}\n`);
-  return total.digest('hex');
+  const ahead = folders.toReversed();
+  for (let turn = 1; ; turn += 1) {
+    const below = ahead.pop();
+    if (below === undefined) return total.digest('hex');
+    if (turn % FOLDERS_A_TURN === 0) await setImmediate();
+    const inside: string[] = [];
+    let lines = '';
+    for (const entry of readdirSync(`${dir}/${below}`, { withFileTypes: true }).toSorted(byName)) {
+      const path = `${below}/${entry.name}`;
+      if (isLeftOut(path)) continue;
+      if (entry.isDirectory()) inside.push(path);
+      else lines += `${path}\0${stampOf(`${dir}/${path}`)}\n`;
+    }
+    total.update(lines);
+    ahead.push(...inside.toReversed());
+  }
+}
+
+function byName({ name: a }: Dirent, { name: b }: Dirent): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 /** The first path, in order, that one of the two lacks or has otherwise. */

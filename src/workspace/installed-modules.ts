@@ -9,11 +9,7 @@ import { contentOf, firstDifference, linksOut, stampDigest, stampsOf } from '../
 import { removeTree } from '../platform/remove-tree.ts';
 import type { Mount } from '../platform/bubblewrap.ts';
 import { copyFolder } from './copy-folder.ts';
-
-/** Folders directly inside a `node_modules` that tools write to while they work; the rest stays as it was installed. */
-const MODULE_CACHES: readonly string[] = ['.cache', '.vite', '.vite-temp', '.vitest', '.vitest-cache', '.tmp', '.astro'];
-
-const CACHE_FOLDER = new RegExp(`(^|/)node_modules/(${MODULE_CACHES.map((name) => name.replace('.', '\\.')).join('|')})$`);
+import { CACHE_FOLDER, MODULE_CACHES, modulesIn } from './modules-stamp.ts';
 
 /** The `node_modules` folders of a checkout. */
 export interface Modules {
@@ -21,11 +17,6 @@ export interface Modules {
   readonly from: string;
   /** Relative to `from` and to the checkout. */
   readonly paths: readonly string[];
-}
-
-/** Paths of the `node_modules` folders beside these folders' manifests that are there. */
-export function modulesIn(dir: string, folders: readonly string[]): string[] {
-  return folders.map((folder) => posix.join(folder, 'node_modules')).filter((path) => existsSync(join(dir, path)));
 }
 
 function filesOf(dir: string, modules: readonly string[], isLeftOut?: (path: string) => boolean): string[] {
@@ -112,15 +103,6 @@ export async function setCachesAside(
   };
 }
 
-/** Tells one state of the `node_modules` beside these folders' manifests from another: what is installed, edited or linked there. */
-export function modulesStamp(dir: string, folders: readonly string[]): string {
-  const modules = modulesIn(dir, folders).toSorted();
-  return stampDigest(
-    dir,
-    filesOf(dir, modules, (path) => CACHE_FOLDER.test(path)),
-  );
-}
-
 /** How a sandbox that can do so shows the modules to a command. */
 export interface GuardedModules {
   readonly readOnly: readonly Mount[];
@@ -171,7 +153,7 @@ type Seal = z.infer<typeof seal>;
 
 /** Writes down what a kept installation holds; answers the digest of it. */
 export async function sealInstallation(dir: string, modules: readonly string[]): Promise<string> {
-  const said: Seal = { modules: [...modules], digest: await modulesDigest(dir, modules), stamps: stampDigest(dir, filesOf(dir, modules)) };
+  const said: Seal = { modules: [...modules], digest: await modulesDigest(dir, modules), stamps: await stampDigest(dir, modules) };
   await replaceText(join(dir, SEAL), JSON.stringify(said));
   return said.digest;
 }
@@ -224,6 +206,6 @@ export interface Kept {
 }
 
 async function checked({ modules: paths, stamps, digest }: Seal, kept: string, from: string): Promise<Kept | null> {
-  const isKept = stamps === stampDigest(kept, filesOf(kept, paths)) || digest === (await modulesDigest(from, paths));
+  const isKept = stamps === (await stampDigest(kept, paths)) || digest === (await modulesDigest(from, paths));
   return isKept ? { digest, modules: { from, paths } } : null;
 }

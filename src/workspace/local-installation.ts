@@ -5,7 +5,8 @@ import { AdapterError } from '../domain/error.ts';
 import { modifiedAt, touch } from '../platform/files.ts';
 import { removeTree } from '../platform/remove-tree.ts';
 import { scratchName } from '../platform/scratch.ts';
-import { copyModules, modulesIn, modulesStamp, sealInstallation } from './installed-modules.ts';
+import { copyModules, sealInstallation } from './installed-modules.ts';
+import { modulesIn, modulesStamp } from './modules-stamp.ts';
 
 /** A gate that has one mounted is over so long after it was last asked for. */
 const STALE_MS = 24 * 60 * 60_000;
@@ -20,7 +21,7 @@ export async function keptLocal(
   { dir, local }: { readonly dir: string; readonly local: string },
   folders: readonly string[],
 ): Promise<string> {
-  const stamp = modulesStamp(local, folders);
+  const stamp = await modulesStamp(local, folders);
   const kept = join(dir, PREFIX + stamp);
   if (existsSync(kept)) {
     await touch(kept);
@@ -30,7 +31,7 @@ export async function keptLocal(
   const paths = modulesIn(local, folders);
   await copyModules(local, fresh, paths);
   await sealInstallation(fresh, paths);
-  if (modulesStamp(local, folders) !== stamp) {
+  if ((await modulesStamp(local, folders)) !== stamp) {
     await removeTree(fresh);
     throw new AdapterError('LOCAL_DEPENDENCIES_CHANGED', 'your node_modules changed while they were copied', {
       hint: 'wait until the package manager is done, then check again',

@@ -7,16 +7,8 @@ import { replaceText } from '../platform/files.ts';
 import { scratchName } from '../platform/scratch.ts';
 import { removeTree } from '../platform/remove-tree.ts';
 import type { Sandbox } from '../platform/sandbox.ts';
-import {
-  copyKept,
-  copyModules,
-  type Modules,
-  modulesIn,
-  mountKept,
-  readSeal,
-  requireInside,
-  sealInstallation,
-} from './installed-modules.ts';
+import { copyKept, copyModules, type Modules, mountKept, readSeal, requireInside, sealInstallation } from './installed-modules.ts';
+import { modulesIn } from './modules-stamp.ts';
 import { keptLocal } from './local-installation.ts';
 import { matchesLockfile } from './matches-lockfile.ts';
 import type { DependencyPlan } from './plan-dependencies.ts';
