@@ -10,6 +10,8 @@ test.each([
   ['src/benches/all.ts', false],
   ['src/index.bench.ts', false],
   ['src/index.benchmark.mjs', false],
+  ['docs/assets/search.js', false],
+  ['app/docs/page.tsx', true],
   ['src/index.test.ts', false],
   ['vitest.config.ts', false],
 ])('%s is asked for coverage: %s', (path, expected) => {

@@ -9,6 +9,8 @@ const TEST_FOLDER = /(^|\/)(tests?|__tests__|__mocks__|__fixtures__|fixtures|e2e
 const CONFIG = /(^|\/)(\.[^/]*|[^/]*\.config\.[cm]?[jt]s)$|(^|\/)\.[^/]+\//;
 /** What is run to measure it, by `vitest bench` for example, and by no test. */
 const BENCHMARK = /\.bench(mark)?\.[cm]?[jt]sx?$|(^|\/)bench(mark)?(s|es)?\//;
+/** At the top of a repository, and nowhere else: a product may have pages called so. */
+const DOCUMENTATION = /^docs?\//;
 const TEST_NAME = /[.\-_](test|spec)s?\.[a-z]+$|(^|\/)test_[^/]*\.py$|Tests?\.java$/;
 const SOURCE = /\.([cm]?[jt]sx?|py|go|rs|java|kt|rb|php|cs)$/;
 
@@ -31,7 +33,8 @@ export function isBelowTests(path: string): boolean {
 }
 
 export function isCoverable(path: string, { isSource, isTestFile }: Sources): boolean {
-  return isSource(path) && !TEST_FOLDER.test(path) && !CONFIG.test(path) && !BENCHMARK.test(path) && !isTestFile(path);
+  const isAside = [TEST_FOLDER, CONFIG, BENCHMARK, DOCUMENTATION].some((pattern) => pattern.test(path));
+  return isSource(path) && !isAside && !isTestFile(path);
 }
 
 /** A test file by what people call them in any language, where no test tool says. */
