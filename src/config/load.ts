@@ -1,7 +1,8 @@
 import { canonicalDigest } from './canonical-digest.ts';
 import { nearest } from './nearest.ts';
 import { configSchema, type Config } from './schema.ts';
-import { parseStrictYaml, type YamlFault } from './strict-yaml.ts';
+import type { SchemaFault } from './schema-faults.ts';
+import { parseStrictYaml } from './strict-yaml.ts';
 
 /** Where the config is, in the tree it is read from. */
 export const CONFIG_PATH = '.jidoka/config.yaml';
@@ -35,14 +36,14 @@ export function configDigest(config: Config): string {
   return canonicalDigest(config);
 }
 
-function unknownCheckers(raw: unknown, checkerIds: readonly string[]): YamlFault[] {
+function unknownCheckers(raw: unknown, checkerIds: readonly string[]): SchemaFault[] {
   return Object.keys(mapAt(raw, 'checkers'))
     .filter((id) => !checkerIds.includes(id))
     .map((id) => ({ path: ['checkers', id], text: unknown(id, checkerIds) }));
 }
 
 /** A tool that belongs to no checker there is would be enforced from a phase nobody knows. */
-function unknownOwners(raw: unknown, checkerIds: readonly string[]): YamlFault[] {
+function unknownOwners(raw: unknown, checkerIds: readonly string[]): SchemaFault[] {
   return Object.entries(mapAt(raw, 'tools')).flatMap(([name, tool]) => {
     const owner: unknown = typeof tool === 'object' && tool !== null && 'checker' in tool ? tool.checker : undefined;
     if (typeof owner !== 'string' || checkerIds.includes(owner)) return [];

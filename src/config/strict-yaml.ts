@@ -1,8 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { UserError } from '../domain/error.ts';
-import { expectedOf, foundOf } from './explain-issue.ts';
-import { nearest } from './nearest.ts';
+import { keyPath, type SchemaFault, schemaFaults } from './schema-faults.ts';
 import { unwritable } from './unwritable.ts';
 
 /** No config or order is near this; a parser fed more than this is being attacked, or fed the wrong file. */
@@ -20,12 +19,7 @@ export interface YamlSource<S extends z.ZodType> {
   /** Code of the errors. */
   readonly code: string;
   /** More that must hold, of the raw value; each answer is one error. */
-  readonly check?: (raw: unknown) => readonly YamlFault[];
-}
-
-export interface YamlFault {
-  readonly path: readonly PropertyKey[];
-  readonly text: string;
+  readonly check?: (raw: unknown) => readonly SchemaFault[];
 }
 
 /** Reads YAML 1.2 strictly: one document, unique keys, known tags, bounded aliases, and the schema. An error is a `UserError` naming file, line and key. */
@@ -46,7 +40,7 @@ export function parseStrictYaml<S extends z.ZodType>({ text, path, firstLine = 1
   const value = raw ?? {};
   const parsed = schema.safeParse(value);
   const found = [
-    ...(parsed.success ? [] : parsed.error.issues.flatMap((issue) => faultsOf({ issue, value, schema }))),
+    ...(parsed.success ? [] : schemaFaults(parsed.error.issues, { value, schema })),
     ...(check?.(value) ?? []),
     ...unwritable(value),
   ];
@@ -80,48 +74,6 @@ function read({
   }
 }
 
-function faultsOf({
-  issue,
-  value,
-  schema,
-}: {
-  readonly issue: z.core.$ZodIssue;
-  readonly value: unknown;
-  readonly schema: z.ZodType;
-}): YamlFault[] {
-  if (issue.code !== 'unrecognized_keys') {
-    return [{ path: issue.path, text: `expected ${expectedOf(issue)}, found ${foundOf(valueAt(value, issue.path))}` }];
-  }
-  const known = keysAt(z.toJSONSchema(schema, { io: 'input' }), issue.path);
-  return issue.keys.map((key) => {
-    const near = nearest(key, known);
-    const meant = near === null ? '' : `; did you mean ${JSON.stringify(near)}?`;
-    return { path: [...issue.path, key], text: `unknown key, expected one of ${known.join(', ')}${meant}` };
-  });
-}
-
-/** The keys the schema knows at this place; of every alternative where there are several. */
-function keysAt(schema: z.core.JSONSchema._JSONSchema | undefined, path: readonly PropertyKey[]): string[] {
-  if (schema === undefined || typeof schema === 'boolean') return [];
-  const alternatives = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
-  const nested = alternatives.flatMap((alternative) => keysAt(alternative, path));
-  const [head, ...rest] = path;
-  if (head === undefined) return [...new Set([...Object.keys(schema.properties ?? {}), ...nested])];
-  if (typeof head === 'number') return Array.isArray(schema.items) ? [] : [...keysAt(schema.items, rest), ...nested];
-  const properties = schema.properties ?? {};
-  const child = Object.hasOwn(properties, head) ? properties[String(head)] : schema.additionalProperties;
-  return [...new Set([...keysAt(child, rest), ...nested])];
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  let current = value;
-  for (const key of path) {
-    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, key)) return undefined;
-    current = Reflect.get(current, key);
-  }
-  return current;
-}
-
 /** Where the value at this path is written; where it is missing, the place it is missing from. */
 function offsetOf(doc: Document.Parsed, path: readonly PropertyKey[]): number {
   let node: unknown = doc.contents;
@@ -139,9 +91,4 @@ function offsetOf(doc: Document.Parsed, path: readonly PropertyKey[]): number {
     } else return offset;
   }
   return offset;
-}
-
-function keyPath(path: readonly PropertyKey[]): string {
-  if (path.length === 0) return '';
-  return `${path.map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i === 0 ? '' : '.'}${String(key)}`)).join('')}: `;
 }

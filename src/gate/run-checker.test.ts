@@ -140,13 +140,16 @@ test('"not applicable" is a verdict, but not beside a finding or files in scope'
   ]);
 });
 
-test('options that its schema refuses are errored before it runs', async () => {
+test.for([
+  [{ strict: 'yes' }, 'checkers.x.strict: expected true or false, found "yes"'],
+  [{ strikt: true }, 'checkers.x.strikt: unknown key, expected one of strict; did you mean "strict"?'],
+])('options that its schema refuses are errored before it runs: %j', async ([options, fault]) => {
   let ran = false;
   const { verdict, reason } = await run(
     scriptedChecker(() => void (ran = true)),
-    { options: { strict: 'yes' } },
+    { options },
   );
-  expect([verdict, reason?.startsWith('its options are invalid'), ran]).toEqual(['errored', true, false]);
+  expect([verdict, reason, ran]).toEqual(['errored', `its options are invalid: .jidoka/config.yaml: ${fault}`, false]);
 });
 
 test('a checker that does not end is timed out, and what it says later counts nothing', async () => {

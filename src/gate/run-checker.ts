@@ -1,4 +1,7 @@
+import type { z } from 'zod';
 import type { AnyChecker, Capabilities, NotApplicable, Observation } from '../checkers/checker.ts';
+import { CONFIG_PATH } from '../config/load.ts';
+import { keyPath, schemaFaults } from '../config/schema-faults.ts';
 import { JidokaError } from '../domain/error.ts';
 import { blocks, type Finding } from '../domain/finding.ts';
 import type { CheckerResult, Measurement, Mode, ToolUse } from '../domain/verdict.ts';
@@ -109,11 +112,17 @@ async function attributed(
   }
 }
 
+/** Where the config has them, what was expected there and what was found. */
+function refusedOptions({ id, checker: { options: schema }, options: value }: CheckerRun, issues: readonly z.core.$ZodIssue[]): string {
+  const faults = schemaFaults(issues, { value, schema });
+  return faults.map(({ path, text }) => `${CONFIG_PATH}: ${keyPath(['checkers', id, ...path])}${text}`).join('; ');
+}
+
 /** Runs the check itself: `passed` here means only that it came to its end, in time and uninterrupted. */
 async function outcomeOf(run: CheckerRun, seen: Seen): Promise<Ending> {
   const { checker, capabilities, timeoutMs, asideMs, signal } = run;
   const options = checker.options.safeParse(run.options);
-  if (!options.success) return { verdict: 'errored', reason: `its options are invalid: ${options.error.issues[0]?.message ?? 'unknown'}` };
+  if (!options.success) return { verdict: 'errored', reason: `its options are invalid: ${refusedOptions(run, options.error.issues)}` };
   const bound = boundBy(signal, timeoutMs, asideMs);
   const needed = Object.fromEntries(checker.needs.map((need) => [need, capabilities[need]]));
   const inapplicable = new Set<unknown>();
