@@ -115,6 +115,10 @@ test.each<[string, (given: Faulted) => Partial<Faulted> | void]>([
     }) => ({ bench: { ...bench, callerEnv } }),
   ],
   ['a tool', ({ request }) => ({ request: { ...request, toolchain: { node: 'v2' } } })],
+  [
+    'the virtual environment',
+    ({ repo }) => repo.write({ '.venv/.gitignore': '*', '.venv/pyvenv.cfg': 'home = /usr/bin', '.venv/bin/python3': '' }),
+  ],
   ['what is waived, as a day has passed', ({ bench }) => ({ bench: { ...bench, clock: noon('2026-04-01') } })],
   ['the trust domain', ({ request }) => ({ request: { ...request, cache: { secret: SECRET, trustDomain: 'ci' } } })],
   ['the secret', ({ request }) => ({ request: { ...request, cache: { secret: 'b'.repeat(64), trustDomain: 'person' } } })],

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { CONFIG_PATH } from '../config/load.ts';
 import { NOT_ASKED } from '../domain/verdict.ts';
+import { virtualEnvironmentStamp } from '../platform/python-environment.ts';
 import { PASSED } from '../platform/sandbox.ts';
 import { type Answering, answering, isAnswer, type KeyParts } from './cache.ts';
 import { type Bench, type Judging, openJudging } from './judging.ts';
@@ -81,14 +82,20 @@ export interface AnswersRequest {
 }
 
 /** What is kept of each checker in this change. */
-export function answersOf({ callerEnv }: Bench, { judging, store, toolchain, packages }: AnswersRequest): Answering {
+export function answersOf({ callerEnv, repository: { root } }: Bench, { judging, store, toolchain, packages }: AnswersRequest): Answering {
   const { change, policy, sandbox, workspaces } = judging;
   const variables = [...PASSED, ...policy.config.env].map((name) => [`environment ${name}`, store.digest(callerEnv[name] ?? null)]);
   return answering({
     store,
     change,
     policyDigest: policy.digest,
-    surroundings: { ...toolchain, sandbox, 'installed packages': packages?.stamp ?? 'none', ...Object.fromEntries(variables) },
+    surroundings: {
+      ...toolchain,
+      sandbox,
+      'installed packages': packages?.stamp ?? 'none',
+      'virtual environment': virtualEnvironmentStamp(callerEnv, root),
+      ...Object.fromEntries(variables),
+    },
     usesLocalModules: () => workspaces.usesLocalModules(),
   });
 }

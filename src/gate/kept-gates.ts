@@ -1,4 +1,5 @@
 import type { PolicyOrigin } from '../domain/verdict.ts';
+import { virtualEnvironmentStamp } from '../platform/python-environment.ts';
 import type { KeyParts } from './cache.ts';
 import type { Bench } from './judging.ts';
 import { type LocalPackages, type LookAtPackages, rememberPackages } from './local-packages.ts';
@@ -53,7 +54,8 @@ export function keptGates({ bench, store, base, tree, only, toolchain, packages 
   const { callerEnv, repository, clock, useLocalDependencies } = bench;
   // Waivers run out with a day: with that of the moment before anything is judged.
   const day = new Date(clock.now()).toISOString().slice(0, 10);
-  const key = { base, tree, only, toolchain, useLocalDependencies, day };
+  const environment = virtualEnvironmentStamp(callerEnv, repository.root);
+  const key = { base, tree, only, toolchain, environment, useLocalDependencies, day };
   const valuesOf = ({ environment }: KeptGateConditions) => store.digest(environment.map((name) => callerEnv[name] ?? null));
   const isMet = async ({ conditions, values }: Entry) => {
     if (values !== valuesOf(conditions)) return false;
