@@ -19,6 +19,7 @@ const MAY_ALSO_USE: Readonly<Record<string, readonly string[]>> = {
     'src/metrics/',
     'src/formats/',
     'src/syntax/',
+    'src/definitions/',
     'src/delivery/judge',
     // The contracts of what `needs` hands a checker: without them its files could not name what they are given.
     'src/tools/tool.ts',

@@ -1,0 +1,32 @@
+import type { DataDocument, Problem } from './data-document.ts';
+import { readJson } from './read-json.ts';
+import { readYaml } from './read-yaml.ts';
+
+export type DataFormat = 'json' | 'jsonc' | 'yaml';
+
+/** Far above any definition that is written; a parser fed more than this is being attacked, or fed data. Of YAML less: it is read slowly. */
+const MAX_CHARACTERS: Readonly<Record<DataFormat, number>> = { json: 16_000_000, jsonc: 16_000_000, yaml: 4_000_000 };
+
+export interface DataReading {
+  /** More than one in a YAML stream only; none where something does not parse. */
+  readonly documents: readonly DataDocument[];
+  readonly problems: readonly Problem[];
+  /** It was not looked into. */
+  readonly isTooLarge: boolean;
+}
+
+/** The format that a file's name promises; null when it promises none of these. */
+export function dataFormatOf(path: string): DataFormat | null {
+  if (/\.(json|webmanifest|avsc)$/i.test(path)) return 'json';
+  if (/\.jsonc$/i.test(path)) return 'jsonc';
+  return /\.ya?ml$/i.test(path) ? 'yaml' : null;
+}
+
+export function readData(text: string, format: DataFormat): DataReading {
+  if (text.length > MAX_CHARACTERS[format]) return { documents: [], problems: [], isTooLarge: true };
+  if (format === 'yaml') return { ...readYaml(text), isTooLarge: false };
+  const { document, problem } = readJson(text, { isLoose: format === 'jsonc' });
+  return document === null
+    ? { documents: [], problems: [problem], isTooLarge: false }
+    : { documents: [document], problems: [], isTooLarge: false };
+}
