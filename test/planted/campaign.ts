@@ -4,26 +4,42 @@ import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CheckDocument } from '../../src/reporters/json/check-document.ts';
 import { startProgram } from '../rig/program.ts';
-import { judgePlanted } from './judge-planted.ts';
+import { judgePlanted, stoppingOf } from './judge-planted.ts';
 import type { Operator } from './operator.ts';
+import { askOwnTools, type OwnAnswer } from './own-tools.ts';
 import { plant } from './plant.ts';
 
-// npm run plant -- <clone> … [--only <operator,…>] [--results <file>]
+// npm run plant -- <clone> … [--only <operator,…>] [--of <checker,…>] [--alone] [--results <file>]
+//                  [--installed <clone> [--build <command>] [--lint <command>] [--test <command>]]
 // Plants every operator's fault on top of each clone's HEAD, one at a time, and checks what the gate says of it: the whole gate, and where a
 // cheaper checker stops the fault before the ones it was written for have judged it, those alone. It does so
 // in the clone itself, detached, whose kept installations then serve every fault; in the end the clone is as it was.
+// --of takes the operators that one of these checkers has to catch, --alone asks these from the start. --installed is another clone of the same
+// repository, with its dependencies: there its own commands say of each fault, caught or not, whether it is one there.
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { only: { type: 'string' }, results: { type: 'string' } },
+  options: {
+    only: { type: 'string' },
+    of: { type: 'string' },
+    alone: { type: 'boolean' },
+    results: { type: 'string' },
+    installed: { type: 'string' },
+    build: { type: 'string' },
+    lint: { type: 'string' },
+    test: { type: 'string' },
+  },
 });
 const OPERATORS = join(import.meta.dirname, 'operators');
 const TIMEOUT_MS = 20 * 60_000;
+/** Takes as long as the limit of the tests, each time: asked when everything else has been. */
+const LAST = 'wait-forever';
 
 const chosen = values.only?.split(',');
 const names = readdirSync(OPERATORS)
   .filter((file) => file.endsWith('.ts'))
   .map((file) => basename(file, '.ts'))
-  .filter((name) => chosen?.includes(name) ?? true);
+  .filter((name) => chosen?.includes(name) ?? true)
+  .toSorted((one, other) => Number(one === LAST) - Number(other === LAST));
 
 const rows: object[] = [];
 const counts: Record<string, number> = {};
@@ -51,28 +67,49 @@ console.log(
     .map(([verdict, count]) => `${verdict} ${count}`)
     .join(', ')}`,
 );
-process.exitCode = rows.length > 0 && counts['caught'] === rows.length ? 0 : 1;
+process.exitCode = rows.length > 0 && (counts['caught'] ?? 0) + (counts['no-fault'] ?? 0) === rows.length ? 0 : 1;
 
 async function tryOperator(clone: string, { base, name }: { readonly base: string; readonly name: string }) {
   const { default: operator } = (await import(join(OPERATORS, `${name}.ts`))) as { readonly default: Operator };
+  const { checkers } = operator;
+  if (values.of !== undefined && !checkers.some((number) => values.of?.split(',').includes(String(number)))) return null;
   const fault = await plant(clone, { base, operator });
   if (fault === null) return null;
   const started = Date.now();
-  const { checkers } = operator;
-  const whole = await check(clone, base);
-  const isCancelled = whole.document?.checkers.some(({ number, verdict }) => checkers.includes(number) && verdict === 'cancelled') === true;
+  const own = confirmed(clone, base, operator);
+  const whole = values.alone === true ? null : await check(clone, base);
+  const isCancelled =
+    whole?.document?.checkers.some(({ number, verdict }) => checkers.includes(number) && verdict === 'cancelled') === true;
   const judges = (said: Said) => said.document !== null && judgePlanted(said.document, operator, fault) === 'caught';
-  const alone = isCancelled && !judges(whole) ? await check(clone, base, ['--only', checkers.join(',')]) : null;
-  const { document, said } = alone ?? whole;
+  const isAskedAgain = whole === null || (isCancelled && !judges(whole));
+  const { document, said } = isAskedAgain ? await check(clone, base, ['--only', checkers.join(',')]) : whole;
   const row = {
     operator: name,
     title: operator.title,
     at: fault.at,
     seconds: Math.round((Date.now() - started) / 1000),
-    asked: alone === null ? 'all' : 'alone',
+    asked: isAskedAgain ? 'alone' : 'all',
+    confirmed: own,
   };
   if (document === null) return { ...row, verdict: 'refused', said };
-  return { ...row, verdict: judgePlanted(document, operator, fault), said };
+  const judged = judgePlanted(document, operator, fault);
+  return {
+    ...row,
+    verdict: own?.isFault === false ? 'no-fault' : judged,
+    judged,
+    by: stoppingOf(document).map(({ number }) => number),
+    said,
+  };
+}
+
+/** Null where nobody but the gate can tell. */
+function confirmed(clone: string, base: string, operator: Operator): OwnAnswer | null {
+  const { installed, build, lint, test } = values;
+  if (installed === undefined) return null;
+  execFileSync('git', ['fetch', '--quiet', clone, 'HEAD'], { cwd: installed });
+  const planted = execFileSync('git', ['rev-parse', 'FETCH_HEAD'], { cwd: installed, encoding: 'utf8' }).trim();
+  const commands = { ...(build && { build }), ...(lint && { lint }), ...(test && { test }) };
+  return askOwnTools(installed, operator, { base, planted, commands });
 }
 
 interface Said {

@@ -14,14 +14,7 @@ export function judgePlanted(
   { checkers: due }: Pick<Operator, 'checkers'>,
   { at }: Pick<PlantedFault, 'at'>,
 ): PlantedVerdict {
-  const stopping = checkers.flatMap(({ number, findings }) =>
-    findings
-      .filter(
-        ({ severity, baselineState, waived }) =>
-          severity === 'error' && waived === undefined && ['new', 'worsened'].includes(baselineState),
-      )
-      .map((finding) => ({ number, finding })),
-  );
+  const stopping = stoppingOf({ checkers });
   if (outcome === 'green') return 'missed';
   if (stopping.length === 0) return 'undecided';
   const byRight = stopping.filter(({ number }) => due.includes(number));
@@ -31,6 +24,18 @@ export function judgePlanted(
   const { line } = at;
   const isThere = inFile.some(({ finding: { range } }) => line === undefined || (range !== undefined && pointsAt(line, range)));
   return isThere ? 'caught' : 'wrong-line';
+}
+
+/** What stops the change, by the number of its checker. */
+export function stoppingOf({ checkers }: Pick<CheckDocument, 'checkers'>) {
+  return checkers.flatMap(({ number, findings }) =>
+    findings
+      .filter(
+        ({ severity, baselineState, waived }) =>
+          severity === 'error' && waived === undefined && ['new', 'worsened'].includes(baselineState),
+      )
+      .map((finding) => ({ number, finding })),
+  );
 }
 
 function pointsAt(line: number, { startLine, endLine = startLine }: Range): boolean {

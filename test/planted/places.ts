@@ -30,7 +30,9 @@ const TEST_FOLDER = /(^|\/)(tests?|__tests__)\//u;
 const TEST_NAME = /\.(test|spec)\.[cm]?[jt]sx?$/u;
 
 export const isTest = (path: string) => SCRIPT.test(path) && (TEST_FOLDER.test(path) || TEST_NAME.test(path));
-export const isSource = (path: string) => SCRIPT.test(path) && /^(src|lib)\//u.test(path) && !isTest(path) && !path.endsWith('.d.ts');
+/** Below `src` or `lib`, or at the root what is no configuration. */
+const SOURCE = /(^|\/)(src|lib)\/|^(?!bench)[\w-]+\.[cm]?[jt]sx?$/u;
+export const isSource = (path: string) => SCRIPT.test(path) && SOURCE.test(path) && !isTest(path) && !path.endsWith('.d.ts');
 export const isTypeScript = (path: string) => isSource(path) && path.endsWith('.ts');
 export const isPythonTest = (path: string) => /(^|\/)test_\w+\.py$/u.test(path);
 export const isPythonSource = (path: string) => path.startsWith('src/') && path.endsWith('.py') && !isPythonTest(path);
@@ -154,9 +156,41 @@ function functionsIn(path: string, text: string): readonly FunctionPlace[] {
       if (right.type !== 'ArrowFunctionExpression' && right.type !== 'FunctionExpression') return;
       if (right.body?.type === 'BlockStatement') add(right, right.body, left.property.name);
     },
+    Property({ key, value }) {
+      if (key.type === 'Identifier' && value.type === 'FunctionExpression' && value.body !== null) add(value, value.body, key.name);
+    },
   });
   visitor.visit(parseSync(path, text).program);
   return found;
+}
+
+const stem = (path: string) =>
+  path
+    .split('/')
+    .at(-1)
+    ?.replace(/^test[_-]|_test(?=\.)/u, '')
+    .split('.')[0];
+
+/** The one test file that must notice what goes wrong in a source file; null where of several nobody knows beforehand which does. */
+export function testOf(tree: PlantedTree, source: string): string | null {
+  const tests = source.endsWith('.go') ? tree.paths.filter(isGoTest) : [...new Set(testsOf(tree).map(({ path }) => path))];
+  const [test, ...others] = tests.length === 1 ? tests : tests.filter((path) => stem(path) === stem(source));
+  return test === undefined || others.length > 0 ? null : test;
+}
+
+interface Change {
+  readonly find: RegExp;
+  readonly by: (found: string) => string;
+}
+
+/** Changes what code does, where a test of its own must notice: there is where a person sees it. */
+export function breakTested(tree: PlantedTree, wanted: (path: string) => boolean, { find, by }: Change): PlantedFault | null {
+  for (const source of tree.paths.filter(wanted)) {
+    const test = testOf(tree, source);
+    const place = firstMatch(tree, (path) => path === source, find);
+    if (test !== null && place !== null) return { edits: put(place, by(textOf(place))).edits, at: { path: test } };
+  }
+  return null;
 }
 
 /** Functions that compute: several statements, and the last gives something back. */

@@ -27,7 +27,12 @@ export async function plant(
   return fault;
 }
 
+/** What tests and documentation use as data: nothing compiles, runs or lints it, and a fault in it is none. */
+const SAMPLE = /(^|\/)(__fixtures__|__snapshots__|benchmarks?|bench|examples?|fixtures?|playground|reports|samples?|test-pages)\//u;
+
 function treeOf(clone: string): PlantedTree {
-  const paths = git(clone, 'ls-files', '-z').split('\0').filter(Boolean);
+  const paths = git(clone, 'ls-files', '-z')
+    .split('\0')
+    .filter((path) => path !== '' && !SAMPLE.test(path));
   return { paths, read: (path) => readFileSync(join(clone, path), 'utf8') };
 }

@@ -9,8 +9,10 @@ export default {
     if (place === undefined) return null;
     const isTyped = place.path.endsWith('.ts');
     const path = place.path.replace(/[^/]+$/u, isTyped ? 'enumerate.ts' : 'enumerate.js');
-    const head = isTyped ? 'export function enumerate(values: string[]): string {' : 'module.exports = function(values) {';
-    const code = `${head}\n  if (values.length === 0) {\n    return "nothing";\n  }\n  return values.join(" and ");\n}${isTyped ? '' : ';'}\n`;
+    const isModule = /^export /mu.test(place.text);
+    const [name, tail] = isTyped || isModule ? ['export function enumerate', ''] : ['module.exports = function', ';'];
+    const head = `${name}(values${isTyped ? ': string[]): string' : ')'} {`;
+    const code = `${head}\n  if (values.length === 0) {\n    return "nothing";\n  }\n  return values.join(" and ");\n}${tail}\n`;
     return { edits: { [path]: inStyle(place.text, code) }, at: { path } };
   },
 } satisfies Operator;

@@ -17,9 +17,10 @@ export default {
     const place = computingOf(tree).at(-1);
     if (place === undefined) return null;
     const { path, text } = place;
-    const [head, tail] = path.endsWith('.ts')
-      ? ['export function enumerateValues(values: string[]): string {', '']
-      : ['module.exports.enumerateValues = function(values) {', ';'];
+    const isTyped = path.endsWith('.ts');
+    const [name, tail] =
+      isTyped || /^export /mu.test(text) ? ['export function enumerateValues', ''] : ['module.exports.enumerateValues = function', ';'];
+    const head = `${name}(values${isTyped ? ': string[]): string' : ')'} {`;
     return put({ path, text, start: text.length, end: text.length }, inStyle(text, `\n${head}\n${BODY}${tail}\n`), 'throw');
   },
 } satisfies Operator;

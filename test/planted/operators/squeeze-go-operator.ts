@@ -1,0 +1,11 @@
+import type { Operator } from '../operator.ts';
+import { firstMatch, isGoSource, put } from '../places.ts';
+
+export default {
+  title: 'Touch a line',
+  checkers: [7],
+  plant(tree) {
+    const place = firstMatch(tree, isGoSource, /^\t+\w+( := )\w/u);
+    return place === null ? null : put(place, ':=');
+  },
+} satisfies Operator;
