@@ -32,13 +32,30 @@ export function askOwnTools(
   operator: Pick<Operator, 'checkers' | 'confirmedBy'>,
   { base, planted, commands }: OwnToolsOptions,
 ): OwnAnswer | null {
-  const exits = (commit: string, command: string) => {
-    execFileSync('git', ['checkout', '--quiet', '--force', '--detach', commit], { cwd: installed });
-    return spawnSync('bash', ['-c', command], { cwd: installed, stdio: 'ignore', timeout: 10 * 60_000 }).status ?? 'killed';
-  };
   const asked = ownToolsOf(operator).flatMap((tool) => commands[tool] ?? []);
-  const answers = asked.map((command) => ({ command, before: exits(base, command), after: exits(planted, command) }));
+  const answers = asked.map((command) => ({
+    command,
+    before: exitBefore(installed, base, command),
+    after: exitOf(installed, planted, command),
+  }));
   const isFault = answers.some(({ before, after }) => before === 0 && after !== 0);
   if (answers.length === 0 || (!isFault && answers.some(({ before }) => before !== 0))) return null;
   return { isFault, ran: answers.map(({ command, before, after }) => `${command}: ${before}, then ${after}`) };
+}
+
+type Exit = number | 'killed';
+
+function exitOf(installed: string, commit: string, command: string): Exit {
+  execFileSync('git', ['checkout', '--quiet', '--force', '--detach', commit], { cwd: installed });
+  return spawnSync('bash', ['-c', command], { cwd: installed, stdio: 'ignore', timeout: 10 * 60_000 }).status ?? 'killed';
+}
+
+/** What a command says of the commit before is the same for every fault. */
+const before = new Map<string, Exit>();
+
+function exitBefore(installed: string, base: string, command: string): Exit {
+  const key = `${installed}\0${base}\0${command}`;
+  const exit = before.get(key) ?? exitOf(installed, base, command);
+  before.set(key, exit);
+  return exit;
 }
