@@ -93,6 +93,12 @@ async function tryOperator(clone: string, { base, name }: { readonly base: strin
   };
   if (document === null) return { ...row, verdict: 'refused', said };
   const judged = judgePlanted(document, operator, fault);
+  // Those it was written for may have had nothing to judge, where another stops it first.
+  const others = judged === 'undecided' && values.of !== undefined ? await check(clone, base, ['--only', values.of]) : null;
+  if (others?.document != null) {
+    const verdict = judgePlanted(others.document, operator, fault);
+    return { ...row, verdict, judged, by: stoppingOf(others.document).map(({ number }) => number), said: others.said };
+  }
   return {
     ...row,
     verdict: own?.isFault === false ? 'no-fault' : judged,

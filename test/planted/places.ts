@@ -90,13 +90,30 @@ export function above(place: Place, code: string, mark?: string): PlantedFault {
   return put(atStart(line), `${inStyle(place.text, code).replaceAll(/^(?=.)/gmu, indent)}\n`, mark);
 }
 
-/** Code with semicolons and double quotes, as the file writes it. */
+/** Code with semicolons, double quotes and two spaces, as the file writes it. */
 export function inStyle(text: string, code: string): string {
   const lines = text.split('\n');
+  const isTabbed = lines.filter((line) => line.startsWith('\t')).length > lines.filter((line) => line.startsWith('  ')).length;
   const isBare = lines.filter((line) => line.endsWith(';')).length * 10 < lines.length;
   const isSingle = text.split("'").length > text.split('"').length;
   const quoted = isSingle ? code.replaceAll('"', "'") : code;
-  return isBare ? quoted.replaceAll(/;$/gmu, '') : quoted;
+  const indented = isTabbed ? quoted.replaceAll(/^(?: {2})+/gmu, (spaces) => '\t'.repeat(spaces.length / 2)) : quoted;
+  return isBare ? indented.replaceAll(/;$/gmu, '') : indented;
+}
+
+/** A test with this body, called and written as its neighbour is. */
+export function testBeside(place: TestPlace, title: string, body: readonly string[]): string {
+  const [name = 'it'] = /^\w+/u.exec(textOf(place.caller)) ?? [];
+  // A test of tape ends by its own word.
+  const isTape = /require\(['"]tape['"]\)/u.test(place.text);
+  const head = isTape ? 'function (t) {' : place.text.includes('=>') ? '() => {' : 'function () {';
+  return `${name}("${title}", ${head}\n${[...body, ...(isTape ? ['t.end();'] : [])].map((line) => `  ${line}\n`).join('')}});\n`;
+}
+
+/** The assertion of a file that two values are the same. */
+export function sameBeside(place: TestPlace): string {
+  if (/\bexpect\(/u.test(place.text)) return /\bchai\b/u.test(place.text) ? 'expect($1).to.eql($2);' : 'expect($1).toEqual($2);';
+  return /require\(['"]tape['"]\)/u.test(place.text) ? 't.deepEqual($1, $2);' : 'assert.deepStrictEqual($1, $2);';
 }
 
 /** The tests of every test file, in the order of paths. */

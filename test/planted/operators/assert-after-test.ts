@@ -1,5 +1,5 @@
 import type { Operator } from '../operator.ts';
-import { above, inStyle, testsOf, textOf } from '../places.ts';
+import { above, sameBeside, testsOf, textOf } from '../places.ts';
 
 export default {
   title: 'Test what comes later',
@@ -10,9 +10,9 @@ export default {
     const place = testsOf(tree).at(-1);
     if (place === undefined) return null;
     const [name = 'it'] = /^\w+/u.exec(textOf(place.caller)) ?? [];
-    const check = /\bexpect\(/u.test(place.text) ? 'expect(value).toBe(2);' : 'assert.strictEqual(value, 2);';
+    const check = sameBeside(place).replace('$1', 'value').replace('$2', '2');
     if (!/\b(?:expect\(|assert\b)/u.test(place.text)) return null;
     const code = `${name}("comes later", () => {\n  Promise.resolve(1).then((value) => {\n    ${check}\n  });\n});\n`;
-    return above(place, code, inStyle(place.text, check).slice(0, 10));
+    return above(place, code, check.slice(0, 7));
   },
 } satisfies Operator;

@@ -9,9 +9,9 @@ export default {
       const text = tree.read(path);
       for (const [, name = ''] of text.matchAll(/^ +let (\w+)(?:: [^=\n]+)? = [^\n]*$/gmu)) {
         const place = firstMatch(tree, (one) => one === path, new RegExp(`^ +(let) ${name}(?:: [^=\\n]+)? = [^\\n]*$`, 'u'));
-        const again = new RegExp(`^\\s+${name}(?: [-+*]?= |\\+\\+)`, 'mu').exec(text.slice(place?.end));
+        const again = new RegExp(`\\n *${name}(?: [-+*]?= |\\+\\+)`, 'u').exec(text.slice(place?.end));
         if (place === null || again === null) continue;
-        const line = text.slice(0, place.end + again.index).split('\n').length + (/^\s*\n/u.test(again[0]) ? 1 : 0);
+        const line = text.slice(0, place.end + again.index + 1).split('\n').length;
         return { edits: put(place, 'const').edits, at: { path, line } };
       }
     }
