@@ -15,7 +15,8 @@ export const TEST_PROGRAMS: Readonly<Record<TestRunner, Recognise>> = {
   vitest: (words) => called('vitest')(words) || startsByPath(words, 'vitest'),
   'cargo test': ([program = '', ...args]) => program === 'cargo' && ['test', 't'].includes(args.find((arg) => !/^[+-]/.test(arg)) ?? ''),
   'go test': ([program = '', ...args]) => program === 'gotestsum' || (program === 'go' && args[0] === 'test'),
-  jest: (words) => called('jest')(words) || startsByPath(words, 'jest') || (words[0] === 'react-scripts' && words[1] === 'test'),
+  jest: (words) =>
+    called('jest')(words) || startsByPath(words, 'jest') || (called('react-scripts', 'kcd-scripts')(words) && words[1] === 'test'),
   ava: (words) => (called('ava')(words) || startsByPath(words, 'ava')) && words[1] !== 'reset-cache',
   tap: (words) => called('tap')(words) || startsByPath(words, 'tap'),
   tape: (words) => called('tape')(words) || startsByPath(words, 'tape'),

@@ -27,6 +27,7 @@ test.each([
   ['node --experimental-vm-modules node_modules/jest/bin/jest.js', only('jest')],
   ['NODE_OPTIONS="--experimental-vm-modules --no-warnings" jest', only('jest')],
   ['react-scripts test', only('jest')],
+  ['kcd-scripts test --coverage', only('jest')],
   ['vitest run && playwright test', { runners: ['vitest'], beside: ['playwright'] }],
   ['vitest run && node --test', { runners: ['vitest', 'node:test'] }],
   ['borp && jest', { runners: ['jest'], unread: ['borp'] }],

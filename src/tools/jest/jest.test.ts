@@ -58,6 +58,16 @@ describe('jest', () => {
     });
   });
 
+  test.each(['node_modules/react-scripts/scripts/test.js', 'node_modules/kcd-scripts/dist/scripts/test.js'])(
+    'is asked inside of %s as well, which runs it in its own process',
+    async (path) => {
+      const { 'node_modules/jest/bin/jest.js': program, ...others } = FILES;
+      const manifest = JSON.stringify({ name: 'x', private: true, scripts: { test: `node ${path}` } });
+      using checkout = checkoutWith({ ...others, 'package.json': manifest, [path]: program });
+      expect((await runTests(jest(), { checkout, coverage: false })).tests).toHaveLength(5);
+    },
+  );
+
   test('a program that leaves no report is no answer', async () => {
     using checkout = checkoutWith({ ...FILES, 'node_modules/jest/bin/jest.js': '' });
     await expect(runTests(jest(), { checkout, coverage: false })).rejects.toThrow(AdapterError);

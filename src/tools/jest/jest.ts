@@ -9,8 +9,8 @@ import type { TestTool } from '../tool.ts';
 const TEST_FILE = /(^|\/)__tests__\/.*\.[cm]?[jt]sx?$|(^|\/|\.)(test|spec)\.[cm]?[jt]sx?$/;
 
 const ARGUMENTS: ArgumentsByPreload = {
-  // react-scripts runs jest inside its own process and hands its arguments on.
-  program: String.raw`[/\\](jest|jest-cli)[/\\]bin[/\\]jest\.js$|[/\\]react-scripts[/\\]scripts[/\\]test\.js$`,
+  // react-scripts and kcd-scripts run jest inside their own process and hand their arguments on.
+  program: String.raw`[/\\](jest|jest-cli)[/\\]bin[/\\]jest\.js$|[/\\](react-scripts|kcd-scripts[/\\]dist)[/\\]scripts[/\\]test\.js$`,
   otherCommands: ['--init', '--showConfig', '--listTests', '--clearCache', '--version'],
   // When it bails, it leaves without a report: a planted test would end every honest run without an answer.
   report: ['--json', '--outputFile={report}', '--bail=0'],
