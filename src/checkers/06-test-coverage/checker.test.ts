@@ -111,6 +111,14 @@ test('flaky', () => {
     },
   },
   {
+    name: 'a step after the tests that says where',
+    base: { ...base, 'package.json': manifest('node --test && node after.js'), 'after.js': '' },
+    head: { 'after.js': "console.log('after');\nthrow new Error('broken');\n" },
+    expect: {
+      findings: [{ rule: 'test-command-failed', path: 'after.js', line: 2 }],
+    },
+  },
+  {
     name: 'a step after the tests that writes into an installed package, which can only be read',
     base: { ...base, 'package.json': manifest('node --test && node after.js'), 'after.js': '' },
     head: {

@@ -1,4 +1,5 @@
 import { AdapterError } from '../../domain/error.ts';
+import { type Culprit, findCulprit } from '../../formats/compiler-output/find-culprit.ts';
 import type { TestOutcome, TestReport } from '../../tools/tool.ts';
 import type { Side } from '../../workspace/checkout.ts';
 import { headPaths, testKey } from './compare-tests.ts';
@@ -50,9 +51,17 @@ export async function reportFailures(run: JudgedRun, say: Say): Promise<'none-ne
   const message = `\`${command}\` fails although none of its tests does`;
   const failedBefore = before !== null && before.exitCode !== 0 && innermost(before.tests).length === 0;
   if (!failedBefore && WROTE_INTO_MODULES.test(report.output)) throw wroteIntoModules(command, report);
-  say.report('test-command-failed', { path: '.', message: message + detailOf(report), code: message, reproduce: command });
+  const place = failedBefore ? { path: '.' } : await printedPlace(run);
+  say.report('test-command-failed', { ...place, message: message + detailOf(report), code: message, reproduce: command });
   if (failedBefore) say.report('test-command-failed', { path: '.', message: message + detailOf(report), code: message, side: 'base' });
   return failedBefore ? 'none-new' : 'some-new';
+}
+
+/** A line of a changed file that the command printed: an error that no test waited for, a step after the tests. */
+async function printedPlace({ report, change, head }: JudgedRun): Promise<Culprit> {
+  const printed = await findCulprit({ output: report.output, change, head });
+  const isChanged = printed?.range !== undefined && change.files.some(({ path }) => path === printed.path);
+  return isChanged ? printed : { path: '.' };
 }
 
 interface Known {
