@@ -90,6 +90,7 @@ const LINTERS: Readonly<Record<LinterConfig['name'], (config: LinterConfig) => P
   eslint: async () => (await import('./tools/eslint/eslint.ts')).eslint(),
   biome: async () => (await import('./tools/biome/biome.ts')).biome(),
   prettier: async ({ formats }) => (await import('./tools/prettier/prettier.ts')).prettier(formats),
+  oxfmt: async ({ formats }) => (await import('./tools/oxfmt/oxfmt.ts')).oxfmt(formats),
   oxlint: async () => (await import('./tools/oxlint/oxlint.ts')).oxlint(),
   standard: async () => (await import('./tools/standard/standard.ts')).standard(),
   stylelint: async () => (await import('./tools/stylelint/stylelint.ts')).stylelint(),

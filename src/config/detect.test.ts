@@ -183,8 +183,8 @@ const CASES: readonly (readonly [name: string, files: Files, expected: { readonl
       {
         'package.json': {
           workspaces: { packages: ['libs/*'] },
-          scripts: { test: 'yarn unit', unit: 'jest', style: 'oxlint', start: 'node .' },
-          devDependencies: { jest: '30', oxlint: '1', prettier: '3', eslint: '9', typescript: '5' },
+          scripts: { test: 'yarn unit', unit: 'jest', style: 'oxlint && oxfmt', start: 'node .' },
+          devDependencies: { jest: '30', oxlint: '1', oxfmt: '1', prettier: '3', eslint: '9', typescript: '5' },
         },
         'yarn.lock': '',
         'tsconfig.json': '{ "compilerOptions": { /* "references": [{}] */ } }',
@@ -199,7 +199,10 @@ const CASES: readonly (readonly [name: string, files: Files, expected: { readonl
           commands: { build: './node_modules/.bin/tsc --noEmit', test: 'yarn run test', start: 'yarn run start' },
           testRunners: ['jest'],
           manifests: ['package.json', 'libs/a/package.json', 'libs/b/package.json'],
-          linters: [{ name: 'oxlint', config: null }],
+          linters: [
+            { name: 'oxfmt', config: null, formats: ['**'] },
+            { name: 'oxlint', config: null },
+          ],
         },
         notes: [
           'languages: typescript',
@@ -209,7 +212,7 @@ const CASES: readonly (readonly [name: string, files: Files, expected: { readonl
           'test: yarn run test',
           'test runner: jest',
           'start: yarn run start',
-          'linters and formatters: oxlint (its defaults)',
+          'linters and formatters: oxfmt (its defaults), oxlint (its defaults)',
         ],
       },
     ],

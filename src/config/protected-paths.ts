@@ -62,7 +62,7 @@ export const DEFAULT_PROTECTED_PATHS: readonly string[] = [
   '**/.prettier{rc*,ignore}',
   '**/prettier.config.*',
   '**/.{oxlintrc,oxfmtrc}.*',
-  '**/oxlint.config.*',
+  '**/ox{lint,fmt}.config.*',
   '**/.stylelint{rc*,ignore}',
   '**/stylelint.config.*',
   '**/{knip,.dependency-cruiser}.*',

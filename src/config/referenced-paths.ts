@@ -6,8 +6,8 @@ import type { TreeSnapshot } from './tree-snapshot.ts';
 
 /** Configuration that may name other files which decide as much as it does. */
 const CONFIGS: readonly string[] = [
-  '**/{vitest,vite,jest,babel,eslint,prettier,oxlint,stylelint}.{config,workspace,preset}.*',
-  '**/.{eslintrc,babelrc,prettierrc,oxlintrc,stylelintrc,c8rc,nycrc,mocharc,swcrc}*',
+  '**/{vitest,vite,jest,babel,eslint,prettier,oxlint,oxfmt,stylelint}.{config,workspace,preset}.*',
+  '**/.{eslintrc,babelrc,prettierrc,oxlintrc,oxfmtrc,stylelintrc,c8rc,nycrc,mocharc,swcrc}*',
   '**/{.,}biome.{json,jsonc}',
   '**/{ts,js}config{.*,}.json',
   '**/tsconfig*.json',

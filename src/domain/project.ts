@@ -49,6 +49,7 @@ export interface LinterConfig {
     | 'eslint'
     | 'biome'
     | 'prettier'
+    | 'oxfmt'
     | 'oxlint'
     | 'standard'
     | 'stylelint'

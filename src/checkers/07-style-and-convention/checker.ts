@@ -16,7 +16,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workspaces', 'linters'],
-  version: 10,
+  version: 11,
   cost: 'cheap',
   parses: true,
   options: z.strictObject(conventionOptions),

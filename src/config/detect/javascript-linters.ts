@@ -35,6 +35,7 @@ const LINTERS: readonly LinterFiles[] = [
     manifestKey: 'prettier',
     runsOnDefaults: true,
   },
+  { name: 'oxfmt', dependency: 'oxfmt', config: /^(\.oxfmtrc\.jsonc?|oxfmt\.config\.[cm]?[jt]s)$/, runsOnDefaults: true },
   { name: 'oxlint', dependency: 'oxlint', config: /^(\.oxlintrc\.jsonc?|oxlint\.config\.[cm]?[jt]s)$/, runsOnDefaults: true },
   // A file of configuration is just what it has not.
   { name: 'standard', dependency: 'standard', config: /^(?!)/, manifestKey: 'standard', runsOnDefaults: true },
@@ -59,7 +60,7 @@ export async function javaScriptLinters(tree: TreeSnapshot): Promise<DetectedLin
   for (const tool of LINTERS) {
     const config = configOf({ tool, manifest, paths: tree.paths });
     const isDependency = dependencyNames(manifest).includes(tool.dependency);
-    const formats = tool.name === 'prettier' ? formattedGlobs(manifest) : [];
+    const formats = tool.name === 'prettier' || tool.name === 'oxfmt' ? formattedGlobs(manifest, tool.name) : [];
     const found = { name: tool.name, ...(formats.length === 0 ? {} : { formats }) };
     if (config !== null && isDependency) linters.push({ ...found, config });
     else if (config !== null) notes.push(`${tool.name}: ${config} configures it, but it is no dependency of package.json; not used`);

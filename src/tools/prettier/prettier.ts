@@ -5,16 +5,12 @@ import { lintInBatches } from '../lint-in-batches.ts';
 import { ownProgram, type OwnProgram } from '../own-program.ts';
 import { parseJson } from '../parse-json.ts';
 import { printed, unreadable } from '../run-program.ts';
+import { FORMATTED_DATA, FORMATTED_SOURCE } from '../source-files.ts';
 import type { Linter } from '../tool.ts';
 import { readPrettierOutput } from './read-prettier-output.ts';
 
 /** Its exit codes: 0 all formatted, 1 some are not, 2 a file does not parse or something is wrong. */
 const ANSWERED = new Set([0, 1, 2]);
-
-const SOURCE = /\.([cm]?[jt]sx?|css|scss|less|vue)$/;
-
-/** Prose and data: not every repository that has Prettier formats those with it, so its own scripts have to say so. */
-const DATA = /\.(md|mdx|markdown|json|jsonc|json5|ya?ml|html|graphql|gql|hbs)$/;
 
 const fileInfo = z.object({ ignored: z.boolean(), inferredParser: z.string().nullable() });
 
@@ -23,7 +19,7 @@ export function prettier(formats: readonly string[] = []): Linter {
   return {
     name: 'prettier',
     kind: 'formatter',
-    handles: (path) => SOURCE.test(path) || (DATA.test(path) && formats.some((glob) => matchesGlob(path, glob))),
+    handles: (path) => FORMATTED_SOURCE.test(path) || (FORMATTED_DATA.test(path) && formats.some((glob) => matchesGlob(path, glob))),
     async lint({ checkout, files, signal }) {
       const program = await ownProgram({ name: 'prettier', checkout, signal });
       const root = realpathSync(checkout.dir);
