@@ -40,7 +40,7 @@ export const DEFAULT_PROTECTED_PATHS: readonly string[] = [
   // Found before the installed ones by everything beside it, and looked at by no tool.
   '**/node_modules/**',
   // Tests and coverage.
-  '**/{vitest,jest,playwright,cypress,karma,ava,wdio,web-test-runner,stryker,craco}.{config,conf}.*',
+  '**/{vitest,jest,playwright,playwright-ct,cypress,karma,ava,wdio,web-test-runner,stryker,craco}.{config,conf}.*',
   '**/vitest.workspace.*',
   '**/vite.config.*',
   '**/{jest,vitest}.{setup,preset,shared,global-setup}.*',
