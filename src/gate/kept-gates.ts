@@ -54,8 +54,8 @@ export function keptGates({ bench, store, base, tree, only, toolchain, packages 
   const { callerEnv, repository, clock, useLocalDependencies } = bench;
   // Waivers run out with a day: with that of the moment before anything is judged.
   const day = new Date(clock.now()).toISOString().slice(0, 10);
-  const environment = virtualEnvironmentStamp(callerEnv, repository.root);
-  const key = { base, tree, only, toolchain, environment, useLocalDependencies, day };
+  const virtualEnvironment = virtualEnvironmentStamp(callerEnv, repository.root);
+  const key = { base, tree, only, toolchain, virtualEnvironment, useLocalDependencies, day };
   const valuesOf = ({ environment }: KeptGateConditions) => store.digest(environment.map((name) => callerEnv[name] ?? null));
   const isMet = async ({ conditions, values }: Entry) => {
     if (values !== valuesOf(conditions)) return false;
