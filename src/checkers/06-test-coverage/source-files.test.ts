@@ -11,6 +11,8 @@ test.each([
   ['src/index.bench.ts', false],
   ['src/index.benchmark.mjs', false],
   ['docs/assets/search.js', false],
+  ['types/index.test-d.ts', false],
+  ['types/index.tst.ts', false],
   ['app/docs/page.tsx', true],
   ['src/index.test.ts', false],
   ['vitest.config.ts', false],

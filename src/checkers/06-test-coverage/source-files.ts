@@ -11,6 +11,8 @@ const CONFIG = /(^|\/)(\.[^/]*|[^/]*\.config\.[cm]?[jt]s)$|(^|\/)\.[^/]+\//;
 const BENCHMARK = /\.bench(mark)?\.[cm]?[jt]sx?$|(^|\/)bench(mark)?(s|es)?\//;
 /** At the top of a repository, and nowhere else: a product may have pages called so. */
 const DOCUMENTATION = /^docs?\//;
+/** Tests of types, as tsd, vitest and tstyche call them: compiled, and never run. */
+const TYPE_TEST = /\.((test|spec)-d|tst)\.[cm]?tsx?$/;
 const TEST_NAME = /[.\-_](test|spec)s?\.[a-z]+$|(^|\/)test_[^/]*\.py$|Tests?\.java$/;
 const SOURCE = /\.([cm]?[jt]sx?|py|go|rs|java|kt|rb|php|cs)$/;
 
@@ -33,7 +35,7 @@ export function isBelowTests(path: string): boolean {
 }
 
 export function isCoverable(path: string, { isSource, isTestFile }: Sources): boolean {
-  const isAside = [TEST_FOLDER, CONFIG, BENCHMARK, DOCUMENTATION].some((pattern) => pattern.test(path));
+  const isAside = [TEST_FOLDER, CONFIG, BENCHMARK, DOCUMENTATION, TYPE_TEST].some((pattern) => pattern.test(path));
   return isSource(path) && !isAside && !isTestFile(path);
 }
 
