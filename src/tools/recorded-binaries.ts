@@ -10,6 +10,7 @@ export interface RecordedBinary {
   readonly program: string;
   readonly exitCode: number;
   readonly stdout: string;
+  readonly stderr: string;
 }
 
 export interface RunnerSource {
@@ -42,8 +43,9 @@ done
 pwd > "$record/cwd"
 printf '%s\\n' "$program" > "$record/program"
 ${before}
-"$program" ${own} "$@" > "$record/stdout"
+"$program" ${own} "$@" > "$record/stdout" 2> "$record/stderr"
 status=$?
+cat "$record/stderr" >&2
 echo $status > "$record/status"
 ${passesOn ? 'cat "$record/stdout"\nexit $status' : 'cat "$record/stdout" >&2'}
 `;
@@ -62,14 +64,15 @@ export async function recordedBinaries(folder: PrivateFolder): Promise<RecordedB
   };
   const binaries: RecordedBinary[] = [];
   for (const name of await folder.folders('binary-')) {
-    const [cwd, program, status, stdout] = [
+    const [cwd, program, status, stdout, stderr] = [
       await read(name, 'cwd'),
       await read(name, 'program'),
       await read(name, 'status'),
       await read(name, 'stdout'),
+      await read(name, 'stderr'),
     ];
     if (!/^\d{1,3}\n$/.test(status)) throw new AdapterError('NO_TEST_REPORT', 'a test program left no exit code');
-    binaries.push({ cwd: cwd.trimEnd(), program: program.trimEnd(), exitCode: Number(status), stdout });
+    binaries.push({ cwd: cwd.trimEnd(), program: program.trimEnd(), exitCode: Number(status), stdout, stderr });
   }
   return binaries;
 }

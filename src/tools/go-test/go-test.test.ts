@@ -44,6 +44,8 @@ func TestSkips(t *testing.T) { t.Skip("not now") }
 
 const FAILING = 'package demo\n\nimport "testing"\n\nfunc TestFails(t *testing.T) {\n\tt.Errorf("want %d", 1)\n}\n';
 
+const PANICKING = 'package demo\n\nimport "testing"\n\nfunc TestPanics(t *testing.T) {\n\tvar none map[string]int\n\tnone["a"] = 1\n}\n';
+
 const treeOf = (files: Readonly<Record<string, string>>): Tree => ({
   id: '',
   paths: Object.keys(files),
@@ -70,12 +72,15 @@ describe.skipIf(!hasProgram('go', 'version'))('go test', () => {
     ]);
   });
 
-  test('a planted test fails in the report', { timeout: 180_000 }, async () => {
+  test('a planted test fails in the report, and one that panics at its line', { timeout: 180_000 }, async () => {
     const plant = await goTest().sentinel(treeOf(MODULE), 'n0nce');
     if (plant === null) throw new Error('nothing to plant');
-    using checkout = checkoutWith(MODULE);
+    using checkout = checkoutWith({ ...MODULE, 'z_test.go': PANICKING });
     const report = await runTests(goTest(), { checkout, command: 'go test ./...', coverage: false, plant });
-    expect(report.tests.filter(({ status }) => status === 'failed')).toMatchObject([{ file: plant.path, name: [plant.name] }]);
+    expect(report.tests.filter(({ status }) => status === 'failed')).toMatchObject([
+      { file: plant.path, name: [plant.name] },
+      { file: 'z_test.go', line: 7, name: ['TestPanics'], message: expect.stringContaining('assignment to entry in nil map') },
+    ]);
   });
 
   test('a failure that TestMain hides is none the less one; code that does not compile reaches no test', { timeout: 180_000 }, async () => {

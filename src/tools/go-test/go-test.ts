@@ -110,10 +110,10 @@ function packageOf(text: string): string | undefined {
 
 const MAX_SOURCE_BYTES = 16 * 1024 * 1024;
 
-async function outcomesOf(dir: string, { cwd, stdout, exitCode }: RecordedBinary): Promise<ReportedOutcome[]> {
+async function outcomesOf(dir: string, { cwd, stdout, stderr, exitCode }: RecordedBinary): Promise<ReportedOutcome[]> {
   const results = parseGoTestOutput(stdout);
   const fileOf = await declaringFiles(dir, cwd);
-  const outcomes = results.map((result): ReportedOutcome => outcomeOf(result, fileOf(result.name)));
+  const outcomes = results.map((result): ReportedOutcome => outcomeOf(result, { file: fileOf(result.name), stderr }));
   const folder = repositoryPath(dir, join(cwd, 'x'));
   // It ended before its first test, or after its last.
   if (exitCode === 0 || results.some(({ status }) => status === 'failed')) return outcomes;
@@ -121,13 +121,35 @@ async function outcomesOf(dir: string, { cwd, stdout, exitCode }: RecordedBinary
   return [...outcomes, { name, file: null, status: 'failed', durationMs: null, message: stdout.trim().slice(-2000), line: null }];
 }
 
-function outcomeOf({ name, status, durationMs, output }: GoTestResult, file: string | null): ReportedOutcome {
-  const place =
-    file === null || status !== 'failed'
-      ? null
-      : new RegExp(String.raw`^\s*${RegExp.escape(posix.basename(file))}:(\d{1,7}): `, 'm').exec(output);
-  const line = place === null ? null : Number(place[1]);
-  return { name: name.split('/'), file, status, durationMs, message: status === 'failed' ? output : null, line };
+interface Said {
+  readonly file: string | null;
+  readonly stderr: string;
+}
+
+function outcomeOf({ name, status, durationMs, output }: GoTestResult, { file, stderr }: Said): ReportedOutcome {
+  const outcome = { name: name.split('/'), file, status, durationMs };
+  if (status !== 'failed') return { ...outcome, message: null, line: null };
+  const line = file === null ? null : lineIn(output, String.raw`^\s*${RegExp.escape(posix.basename(file))}:(\d{1,7}): `);
+  const trace = line === null ? traceOf(name, stderr) : null;
+  if (file === null || trace === null) return { ...outcome, message: output, line };
+  // Of its frames the innermost stands first.
+  const frame = String.raw`^\t.*/${RegExp.escape(posix.basename(file))}:(\d{1,7})(?: |$)`;
+  return { ...outcome, message: `${output}\n${trace}`, line: lineIn(trace, frame) };
+}
+
+function lineIn(text: string, pattern: string): number | null {
+  const place = new RegExp(pattern, 'm').exec(text)?.[1];
+  return place === undefined ? null : Number(place);
+}
+
+const MAX_TRACE = 4000;
+
+/** A panic goes to standard error, and ends all tests of the package: it is this one's where a frame is in its function. */
+function traceOf(name: string, stderr: string): string | null {
+  const start = /^panic: /m.exec(stderr)?.index;
+  const trace = start === undefined ? '' : stderr.slice(start, start + MAX_TRACE);
+  const [test = ''] = name.split('/');
+  return new RegExp(String.raw`\.${RegExp.escape(test)}(?:\.func[\d.]+)?\(`).test(trace) ? trace : null;
 }
 
 /** The test file of a package's folder that declares a test. */
