@@ -5,4 +5,5 @@ export const registry = [
   { number: 5, id: 'build-and-compile', load: () => import('./05-build-and-compile/checker.ts') },
   { number: 6, id: 'test-coverage', load: () => import('./06-test-coverage/checker.ts') },
   { number: 7, id: 'style-and-convention', load: () => import('./07-style-and-convention/checker.ts') },
+  { number: 8, id: 'security-scan', load: () => import('./08-security-scan/checker.ts') },
 ] as const;

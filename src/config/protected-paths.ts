@@ -76,6 +76,9 @@ export const DEFAULT_PROTECTED_PATHS: readonly string[] = [
   '**/.config/nextest.toml',
   '**/.mvn/**',
   '**/gradle/wrapper/**',
+  // What is no secret, and no weakness.
+  '{.,}gitleaks.toml',
+  '.gitleaksignore',
   // Type checkers.
   '**/{ts,js}config{.*,}.json',
   '**/tsconfig*.json',

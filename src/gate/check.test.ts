@@ -191,10 +191,11 @@ describe('the gate', () => {
     expect(order.filter((line) => line.endsWith('started'))).toEqual([
       'generated-code-integrity started',
       'style-and-convention started',
+      'security-scan started',
       'build-and-compile started',
       'test-coverage started',
     ]);
-    expect([gate.checkers.map(({ number }) => number), gate.outcome, gate.isPartial]).toEqual([[4, 5, 6, 7], 'green', false]);
+    expect([gate.checkers.map(({ number }) => number), gate.outcome, gate.isPartial]).toEqual([[4, 5, 6, 7, 8], 'green', false]);
   });
 
   test('does not ask expensive ones when a cheap one stands in the way', async () => {
@@ -207,6 +208,7 @@ describe('the gate', () => {
       [5, 'passed', undefined],
       [6, 'cancelled', NOT_ASKED],
       [7, 'passed', undefined],
+      [8, 'passed', undefined],
     ]);
     expect([gate.outcome, gate.reasons, gate.failing.length]).toEqual([
       'red',
@@ -227,6 +229,7 @@ describe('the gate', () => {
         'build-and-compile enforced passed',
         'test-coverage shadow passed',
         'style-and-convention shadow failed',
+        'security-scan shadow passed',
       ],
     ]);
   });
@@ -273,7 +276,8 @@ describe('the gate', () => {
       examined(['a.js']);
     });
     const sees = { ...contentChecker, parses: false };
-    const all = { 'build-and-compile': blind, 'test-coverage': blind, 'style-and-convention': blind, 'generated-code-integrity': sees };
+    const blinded = ['build-and-compile', 'test-coverage', 'style-and-convention', 'security-scan'];
+    const all = { ...Object.fromEntries(blinded.map((id) => [id, blind])), 'generated-code-integrity': sees };
     const { gate } = await checked(repo, {}, registryOf(all));
     const path = Object.keys(files)[0] ?? '';
     expect([gate.outcome, gate.coverage, gate.reasons]).toEqual([

@@ -21,7 +21,7 @@ export const CATALOG: readonly CatalogEntry[] = [
   { number: 5, id: 'build-and-compile', judges: ['change'], phase: 2, isBuilt: true },
   { number: 6, id: 'test-coverage', judges: ['change'], phase: 3, isBuilt: true },
   { number: 7, id: 'style-and-convention', judges: ['change'], phase: 3, isBuilt: true },
-  { number: 8, id: 'security-scan', judges: ['change'], phase: 3, isBuilt: false },
+  { number: 8, id: 'security-scan', judges: ['change'], phase: 3, isBuilt: true },
   { number: 9, id: 'dependency-compliance', judges: ['change'], phase: 3, isBuilt: false },
   { number: 10, id: 'architectural-consistency', judges: ['change'], phase: 5, isBuilt: false },
   { number: 11, id: 'cost-guard', judges: ['change', 'factory'], phase: 4, isBuilt: false },

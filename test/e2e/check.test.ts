@@ -38,7 +38,7 @@ describe('check', () => {
         coverage: { inScope: 2, examined: 2, unexamined: [], unsupported: [] },
         reasons: [],
         notBuilt: [1, 3, 8, 9, 10, 11, 16, 17, 19],
-        checkers: [4, 5, 6, 7].map((number) => ({
+        checkers: [4, 5, 6, 7, 8].map((number) => ({
           number,
           id: expect.any(String),
           mode: 'enforced',
@@ -66,7 +66,7 @@ describe('check', () => {
     expect({ code, outcome: (answer as Checked).outcome, verdicts: verdicts(answer) }).toEqual({
       code: 1,
       outcome: 'red',
-      verdicts: ['4 passed', '5 cancelled', '6 cancelled', '7 failed'],
+      verdicts: ['4 passed', '5 cancelled', '6 cancelled', '7 failed', '8 passed'],
     });
     const found = (answer as Checked).checkers.flatMap(({ findings }) => findings);
     expect(found).toEqual([expect.objectContaining({ path: 'src/farewell.js', severity: 'error', baselineState: 'new' })]);

@@ -1,0 +1,182 @@
+import { testChecker } from '../test-checker.ts';
+
+/** In pieces, so that nobody takes this file for a leak. */
+const GITHUB = ['ghp', '_16C7e42F292c6912E7', '710c838347Ae178B4a'].join('');
+const STRIPE = ['sk', '_live_', '51HqLyjWDarjtT1zdp7dcXkR'].join('');
+const HEX = ['5f2c9b71e8a4', '4d06b3957c1e', '0a8d62f4'].join('');
+const PEM = ['-----BEGIN RSA ', 'PRIVATE KEY-----'].join('');
+const BODY = 'MIIEogIBAAKCAQEAjosMtDUqbE1/8zxZac1t8fkh2SxGuMXHk9yxniyM2m76donWGcbdgKgLQfoL67Pi3M3Hatsk7SCxXsZiYr6c';
+const KEY = `${PEM}\n${BODY.slice(0, 64)}\n${BODY.slice(64)}\n`;
+const CRYPT = ['$apr1$', 'tp8glkbm$fjg65tI1eipoBh62aEjIy0'].join('');
+
+const at = (rule: string, path: string, line: number, state?: 'unchanged' | 'absent') => ({
+  rule,
+  path,
+  line,
+  ...(state === undefined ? {} : { state }),
+});
+const found = (rule: string, path: string, line = 1) => ({ findings: [at(rule, path, line)] });
+
+testChecker(import.meta.url, {
+  clean: [
+    {
+      name: 'values that come from elsewhere, or are none',
+      base: {},
+      head: {
+        'src/a.ts': 'const password = process.env.PASSWORD;\nconst token = readToken();\nconst secret = `${prefix}-${id}`;\n',
+        'src/labels.ts': "export const labels = { password: 'Password', newPassword: 'errors.password.tooShort', token: 'comma' };\n",
+        '.env.example': 'DB_PASSWORD=changeme\nAPI_KEY=your-api-key-here\n',
+        'docker-compose.yml': 'environment:\n  POSTGRES_PASSWORD: ${POSTGRES_PASSWORD}\n',
+        '.github/workflows/ci.yml': 'env:\n  NODE_AUTH_TOKEN: ${{ secrets.NPM_TOKEN }}\n',
+        '.npmrc': '//registry.npmjs.org/:_authToken=${NPM_TOKEN}\n',
+        'src/compare.ts': "if (password === 'hunter2222') throw new Error();\n",
+        'src/schema.json': '{ "password": { "type": "string" }, "tokenType": "a1b2c3d4e5f6a7b8c9d0e1f2" }\n',
+        'src/urls.ts': "export const urls = ['postgres://localhost:5432/app', 'https://user:${password}@host/', 'http://a/b:c@d'];\n",
+        'package-lock.json': `{ "packages": { "a": { "integrity": "sha512-${BODY}==" } } }\n`,
+        'src/pem.ts': `export const isKey = (text) => text.includes('${PEM}');\n`,
+      },
+    },
+    {
+      name: 'what is made up for a test or a document is said and does not stop',
+      base: {},
+      head: {
+        'test/server.key': KEY,
+        'docs/setup.md': `Set \`API_KEY="${HEX}"\`.\n`,
+        'test/login.test.ts': `login({ apiKey: '${HEX}' });\n`,
+      },
+      expect: {
+        findings: [
+          at('hard-coded-secret', 'docs/setup.md', 1),
+          at('hard-coded-secret', 'test/login.test.ts', 1),
+          at('private-key', 'test/server.key', 1),
+        ],
+      },
+    },
+    {
+      name: 'a simple password of a development server is said and does not stop',
+      base: {},
+      head: {
+        'docker-compose.yml': 'environment:\n  POSTGRES_PASSWORD: postgres\n',
+        'config/dev.json': '{"url":"mysql://root:root@localhost/app"}\n',
+      },
+      expect: { findings: [at('credential-in-url', 'config/dev.json', 1), at('hard-coded-secret', 'docker-compose.yml', 2)] },
+    },
+    {
+      name: 'what was there is not of this change, wherever its line is now and whatever its file is called',
+      base: { 'src/a.ts': `export const apiKey = '${HEX}';\n`, 'old.env': `STRIPE_KEY=${STRIPE}\nPORT=8080\nHOST=example.com\n` },
+      head: {
+        'src/a.ts': `// Moved.\nexport const one = 1;\nexport const apiKey = '${HEX}';\n`,
+        'old.env': null,
+        'new.env': `STRIPE_KEY=${STRIPE}\nPORT=8081\nHOST=example.com\n`,
+      },
+      expect: { findings: [at('provider-token', 'new.env', 1, 'unchanged'), at('hard-coded-secret', 'src/a.ts', 3, 'unchanged')] },
+    },
+    {
+      name: 'what the base commit allows in .gitleaks.toml',
+      base: {
+        '.gitleaks.toml': `[extend]\nuseDefault = true\n[[allowlists]]\npaths = ['''^seed/''']\n[[allowlists]]\nregexes = ['''^${HEX.slice(0, 8)}''']\n`,
+      },
+      head: { 'seed/users.json': '{ "password": "Tr0ub4dor&3x" }\n', 'src/a.ts': `export const apiKey = '${HEX}';\n` },
+    },
+  ],
+  flagged: [
+    {
+      name: 'a token of a provider',
+      base: {},
+      head: { 'src/a.ts': `const stripe = '${STRIPE}';\n` },
+      expect: found('provider-token', 'src/a.ts'),
+    },
+    {
+      name: 'also in a test',
+      base: {},
+      head: { 'test/a.test.ts': `const stripe = '${STRIPE}';\n` },
+      expect: found('provider-token', 'test/a.test.ts'),
+    },
+    {
+      name: 'one whose check digits are wrong, in production code',
+      base: {},
+      head: { 'a.ts': `f('${GITHUB}');\n` },
+      expect: found('provider-token', 'a.ts'),
+    },
+    { name: 'a private key', base: {}, head: { 'deploy/id_rsa': KEY }, expect: found('private-key', 'deploy/id_rsa') },
+    {
+      name: 'a private key in a string',
+      base: {},
+      head: { 'config.json': JSON.stringify({ key: KEY }, null, 1) },
+      expect: found('private-key', 'config.json', 2),
+    },
+    {
+      name: 'a URL with a password',
+      base: {},
+      head: { 'config/db.yml': 'uri: "mongodb://shop:zK39-vQ2r@ds04.mlab.com:4853/main"\n' },
+      expect: found('credential-in-url', 'config/db.yml'),
+    },
+    {
+      name: 'a connection string',
+      base: {},
+      head: { 'appsettings.json': '{ "Db": "Server=db.shop.com;User Id=shop;Password=zK39-vQ2r;" }\n' },
+      expect: found('credential-in-url', 'appsettings.json'),
+    },
+    { name: 'an .htpasswd', base: {}, head: { 'www/.htpasswd': `admin:${CRYPT}\n` }, expect: found('credential-file', 'www/.htpasswd') },
+    {
+      name: 'a .netrc',
+      base: {},
+      head: { '.netrc': 'machine a.com login me password simple\n' },
+      expect: found('credential-file', '.netrc'),
+    },
+    {
+      name: 'passwords and keys in settings of every form',
+      base: {},
+      head: {
+        'a.env': 'DB_PASSWORD=Mailpass12!\n',
+        'b.yml': `production:\n  secret_key_base: ${HEX}\n`,
+        'c.properties': `api.secret=${HEX}\n`,
+        'd.xml': `<settings><add key="ApiSecret" value="${HEX}" /></settings>\n`,
+        'e.php': "<?php\ndefine('DB_PASSWORD', 'Mailpass12!');\n",
+        'f.py': `SECRET_KEY = "${HEX}"\n`,
+        'g.sh': `curl -H "Authorization: Bearer ${HEX}" https://api.shop.com\n`,
+      },
+      expect: {
+        findings: [
+          at('hard-coded-secret', 'a.env', 1),
+          at('hard-coded-secret', 'b.yml', 2),
+          at('hard-coded-secret', 'c.properties', 1),
+          at('hard-coded-secret', 'd.xml', 1),
+          at('hard-coded-secret', 'e.php', 2),
+          at('hard-coded-secret', 'f.py', 1),
+          at('hard-coded-secret', 'g.sh', 1),
+        ],
+      },
+    },
+    {
+      name: 'another secret in the place of an old one',
+      base: { 'a.env': 'DB_PASSWORD=Mailpass12!\n' },
+      head: { 'a.env': 'DB_PASSWORD=Mailpass13!\n' },
+      expect: { findings: [at('hard-coded-secret', 'a.env', 1, 'absent'), at('hard-coded-secret', 'a.env', 1)] },
+    },
+    {
+      name: 'a copy of an old one',
+      base: { 'a.env': 'DB_PASSWORD=Mailpass12!\n' },
+      head: { 'a.env': 'DB_PASSWORD=Mailpass12!\nOTHER_DB_PASSWORD=Mailpass12!\n' },
+      expect: { findings: [at('hard-coded-secret', 'a.env', 1, 'unchanged'), at('hard-coded-secret', 'a.env', 2)] },
+    },
+    {
+      name: 'a change that allows its own secret',
+      base: {},
+      head: { '.gitleaks.toml': "[allowlist]\npaths = ['''.*''']\n", 'src/a.ts': `export const apiKey = '${HEX}';\n` },
+      expect: found('hard-coded-secret', 'src/a.ts'),
+    },
+    {
+      name: 'a rule of the repository',
+      base: { '.gitleaks.toml': "[[rules]]\nid = \"ticket\"\nregex = '''(?i)acme-([0-9]{6})'''\nkeywords = [\"acme-\"]\n" },
+      head: { 'a.txt': 'x\nsee ACME-481516\n' },
+      expect: found('gitleaks-rule', 'a.txt', 2),
+    },
+    {
+      name: 'rules that nobody can read are no answer',
+      base: { '.gitleaks.toml': '[[rules]]\nid = "a"\nregex = "("\n' },
+      head: { 'a.txt': 'x\n' },
+      expect: { verdict: 'errored', reason: /cannot be read here/ },
+    },
+  ],
+});

@@ -1,0 +1,47 @@
+import { basePath, type Change, type ChangedFile } from '../../domain/change.ts';
+import type { Tree } from '../../domain/tree.ts';
+
+/** A text file as one of the trees has it. */
+export interface FileVersion {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Both sides of a changed file; null where the file does not exist or is no text. */
+export interface FilePair {
+  readonly file: ChangedFile;
+  readonly base: FileVersion | null;
+  readonly head: FileVersion | null;
+}
+
+/** Without those that the change takes away: what was wrong with them is gone. */
+export async function* readPairs({
+  change,
+  base,
+  head,
+}: {
+  readonly change: Change;
+  readonly base: Tree;
+  readonly head: Tree;
+}): AsyncGenerator<FilePair> {
+  for (const file of change.files) {
+    if (file.status === 'deleted') continue;
+    yield { file, base: await versionIn(base, basePath(file)), head: await versionIn(head, file.path) };
+  }
+}
+
+/** Git calls a file binary for one zero byte among its first; that must not hide what is written in it. */
+const BINARY_SHARE = 0.02;
+const LOOKED_AT = 20_000;
+
+async function versionIn(tree: Tree, path: string): Promise<FileVersion | null> {
+  if (tree.entry(path)?.mode.startsWith('100') !== true) return null;
+  const text = await tree.read(path);
+  return text === null || isBinary(text) ? null : { path, text };
+}
+
+function isBinary(text: string): boolean {
+  const start = text.slice(0, LOOKED_AT);
+  const odd = start.match(/[\0-\x08\x0e-\x1a\ufffd]/g)?.length ?? 0;
+  return odd > BINARY_SHARE * start.length;
+}

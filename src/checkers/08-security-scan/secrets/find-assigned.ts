@@ -1,0 +1,77 @@
+import type { Place } from '../place.ts';
+import { keyKind } from './credential-keys.ts';
+import { isMadeUp, isReference } from './placeholder.ts';
+import { classesIn, isRandom, isWordy } from './randomness.ts';
+import type { Secret, Strength } from './secret.ts';
+
+const WORTH_A_LOOK = /pass|pwd|secret|token|key|credential|salt|pepper/i;
+/** Longer lines are data or minified code: a field there has no line of its own to be shown. */
+const LONGEST_LINE = 2000;
+
+/**
+ * A name, what makes it one with a value, and the value: quoted, or up to a blank. Covers assignments and object fields, YAML, INI,
+ * properties, `define('NAME', 'value')`, XML elements and attributes, `<add key="…" value="…"/>`.
+ */
+const FIELD =
+  /([\w$][\w$.\-[\]]{1,79})(["'`]?)[\])]?\s{0,20}(?::\s{0,4}[A-Za-z][\w.]{0,30}\s{0,4}(?==[^=]))?(=>|:=|\?\?=|\|\|=|=(?!=)|:(?!:)|,(?=\s{0,4}["'])|>(?=[^>\s]))\s{0,20}(?:(["'`])((?:\\.|(?!\4)[^\\\n]){1,500}?)\4|([^\s"'`,;<>{}()[\]]{1,400}))/g;
+
+/** `<add key="…" value="…" />` */
+const XML_PAIR = /\b(?:key|name)="([^"]{1,80})"\s{1,9}value="([^"]{1,400})"/g;
+
+/** Fields by whose name a secret is expected and whose value looks like one. */
+export function findAssigned(text: string, place: Place): Secret[] {
+  const found: Secret[] = [];
+  text.split('\n').forEach((content, index) => {
+    if (content.length > LONGEST_LINE || !WORTH_A_LOOK.test(content)) return;
+    const fields = [...content.matchAll(FIELD)].filter((match) => mayHoldValue(match, content, place)).map(readField);
+    for (const { name, value } of [
+      ...fields,
+      ...[...content.matchAll(XML_PAIR)].map(([, one = '', two = '']) => ({ name: one, value: two })),
+    ]) {
+      const kind = keyKind(name);
+      const strength = kind === null ? null : strengthOf(value, kind, place);
+      if (strength === null) continue;
+      const what = `${kind === 'password' ? 'a password' : 'a secret'} in "${name}"`;
+      found.push({ rule: 'hard-coded-secret', what, value, line: index + 1, strength });
+    }
+  });
+  return found;
+}
+
+function readField(match: RegExpExecArray): { readonly name: string; readonly value: string } {
+  return { name: match[1] ?? '', value: match[5] ?? match[6] ?? '' };
+}
+
+function mayHoldValue(match: RegExpExecArray, content: string, place: Place): boolean {
+  const [, name = '', nameQuote = '', separator = '', quote] = match;
+  // Bare words are values only where nothing else can be: `password: user.password` in code is a name.
+  if (quote === undefined && (place === 'code' || isCodeAfter(content, match))) return false;
+  if (separator === ',' && nameQuote === '') return false;
+  // A shell runs what is between these; and every page of a Firebase application holds such a key.
+  return !(quote === '`' && place !== 'code') && !(/^api_?key$/i.test(name) && readField(match).value.startsWith('AIza'));
+}
+
+function isCodeAfter(content: string, match: RegExpExecArray): boolean {
+  return /^[([{.]/.test(content.slice(match.index + match[0].length));
+}
+
+function strengthOf(value: string, kind: 'password' | 'key', place: Place): Strength | null {
+  if (value.length < 4 || isReference(value) || isSentence(value)) return null;
+  if (kind === 'key' && isMadeUp(value)) return null;
+  if (isRandom(value)) return isMadeUp(value) ? 'weak' : 'strong';
+  if (kind === 'key' || isName(value)) return place === 'config' && !isName(value) ? 'weak' : null;
+  const isChosen = value.length >= 6 && /[a-z]/i.test(value) && classesIn(value) >= 2 && /\d|[^\w\s]/.test(value) && !/\s/.test(value);
+  return isChosen && !isMadeUp(value) ? 'strong' : 'weak';
+}
+
+function isSentence(value: string): boolean {
+  return /^[\p{L}\p{P}\d]+(\s+[\p{L}\p{P}\d]+)+$/u.test(value) && isWordy(value);
+}
+
+/** A name of something: `user.password`, `errors/password-too-short`, `X-Api-Key`, `PASSWORD_RESET`, `passwordHash`. */
+function isName(value: string): boolean {
+  return (
+    (/^[A-Za-z_$][\w$]*([.:/-][\w$]+)+$/.test(value) || /^[A-Z][A-Z\d_]*$/.test(value) || /^[a-z]+([A-Z][a-z]+)+$/.test(value)) &&
+    isWordy(value)
+  );
+}
