@@ -6,6 +6,7 @@ import { checkerPages } from './generated/checker-pages.ts';
 import { cliReference } from './generated/cli-reference.ts';
 import { configReference } from './generated/config-reference.ts';
 import { configSchemaSource } from './generated/config-schema.ts';
+import { contractChanges } from './generated/contract-changes.ts';
 import { hostileTable } from './generated/hostile-table.ts';
 import { registrySource } from './generated/registry.ts';
 import { waiversSchemaSource } from './generated/waivers-schema.ts';
@@ -16,6 +17,7 @@ const GENERATED: Readonly<Record<string, () => string | Promise<string>>> = {
   'schema/waivers.schema.json': waiversSchemaSource,
   'docs/cli.md': cliReference,
   'docs/configuration.md': configReference,
+  'docs/contract-changes.md': contractChanges,
   'docs/hostile-suite.md': hostileTable,
   ...checkerPages(),
 };

@@ -189,13 +189,14 @@ describe('the gate', () => {
       registryOf({ 'build-and-compile': expensive, 'test-coverage': expensive }),
     );
     expect(order.filter((line) => line.endsWith('started'))).toEqual([
+      'contract-compatibility started',
       'generated-code-integrity started',
       'style-and-convention started',
       'security-scan started',
       'build-and-compile started',
       'test-coverage started',
     ]);
-    expect([gate.checkers.map(({ number }) => number), gate.outcome, gate.isPartial]).toEqual([[4, 5, 6, 7, 8], 'green', false]);
+    expect([gate.checkers.map(({ number }) => number), gate.outcome, gate.isPartial]).toEqual([[3, 4, 5, 6, 7, 8], 'green', false]);
   });
 
   test('does not ask expensive ones when a cheap one stands in the way', async () => {
@@ -204,6 +205,7 @@ describe('the gate', () => {
     const expensive = { ...contentChecker, cost: 'expensive' as const };
     const { gate } = await checked(repo, {}, registryOf({ 'generated-code-integrity': failing, 'test-coverage': expensive }));
     expect(gate.checkers.map(({ number, verdict, reason }) => [number, verdict, reason])).toEqual([
+      [3, 'passed', undefined],
       [4, 'failed', undefined],
       [5, 'passed', undefined],
       [6, 'cancelled', NOT_ASKED],
@@ -225,6 +227,7 @@ describe('the gate', () => {
       'green',
       [],
       [
+        'contract-compatibility enforced passed',
         'generated-code-integrity enforced passed',
         'build-and-compile enforced passed',
         'test-coverage shadow passed',
@@ -276,7 +279,7 @@ describe('the gate', () => {
       examined(['a.js']);
     });
     const sees = { ...contentChecker, parses: false };
-    const blinded = ['build-and-compile', 'test-coverage', 'style-and-convention', 'security-scan'];
+    const blinded = ['contract-compatibility', 'build-and-compile', 'test-coverage', 'style-and-convention', 'security-scan'];
     const all = { ...Object.fromEntries(blinded.map((id) => [id, blind])), 'generated-code-integrity': sees };
     const { gate } = await checked(repo, {}, registryOf(all));
     const path = Object.keys(files)[0] ?? '';

@@ -16,7 +16,7 @@ export interface CatalogEntry {
 export const CATALOG: readonly CatalogEntry[] = [
   { number: 1, id: 'schema-validation', judges: ['change'], phase: 2, isBuilt: false },
   { number: 2, id: 'pipeline-metrics', judges: ['factory'], phase: 1, isBuilt: true },
-  { number: 3, id: 'contract-compatibility', judges: ['change'], phase: 2, isBuilt: false },
+  { number: 3, id: 'contract-compatibility', judges: ['change'], phase: 2, isBuilt: true },
   { number: 4, id: 'generated-code-integrity', judges: ['change'], phase: 2, isBuilt: true },
   { number: 5, id: 'build-and-compile', judges: ['change'], phase: 2, isBuilt: true },
   { number: 6, id: 'test-coverage', judges: ['change'], phase: 3, isBuilt: true },

@@ -1,0 +1,29 @@
+import { API_KINDS, type Effect, SCHEMA_KINDS } from '../../src/checkers/03-contract-compatibility/kinds.ts';
+import { cell, MARKDOWN_HEADER } from './markdown.ts';
+
+interface Row {
+  readonly what: string;
+  readonly sent: Effect;
+  readonly received: Effect;
+  readonly why?: string;
+}
+
+/** The text of `docs/contract-changes.md`, from the tables that the checker decides by. */
+export function contractChanges(): string {
+  return `${[
+    MARKDOWN_HEADER,
+    '# Which changes of a contract break',
+    'What [checker 3](checkers/03-contract-compatibility.md) decides by: this page is made from its tables. *Breaking* is an error, *may break* a warning, of the compatible ones nothing is said. What clients **send** may only become more, what they **receive** only less. The body of an answer is received, that of a request and every parameter is sent; of a webhook or a callback it is the other way round. A JSON Schema is something that is sent, as a configuration is, unless the options say otherwise.',
+    '## Schemas: OpenAPI 2, 3.0, 3.1 and JSON Schema',
+    `| kind | change | sent | received | because |\n|---|---|---|---|---|\n${rows(SCHEMA_KINDS, ({ sent, received }) => [sent, received])}`,
+    '## HTTP APIs',
+    'Written as sent; where what is received is judged differently, both are given.',
+    `| kind | change | effect | because |\n|---|---|---|---|\n${rows(API_KINDS, ({ sent, received }) => [sent === received ? sent : `sent: ${sent}; received: ${received}`])}`,
+  ].join('\n\n')}\n`;
+}
+
+function rows(kinds: Readonly<Record<string, Row>>, effects: (row: Row) => readonly string[]): string {
+  return Object.entries(kinds)
+    .map(([kind, row]) => `| ${[`\`${kind}\``, cell(row.what), ...effects(row), cell(row.why ?? '')].join(' | ')} |`)
+    .join('\n');
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { matchesGlob } from '../../domain/matches-glob.ts';
+import { systemClock } from '../../platform/clock.ts';
+import { defineChecker } from '../checker.ts';
+import { httpApiSightings } from './http-apis.ts';
+import { RULES } from './rules.ts';
+
+/** Where definitions lie that nobody outside relies on. */
+const UNPUBLISHED = [
+  'test',
+  'tests',
+  '__tests__',
+  'fixtures',
+  '__fixtures__',
+  'testdata',
+  'mocks',
+  '__mocks__',
+  'examples',
+  'example',
+  'samples',
+].flatMap((folder) => [`${folder}/**`, `**/${folder}/**`]);
+
+export default defineChecker({
+  title: 'Nobody who relies on a published contract breaks',
+  kind: 'programmatic',
+  on: ['change'],
+  needs: ['change', 'base', 'head'],
+  version: 1,
+  cost: 'cheap',
+  parses: false,
+  options: z.strictObject({ unpublished: z.array(z.string()).default(UNPUBLISHED) }),
+  rules: RULES,
+  async check({ change, base, head, options, signal, report, inScope, examined }) {
+    const isPublished = (path: string) => !options.unpublished.some((glob) => matchesGlob(path, glob));
+    const today = new Date(systemClock.now()).toISOString().slice(0, 10);
+    for (const { rule, ...observation } of await httpApiSightings({ change, base, head, isPublished, today })) report(rule, observation);
+    signal.throwIfAborted();
+    inScope([]);
+    examined([]);
+  },
+});

@@ -1,0 +1,135 @@
+import { definitionKindOf } from '../../definitions/definition-kind.ts';
+import { basePath, type Change, type ChangedFile } from '../../domain/change.ts';
+import type { Tree } from '../../domain/tree.ts';
+import { dataFormatOf } from '../../definitions/read-data.ts';
+import { type TreeDocuments, treeDocuments } from '../../definitions/tree-documents.ts';
+import { loadSources, referredFiles } from './load-sources.ts';
+import { compareApis } from './openapi/compare-api.ts';
+import { readApi } from './openapi/read-api.ts';
+import type { ContractSighting } from './sighting.ts';
+import { rootOf, type Sources } from './spot.ts';
+import { saysBroken } from './version-bump.ts';
+
+/** How a definition of an HTTP API begins, whatever else stands in it. */
+const MARK = /^\s*\{?\s*["']?(?:openapi|swagger)["']?\s*:\s*["']?[23]/m;
+/** What a part of a definition has in it. */
+const PART = /\b(?:type|schema|properties|responses|parameters|allOf|oneOf|anyOf|enum|\$ref)\b/;
+/** Files that are looked through for the definition that a changed part belongs to. */
+const MOST_SEARCHED = 3000;
+
+interface Trees {
+  readonly change: Change;
+  readonly base: Tree;
+  readonly head: Tree;
+  readonly isPublished: (path: string) => boolean;
+}
+
+interface Pair {
+  /** Where it lies at base, and in the judged tree: null when it is gone. */
+  readonly base: string;
+  readonly head: string | null;
+}
+
+/** What the changed definitions of HTTP APIs break. */
+export async function httpApiSightings({ today, ...trees }: Trees & { readonly today: string }): Promise<readonly ContractSighting[]> {
+  const sightings: ContractSighting[] = [];
+  const [base, head] = [treeDocuments(trees.base), treeDocuments(trees.head)];
+  for (const pair of await changedApis(trees, base)) {
+    const before = await loadSources(base, pair.base);
+    // What nobody could read at base promised nothing.
+    if (typeof before === 'string') continue;
+    const was = readOf(before, pair.base);
+    if (was === null) continue;
+    if (pair.head === null) {
+      sightings.push({
+        rule: 'api-break',
+        path: pair.base,
+        code: 'contract-removed',
+        message: `${was.title || 'the API'}: its definition is gone`,
+      });
+      continue;
+    }
+    const after = await loadSources(head, pair.head);
+    const is = typeof after === 'string' ? null : readOf(after, pair.head);
+    if (is === null) {
+      const why = typeof after === 'string' ? after : 'it is no definition of an API any more';
+      sightings.push({ rule: 'contract-unreadable', path: pair.head, message: `${pair.head} could be read before: ${why}` });
+      continue;
+    }
+    const differences = compareApis(was, is, today);
+    sightings.push(
+      ...differences.map(
+        ({ kind, effect, message, path, range }): ContractSighting => ({
+          rule: 'api-break',
+          path,
+          code: `${kind} ${message}`,
+          message,
+          range,
+          ...(effect === 'may break' ? { severity: 'warning' } : {}),
+        }),
+      ),
+    );
+    if (differences.some(({ effect }) => effect === 'breaking') && !saysBroken(was.version, is.version))
+      sightings.push({
+        rule: 'version-not-raised',
+        path: pair.head,
+        message: `${is.title || 'the API'} breaks and its version is ${is.version ?? 'not said'}, after ${was.version ?? 'none'}`,
+      });
+  }
+  return sightings;
+}
+
+function readOf(sources: Sources, path: string) {
+  const root = rootOf(sources, path);
+  return root !== null && definitionKindOf(root.source.document.value)?.kind === 'openapi' ? readApi(root) : null;
+}
+
+async function changedApis(trees: Trees, documents: TreeDocuments): Promise<readonly Pair[]> {
+  const { change, base, head, isPublished } = trees;
+  const files = change.files.filter((file) => dataFormatOf(basePath(file)) !== null && isPublished(basePath(file)));
+  const pairs = new Map<string, Pair>();
+  let hasPart = false;
+  for (const file of files) {
+    if (file.status === 'added') continue;
+    const path = basePath(file);
+    const text = (await base.read(path)) ?? '';
+    if (MARK.test(text)) pairs.set(path, { base: path, head: head.has(file.path) ? file.path : await movedTo(text, files, trees) });
+    else hasPart ||= PART.test(text) && !/(^|\/)(package(-lock)?|tsconfig[^/]*)\.json$|(^|\/)\.github\/|lock\.ya?ml$/.test(path);
+  }
+  if (hasPart) for (const path of await wholes(files, trees, documents)) if (!pairs.has(path)) pairs.set(path, { base: path, head: path });
+  return [...pairs.values()];
+}
+
+/** An API that was written anew elsewhere in the same change, by its title. */
+async function movedTo(text: string, files: readonly ChangedFile[], { head }: Trees): Promise<string | null> {
+  const title = titleIn(text);
+  for (const { path, status } of files) {
+    if (status !== 'added') continue;
+    const other = (await head.read(path)) ?? '';
+    if (MARK.test(other) && titleIn(other) === title) return path;
+  }
+  return null;
+}
+
+function titleIn(text: string): string | null {
+  return /^\s*["']?title["']?\s*:\s*(.+?),?\s*$/m.exec(text)?.[1] ?? null;
+}
+
+/** Definitions that did not change themselves, and refer to a file that did. */
+async function wholes(
+  files: readonly ChangedFile[],
+  { base, head, isPublished }: Trees,
+  documents: TreeDocuments,
+): Promise<readonly string[]> {
+  const changed = new Set(files.map(basePath));
+  const candidates = base.paths.filter((path) => dataFormatOf(path) !== null && isPublished(path) && head.has(path) && !changed.has(path));
+  const found: string[] = [];
+  for (const path of candidates.slice(0, MOST_SEARCHED)) {
+    const text = await base.read(path);
+    if (text === null || !MARK.test(text)) continue;
+    const sources = await loadSources(documents, path);
+    if (typeof sources !== 'string' && [...sources.values()].some((source) => [...referredFiles(source)].some((file) => changed.has(file))))
+      found.push(path);
+  }
+  return found;
+}

@@ -1,0 +1,144 @@
+/** What a change does to those who rely on a contract. */
+export type Effect = 'breaking' | 'may break' | 'compatible';
+
+/** Which way what changed travels: clients send it, clients receive it. */
+export type Direction = 'sent' | 'received';
+
+interface Kind {
+  /** The change, in words. */
+  readonly what: string;
+  readonly sent: Effect;
+  readonly received: Effect;
+  /** Why it is what it is, where that does not follow from the direction. */
+  readonly why?: string;
+}
+
+/** What clients send may only widen; what they receive may only narrow. */
+function narrows(what: string, why?: string): Kind {
+  return { what, sent: 'breaking', received: 'compatible', ...(why === undefined ? {} : { why }) };
+}
+
+function widens(what: string, why?: string): Kind {
+  return { what, sent: 'compatible', received: 'breaking', ...(why === undefined ? {} : { why }) };
+}
+
+function both(effect: Effect, what: string, why?: string): Kind {
+  return { what, sent: effect, received: effect, ...(why === undefined ? {} : { why }) };
+}
+
+/**
+ * Every kind of change of a schema (OpenAPI 2, 3.0, 3.1, JSON Schema) and its effect by direction. The engine looks its answers up here and
+ * the page of the docs is made from it, so what is written is what is done.
+ */
+export const SCHEMA_KINDS = {
+  'type-changed': both('breaking', 'a type became another one'),
+  'type-narrowed': narrows('some of the types are gone', '`number` to `integer` is one'),
+  'type-widened': widens('more types', 'of a parameter also any plain type to `string`: on the wire all of them are text'),
+  'null-removed': narrows('null is no longer a value'),
+  'null-added': widens('null became a value'),
+  'format-added': narrows('a format is demanded'),
+  'format-removed': widens('the format is gone'),
+  'format-changed': both('breaking', 'a format became another one', '`int32` to `int64` and `float` to `double` only widen'),
+  'enum-set': narrows('only certain values are left'),
+  'enum-unset': { what: 'any value instead of certain ones', sent: 'compatible', received: 'may break' },
+  'enum-value-removed': narrows('a value of an enum is gone'),
+  'enum-value-added': {
+    what: 'an enum got a value',
+    sent: 'compatible',
+    received: 'may break',
+    why: 'a client that knows the values by heart meets one it does not know; one that was told to expect more does not',
+  },
+  'extensible-value-removed': narrows('a value of `x-extensible-enum` is gone'),
+  'const-changed': both('breaking', 'the only value became another one'),
+  'bound-tightened': narrows('a bound (minimum, maximum, lengths, counts, multipleOf, uniqueItems) is tighter, or new'),
+  'bound-loosened': widens('a bound is looser, or gone'),
+  'pattern-added': narrows('a pattern is demanded'),
+  'pattern-changed': both('may break', 'a pattern became another one', 'which texts the two have in common nobody computes here'),
+  'pattern-removed': { what: 'the pattern is gone', sent: 'compatible', received: 'may break' },
+  'required-added': narrows(
+    'an optional property became required',
+    'also with a default: who validates refuses before the default is looked at',
+  ),
+  'required-removed': widens('a required property became optional'),
+  'required-property-added': narrows('a new property is required'),
+  'optional-property-added': both('compatible', 'a new property', 'who receives it leaves out what it does not know'),
+  'required-property-removed': {
+    what: 'a required property is gone',
+    sent: 'may break',
+    received: 'breaking',
+    why: 'sent all the same it is ignored; what it was good for is gone',
+  },
+  'optional-property-removed': both('may break', 'an optional property is gone', 'nobody could rely on receiving it; sent, it is ignored'),
+  'property-refused': narrows('a property is gone where further ones are refused'),
+  'further-properties-refused': narrows('further properties are refused (`additionalProperties: false`)'),
+  'further-properties-allowed': both('compatible', 'further properties are allowed'),
+  'alternative-removed': narrows('an alternative of oneOf or anyOf is gone'),
+  'alternative-added': widens('oneOf or anyOf got an alternative'),
+  'constraint-added': narrows('a new constraint (`not`, `if`, `contains`, `dependentRequired`, `patternProperties` …)'),
+  'constraint-removed': widens('a constraint is gone'),
+  'constraint-changed': both('may break', 'a constraint became another one', 'what the two have in common nobody computes here'),
+  'discriminator-changed': both('may break', 'the discriminator names another property', 'generated clients choose the class by it'),
+  'discriminator-value-removed': { what: 'a value of the discriminator is gone', sent: 'may break', received: 'compatible' },
+  'read-only-set': {
+    what: 'a property became read-only',
+    sent: 'may break',
+    received: 'compatible',
+    why: 'sent all the same it is ignored',
+  },
+  'write-only-set': { what: 'a property became write-only', sent: 'compatible', received: 'may break' },
+  'reference-unread': both('may break', 'a reference to somewhere that cannot be read (another host) leads elsewhere'),
+} as const satisfies Record<string, Kind>;
+
+/** Every kind of change of an HTTP API beside its schemas. */
+export const API_KINDS = {
+  'contract-removed': both('breaking', 'the definition is gone'),
+  'operation-removed': both('breaking', 'a path or an operation is gone'),
+  'operation-removed-before-sunset': both('breaking', 'a deprecated operation is gone before its `x-sunset`'),
+  'operation-removed-deprecated': both(
+    'may break',
+    'an operation is gone that was deprecated, without a date or after its `x-sunset`',
+    'who calls it had been told',
+  ),
+  'sunset-earlier': both('breaking', 'the `x-sunset` of a deprecated operation is earlier, or gone'),
+  'webhook-removed': both('breaking', 'a webhook is gone'),
+  'callback-removed': both('may break', 'a callback is gone'),
+  'base-path-changed': both('breaking', 'every path moved: `basePath` became another one'),
+  'server-removed': both('may break', 'a server is gone', 'where an API is served is often told elsewhere'),
+  'parameter-removed': both('may break', 'a parameter is gone', 'sent all the same it is ignored; what it was good for is gone'),
+  'parameter-required-added': both('breaking', 'a new parameter is required'),
+  'parameter-required-set': both('breaking', 'an optional parameter became required'),
+  'parameter-default-changed': both('breaking', 'a parameter left out means another value'),
+  'parameter-default-set': both('may break', 'a parameter left out got or lost a value', 'it often only says what was so before'),
+  'parameter-style-changed': both(
+    'breaking',
+    'a parameter or a header is written another way (`style`, `explode`, `collectionFormat`, `allowReserved`)',
+  ),
+  'parameter-empty-refused': both('breaking', 'a parameter may no longer be empty (`allowEmptyValue`)'),
+  'body-required-added': both('breaking', 'a body is required where none was'),
+  'body-required-set': both('breaking', 'an optional body became required'),
+  'body-removed': both('breaking', 'a body is no longer taken'),
+  'media-type-removed': both('breaking', 'a media type is gone'),
+  'media-type-schema-removed': { what: 'a media type lost its schema', sent: 'compatible', received: 'may break' },
+  'media-type-schema-added': { what: 'a media type got a schema', sent: 'breaking', received: 'compatible' },
+  'success-removed': both('breaking', 'a status of success is gone'),
+  'failure-removed': both('compatible', 'a status of failure is gone', 'fewer ways to fail'),
+  'header-removed': both('breaking', 'a header that was always sent is gone'),
+  'optional-header-removed': both('may break', 'a header that was sometimes sent is gone'),
+  'header-required-removed': both('breaking', 'a header that was always sent became optional'),
+  'security-tightened': both('breaking', 'what was enough to be let in is not any more', 'another scheme, one more, or one more scope'),
+  'scheme-changed': both('breaking', 'a security scheme became another one (type, place, name, flow, discovery address)'),
+  'scheme-moved': both(
+    'may break',
+    'a token is fetched from another address, or said to be of another format',
+    'clients that read the definition follow',
+  ),
+} as const satisfies Record<string, Kind>;
+
+export type SchemaKind = keyof typeof SCHEMA_KINDS;
+export type ApiKind = keyof typeof API_KINDS;
+
+const ALL = { ...SCHEMA_KINDS, ...API_KINDS };
+
+export function effectOf(kind: SchemaKind | ApiKind, direction: Direction): Effect {
+  return ALL[kind][direction];
+}

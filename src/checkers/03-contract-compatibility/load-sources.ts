@@ -1,0 +1,44 @@
+import type { TreeDocuments } from '../../definitions/tree-documents.ts';
+import { fileOf, isFields, type Source, type Sources } from './spot.ts';
+
+/** Files of one definition; more is no definition. */
+const MOST_FILES = 2000;
+
+/** A definition with every file of the tree that it refers to; a text says why it cannot be read. */
+export async function loadSources(documents: TreeDocuments, root: string): Promise<Sources | string> {
+  const sources = new Map<string, Source>();
+  const open = new Set([root]);
+  // A Set is walked in the order of insertion, what is added on the way included.
+  for (const path of open) {
+    if (open.size > MOST_FILES) return `it refers to more than ${MOST_FILES} files`;
+    const reading = await documents.read(path);
+    const [document, another] = reading?.documents ?? [];
+    if (document !== undefined && another === undefined) {
+      const source = { path, document };
+      sources.set(path, source);
+      for (const file of referredFiles(source)) open.add(file);
+    } else if (path === root) {
+      if (reading?.isTooLarge === true) return 'it is too large';
+      return reading?.problems[0]?.message ?? 'it is not one document';
+    }
+  }
+  return sources;
+}
+
+/** Paths that the references of a file lead to. */
+export function referredFiles({ path, document }: Source): ReadonlySet<string> {
+  const files = new Set<string>();
+  const seen = new Set<unknown>();
+  const open: unknown[] = [document.value];
+  while (open.length > 0) {
+    const one = open.pop();
+    if (typeof one !== 'object' || one === null || seen.has(one)) continue;
+    seen.add(one);
+    const reference = isFields(one) ? one['$ref'] : undefined;
+    const [file = ''] = typeof reference === 'string' ? reference.split('#', 1) : [];
+    const target = file === '' ? null : fileOf(path, file);
+    if (target !== null) files.add(target);
+    for (const inner of Object.values(one)) open.push(inner);
+  }
+  return files;
+}

@@ -1,0 +1,106 @@
+import { type ApiKind, type Direction } from '../kinds.ts';
+import { below, child, type Spot } from '../spot.ts';
+import type { Header, Operation, Response } from './api.ts';
+import { compareParameters } from './compare-parameters.ts';
+import { compareSchema } from './compare-schema.ts';
+import { tightenedSecurity } from './compare-security.ts';
+import type { Comparison } from './comparison.ts';
+import { pairedContent } from './paired-content.ts';
+import type { Content } from './api.ts';
+
+interface Context {
+  readonly comparison: Comparison;
+  /** Which way its request travels: clients send it, but of a webhook or a callback they receive it. */
+  readonly direction: Direction;
+}
+
+export function compareOperation(before: Operation, after: Operation, { comparison, direction }: Context): void {
+  const answer: Direction = direction === 'sent' ? 'received' : 'sent';
+  const where = after.name;
+  const say = (kind: ApiKind, at: Spot, text: string, way: Direction = direction) =>
+    comparison.add({ kind, direction: way, at, where, text });
+  compareParameters(before, after, { comparison, direction, where });
+  compareBody(before, after, { comparison, direction, say, where });
+  compareResponses(before, after, { comparison, direction: answer, say, where });
+  for (const [key, was] of before.callbacks) {
+    const is = after.callbacks.get(key);
+    if (is === undefined) say('callback-removed', child(after.at, 'callbacks') ?? after.at, `the callback ${was.name} is gone`);
+    else compareOperation(was, { ...is, name: `${where}, callback ${is.name}` }, { comparison, direction: answer });
+  }
+  const asked = tightenedSecurity(before.security, after.security);
+  if (asked !== null) say('security-tightened', below(after.at, 'security') ?? after.at, asked);
+  if (before.isDeprecated && before.sunset !== null && after.isDeprecated && (after.sunset === null || after.sunset < before.sunset))
+    say('sunset-earlier', after.at, `its sunset was ${before.sunset} and is ${after.sunset ?? 'not said any more'}`);
+}
+
+interface Part extends Context {
+  readonly say: (kind: ApiKind, at: Spot, text: string, way?: Direction) => void;
+  readonly where: string;
+}
+
+function compareBody({ body: was }: Operation, { body: is, at }: Operation, part: Part): void {
+  const { say } = part;
+  if (was === null) {
+    if (is?.isRequired === true) say('body-required-added', is.at, 'it demands a body now');
+  } else if (is === null) say('body-removed', at, 'it takes no body any more');
+  else {
+    if (!was.isRequired && is.isRequired) say('body-required-set', is.at, 'its body is required now');
+    compareContent(was.content, is.content, { ...part, at: is.at, name: 'body' });
+  }
+}
+
+function compareResponses(before: Operation, after: Operation, part: Part): void {
+  const at = child(after.at, 'responses') ?? after.at;
+  for (const [status, was] of before.responses) {
+    const is = after.responses.get(status) ?? rangeOf(after, status);
+    if (is === undefined)
+      part.say(isSuccess(status) ? 'success-removed' : 'failure-removed', at, `it does not answer ${status} any more`, part.direction);
+    else {
+      compareHeaders(was, is, { ...part, where: `${part.where} ${status}` });
+      compareContent(was.content, is.content, { ...part, at: is.at, name: 'body', where: `${part.where} ${status}` });
+    }
+  }
+}
+
+/** What answers for a status that is not named: its range. */
+function rangeOf({ responses }: Operation, status: string): Response | undefined {
+  return /^\d/.test(status) ? responses.get(`${status.slice(0, 1)}XX`) : undefined;
+}
+
+function isSuccess(status: string): boolean {
+  return /^[23]/.test(status);
+}
+
+function compareContent(base: Content, head: Content, part: Part & { readonly at: Spot; readonly name: string }): void {
+  const { say, comparison, direction, where, name } = part;
+  const { pairs, removed } = pairedContent(base, head, direction);
+  for (const type of removed)
+    say('media-type-removed', part.at, `the media type ${type} of its ${direction === 'sent' ? 'request' : 'answer'} is gone`, direction);
+  for (const { was, is, type } of pairs) {
+    const text = `${type || name} of its ${direction === 'sent' ? 'request' : 'answer'}`;
+    if (was.schema !== null && is.schema !== null)
+      compareSchema(was.schema, is.schema, { comparison, direction, where, way: name, isText: false, depth: 0 });
+    else if (was.schema !== null) say('media-type-schema-removed', is.at, `${text} has no schema any more`, direction);
+    else if (is.schema !== null) say('media-type-schema-added', is.at, `${text} has a schema now`, direction);
+  }
+}
+
+function compareHeaders(before: Response, after: Response, part: Part): void {
+  const { say, comparison, direction, where } = part;
+  for (const [name, was] of before.headers) {
+    const is = after.headers.get(name);
+    if (is === undefined)
+      say(was.isRequired ? 'header-removed' : 'optional-header-removed', after.at, `the header ${name} is gone`, direction);
+    else {
+      if (was.isRequired && !is.isRequired)
+        say('header-required-removed', is.at, `the header ${name} is not always sent any more`, direction);
+      if (was.isExploded !== is.isExploded)
+        say('parameter-style-changed', is.at, `the header ${name} is written another way (explode)`, direction);
+      compareHeaderSchema(was, is, () => ({ comparison, direction, where, way: `header ${name}`, isText: false, depth: 0 }));
+    }
+  }
+}
+
+function compareHeaderSchema(was: Header, is: Header, place: () => Parameters<typeof compareSchema>[2]): void {
+  if (was.schema !== null && is.schema !== null) compareSchema(was.schema, is.schema, place());
+}

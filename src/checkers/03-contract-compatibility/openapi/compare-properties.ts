@@ -1,0 +1,76 @@
+import type { Direction } from '../kinds.ts';
+import type { Descend, Say } from './schema-place.ts';
+import { type Schema, type SchemaView, viewOf } from './schema-view.ts';
+
+interface Objects {
+  readonly before: SchemaView;
+  readonly after: SchemaView;
+  readonly direction: Direction;
+  readonly say: Say;
+  readonly descend: Descend;
+}
+
+/** What an object holds, in the one direction: what is only read is not sent, what is only written is not received. */
+export function compareProperties(objects: Objects): void {
+  const { before, after, direction, say, descend } = objects;
+  for (const [name, base] of before.properties) {
+    if (!travels(base, direction)) continue;
+    const head = after.properties.get(name);
+    if (head === undefined) gone(name, objects);
+    else if (!travels(head, direction)) {
+      if (direction === 'sent') say('read-only-set', at(head, after), 'is read-only now', `.${name}`);
+      else say('write-only-set', at(head, after), 'is write-only now', `.${name}`);
+    } else {
+      const [was, is] = [before.required.has(name), after.required.has(name)];
+      if (!was && is) say('required-added', at(head, after), 'is required now', `.${name}`);
+      if (was && !is) say('required-removed', at(head, after), 'is not required any more', `.${name}`);
+      descend(base, head, `.${name}`);
+    }
+  }
+  for (const [name, head] of after.properties) {
+    const base = before.properties.get(name);
+    if ((base !== undefined && travels(base, direction)) || !travels(head, direction)) continue;
+    const isRequired = after.required.has(name);
+    if (!isRequired) say('optional-property-added', at(head, after), 'is new', `.${name}`);
+    else if (before.required.has(name) && base === undefined) say('constraint-added', at(head, after), 'has a schema now', `.${name}`);
+    else say('required-property-added', at(head, after), 'is new and required', `.${name}`);
+  }
+  compareBare(objects);
+  compareFurther(objects);
+}
+
+/** Names that are required and described nowhere. */
+function compareBare({ before, after, say }: Objects): void {
+  const isBare = (name: string) => !before.properties.has(name) && !after.properties.has(name);
+  for (const name of after.required)
+    if (isBare(name) && !before.required.has(name)) say('required-property-added', after.at, 'is required now', `.${name}`);
+  for (const name of before.required)
+    if (isBare(name) && !after.required.has(name)) say('required-removed', after.at, 'is not required any more', `.${name}`);
+}
+
+function gone(name: string, { before, after, say }: Objects): void {
+  if (after.further === 'refused') say('property-refused', after.at, 'is refused now', `.${name}`);
+  if (after.required.has(name)) say('constraint-removed', after.at, 'has no schema any more', `.${name}`);
+  else if (before.required.has(name)) say('required-property-removed', after.at, 'was always there and is gone', `.${name}`);
+  else say('optional-property-removed', after.at, 'is gone', `.${name}`);
+}
+
+function compareFurther({ before, after, say, descend }: Objects): void {
+  const [was, is] = [before.further, after.further];
+  if (was === 'refused' || is === 'refused') {
+    if (was === is) return;
+    if (is === 'refused') say('further-properties-refused', after.at, 'refuses further properties now');
+    else say('further-properties-allowed', after.at, 'takes further properties');
+  } else if (was !== null && is !== null) descend(was, is, '.*');
+  else if (is !== null && before.types !== null) say('constraint-added', after.at, 'says what further properties are');
+  else if (was !== null && after.types !== null) say('constraint-removed', after.at, 'does not say any more what further properties are');
+}
+
+function travels(schema: Schema, direction: Direction): boolean {
+  const { isReadOnly, isWriteOnly } = viewOf(schema);
+  return direction === 'sent' ? !isReadOnly : !isWriteOnly;
+}
+
+function at(schema: Schema, view: SchemaView) {
+  return schema[0] ?? view.at;
+}

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { readData } from '../../../definitions/read-data.ts';
+import { SAME_SCHEMAS, SCHEMA_CHANGES } from '../fixtures/schema-changes.ts';
+import { type Direction, effectOf, SCHEMA_KINDS, type SchemaKind } from '../kinds.ts';
+import type { Spot } from '../spot.ts';
+import { compareSchema } from './compare-schema.ts';
+import { Comparison } from './comparison.ts';
+
+function spotOf(value: unknown): Spot {
+  const [document] = readData(JSON.stringify(value), 'json').documents;
+  if (document === undefined) throw new Error('no document');
+  const source = { path: 'a.json', document };
+  return { sources: new Map([['a.json', source]]), source, pointer: [], value: document.value };
+}
+
+function kindsOf(base: unknown, head: unknown, direction: Direction) {
+  const comparison = new Comparison();
+  const place = { comparison, direction, where: 'POST /a', way: 'body', isText: false, depth: 0 };
+  compareSchema([spotOf(base)], [spotOf(head)], place);
+  return comparison.differences().map(({ kind, effect }) => `${effect}: ${kind}`);
+}
+
+describe.each(['sent', 'received'] as const)('%s', (direction) => {
+  const said = (kind: SchemaKind) => {
+    const effect = effectOf(kind, direction);
+    return effect === 'compatible' ? [] : [`${effect}: ${kind}`];
+  };
+
+  test.each(SCHEMA_CHANGES.map((change) => [change.kind, change] as const))('%s', (_, { kind, base, head, also = [] }) => {
+    expect(kindsOf(base, head, direction).toSorted()).toEqual([kind, ...also].flatMap(said).toSorted());
+  });
+
+  test.each(SAME_SCHEMAS)('the same: %s', (_, base, head) => {
+    expect([kindsOf(base, head, direction), kindsOf(head, base, direction)]).toEqual([[], []]);
+  });
+});
+
+test('every kind has an example', () => {
+  const shown = new Set<string>(SCHEMA_CHANGES.map(({ kind }) => kind));
+  expect(Object.keys(SCHEMA_KINDS).filter((kind) => !shown.has(kind))).toEqual([]);
+});
+
+test('a schema that contains itself is compared once', () => {
+  const tree = (type: string) => ({
+    $ref: '#/$defs/node',
+    $defs: {
+      node: {
+        type: 'object',
+        properties: { next: { $ref: '#/$defs/node' }, all: { type: 'array', items: { $ref: '#/$defs/node' } }, id: { type } },
+      },
+    },
+  });
+  expect(kindsOf(tree('string'), tree('integer'), 'sent')).toEqual(['breaking: type-changed']);
+});
+
+test('references that only lead to each other say nothing', () => {
+  const circle = { $ref: '#/$defs/a', $defs: { a: { $ref: '#/$defs/b' }, b: { allOf: [{ $ref: '#/$defs/a' }] } } };
+  expect(kindsOf(circle, circle, 'sent')).toEqual([]);
+});
+
+test('a schema deeper than any that people write is refused, not passed', () => {
+  const deep = (type: string) => Array.from({ length: 200 }).reduce<object>((inner) => ({ type: 'array', items: inner }), { type });
+  expect(() => kindsOf(deep('string'), deep('integer'), 'sent')).toThrow('more than 150 levels');
+});

@@ -1,0 +1,25 @@
+import type { Direction, SchemaKind } from '../kinds.ts';
+import type { Spot } from '../spot.ts';
+import type { Comparison } from './comparison.ts';
+import type { Schema } from './schema-view.ts';
+
+/** Where two schemas are compared. */
+export interface SchemaPlace {
+  readonly comparison: Comparison;
+  readonly direction: Direction;
+  /** The operation, as people call it. */
+  readonly where: string;
+  /** The way from there: `body.data[].id`. */
+  readonly way: string;
+  /** On the wire all of its values are text: a parameter, a header. */
+  readonly isText: boolean;
+  readonly depth: number;
+  /** Only whether there is a difference is wanted. */
+  readonly isTrial?: boolean;
+}
+
+/** Says one change; `step` leads on from the place. */
+export type Say = (kind: SchemaKind, at: Spot, text: string, step?: string) => void;
+
+/** Compares what is one step further down. */
+export type Descend = (base: Schema, head: Schema, step: string) => void;
