@@ -38,6 +38,12 @@ export async function packageEntries(
   };
 }
 
+/** Paths that a package.json gives to whoever uses the package: its programs and what can be imported of it. */
+export function publishedPaths(folder: string, manifest: string | null): string[] {
+  const { bin, main, module, browser, exports } = recordIn(manifest);
+  return stringsIn([bin, main, module, browser, exports]).map((target) => posix.join(folder, target));
+}
+
 /** `exports` may say what `.` alone means. */
 function subpaths(exports: unknown): unknown {
   const isTable = typeof exports === 'object' && exports !== null && Object.keys(exports).some((key) => key.startsWith('.'));

@@ -20,10 +20,14 @@ const LOADS_COMPUTED = /\bcreateRequire\b|\b(import|require)\s*\(\s*(\/\*[^]*?\*
 /**
  * Files that nobody would ask coverage of for where they are (below `test`, in a folder with a dot, called like a configuration), and
  * that production code imports all the same, by a path, a URL beside it or a name of package.json, directly or by way of each other. Where
- * a path is computed, whatever is named there may be one.
+ * a path is computed, whatever is named there may be one. `isAside` exempts more of them.
  */
-export async function productionFiles(tree: Tree, suite: Sources): Promise<ReadonlySet<string>> {
-  const isExempt = (path: string) => !isCoverable(path, suite) || ASIDE.test(path);
+export async function productionFiles(
+  tree: Tree,
+  suite: Sources,
+  isAside: (path: string) => boolean = () => false,
+): Promise<ReadonlySet<string>> {
+  const isExempt = (path: string) => !isCoverable(path, suite) || ASIDE.test(path) || isAside(path);
   const entriesOf = await packageEntries(tree);
   const meant = (importer: string, specifier: string): readonly string[] =>
     specifier.startsWith('.') ? [posix.join(posix.dirname(importer), specifier)] : entriesOf(importer, specifier);

@@ -1,4 +1,5 @@
 import type { ChangedFile } from '../../domain/change.ts';
+import { besideTests } from './beside-tests.ts';
 import { type ChangedFileCoverage, changedLineCoverage, type Coverage, firstUncovered } from './changed-lines.ts';
 import { lineRanges } from './line-map.ts';
 import { ratchet } from './ratchet.ts';
@@ -13,10 +14,19 @@ export interface CoverageRun extends JudgedRun {
 
 /** Reports what the tests left out of the change, and what they used to run outside it. */
 export async function reportCoverage(run: CoverageRun, say: Say): Promise<void> {
-  const { report, before, files, head, options } = run;
+  const { report, before, files, base, head, options, testSuite: suite } = run;
   if (report.coverage === null) return reportUnmeasured(run, say);
-  say.inScope(files.map(({ path }) => path));
-  const changed = await changedLineCoverage({ files, head, suite: run.testSuite, coverage: report.coverage });
+  const all = await changedLineCoverage({ files, head, suite, coverage: report.coverage });
+  const unseen = all.filter(({ isSeen }) => !isSeen).map(({ path }) => path);
+  const coverage = [report.coverage, before?.coverage ?? new Map()];
+  const beside = options.coverage === 'required' ? new Set<string>() : await besideTests(unseen, { base, head, suite, coverage });
+  for (const path of beside)
+    say.report('changed-file-beside-tests', {
+      path,
+      message: `no test loads ${path}, nor anything else beside it: its changed lines are held to no coverage`,
+    });
+  const changed = all.filter(({ path }) => !beside.has(path));
+  say.inScope(changed.map(({ path }) => path));
   say.examined(changed.filter(({ isSeen }) => isSeen).map(({ path }) => path));
   reportChanged({ changed, files, threshold: options.threshold, command: run.command }, say);
   if (before?.coverage) reportRatchet(run, { before: before.coverage, now: report.coverage }, say);

@@ -45,6 +45,11 @@ export const RULES = {
     title: 'No test loads a changed file',
     remediation: 'Add a test that uses the file, or take its exclusion out of the coverage configuration.',
   },
+  'changed-file-beside-tests': {
+    severity: 'warning',
+    title: 'A changed file lies where tests measure nothing',
+    remediation: 'Add a test that uses the file; with `coverage: required` it has to have one.',
+  },
   'coverage-shrunk': {
     severity: 'error',
     title: 'Code outside the change has lost its tests',
