@@ -82,6 +82,11 @@ testChecker(import.meta.url, {
     },
     { name: 'Rust: a new test that is left out for now', ...rust('    }\n}\n', `    }\n\n${ADDED_RUST}`) },
     {
+      name: 'Go: an error made in another way',
+      base: { ...base, 'wrap_test.go': GO.replace('Add(1, 2)', 'Wrap(errors.Errorf("%d", 1)).Error()') },
+      head: { 'wrap_test.go': GO.replace('Add(1, 2)', 'Text(errors.New("1"))') },
+    },
+    {
       name: 'Rust: tests moved to a file of their own',
       base,
       head: {

@@ -16,7 +16,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workspaces', 'linters'],
-  version: 11,
+  version: 12,
   cost: 'cheap',
   parses: true,
   options: z.strictObject(conventionOptions),

@@ -7,8 +7,9 @@ import { type BraceSource, readBraces } from './read-braces.ts';
 
 const FUNCTION = /^func\s+(?:\([^)]*?\*?(?<owner>\w+)(?:\[[^\]]*\])?\)\s*)?(?<name>\w+)/gm;
 const IS_TEST = /^(Test|Fuzz|Example)(?![a-z])/;
+/** Errors that are made or asked for their text, and logs, have functions of the same names as a test. */
 const ASSERTION =
-  /\b\w+\.(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)\(|\b(?:assert|require|check|must|expect|is|qt|then|golden|autogold)\.\w+\(|\bExpect\w*\(|\bpanic\(|\blog\.Fatal\w*\(/g;
+  /\b(?!(?:\w*errors|fmt|err|log|logger|status)\.)\w+\.(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)\(|\b(?:assert|require|check|must|expect|is|qt|then|golden|autogold)\.\w+\(|\bExpect\w*\(|\bpanic\(|\blog\.Fatal\w*\(/g;
 const SKIP = /^\w+\.(Skip|Skipf|SkipNow)\(/;
 
 /** Functions that `go test` runs, and methods of suites. */

@@ -8,12 +8,42 @@ import { JAVASCRIPT_FILE } from '../source-files.ts';
 import type { Linter } from '../tool.ts';
 import { lintWithOxlint } from './lint-with-oxlint.ts';
 
+/** Of the category, what only could be written better: the program does the same. */
+const MATTERS_OF_STYLE = [
+  'no-control-regex',
+  'no-empty-static-block',
+  'no-extra-boolean-cast',
+  'no-useless-catch',
+  'no-useless-escape',
+  'no-useless-rename',
+  'oxc/double-comparisons',
+  'typescript/no-extra-non-null-assertion',
+  'typescript/no-this-alias',
+  'typescript/no-unnecessary-parameter-property-assignment',
+  'typescript/no-useless-empty-export',
+  'typescript/no-wrapper-object-types',
+  'typescript/prefer-as-const',
+  'typescript/prefer-namespace-keyword',
+  'typescript/triple-slash-reference',
+  'unicorn/no-empty-file',
+  'unicorn/no-new-array',
+  'unicorn/no-single-promise-in-promise-methods',
+  'unicorn/no-unnecessary-await',
+  'unicorn/no-useless-fallback-in-spread',
+  'unicorn/no-useless-length-check',
+  'unicorn/no-useless-spread',
+  'unicorn/prefer-set-size',
+  'unicorn/prefer-string-starts-ends-with',
+];
+
 /**
  * What is unused for a shape that others ask for (a parameter, what was caught, what is left out of the rest) is not outright wrong, nor is a call
  * behind `&&` or `?`.
  */
 const CONFIG = JSON.stringify({
+  categories: { correctness: 'error' },
   rules: {
+    ...Object.fromEntries(MATTERS_OF_STYLE.map((rule) => [rule, 'off'])),
     'no-unused-vars': ['error', { args: 'none', caughtErrors: 'none', ignoreRestSiblings: true }],
     'no-unused-expressions': ['error', { allowShortCircuit: true, allowTernary: true, allowTaggedTemplates: true }],
   },
@@ -25,7 +55,7 @@ const CONFIG = JSON.stringify({
  */
 const SCRIPT = `
 config="$TMPDIR/oxlint.json" && printf '%s' '${CONFIG}' > "$config" && program="$1" && shift &&
-exec "$0" "$program" --config "$config" --disable-nested-config --no-ignore --deny correctness --threads 2 --format json -- "$@"`;
+exec "$0" "$program" --config "$config" --disable-nested-config --no-ignore --threads 2 --format json -- "$@"`;
 
 /** The oxlint that ships with Jidoka, for files that no linter of the repository's own looks at: what is outright wrong, by no config but ours. */
 export function oxlintEmbedded({ node, own = [] }: { readonly node: string; readonly own?: readonly Linter[] }): Linter {

@@ -80,6 +80,13 @@ describe('the embedded one', () => {
     expect(problems.map(({ code, range }) => [code, range?.startLine])).toEqual([['eslint(no-unused-expressions)', 4]]);
   });
 
+  test('leaves what is only style', async () => {
+    const text =
+      'export const f = (a) => {\n  if (!!a.b) return new Array(3);\n  try {\n    return [...[a]];\n  } catch (error) {\n    throw error;\n  }\n};\n';
+    using checkout = checkoutWith({ 'a.js': text });
+    expect((await embedded.lint({ checkout, files: ['a.js'], signal })).problems).toEqual([]);
+  });
+
   test('has no answer about a file that is not there', async () => {
     using checkout = checkoutWith({ 'a.js': '' });
     await expect(embedded.lint({ checkout, files: ['b.js'], signal })).rejects.toThrow(/looked at 0 files instead of one/);
