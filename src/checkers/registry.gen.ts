@@ -7,4 +7,5 @@ export const registry = [
   { number: 6, id: 'test-coverage', load: () => import('./06-test-coverage/checker.ts') },
   { number: 7, id: 'style-and-convention', load: () => import('./07-style-and-convention/checker.ts') },
   { number: 8, id: 'security-scan', load: () => import('./08-security-scan/checker.ts') },
+  { number: 9, id: 'dependency-compliance', load: () => import('./09-dependency-compliance/checker.ts') },
 ] as const;

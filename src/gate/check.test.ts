@@ -193,10 +193,11 @@ describe('the gate', () => {
       'generated-code-integrity started',
       'style-and-convention started',
       'security-scan started',
+      'dependency-compliance started',
       'build-and-compile started',
       'test-coverage started',
     ]);
-    expect([gate.checkers.map(({ number }) => number), gate.outcome, gate.isPartial]).toEqual([[3, 4, 5, 6, 7, 8], 'green', false]);
+    expect([gate.checkers.map(({ number }) => number), gate.outcome, gate.isPartial]).toEqual([[3, 4, 5, 6, 7, 8, 9], 'green', false]);
   });
 
   test('does not ask expensive ones when a cheap one stands in the way', async () => {
@@ -211,6 +212,7 @@ describe('the gate', () => {
       [6, 'cancelled', NOT_ASKED],
       [7, 'passed', undefined],
       [8, 'passed', undefined],
+      [9, 'passed', undefined],
     ]);
     expect([gate.outcome, gate.reasons, gate.failing.length]).toEqual([
       'red',
@@ -233,6 +235,7 @@ describe('the gate', () => {
         'test-coverage shadow passed',
         'style-and-convention shadow failed',
         'security-scan shadow passed',
+        'dependency-compliance shadow passed',
       ],
     ]);
   });

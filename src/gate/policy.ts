@@ -22,7 +22,7 @@ export const CATALOG: readonly CatalogEntry[] = [
   { number: 6, id: 'test-coverage', judges: ['change'], phase: 3, isBuilt: true },
   { number: 7, id: 'style-and-convention', judges: ['change'], phase: 3, isBuilt: true },
   { number: 8, id: 'security-scan', judges: ['change'], phase: 3, isBuilt: true },
-  { number: 9, id: 'dependency-compliance', judges: ['change'], phase: 3, isBuilt: false },
+  { number: 9, id: 'dependency-compliance', judges: ['change'], phase: 3, isBuilt: true },
   { number: 10, id: 'architectural-consistency', judges: ['change'], phase: 5, isBuilt: false },
   { number: 11, id: 'cost-guard', judges: ['change', 'factory'], phase: 4, isBuilt: false },
   { number: 12, id: 'deployment-health', judges: ['release'], phase: 4, isBuilt: false },

@@ -1,0 +1,186 @@
+import { testChecker } from '../test-checker.ts';
+
+type Ranges = Readonly<Record<string, string>>;
+
+const MANIFEST = (dependencies: Ranges, more: object = {}) =>
+  `${JSON.stringify({ name: 'app', version: '1.0.0', dependencies, ...more }, null, 2)}\n`;
+
+const HASH = 'sha512-6FlzubTLZG3J2a/NVCAleEhjzq5oxgHyaCU9yYXvcLsvoVaHJq/s5xXI6/XXP6tz7R9xAOtHnSO/tXtF3WRTlA==';
+
+interface Locked {
+  readonly [name: string]: { readonly version: string; readonly [field: string]: unknown };
+}
+
+/** `package-lock.json` as npm writes it; places are below `node_modules/` unless they say so. */
+const NPM_LOCK = (dependencies: Ranges, locked: Locked, workspaces: Readonly<Record<string, object>> = {}) =>
+  `${JSON.stringify(
+    {
+      name: 'app',
+      lockfileVersion: 3,
+      packages: {
+        '': { name: 'app', version: '1.0.0', dependencies },
+        ...workspaces,
+        ...Object.fromEntries(
+          Object.entries(locked).map(([name, fields]) => [
+            name.includes('node_modules/') ? name : `node_modules/${name}`,
+            { resolved: `https://registry.npmjs.org/${name}/-/x-${fields.version}.tgz`, integrity: HASH, license: 'MIT', ...fields },
+          ]),
+        ),
+      },
+    },
+    null,
+    2,
+  )}\n`;
+
+const NPM = (asked: Ranges, locked: Ranges) => ({
+  'package.json': MANIFEST(asked),
+  'package-lock.json': NPM_LOCK(asked, Object.fromEntries(Object.entries(locked).map(([name, version]) => [name, { version }]))),
+});
+
+const PNPM = (specifier: string) => `lockfileVersion: '9.0'
+
+importers:
+
+  .:
+    dependencies:
+      ms:
+        specifier: ${specifier}
+        version: 2.1.3
+
+packages:
+
+  ms@2.1.3:
+    resolution: {integrity: ${HASH}}
+
+snapshots:
+
+  ms@2.1.3: {}
+`;
+
+const YARN = (range: string) => `# yarn lockfile v1
+
+
+ms@${range}:
+  version "2.1.3"
+  resolved "https://registry.yarnpkg.com/ms/-/ms-2.1.3.tgz#574c8138ce1d2b5861f0b44579dbadd60c6615b2"
+  integrity ${HASH}
+`;
+
+const BERRY = (range: string) => `__metadata:
+  version: 8
+
+"app@workspace:.":
+  version: 0.0.0-use.local
+  resolution: "app@workspace:."
+  dependencies:
+    ms: "npm:${range}"
+  languageName: unknown
+  linkType: soft
+
+"ms@npm:${range}":
+  version: 2.1.3
+  resolution: "ms@npm:2.1.3"
+  checksum: 10c0/d924b57e7312b3b63ad21fc5b3dc0af5e78d61a1fc7cfb5457edaf26326bf62be5307cc87ffb6862ef1c2b33b0233cdb5d4f01c4c958cc0d660948b65a287a48
+  languageName: node
+  linkType: hard
+`;
+
+const BUN = (range: string) => `{
+  "lockfileVersion": 1,
+  "workspaces": { "": { "name": "app", "dependencies": { "ms": "${range}", }, }, },
+  "packages": {
+    "ms": ["ms@2.1.3", "", {}, "${HASH}"],
+  }
+}
+`;
+
+/** Each manager's lockfile, written for a range of ms. */
+const WRITTEN = { 'pnpm-lock.yaml': PNPM, 'yarn.lock': YARN, 'bun.lock': BUN } as const;
+
+testChecker(import.meta.url, {
+  clean: [
+    {
+      name: 'no dependencies anywhere',
+      base: { 'a.ts': '' },
+      head: { 'a.ts': 'x;\n' },
+      expect: { verdict: 'not-applicable', reason: /neither/ },
+    },
+    { name: 'a change of the source alone', base: { ...NPM({ ms: '^2.0.0' }, {}), 'a.ts': '' }, head: { 'a.ts': 'x;\n' } },
+    {
+      name: 'lockfile and manifest move together',
+      base: NPM({ ms: '^2.0.0' }, { ms: '2.0.0' }),
+      head: NPM({ ms: '^2.1.0' }, { ms: '2.1.3' }),
+    },
+    {
+      name: 'what disagreed before is not the change',
+      base: NPM({ ms: '^2.0.0', a: '^1.0.0' }, { ms: '2.0.0' }),
+      head: NPM({ ms: '^2.1.0', a: '^1.0.0' }, { ms: '2.1.3' }),
+      expect: { findings: [{ rule: 'lockfile-disagrees', path: 'package.json', line: 6, state: 'unchanged' }] },
+    },
+    ...Object.entries(WRITTEN).map(([path, written]) => ({
+      name: `${path} written for the same range`,
+      base: { 'package.json': MANIFEST({ ms: '^2.0.0' }), [path]: written('^2.0.0') },
+      head: { 'package.json': MANIFEST({ ms: '^2.1.0' }), [path]: written('^2.1.0') },
+    })),
+    {
+      name: 'yarn 4 written for the same range',
+      base: { 'package.json': MANIFEST({ ms: '^2.0.0' }), 'yarn.lock': BERRY('^2.0.0') },
+      head: { 'package.json': MANIFEST({ ms: '^2.1.0' }), 'yarn.lock': BERRY('^2.1.0') },
+    },
+    {
+      name: 'what an override decides',
+      base: NPM({ ms: '^2.0.0' }, { ms: '2.0.0' }),
+      head: { ...NPM({ ms: '^2.0.0' }, { ms: '3.0.0' }), 'package.json': MANIFEST({ ms: '^2.0.0' }, { overrides: { ms: '3.0.0' } }) },
+    },
+    {
+      name: 'a lockfile that tests look at',
+      base: {},
+      head: { 'test/fixtures/app/package.json': MANIFEST({ ms: '^3.0.0' }), 'test/fixtures/app/pnpm-lock.yaml': PNPM('^2.0.0') },
+      expect: { findings: [{ rule: 'lockfile-disagrees', path: 'test/fixtures/app/package.json', line: 5 }] },
+    },
+  ],
+  flagged: [
+    {
+      name: 'a range that the lockfile does not satisfy',
+      base: NPM({ ms: '^2.0.0' }, { ms: '2.0.0' }),
+      head: { 'package.json': MANIFEST({ ms: '^3.0.0' }) },
+      expect: { findings: [{ rule: 'lockfile-disagrees', path: 'package.json', line: 5 }] },
+    },
+    {
+      name: 'a package that is not locked',
+      base: NPM({ ms: '^2.0.0' }, { ms: '2.0.0' }),
+      head: { 'package.json': MANIFEST({ ms: '^2.0.0', other: '^1.0.0' }) },
+      expect: { findings: [{ rule: 'lockfile-disagrees', path: 'package.json', line: 6 }] },
+    },
+    {
+      name: 'a workspace that the lockfile does not know',
+      base: { 'package.json': MANIFEST({}, { workspaces: ['packages/*'] }), 'package-lock.json': NPM_LOCK({}, {}) },
+      head: { 'packages/a/package.json': MANIFEST({ ms: '^2.0.0' }) },
+      expect: { findings: [{ rule: 'lockfile-disagrees', path: 'packages/a/package.json' }] },
+    },
+    ...[...Object.entries(WRITTEN), ['yarn.lock', BERRY] as const].map(([path, written]) => ({
+      name: `${path} written for another range (${written.name})`,
+      base: { 'package.json': MANIFEST({ ms: '^2.0.0' }), [path]: written('^2.0.0') },
+      head: { 'package.json': MANIFEST({ ms: '^2.1.0' }) },
+      expect: { findings: [{ rule: 'lockfile-disagrees', path: 'package.json', line: 5 }] },
+    })),
+    {
+      name: 'a lockfile that nobody can read',
+      base: NPM({ ms: '^2.0.0' }, { ms: '2.0.0' }),
+      head: { 'package-lock.json': '{\n  "lockfileVersion": 3,\n<<<<<<< ours\n}\n' },
+      expect: { findings: [{ rule: 'lockfile-unreadable', path: 'package-lock.json', line: 3 }] },
+    },
+    {
+      name: 'a binary lockfile',
+      base: { 'package.json': MANIFEST({}), 'bun.lockb': '#!/usr/bin/env bun\nbun-lockfile-format-v0\n' },
+      head: { 'bun.lockb': '#!/usr/bin/env bun\nbun-lockfile-format-v0\n\u0001' },
+      expect: { findings: [{ rule: 'lockfile-unreadable', path: 'bun.lockb', line: 1 }] },
+    },
+    {
+      name: 'a manifest that nobody can read',
+      base: NPM({}, {}),
+      head: { 'package.json': '{\n  "name": "app",\n' },
+      expect: { findings: [{ rule: 'manifest-unreadable', path: 'package.json', line: 3 }] },
+    },
+  ],
+});

@@ -1,0 +1,77 @@
+import { posix } from 'node:path';
+import { z } from 'zod';
+import { basePath } from '../../domain/change.ts';
+import { isDependencyLock } from '../../formats/dependency-graph/read-dependency-graph.ts';
+import { defineChecker, type Observation } from '../checker.ts';
+import { cargoDisagreements } from './cargo-disagreements.ts';
+import { classicDisagreements } from './classic-disagreements.ts';
+import { type Dependencies, isDependencyFile, type Lock, readDependencies } from './dependency-files.ts';
+import { goDisagreements } from './go-disagreements.ts';
+import { npmDisagreements } from './npm-disagreements.ts';
+import { poetryDisagreements, uvDisagreements } from './python-disagreements.ts';
+import { RULES, type Sighting } from './rules.ts';
+import { writtenDisagreements } from './written-disagreements.ts';
+
+export default defineChecker({
+  title: 'Every dependency is asked for, locked and allowed',
+  kind: 'programmatic',
+  on: ['change'],
+  needs: ['change', 'base', 'head'],
+  version: 1,
+  cost: 'cheap',
+  parses: false,
+  options: z.strictObject({}),
+  rules: RULES,
+  async check({ change, base, head, signal, report, inScope, examined, notApplicable }) {
+    if (![base, head].some(({ paths }) => paths.some(isDependencyFile)))
+      return notApplicable('there is neither a manifest nor a lockfile, in the base tree and in the judged tree');
+    const touched = change.files.flatMap((file) => [file.path, basePath(file)]).filter(isDependencyFile);
+    if (touched.length === 0) return;
+    const say = ({ rule, severity, ...observation }: Sighting, side: Observation['side'] = 'head') => {
+      const mildest = isTestInput(observation.path) ? 'warning' : severity;
+      report(rule, { ...observation, ...(mildest === undefined ? {} : { severity: mildest }), side });
+    };
+    const [before, after] = [await readDependencies(base, touched), await readDependencies(head, touched)];
+    signal.throwIfAborted();
+    // What a change writes is new, whatever could not be read there before.
+    const isOld = ({ path }: Sighting) => !touched.includes(path);
+    for (const sighting of [...disagreements(before), ...unreadables(before).filter(isOld)]) say(sighting, 'base');
+    for (const sighting of [...disagreements(after), ...unreadables(after)]) say(sighting);
+    const seen = touched.filter((path) => head.has(path));
+    inScope(seen);
+    examined(seen);
+  },
+});
+
+/** Lockfiles and manifests of packages that tests only look at, and nobody installs. */
+function isTestInput(path: string): boolean {
+  return /(^|\/)(__)?(fixtures?|test-?data|snapshots)(__)?\//i.test(path);
+}
+
+function unreadables({ unreadable }: Dependencies): Sighting[] {
+  return unreadable.map(({ path, reason, line }) => ({
+    rule: isDependencyLock(path) ? 'lockfile-unreadable' : 'manifest-unreadable',
+    path,
+    range: { startLine: line },
+    code: path,
+    message: `${path} cannot be read: ${reason}`,
+  }));
+}
+
+function disagreements(side: Dependencies): Sighting[] {
+  return side.locks.flatMap((lock) => COMPARISONS[posix.basename(lock.path)]?.(lock, side) ?? []);
+}
+
+type Comparison = (lock: Lock, side: Dependencies) => Sighting[];
+
+const COMPARISONS: Readonly<Record<string, Comparison>> = {
+  'package-lock.json': npmDisagreements,
+  'npm-shrinkwrap.json': npmDisagreements,
+  'pnpm-lock.yaml': writtenDisagreements,
+  'bun.lock': writtenDisagreements,
+  'yarn.lock': (lock, side) => (lock.graph.importers.length === 0 ? classicDisagreements : writtenDisagreements)(lock, side),
+  'Cargo.lock': cargoDisagreements,
+  'go.sum': goDisagreements,
+  'uv.lock': uvDisagreements,
+  'poetry.lock': poetryDisagreements,
+};

@@ -1,0 +1,125 @@
+import { posix } from 'node:path';
+import { parse as parseToml, TomlError } from 'smol-toml';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { Tree } from '../../domain/tree.ts';
+import type { DependencyGraph } from '../../formats/dependency-graph/dependency-graph.ts';
+import { isDependencyLock, readDependencyGraph } from '../../formats/dependency-graph/read-dependency-graph.ts';
+import { overriddenNames, type PackageJson, readPackageJson } from '../../formats/manifest/package-json.ts';
+
+/** A lockfile of one tree, read. */
+export interface Lock {
+  readonly path: string;
+  /** Its folder; empty for the root. */
+  readonly folder: string;
+  readonly text: string;
+  readonly graph: DependencyGraph;
+}
+
+export interface TomlFile {
+  readonly value: unknown;
+  readonly text: string;
+}
+
+/** A file that is there and cannot be read. */
+export interface Unreadable {
+  readonly path: string;
+  readonly reason: string;
+  readonly line: number;
+}
+
+/** What one tree says about its dependencies, as far as the change may have touched it. */
+export interface Dependencies {
+  readonly tree: Tree;
+  readonly locks: readonly Lock[];
+  /** Every package.json of the tree by its path, those that can be read. */
+  readonly packages: ReadonlyMap<string, PackageJson>;
+  /** Every pyproject.toml and Cargo.toml, those that can be read. */
+  readonly toml: ReadonlyMap<string, TomlFile>;
+  /** Every other manifest as text. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly unreadable: readonly Unreadable[];
+  /** Globs of pnpm's workspaces by the folder of its settings. */
+  readonly pnpmWorkspaces: ReadonlyMap<string, readonly string[]>;
+  /** Names whose version pnpm's settings decide. */
+  readonly overridden: ReadonlySet<string>;
+}
+
+const MANIFEST = /^(package\.json|pyproject\.toml|Cargo\.toml|go\.mod)$/;
+const PNPM_SETTINGS = 'pnpm-workspace.yaml';
+
+/** Decides what is installed: a lockfile, or a manifest. */
+export function isDependencyFile(path: string): boolean {
+  return !/(^|\/)node_modules\//.test(path) && (isDependencyLock(path) || MANIFEST.test(posix.basename(path)));
+}
+
+/** Reads the lockfiles that `touched` changes or stands below, and the manifests of the tree. */
+export async function readDependencies(tree: Tree, touched: readonly string[]): Promise<Dependencies> {
+  const files = tree.paths.filter(isDependencyFile).filter((path) => tree.entry(path)?.mode.startsWith('100') === true);
+  const locks: Lock[] = [];
+  const packages = new Map<string, PackageJson>();
+  const toml = new Map<string, TomlFile>();
+  const texts = new Map<string, string>();
+  const unreadable: Unreadable[] = [];
+  for (const path of files) {
+    const folder = folderOf(path);
+    const isLock = isDependencyLock(path);
+    if (isLock && !touched.some((one) => folder === '' || one.startsWith(`${folder}/`))) continue;
+    const text = (await tree.read(path)) ?? '';
+    const fault = isLock ? readLock({ path, folder, text }, locks) : readManifest(path, text, { packages, toml, texts });
+    if (fault !== null) unreadable.push({ path, ...fault });
+  }
+  return { tree, locks, packages, toml, texts, unreadable, ...(await pnpmSettings(tree, locks)) };
+}
+
+type Fault = Omit<Unreadable, 'path'> | null;
+
+function readLock(file: Omit<Lock, 'graph'>, into: Lock[]): Fault {
+  const read = readDependencyGraph(file.path, file.text);
+  if (!read.ok) return { reason: read.reason, line: read.line };
+  into.push({ ...file, graph: read.graph });
+  return null;
+}
+
+interface Manifests {
+  readonly packages: Map<string, PackageJson>;
+  readonly toml: Map<string, TomlFile>;
+  readonly texts: Map<string, string>;
+}
+
+function readManifest(path: string, text: string, into: Manifests): Fault {
+  try {
+    if (path.endsWith('package.json')) into.packages.set(path, readPackageJson(text));
+    else if (path.endsWith('.toml')) into.toml.set(path, { value: parseToml(text), text });
+    else into.texts.set(path, text);
+    return null;
+  } catch (error) {
+    if (error instanceof TomlError) return { reason: (error.message.split('\n')[0] ?? '').slice(0, 200), line: error.line };
+    if (error instanceof SyntaxError)
+      return { reason: error.message.slice(0, 200), line: Number(/\bline (\d+)/.exec(error.message)?.[1] ?? 1) };
+    throw error;
+  }
+}
+
+function folderOf(path: string): string {
+  const folder = posix.dirname(path);
+  return folder === '.' ? '' : folder;
+}
+
+const pnpmYaml = z.object({
+  packages: z.array(z.string()).catch([]).default([]),
+  overrides: z.record(z.string(), z.unknown()).catch({}).default({}),
+});
+
+async function pnpmSettings(tree: Tree, locks: readonly Lock[]): Promise<Pick<Dependencies, 'pnpmWorkspaces' | 'overridden'>> {
+  const workspaces = new Map<string, readonly string[]>();
+  const overridden = new Set<string>();
+  for (const { path, folder } of locks) {
+    const text = path.endsWith('pnpm-lock.yaml') ? await tree.read(posix.join(folder, PNPM_SETTINGS)) : null;
+    if (text === null) continue;
+    const { packages, overrides } = pnpmYaml.parse(parse(text, { logLevel: 'error', prettyErrors: false }) ?? {});
+    workspaces.set(folder, packages);
+    for (const name of overriddenNames(overrides)) overridden.add(name);
+  }
+  return { pnpmWorkspaces: workspaces, overridden };
+}

@@ -1,0 +1,52 @@
+import { posix } from 'node:path';
+import type { Dependencies, Lock } from './dependency-files.ts';
+import type { Sighting } from './rules.ts';
+
+/** What go refuses: a module of `go.mod` whose own `go.mod` has no hash in `go.sum`. */
+export function goDisagreements(lock: Lock, { tree, texts }: Dependencies): Sighting[] {
+  const path = posix.join(lock.folder, 'go.mod');
+  const text = texts.get(path);
+  // Of what is kept in `vendor` go asks no hash.
+  if (text === undefined || tree.has(posix.join(lock.folder, 'vendor/modules.txt'))) return [];
+  const { required, replaced } = readGoMod(text);
+  const hashed = new Set(
+    lock.graph.packages.filter(({ integrity }) => integrity.some((one) => one.startsWith('go.mod#'))).map(({ id }) => id),
+  );
+  return required
+    .filter(({ module, version }) => !replaced.has(module) && !hashed.has(`${module} ${version}`))
+    .map(({ module, version, line }) => ({
+      rule: 'lockfile-disagrees',
+      path,
+      range: { startLine: line },
+      code: `${lock.path} ${module}`,
+      message: `${module} ${version}: ${lock.path} has no hash of it`,
+    }));
+}
+
+export interface RequiredModule {
+  readonly module: string;
+  readonly version: string;
+  readonly isIndirect: boolean;
+  readonly line: number;
+}
+
+/** The modules that a `go.mod` requires, and those that it replaces. */
+export function readGoMod(text: string): { readonly required: RequiredModule[]; readonly replaced: ReadonlySet<string> } {
+  const required: RequiredModule[] = [];
+  const replaced = new Set<string>();
+  let block = '';
+  for (const [index, whole] of text.split('\n').entries()) {
+    const line = whole.replace(/\/\/.*$/, '').trim();
+    const opened = /^(\w+)\s*\($/.exec(line)?.[1];
+    if (opened !== undefined) block = opened;
+    else if (line === ')') block = '';
+    else {
+      const [verb = '', first = '', second = ''] = (block === '' ? line : `${block} ${line}`).split(/\s+/);
+      const module = first.replace(/^["`]|["`]$/g, '');
+      if (verb === 'replace' && module !== '') replaced.add(module);
+      if (verb === 'require' && module !== '')
+        required.push({ module, version: second, isIndirect: /\/\/\s*indirect\b/.test(whole), line: index + 1 });
+    }
+  }
+  return { required, replaced };
+}

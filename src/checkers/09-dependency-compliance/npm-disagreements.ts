@@ -1,0 +1,80 @@
+import { posix } from 'node:path';
+import type { LockedDependency } from '../../formats/dependency-graph/dependency-graph.ts';
+import type { AskedFor } from '../../formats/manifest/manifest.ts';
+import type { PackageJson } from '../../formats/manifest/package-json.ts';
+import type { Dependencies, Lock } from './dependency-files.ts';
+import { satisfiesRange } from './npm-range.ts';
+import type { Sighting } from './rules.ts';
+import { unknownWorkspaces } from './unknown-workspaces.ts';
+
+/** What `npm ci` refuses: a package that is asked for and not locked, or locked in a version that nobody asked for. */
+export function npmDisagreements(lock: Lock, side: Dependencies): Sighting[] {
+  const { packages } = side;
+  const root = packages.get(posix.join(lock.folder, 'package.json'));
+  if (root === undefined) return [];
+  const byPlace = new Map(lock.graph.packages.map((one) => [one.id, one]));
+  const own = new Set([...packages.values()].flatMap(({ name }) => name ?? []));
+  const importers = lock.graph.importers.length === 0 ? [''] : lock.graph.importers.flatMap(({ folder }) => folder ?? []);
+  const held: Held = { lock, byPlace, own, overridden: root.overridden };
+  return [
+    ...importers.flatMap((folder) => {
+      const path = posix.join(lock.folder, folder, 'package.json');
+      const manifest = packages.get(path);
+      return manifest === undefined ? [] : ofManifest(manifest, { path, folder, ...held });
+    }),
+    ...unknownWorkspaces(lock, side),
+  ];
+}
+
+interface Held {
+  readonly lock: Lock;
+  readonly byPlace: ReadonlyMap<string, LockedDependency>;
+  /** Names of the packages of the repository itself. */
+  readonly own: ReadonlySet<string>;
+  readonly overridden: ReadonlySet<string>;
+}
+
+interface Place extends Held {
+  readonly path: string;
+  readonly folder: string;
+}
+
+function ofManifest({ asked }: PackageJson, place: Place): Sighting[] {
+  const optional = new Set(asked.filter(({ group }) => group === 'optional').map(({ name }) => name));
+  return asked
+    .filter(({ group, name }) => group === 'runtime' || (group === 'development' && !optional.has(name)))
+    .filter(({ name, group }) => !(group === 'runtime' && optional.has(name)))
+    .flatMap((request) => ofRequest(request, place));
+}
+
+function ofRequest(request: AskedFor, { lock, path, folder, byPlace, own, overridden }: Place): Sighting[] {
+  const { name, range, line } = request;
+  if (/^(file|link|workspace):/.test(range)) return [];
+  const say = (what: string): Sighting[] => [
+    {
+      rule: 'lockfile-disagrees',
+      path,
+      range: { startLine: line },
+      code: `${lock.path} ${name}`,
+      message: `${name} ${range}: ${lock.path} ${what}`,
+    },
+  ];
+  const locked = lockedFor(name, folder, byPlace);
+  if (locked === null) return own.has(name) ? [] : say('does not hold it');
+  if (overridden.has(name)) return [];
+  const alias = /^npm:((?:@[^/]+\/)?[^@]+)(?:@(.*))?$/.exec(range);
+  const wanted = alias === null ? { name, range } : { name: alias[1] ?? name, range: alias[2] ?? '*' };
+  if (alias !== null && locked.name !== wanted.name) return say(`holds ${locked.name} under that name`);
+  const isAnything = wanted.range === '' || wanted.range === '*';
+  if (locked.source.kind !== 'registry' || isAnything || satisfiesRange(locked.version, wanted.range) !== false) return [];
+  return say(`holds ${locked.version}`);
+}
+
+/** The package that Node finds from a folder. */
+function lockedFor(name: string, folder: string, byPlace: ReadonlyMap<string, LockedDependency>): LockedDependency | null {
+  for (let above = folder; ; above = posix.dirname(above) === '.' ? '' : posix.dirname(above)) {
+    const found = byPlace.get(posix.join(above, 'node_modules', name));
+    if (found !== undefined) return found;
+    if (above === '') return null;
+  }
+}

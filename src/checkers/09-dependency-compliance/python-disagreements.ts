@@ -1,0 +1,112 @@
+import { posix } from 'node:path';
+import { z } from 'zod';
+import { pythonName, readPythonRequirement } from '../../formats/manifest/python-requirement.ts';
+import type { Dependencies, Lock, TomlFile } from './dependency-files.ts';
+import { lineOfName } from './line-of.ts';
+import type { Sighting } from './rules.ts';
+
+const texts = z
+  .array(z.unknown().transform((one) => (typeof one === 'string' ? one : '')))
+  .catch([])
+  .default([]);
+const lists = z.record(z.string(), texts).catch({}).default({});
+const keyed = z.record(z.string(), z.unknown()).catch({}).default({});
+const poetry = z.object({
+  dependencies: keyed,
+  'dev-dependencies': keyed,
+  group: z
+    .record(z.string(), z.object({ dependencies: keyed }).catch({ dependencies: {} }))
+    .catch({})
+    .default({}),
+});
+const pyproject = z.object({
+  project: z.object({ dependencies: texts, 'optional-dependencies': lists, dynamic: texts }).optional().catch(undefined),
+  'dependency-groups': lists,
+  tool: z
+    .object({
+      poetry: poetry.optional().catch(undefined),
+      uv: z.object({ sources: keyed, 'dev-dependencies': texts }).optional().catch(undefined),
+    })
+    .catch({})
+    .default({}),
+});
+
+interface Asked {
+  readonly name: string;
+  readonly range: string;
+}
+
+/** What `uv lock --check` refuses: a dependency that `uv.lock` does not repeat, or with another range. */
+export function uvDisagreements(lock: Lock, { toml }: Dependencies): Sighting[] {
+  return lock.graph.importers.flatMap(({ folder, requests }) => {
+    const path = posix.join(lock.folder, folder ?? '', 'pyproject.toml');
+    const file = toml.get(path);
+    const read = pyproject.safeParse(file?.value).data;
+    if (file === undefined || read === undefined || read.project?.dynamic.some((one) => /dependencies/.test(one)) === true) return [];
+    const redirected = new Set(Object.keys(read.tool.uv?.sources ?? {}).map(pythonName));
+    const written = Map.groupBy(requests, ({ name }) => name);
+    return askedIn(read).flatMap(({ name, range }) => {
+      const there = written.get(name);
+      if (there === undefined) return [sighting({ file, path, lock, name, said: 'does not hold it for this project' })];
+      if (redirected.has(name) || there.some((one) => clauses(one.range ?? '') === clauses(range))) return [];
+      return [
+        sighting({ file, path, lock, name, said: `was written for ${there[0]?.range || 'any version'}, asked for is ${range || 'any'}` }),
+      ];
+    });
+  });
+}
+
+/** Poetry repeats no ranges: only what is missing altogether is seen. */
+export function poetryDisagreements(lock: Lock, { toml }: Dependencies): Sighting[] {
+  const path = posix.join(lock.folder, 'pyproject.toml');
+  const file = toml.get(path);
+  const read = pyproject.safeParse(file?.value).data;
+  if (file === undefined || read === undefined) return [];
+  const { poetry: own } = read.tool;
+  const groups = Object.values(own?.group ?? {}).map(({ dependencies }) => dependencies);
+  const tables = own === undefined ? [] : [own.dependencies, own['dev-dependencies'], ...groups];
+  const keys = tables.flatMap((one) => Object.keys(one)).filter((name) => name !== 'python');
+  const held = new Set(lock.graph.packages.map(({ name }) => name));
+  const names = new Set([...keys.map(pythonName), ...askedIn(read).map(({ name }) => name)]);
+  return [...names].filter((name) => !held.has(name)).map((name) => sighting({ file, path, lock, name, said: 'does not hold it' }));
+}
+
+function askedIn({ project, 'dependency-groups': groups, tool }: z.infer<typeof pyproject>): Asked[] {
+  const lines = [
+    project?.dependencies ?? [],
+    ...Object.values(project?.['optional-dependencies'] ?? {}),
+    ...Object.values(groups),
+    tool.uv?.['dev-dependencies'] ?? [],
+  ].flat();
+  return lines.flatMap((line): Asked[] => {
+    const read = line === '' ? null : readPythonRequirement(line);
+    return read === null || read.address !== null ? [] : [{ name: read.name, range: read.range }];
+  });
+}
+
+/** `>=1, <2` and `<2,>=1` mean the same. */
+function clauses(range: string): string {
+  return range
+    .split(',')
+    .map((one) => one.replace(/\s+/g, ''))
+    .toSorted()
+    .join();
+}
+
+interface Fault {
+  readonly file: TomlFile;
+  readonly path: string;
+  readonly lock: Lock;
+  readonly name: string;
+  readonly said: string;
+}
+
+function sighting({ file, path, lock, name, said }: Fault): Sighting {
+  return {
+    rule: 'lockfile-disagrees',
+    path,
+    range: { startLine: lineOfName(file.text, name) },
+    code: `${lock.path} ${name}`,
+    message: `${name}: ${lock.path} ${said}`,
+  };
+}

@@ -1,0 +1,75 @@
+import { posix } from 'node:path';
+import type { Importer } from '../../formats/dependency-graph/dependency-graph.ts';
+import type { AskedFor } from '../../formats/manifest/manifest.ts';
+import type { PackageJson } from '../../formats/manifest/package-json.ts';
+import type { Dependencies, Lock } from './dependency-files.ts';
+import { satisfiesRange } from './npm-range.ts';
+import type { Sighting } from './rules.ts';
+import { unknownWorkspaces } from './unknown-workspaces.ts';
+
+/**
+ * Lockfiles of pnpm, yarn 2 and later, and bun repeat what each manifest asks for; a frozen installation refuses one that says
+ * something else.
+ */
+export function writtenDisagreements(lock: Lock, side: Dependencies): Sighting[] {
+  const { packages } = side;
+  const isPnpm = lock.path.endsWith('pnpm-lock.yaml');
+  // A hook rewrites manifests before they are compared, and nobody knows how without running it.
+  if (isPnpm && ['.pnpmfile.cjs', '.pnpmfile.mjs', 'pnpmfile.js'].some((name) => side.tree.has(posix.join(lock.folder, name)))) return [];
+  const root = packages.get(posix.join(lock.folder, 'package.json'));
+  const overridden = new Set([...(root?.overridden ?? []), ...side.overridden]);
+  return [
+    ...lock.graph.importers.flatMap((importer) => {
+      const path = posix.join(lock.folder, importer.folder ?? '', 'package.json');
+      const manifest = packages.get(path);
+      return manifest === undefined ? [] : ofImporter({ importer, manifest, path, lock, overridden });
+    }),
+    ...unknownWorkspaces(lock, side),
+  ];
+}
+
+interface Pair {
+  readonly importer: Importer;
+  readonly manifest: PackageJson;
+  readonly path: string;
+  readonly lock: Lock;
+  readonly overridden: ReadonlySet<string>;
+}
+
+function ofImporter({ importer, manifest, path, lock, overridden }: Pair): Sighting[] {
+  const written = new Map(importer.requests.map(({ name, range }) => [name, range]));
+  const asked = new Map<string, AskedFor>();
+  // What is optional counts before what is not, as the managers have it.
+  for (const group of ['development', 'runtime', 'optional'] as const)
+    for (const one of manifest.asked) if (one.group === group && !/^(link|portal):/.test(one.range)) asked.set(one.name, one);
+  const wrong = [...asked.values()].flatMap((one): Sighting[] => {
+    const { name, range, line } = one;
+    const there = written.get(name);
+    if (there !== undefined && (there === null || isSame(there, one) || overridden.has(name))) return [];
+    const said = there === undefined ? 'does not hold it for this manifest' : `was written for ${there}`;
+    return [
+      {
+        rule: 'lockfile-disagrees',
+        path,
+        range: { startLine: line },
+        code: `${lock.path} ${name}`,
+        message: `${name} ${range}: ${lock.path} ${said}`,
+      },
+    ];
+  });
+  const all = new Set(manifest.asked.map(({ name }) => name));
+  const left = [...written].filter(([name, range]) => !all.has(name) && range !== null && satisfiesRange('0.0.0', range) !== null);
+  return [
+    ...wrong,
+    ...left.map(([name]): Sighting => {
+      const message = `${lock.path} still holds ${name} for ${path}, which no longer asks for it`;
+      return { rule: 'lockfile-disagrees', path, code: `${lock.path} ${name}`, message, severity: 'warning' };
+    }),
+  ];
+}
+
+/** Yarn 4 writes `npm:` before a range, and only ranges are compared: of tags and addresses nobody knows how each manager writes them. */
+function isSame(written: string, { range }: AskedFor): boolean {
+  const [ours, theirs] = [range, written].map((one) => one.replace(/^npm:(?!.*@)/, '').trim());
+  return ours === theirs || (satisfiesRange('0.0.0', ours ?? '') === null && !/^(catalog|workspace):/.test(range));
+}

@@ -1,0 +1,64 @@
+import { posix } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { DependencyGraph, Importer, LockedDependency, Request } from './dependency-graph.ts';
+import { sourceOf } from './npm-graph.ts';
+import { nameAndRest } from './yarn-graph.ts';
+
+const ranges = z.record(z.string(), z.string()).default({});
+const uses = z.object({ dependencies: ranges, devDependencies: ranges, optionalDependencies: ranges, peerDependencies: ranges });
+const lock = z.object({
+  lockfileVersion: z.number(),
+  workspaces: z.record(z.string(), uses).default({}),
+  packages: z.record(z.string(), z.tuple([z.string()], z.unknown())).default({}),
+});
+
+/** `bun.lock`: JSON with trailing commas, which YAML allows. An entry is `[name@version, registry, manifest, integrity]`. */
+export function readBunGraph(source: string): DependencyGraph {
+  const { workspaces, packages } = lock.parse(parse(source, { logLevel: 'error', prettyErrors: false, maxAliasCount: 0 }));
+  const isOwn = (place: string) => /@(workspace|link|root):/.test(packages[place]?.[0] ?? '');
+  // `name` of the root, or `user/name` where a package has its own.
+  const find = (from: string, name: string): string | null => {
+    const place = [`${from}/${name}`, name].find((one) => Object.hasOwn(packages, one));
+    return place === undefined || isOwn(place) ? null : place;
+  };
+  return {
+    ecosystem: 'npm',
+    packages: Object.entries(packages).flatMap(([place, entry]): LockedDependency[] => {
+      if (isOwn(place)) return [];
+      const [pinned, registry] = entry;
+      const [name, version] = nameAndRest(pinned);
+      const isFetched = /[:/]/.test(version);
+      const integrity = entry.findLast((one) => typeof one === 'string' && /^sha\d+-/.test(one));
+      const manifest = uses.partial().safeParse(entry.find((one) => typeof one === 'object' && one !== null) ?? {});
+      const { dependencies, optionalDependencies } = manifest.data ?? {};
+      return [
+        {
+          id: place,
+          name,
+          as: /(?:@[^/]+\/)?[^/]+$/.exec(place)?.[0] ?? name,
+          version,
+          source: isFetched
+            ? sourceOf(version)
+            : { kind: 'registry', url: typeof registry === 'string' && registry !== '' ? registry : null },
+          integrity: typeof integrity === 'string' ? [integrity] : [],
+          hasInstallScript: null,
+          licence: null,
+          dependsOn: Object.keys({ ...dependencies, ...optionalDependencies }).flatMap((one) => find(place, one) ?? []),
+          needsNoIntegrity: false,
+          mark: JSON.stringify(place),
+        },
+      ];
+    }),
+    importers: Object.entries(workspaces).map(([folder, { dependencies, devDependencies, optionalDependencies }]): Importer => {
+      const asked = { ...devDependencies, ...dependencies, ...optionalDependencies };
+      const own = posix.basename(folder);
+      return {
+        folder,
+        name: null,
+        version: null,
+        requests: Object.entries(asked).map(([name, range]): Request => ({ name, range, id: find(own, name) })),
+      };
+    }),
+  };
+}

@@ -1,0 +1,128 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { DependencyGraph, Importer, LockedDependency, Request, Source } from './dependency-graph.ts';
+import { sourceOf } from './npm-graph.ts';
+
+const text = z.string().optional();
+const used = z.union([
+  z.string().transform((version) => ({ version, specifier: undefined })),
+  z.object({ version: z.string(), specifier: text }),
+]);
+const uses = z.record(z.string(), used);
+const groups = z.object({ dependencies: uses, devDependencies: uses, optionalDependencies: uses }).partial();
+const importer = groups.extend({ specifiers: z.record(z.string(), z.string()).optional() });
+const locked = groups.extend({
+  name: text,
+  version: text,
+  requiresBuild: z.boolean().optional(),
+  resolution: z.object({ integrity: text, tarball: text, repo: text, commit: text, type: text, directory: text }).default({}),
+});
+const lock = importer.extend({
+  lockfileVersion: z.union([z.string(), z.number()]),
+  importers: z.record(z.string(), importer).default({}),
+  packages: z.record(z.string(), locked).default({}),
+  snapshots: z.record(z.string(), groups).default({}),
+});
+
+type Groups = z.infer<typeof groups>;
+type Locked = z.infer<typeof locked>;
+
+/** `pnpm-lock.yaml` of the versions 5 to 9: from 9 on what a package uses stands in `snapshots`. */
+export function readPnpmGraph(source: string): DependencyGraph {
+  // Before the packages there may be a document about the package manager itself.
+  const documents = source.split(/^---\s*$/m).filter((one) => one.trim() !== '');
+  const graphs = documents.map((one) => graphOf(lock.parse(parse(one, { logLevel: 'error', prettyErrors: false, maxAliasCount: 0 }))));
+  const last = graphs.at(-1);
+  if (last === undefined) throw new SyntaxError('it is empty');
+  return { ...last, packages: graphs.flatMap(({ packages }) => packages) };
+}
+
+function graphOf({ lockfileVersion, packages, snapshots, importers, ...root }: z.infer<typeof lock>): DependencyGraph {
+  const version = Number.parseFloat(String(lockfileVersion));
+  // From version 9 on one package has a snapshot for each set of peers.
+  const usedBy = new Map<string, Groups[]>();
+  for (const [key, snapshot] of Object.entries(snapshots)) {
+    const plain = withoutPeers(key);
+    usedBy.set(plain, [...(usedBy.get(plain) ?? []), snapshot]);
+  }
+  const ids = new Set(Object.keys(packages));
+  const find = (name: string, spec: string) => idOf(ids, { name, spec, version });
+  return {
+    ecosystem: 'npm',
+    packages: Object.entries(packages).flatMap(([key, one]) =>
+      one.resolution.type === 'directory' ? [] : [packageOf(key, one, { version, using: [one, ...(usedBy.get(key) ?? [])], find })],
+    ),
+    importers: Object.entries(Object.keys(importers).length === 0 ? { '.': root } : importers).map(([folder, one]): Importer => {
+      const requests = Object.entries(allOf(one)).map(
+        ([name, { version: spec, specifier }]): Request => ({
+          name,
+          range: specifier ?? one.specifiers?.[name] ?? null,
+          id: find(name, spec),
+        }),
+      );
+      return { folder: folder === '.' ? '' : folder, name: null, version: null, requests };
+    }),
+  };
+}
+
+interface Surroundings {
+  readonly version: number;
+  readonly using: readonly Groups[];
+  readonly find: (name: string, spec: string) => string | null;
+}
+
+function packageOf(
+  key: string,
+  { name, version: own, resolution, requiresBuild }: Locked,
+  { version, using, find }: Surroundings,
+): LockedDependency {
+  const { name: keyed, spec } = nameAndSpec(key, version);
+  const dependsOn = using.flatMap((one) => Object.entries(allOf(one)).flatMap(([as, { version: wanted }]) => find(as, wanted) ?? []));
+  return {
+    id: key,
+    name: name ?? keyed,
+    as: name ?? keyed,
+    version: own ?? spec,
+    source: sourceIn(resolution),
+    integrity: resolution.integrity === undefined ? [] : resolution.integrity.split(/\s+/),
+    // Later ones do not say.
+    hasInstallScript: version < 9 ? requiresBuild === true : null,
+    licence: null,
+    dependsOn: [...new Set(dependsOn)],
+    needsNoIntegrity: resolution.type === 'git',
+    mark: key,
+  };
+}
+
+function sourceIn({ repo, commit, tarball }: Locked['resolution']): Source {
+  if (repo !== undefined) return { kind: 'git', url: `${repo}#${commit ?? ''}` };
+  return sourceOf(tarball ?? null);
+}
+
+function allOf({ dependencies, devDependencies, optionalDependencies }: Groups): Readonly<Record<string, z.infer<typeof used>>> {
+  return { ...dependencies, ...devDependencies, ...optionalDependencies };
+}
+
+function withoutPeers(key: string): string {
+  const at = key.indexOf('(');
+  return at === -1 ? key : key.slice(0, at);
+}
+
+/** `/name@1.0.0(peer@2.0.0)`; before version 6 `/name/1.0.0_peer@2.0.0`. */
+function nameAndSpec(key: string, version: number): { readonly name: string; readonly spec: string } {
+  const plain = withoutPeers(key).replace(/^\//, '');
+  const at = plain.indexOf(version < 6 ? '/' : '@', plain.startsWith('@') ? plain.indexOf('/') + 1 : 1);
+  if (at === -1) return { name: plain, spec: '' };
+  const spec = plain.slice(at + 1);
+  return { name: plain.slice(0, at), spec: version < 6 ? spec.replace(/_.*$/, '') : spec };
+}
+
+/** The package that a name and what stands beside it mean: a version, the whole key, or an address. */
+function idOf(
+  ids: ReadonlySet<string>,
+  { name, spec, version }: { readonly name: string; readonly spec: string; readonly version: number },
+): string | null {
+  if (/^(link|workspace|file):/.test(spec)) return ids.has(spec) ? spec : null;
+  const candidates = version < 6 ? [spec, `/${name}/${spec}`] : [spec, `/${name}@${spec}`, `${name}@${spec}`];
+  return [...candidates, ...candidates.map(withoutPeers)].find((one) => ids.has(one)) ?? null;
+}

@@ -1,0 +1,123 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { DependencyGraph, Importer, LockedDependency, Request } from './dependency-graph.ts';
+import { sourceOf } from './npm-graph.ts';
+
+/** `yarn.lock` of either kind: classic in a notation of its own, berry in YAML. */
+export function readYarnGraph(source: string): DependencyGraph {
+  return /^__metadata:/m.test(source) ? berry(source) : classic(source);
+}
+
+const ranges = z.record(z.string(), z.union([z.string(), z.number()]).transform(String)).default({});
+const berryLock = z.record(
+  z.string(),
+  z.object({
+    version: z.union([z.string(), z.number()]).transform(String),
+    resolution: z.string().optional(),
+    checksum: z.string().optional(),
+    conditions: z.string().optional(),
+    dependencies: ranges,
+    optionalDependencies: ranges,
+  }),
+);
+
+function berry(source: string): DependencyGraph {
+  const { __metadata: _, ...blocks } = berryLock.parse(parse(source, { logLevel: 'error', prettyErrors: false, maxAliasCount: 0 }));
+  const byPattern = new Map(
+    Object.entries(blocks).flatMap(([key, one]) => patternsIn(key).map((pattern) => [pattern, { key, one }] as const)),
+  );
+  const isOwn = (resolution: string | undefined) => /@(workspace|link|portal):/.test(resolution ?? '');
+  const find = (name: string, range: string): string | null => {
+    // Before version 4 the lockfile left the protocol out where it says what is used.
+    const found = byPattern.get(`${name}@${range}`) ?? byPattern.get(`${name}@npm:${range}`);
+    return found === undefined || isOwn(found.one.resolution) ? null : found.key;
+  };
+  const packages: LockedDependency[] = [];
+  const importers: Importer[] = [];
+  for (const [key, { version, resolution = '', checksum, conditions, dependencies, optionalDependencies }] of Object.entries(blocks)) {
+    const used = Object.entries({ ...dependencies, ...optionalDependencies });
+    const folder = /@workspace:(.+)$/.exec(resolution)?.[1];
+    if (folder !== undefined) {
+      const requests = used.map(([name, range]): Request => ({ name, range, id: find(name, range) }));
+      importers.push({ folder: folder === '.' ? '' : folder, name: nameAndRest(resolution)[0], version: null, requests });
+    }
+    if (isOwn(resolution)) continue;
+    const [name, reference] = nameAndRest(resolution);
+    const archive = /[:&]__archiveUrl=([^&]+)/.exec(reference)?.[1];
+    packages.push({
+      id: key,
+      name,
+      as: nameAndRest(patternsIn(key)[0] ?? key)[0],
+      version,
+      source: archive === undefined ? sourceOf(withoutProtocol(reference)) : sourceOf(decodeURIComponent(archive)),
+      integrity: checksum === undefined ? [] : [checksum],
+      hasInstallScript: null,
+      licence: null,
+      dependsOn: used.flatMap(([as, range]) => find(as, range) ?? []),
+      // What is built for other systems only is never fetched here, and so has no checksum.
+      needsNoIntegrity: conditions !== undefined || /^(file|exec|patch):/.test(reference),
+      mark: JSON.stringify(key),
+    });
+  }
+  return { ecosystem: 'npm', packages, importers };
+}
+
+/** `npm:1.0.0` comes from the registry, and so does what is patched or bundled with the package manager. */
+function withoutProtocol(reference: string): string | null {
+  const patched = /^patch:(?:[^#]*?@)?([^#]+)/.exec(reference)?.[1];
+  if (patched !== undefined) return withoutProtocol(decodeURIComponent(patched));
+  return reference.startsWith('npm:') ? null : reference;
+}
+
+/** Blocks of `pattern, pattern:` and indented `field value`; fields of the second level say what is used. */
+function classic(source: string): DependencyGraph {
+  const blocks = source.split(/\r?\n(?=[^\s#])/).flatMap((block) => {
+    const lines = block.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#'));
+    const [head = '', ...rest] = lines;
+    if (lines.length === 0) return [];
+    if (!head.endsWith(':') || rest.length === 0) throw new SyntaxError(`it has a block that is none: ${head.slice(0, 60)}`);
+    return [{ head: head.slice(0, -1), rest }];
+  });
+  const keys = new Map(blocks.flatMap(({ head }) => patternsIn(head).map((pattern) => [pattern, head] as const)));
+  const packages = blocks.map(({ head, rest }): LockedDependency => {
+    const fields = new Map(rest.flatMap((line) => pairIn(line, 2)));
+    const version = fields.get('version');
+    if (version === undefined) throw new SyntaxError(`it has a package without a version: ${head.slice(0, 60)}`);
+    const [as, range] = nameAndRest(patternsIn(head)[0] ?? head);
+    const resolved = fields.get('resolved') ?? null;
+    const sha1 = /#([0-9a-f]{40})$/.exec(resolved ?? '')?.[1];
+    const integrity = fields.get('integrity') ?? (sha1 === undefined ? null : `sha1-${Buffer.from(sha1, 'hex').toString('base64')}`);
+    const from = sourceOf(resolved ?? range.replace(/^npm:.*/, '0.0.0'));
+    return {
+      id: head,
+      name: range.startsWith('npm:') ? nameAndRest(range.slice('npm:'.length))[0] : as,
+      as,
+      version,
+      source: resolved === null && from.kind === 'url' ? { kind: 'registry', url: null } : from,
+      integrity: integrity === null ? [] : integrity.split(/\s+/),
+      hasInstallScript: null,
+      licence: null,
+      dependsOn: rest.flatMap((line) => pairIn(line, 4)).flatMap(([name, wanted]) => keys.get(`${name}@${wanted}`) ?? []),
+      needsNoIntegrity: false,
+      mark: `${head}:`,
+    };
+  });
+  return { ecosystem: 'npm', packages, importers: [] };
+}
+
+/** `name "value"` behind so many spaces. */
+function pairIn(line: string, indent: number): (readonly [string, string])[] {
+  const found = /^( +)"?([^"\s]+)"? +"?([^"]*)"?$/.exec(line);
+  return found === null || found[1]?.length !== indent ? [] : [[found[2] ?? '', found[3] ?? '']];
+}
+
+/** What asks for one package: `"a@1 || 2", a@^3`, in berry without quotes. */
+export function patternsIn(head: string): string[] {
+  return [...head.matchAll(/"([^"]+)"|([^\s",][^",]*)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+}
+
+/** `@scope/name@rest` in its two parts. */
+export function nameAndRest(pattern: string): readonly [string, string] {
+  const at = pattern.indexOf('@', 1);
+  return at === -1 ? [pattern, ''] : [pattern.slice(0, at), pattern.slice(at + 1)];
+}
