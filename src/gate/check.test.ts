@@ -282,7 +282,14 @@ describe('the gate', () => {
       examined(['a.js']);
     });
     const sees = { ...contentChecker, parses: false };
-    const blinded = ['contract-compatibility', 'build-and-compile', 'test-coverage', 'style-and-convention', 'security-scan'];
+    const blinded = [
+      'contract-compatibility',
+      'build-and-compile',
+      'test-coverage',
+      'style-and-convention',
+      'security-scan',
+      'dependency-compliance',
+    ];
     const all = { ...Object.fromEntries(blinded.map((id) => [id, blind])), 'generated-code-integrity': sees };
     const { gate } = await checked(repo, {}, registryOf(all));
     const path = Object.keys(files)[0] ?? '';

@@ -23,7 +23,7 @@ export function goDisagreements(lock: Lock, { tree, texts }: Dependencies): Sigh
     }));
 }
 
-export interface RequiredModule {
+interface RequiredModule {
   readonly module: string;
   readonly version: string;
   readonly isIndirect: boolean;
@@ -31,7 +31,7 @@ export interface RequiredModule {
 }
 
 /** The modules that a `go.mod` requires, and those that it replaces. */
-export function readGoMod(text: string): { readonly required: RequiredModule[]; readonly replaced: ReadonlySet<string> } {
+function readGoMod(text: string): { readonly required: RequiredModule[]; readonly replaced: ReadonlySet<string> } {
   const required: RequiredModule[] = [];
   const replaced = new Set<string>();
   let block = '';

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { z } from 'zod';
-import { pythonName, readPythonRequirement } from '../../formats/manifest/python-requirement.ts';
+import { pythonName, readPythonRequirement } from '../../formats/python-requirement.ts';
 import type { Dependencies, Lock, TomlFile } from './dependency-files.ts';
 import { lineOfName } from './line-of.ts';
 import type { Sighting } from './rules.ts';

@@ -1,6 +1,6 @@
 import { parse } from 'smol-toml';
 import { z } from 'zod';
-import { pythonName } from '../manifest/python-requirement.ts';
+import { pythonName } from '../python-requirement.ts';
 import { fileHash } from './file-hash.ts';
 import type { DependencyGraph, LockedDependency, Source } from './dependency-graph.ts';
 

@@ -1,4 +1,4 @@
-import { pythonName, readPythonRequirement } from '../manifest/python-requirement.ts';
+import { pythonName, readPythonRequirement } from '../python-requirement.ts';
 import type { DependencyGraph, LockedDependency, Source } from './dependency-graph.ts';
 
 /** A `requirements.txt`: a lockfile as far as it pins. What is pinned to no version has none here. */
@@ -53,7 +53,7 @@ function nameIn(address: string): string {
   return pythonName(said);
 }
 
-export function sourceOf(address: string | null): Source {
+function sourceOf(address: string | null): Source {
   if (address === null) return { kind: 'registry', url: null };
   if (/^(git|hg|svn|bzr)\+/.test(address)) return { kind: 'git', url: address };
   return /^[a-z+]+:\/\//i.test(address) && !address.startsWith('file:')
