@@ -22,7 +22,7 @@ export function definitionKindOf(value: Json): DefinitionKind | null {
 }
 
 /** Whether a `$schema` is a dialect of JSON Schema, so that what says so is a schema itself. */
-export function isMetaSchema(uri: string): boolean {
+function isMetaSchema(uri: string): boolean {
   return /^https?:\/\/json-schema\.org\/(draft-\d\d\/(hyper-)?schema|draft\/[^/]+\/(hyper-)?schema|schema|v1(\/\d+)?)(#.*)?$/.test(uri);
 }
 

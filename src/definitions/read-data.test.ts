@@ -39,14 +39,14 @@ test.each([
 });
 
 test.each([
-  ['json', '{"a": 1,}', 'expected a value after the comma, found "}"'],
+  ['json', '{"a": 1,,}', 'expected a key in double quotes, found ","'],
   ['json', '{"a": 01}', 'expected a value, found 01'],
   ['json', '{"a": tru}', 'expected a value, found tru'],
   ['json', '{"a": "b', 'a text is not closed'],
   ['json', '{"a": "\\x"}', 'a text has an escape that JSON does not know'],
   ['json', '', 'expected a value, found the end of the file'],
   ['json', '{} {}', 'expected the end of the file, found "{"'],
-  ['json', '// c\n{}', 'expected a value, found "/"'],
+  ['json', '/ c\n{}', 'expected a value, found "/"'],
   ['jsonc', '/* c\n{}', 'a comment is not closed'],
   ['json', '['.repeat(100_000), 'nested more than 500 deep'],
   ['yaml', 'a: [', 'Flow sequence in block collection must be sufficiently indented and end with a ]'],

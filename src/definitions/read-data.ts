@@ -8,6 +8,7 @@ export type DataFormat = 'json' | 'jsonc' | 'yaml';
 const MAX_CHARACTERS: Readonly<Record<DataFormat, number>> = { json: 16_000_000, jsonc: 16_000_000, yaml: 4_000_000 };
 
 export interface DataReading {
+  readonly text: string;
   /** More than one in a YAML stream only; none where something does not parse. */
   readonly documents: readonly DataDocument[];
   readonly problems: readonly Problem[];
@@ -22,11 +23,15 @@ export function dataFormatOf(path: string): DataFormat | null {
   return /\.ya?ml$/i.test(path) ? 'yaml' : null;
 }
 
+/** JSON may have comments and trailing commas, whatever the file is called: editors and compilers read their settings so. */
 export function readData(text: string, format: DataFormat): DataReading {
-  if (text.length > MAX_CHARACTERS[format]) return { documents: [], problems: [], isTooLarge: true };
-  if (format === 'yaml') return { ...readYaml(text), isTooLarge: false };
-  const { document, problem } = readJson(text, { isLoose: format === 'jsonc' });
-  return document === null
-    ? { documents: [], problems: [problem], isTooLarge: false }
-    : { documents: [document], problems: [], isTooLarge: false };
+  if (text.length > MAX_CHARACTERS[format]) return { text, documents: [], problems: [], isTooLarge: true };
+  if (format === 'yaml') return { text, ...readYaml(text), isTooLarge: false };
+  const strict = readJson(text);
+  const reading = strict.problem === null ? strict : readJson(text, { isLoose: true });
+  return {
+    text,
+    ...(reading.problem === null ? { documents: [reading.document], problems: [] } : { documents: [], problems: [reading.problem] }),
+    isTooLarge: false,
+  };
 }

@@ -189,6 +189,7 @@ describe('the gate', () => {
       registryOf({ 'build-and-compile': expensive, 'test-coverage': expensive }),
     );
     expect(order.filter((line) => line.endsWith('started'))).toEqual([
+      'schema-validation started',
       'contract-compatibility started',
       'generated-code-integrity started',
       'style-and-convention started',
@@ -197,7 +198,7 @@ describe('the gate', () => {
       'build-and-compile started',
       'test-coverage started',
     ]);
-    expect([gate.checkers.map(({ number }) => number), gate.outcome, gate.isPartial]).toEqual([[3, 4, 5, 6, 7, 8, 9], 'green', false]);
+    expect([gate.checkers.map(({ number }) => number), gate.outcome, gate.isPartial]).toEqual([[1, 3, 4, 5, 6, 7, 8, 9], 'green', false]);
   });
 
   test('does not ask expensive ones when a cheap one stands in the way', async () => {
@@ -206,6 +207,7 @@ describe('the gate', () => {
     const expensive = { ...contentChecker, cost: 'expensive' as const };
     const { gate } = await checked(repo, {}, registryOf({ 'generated-code-integrity': failing, 'test-coverage': expensive }));
     expect(gate.checkers.map(({ number, verdict, reason }) => [number, verdict, reason])).toEqual([
+      [1, 'passed', undefined],
       [3, 'passed', undefined],
       [4, 'failed', undefined],
       [5, 'passed', undefined],
@@ -229,6 +231,7 @@ describe('the gate', () => {
       'green',
       [],
       [
+        'schema-validation enforced passed',
         'contract-compatibility enforced passed',
         'generated-code-integrity enforced passed',
         'build-and-compile enforced passed',
@@ -283,6 +286,7 @@ describe('the gate', () => {
     });
     const sees = { ...contentChecker, parses: false };
     const blinded = [
+      'schema-validation',
       'contract-compatibility',
       'build-and-compile',
       'test-coverage',

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { dataFormatOf } from '../../definitions/read-data.ts';
+import { isGraphql } from '../../definitions/read-graphql.ts';
+import { basePath } from '../../domain/change.ts';
+import { matchesGlob } from '../../domain/matches-glob.ts';
+import { defineChecker } from '../checker.ts';
+import { judgeTree } from './judge-tree.ts';
+import { isVendored, severityAt } from './place.ts';
+import { RULES } from './rules.ts';
+
+export default defineChecker({
+  title: 'Every definition parses, is as its schema has it, and refers to nothing that is missing',
+  kind: 'programmatic',
+  on: ['change'],
+  needs: ['change', 'base', 'head'],
+  version: 1,
+  cost: 'cheap',
+  parses: true,
+  options: z.strictObject({
+    /** Globs of files that are broken on purpose. */
+    ignore: z.array(z.string()).default([]),
+  }),
+  rules: RULES,
+  async check({ change, base, head, options, signal, report, inScope, examined, ignored, notApplicable }) {
+    const isIgnored = (path: string) => options.ignore.some((glob) => matchesGlob(path, glob));
+    const files = change.files.filter((file) => isDefinition(file.path) || isDefinition(basePath(file)));
+    if (files.length === 0) {
+      if ([...head.paths, ...base.paths].some(isDefinition)) return;
+      return notApplicable('there is no JSON, YAML or GraphQL file, neither in the base tree nor in the judged tree');
+    }
+    const touched = new Set(files.flatMap((file) => [file.path, basePath(file)]));
+    const ofHead = await judgeTree({ tree: head, changed: files.map(({ path }) => path), touched, signal });
+    inScope(ofHead.inScope);
+    examined(ofHead.examined);
+    ignored(ofHead.inScope.filter(isIgnored));
+    if (ofHead.sightings.length === 0) return;
+    // Only to tell what is old from what is new.
+    const ofBase = await judgeTree({ tree: base, changed: files.map(basePath), touched, signal });
+    for (const [side, sightings] of [
+      ['head', ofHead.sightings],
+      ['base', ofBase.sightings],
+    ] as const) {
+      for (const { rule, ...sighting } of sightings)
+        if (!isIgnored(sighting.path)) report(rule, { ...sighting, ...severityAt(sighting.path), side });
+    }
+  },
+});
+
+/** Lockfiles are another checker's: they are long, and no person writes them. */
+function isDefinition(path: string): boolean {
+  if (isVendored(path) || /(^|\/)(pnpm-lock\.ya?ml|package-lock\.json|npm-shrinkwrap\.json|composer\.lock)$/.test(path)) return false;
+  return dataFormatOf(path) !== null || isGraphql(path);
+}

@@ -1,0 +1,47 @@
+import { isGraphql } from '../../definitions/read-graphql.ts';
+import { treeDocuments } from '../../definitions/tree-documents.ts';
+import type { Tree } from '../../domain/tree.ts';
+import { judgeFile } from './judge-file.ts';
+import { judgeGraphql } from './judge-graphql.ts';
+import { referrers } from './referrers.ts';
+import type { Sighting } from './rules.ts';
+
+interface JudgedTree {
+  readonly sightings: readonly Sighting[];
+  readonly inScope: readonly string[];
+  readonly examined: readonly string[];
+}
+
+/** One of the trees: the changed files, and those that refer to one of them, which a change elsewhere can break. */
+export async function judgeTree({
+  tree,
+  changed,
+  touched,
+  signal,
+}: {
+  readonly tree: Tree;
+  readonly changed: readonly string[];
+  readonly touched: ReadonlySet<string>;
+  readonly signal: AbortSignal;
+}): Promise<JudgedTree> {
+  const sightings: Sighting[] = [];
+  const inScope: string[] = [];
+  const examined: string[] = [];
+  // A link is judged where it leads.
+  const plain = changed.filter((path) => tree.entry(path)?.mode.startsWith('100') === true);
+  if ([...touched].some(isGraphql)) {
+    const judged = await judgeGraphql(tree, plain.filter(isGraphql));
+    sightings.push(...judged.sightings);
+    inScope.push(...judged.examined);
+    examined.push(...judged.examined);
+  }
+  const documents = treeDocuments(tree);
+  for (const path of new Set([...plain.filter((one) => !isGraphql(one)), ...(await referrers(tree, touched))])) {
+    signal.throwIfAborted();
+    const judged = await judgeFile({ tree, documents }, path);
+    sightings.push(...judged.sightings);
+    if (judged.isInScope) inScope.push(path);
+    if (judged.isExamined) examined.push(path);
+  }
+  return { sightings, inScope, examined };
+}
