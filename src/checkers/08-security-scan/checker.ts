@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { sourceLanguage } from '../../syntax/parse-source.ts';
 import { defineChecker } from '../checker.ts';
 import { readPairs, type FileVersion } from './file-pair.ts';
 import { RULES, type Sighting } from './rules.ts';
 import { type GitleaksConfig, readGitleaksConfig } from './secrets/gitleaks-config.ts';
+import { weaknessesOf } from './sast/report-weaknesses.ts';
 import { findSecrets } from './secrets/find-secrets.ts';
 import { sightingOf } from './secrets/report-secrets.ts';
 
@@ -11,7 +13,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head'],
-  version: 1,
+  version: 2,
   cost: 'cheap',
   parses: false,
   options: z.strictObject({}),
@@ -19,23 +21,34 @@ export default defineChecker({
   async check({ change, base, head, signal, report, inScope, examined, measure }) {
     const own = await readGitleaksConfig(base);
     let unread = 0;
+    let unparsed = 0;
     for await (const pair of readPairs({ change, base, head })) {
       signal.throwIfAborted();
       if (pair.head === null) {
         unread += 1;
         continue;
       }
-      for (const { rule, ...found } of pair.base === null ? [] : sightingsIn(pair.base, own)) report(rule, { ...found, side: 'base' });
-      for (const { rule, ...found } of sightingsIn(pair.head, own)) report(rule, found);
+      const before = pair.base === null ? null : lookAt(pair.base, own);
+      const after = lookAt(pair.head, own);
+      for (const { rule, ...found } of before?.sightings ?? []) report(rule, { ...found, side: 'base' });
+      for (const { rule, ...found } of after.sightings) report(rule, found);
       inScope([pair.file.path]);
       examined([pair.file.path]);
+      if (after.isUnread) unparsed += 1;
     }
+    measure('programs looked through for secrets alone, as no parser reads them', unparsed, 'files');
     measure('files not read as text', unread, 'files');
   },
 });
 
-function sightingsIn({ path, text }: FileVersion, own: GitleaksConfig): Sighting[] {
-  return findSecrets(path, text, own)
+/** What is wrong with one side of a file; `isUnread` for a program that no parser reads. */
+function lookAt({ path, text }: FileVersion, own: GitleaksConfig): { readonly sightings: readonly Sighting[]; readonly isUnread: boolean } {
+  const secrets = findSecrets(path, text, own)
     .map((secret) => sightingOf(path, secret))
     .filter((one) => one !== null);
+  const isSource = sourceLanguage(path) !== null;
+  const weaknesses = isSource ? weaknessesOf(path, text) : [];
+  const known = new Set(secrets.map(({ range }) => range?.startLine));
+  const more = (weaknesses ?? []).filter(({ rule, range }) => rule !== 'hard-coded-secret' || !known.has(range?.startLine));
+  return { sightings: [...secrets, ...more], isUnread: weaknesses === null };
 }

@@ -1,4 +1,5 @@
 import type { Observation, Rule } from '../checker.ts';
+import { WEAKNESS_RULES } from './sast/weakness-rules.ts';
 
 const ROTATE =
   'Take it out and revoke it: whoever can read the repository has it, and deleting the line leaves it in the history. Read it from the environment or a secret store.';
@@ -16,7 +17,7 @@ const SECRET_RULES = {
   },
 } as const satisfies Record<string, Rule>;
 
-export const RULES = { ...SECRET_RULES } as const satisfies Record<string, Rule>;
+export const RULES = { ...SECRET_RULES, ...WEAKNESS_RULES } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof RULES;
 

@@ -21,11 +21,11 @@ export function findTokens(text: string): Secret[] {
   const lineOf = lineCounter(text);
   for (const { 0: mark, index } of text.matchAll(MARKS)) {
     if (/\w/.test(mark[0] ?? '') && /\w/.test(text[index - 1] ?? '') && !INSIDE.has(mark)) continue;
-    for (const { name, rest, isMild } of BY_MARK.get(mark) ?? []) {
+    for (const { name, rest, strength: most } of BY_MARK.get(mark) ?? []) {
       rest.lastIndex = index + mark.length;
       const secret = rest.exec(text)?.[0];
       if (secret === undefined || !isReal(secret)) continue;
-      const strength = isMild === true ? 'weak' : HAS_CHECKSUM.test(mark) && !hasRightChecksum(secret) ? 'strong' : 'sure';
+      const strength = HAS_CHECKSUM.test(mark) && !hasRightChecksum(secret) ? 'strong' : most;
       found.push({ rule: 'provider-token', what: `${name} ("${mark}…")`, value: mark + secret, line: lineOf(index), strength });
     }
   }

@@ -1,3 +1,5 @@
+import type { Strength } from './secret.ts';
+
 /** A credential that its provider gave a form nothing else has. */
 export interface TokenFormat {
   readonly name: string;
@@ -5,14 +7,13 @@ export interface TokenFormat {
   readonly mark: string;
   /** What follows the mark. Sticky, without anything that could be tried in two ways. */
   readonly rest: RegExp;
-  /** A test system's key: said, and no reason to stop. */
-  readonly isMild?: boolean;
+  readonly strength: Strength;
 }
 
 const END = '(?![A-Za-z0-9_])';
 
-function format(name: string, mark: string, rest: string, isMild = false): TokenFormat {
-  return { name, mark, rest: new RegExp(rest, 'y'), ...(isMild ? { isMild } : {}) };
+function format(name: string, mark: string, rest: string, strength: Strength = 'sure'): TokenFormat {
+  return { name, mark, rest: new RegExp(rest, 'y'), strength };
 }
 
 const A = '[A-Za-z0-9]';
@@ -53,8 +54,8 @@ export const TOKEN_FORMATS: readonly TokenFormat[] = [
   format('a Microsoft Teams webhook', '.webhook.office.com/webhookb2/', `[\\w@-]{60,90}/IncomingWebhook/${H}{32}`),
   format('a Stripe live key', 'sk_live_', `${A}{16,99}${END}`),
   format('a Stripe live key', 'rk_live_', `${A}{16,99}${END}`),
-  format('a Stripe test key', 'sk_test_', `${A}{16,99}${END}`, true),
-  format('a Stripe webhook secret', 'whsec_', `[A-Za-z0-9+/]{32,64}${END}`),
+  format('a Stripe test key', 'sk_test_', `${A}{16,99}${END}`, 'weak'),
+  format('a Stripe webhook secret', 'whsec_', `[A-Za-z0-9+/]{32,64}${END}`, 'strong'),
   format('a Square token', 'sq0atp-', `${W}{22,60}${END}`),
   format('a Square secret', 'sq0csp-', `${W}{43}${END}`),
   format('a Shopify token', 'shpat_', `[0-9a-fA-F]{32}${END}`),

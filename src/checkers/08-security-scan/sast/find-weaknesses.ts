@@ -1,0 +1,89 @@
+import type { Node } from 'oxc-parser';
+import type { ParsedSource } from '../../../syntax/parse-source.ts';
+import { walk } from '../../../syntax/walk.ts';
+import type { Secret } from '../secrets/secret.ts';
+import type { RuleId } from '../rules.ts';
+import { keyOf, readBindings } from './bindings.ts';
+import { fixedCredential } from './fixed-credentials.ts';
+import { isChecked } from './guards.ts';
+import { canonicalName } from './names.ts';
+import { PATTERNS } from './patterns.ts';
+import { type Call, type Sink, SINKS } from './sinks.ts';
+import { isPageSource } from './sources.ts';
+import { TaintReader } from './taint.ts';
+import { type Program, quote, type Weakness } from './weakness.ts';
+
+export interface Weaknesses {
+  readonly weaknesses: readonly Weakness[];
+  readonly secrets: readonly Secret[];
+}
+
+/** What can be misused in a JavaScript or TypeScript program that parses. */
+export function findWeaknesses(parsed: ParsedSource): Weaknesses {
+  const bindings = readBindings(parsed.program);
+  const program: Program = { parsed, bindings, taint: new TaintReader(bindings) };
+  const weaknesses: Weakness[] = [];
+  const secrets: Secret[] = [];
+  walk(parsed.program, (node) => {
+    for (const pattern of PATTERNS) {
+      const found = pattern(node, program);
+      if (found !== null) weaknesses.push(found);
+    }
+    if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return;
+    const found = atCall(node, program);
+    if (found !== null) weaknesses.push(found);
+    const secret = fixedCredential(node, program);
+    if (secret !== null) secrets.push(secret);
+  });
+  return { weaknesses, secrets };
+}
+
+const OF_A_PAGE = new Set<RuleId>([
+  'cross-site-scripting',
+  'open-redirect',
+  'code-injection',
+  'template-injection',
+  'unsafe-deserialization',
+]);
+
+/** The first thing that is wrong with what a call is given: one for each call. */
+function atCall(call: Call, program: Program): Weakness | null {
+  const name = canonicalName(call.callee, program.bindings);
+  const method = keyOf(call.callee);
+  for (const sink of sinksFor(name, method)) {
+    const found = givenTo(sink, call, program);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+const MOST_KEPT = 20_000;
+const sinksByName = new Map<string, readonly Sink[]>();
+
+/** The same few names are called again and again. */
+function sinksFor(name: string, method: string | null): readonly Sink[] {
+  const key = `${name}\0${method ?? ''}`;
+  const known = sinksByName.get(key);
+  if (known !== undefined) return known;
+  const found = SINKS.filter(({ callee }) => callee.test(name) || (method !== null && callee.test(`.${method}`)));
+  if (sinksByName.size === MOST_KEPT) sinksByName.clear();
+  sinksByName.set(key, found);
+  return found;
+}
+
+function givenTo({ rule, arguments: places, when, isMild }: Sink, call: Call, program: Program): Weakness | null {
+  for (const [index, argument] of call.arguments.entries()) {
+    if (places !== undefined && !places.includes(index)) continue;
+    const taint = program.taint.of(argument);
+    if (taint === null || when?.(call, argument, program) === false || isChecked(taint, call, program.bindings)) continue;
+    // A browser asks and reads for who sits before it, with their rights alone.
+    if (!OF_A_PAGE.has(rule) && isPageSource(taint.source, program.bindings)) continue;
+    const message = `${quote(program, call.callee)} gets ${quote(program, taint.source)}`;
+    return { rule, node: call, message, ...(isMild === true || isInCallback(argument) ? { isMild: true } : {}) };
+  }
+  return null;
+}
+
+function isInCallback({ type }: Node): boolean {
+  return type === 'ArrowFunctionExpression' || type === 'FunctionExpression';
+}

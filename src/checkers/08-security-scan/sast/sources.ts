@@ -1,0 +1,123 @@
+import type { Node } from 'oxc-parser';
+import { bare, type Binding, type Bindings, isFunction, keyOf } from './bindings.ts';
+import { canonicalName } from './names.ts';
+
+/** What a client puts into a request, by the names that Express, Koa, Fastify, Hapi, Hono and node:http give it. */
+const FIELDS = new Set([
+  'query',
+  'params',
+  'body',
+  'headers',
+  'cookies',
+  'signedCookies',
+  'payload',
+  'rawBody',
+  'url',
+  'originalUrl',
+  'files',
+  'file',
+  'host',
+  'hostname',
+  'querystring',
+]);
+const METHODS = new Set(['param', 'query', 'header', 'queries', 'json', 'text', 'formData', 'parseBody', 'get']);
+const LAMBDA = new Set(['queryStringParameters', 'multiValueQueryStringParameters', 'pathParameters', 'rawQueryString']);
+const DECORATORS = /^(Body|Query|Param|Headers|Req|Cookies|UploadedFile)$/;
+const ANSWERS = /^_?(res|response|resp|reply|h|next|rep|ctx|_)$/;
+const LOCATION = new Set(['hash', 'search', 'href', 'pathname']);
+
+/** Does a value here come from outside? With `key`: does what is under that key of it? */
+export function sourceAt(node: Node, bindings: Bindings, key?: string): boolean {
+  if (key !== undefined) return FIELDS.has(key) && isRequest(node, bindings);
+  if (node.type === 'MemberExpression') return isSourceMember(node, bindings);
+  if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression') {
+    const method = keyOf(node.callee) ?? '';
+    return (
+      METHODS.has(method) &&
+      isRequest(node.callee.object, bindings) &&
+      (method === 'json' || method === 'text' || node.arguments.length > 0)
+    );
+  }
+  if (node.type !== 'Identifier') return false;
+  const parameter = bindings.of(node)?.parameter;
+  if (parameter === null || parameter === undefined) return false;
+  if (parameter.decorators.some((one) => DECORATORS.test(one) && one !== 'Req')) return true;
+  // `({ body, query }, res) => …`
+  return FIELDS.has(parameter.path[0] ?? '') && ANSWERS.test(parameterNames(parameter.of)[1] ?? '') && parameter.index === 0;
+}
+
+function isSourceMember(node: Node & { readonly type: 'MemberExpression' }, bindings: Bindings): boolean {
+  const key = keyOf(node) ?? '';
+  const object = bare(node.object);
+  if (FIELDS.has(key) && isRequest(object, bindings)) return true;
+  if (LAMBDA.has(key) && object.type === 'Identifier' && bindings.of(object)?.parameter?.index === 0) return true;
+  return isOfPage(object, key, bindings) || (ENTRY_NAMES.has(key) && isArchiveEntry(object, bindings));
+}
+
+const ENTRY_NAMES = new Set(['path', 'entryName', 'fileName', 'name']);
+
+/** What an archive calls a file in it: `../../etc/passwd` too. */
+function isArchiveEntry(object: Node, bindings: Bindings): boolean {
+  const parameter = bindings.of(object)?.parameter;
+  const call = parameter === null || parameter === undefined || parameter.index > 0 ? null : bindings.parentOf(parameter.of);
+  if (call?.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return false;
+  const [event] = call.arguments;
+  if (keyOf(call.callee) === 'on') return event?.type === 'Literal' && event.value === 'entry';
+  return keyOf(call.callee) === 'forEach' && /(^|\.)getEntries\(\)/.test(canonicalName(call.callee.object, bindings));
+}
+
+/** Is a source the address of the page? A link decides it, and only for who follows it. */
+export function isPageSource(node: Node, bindings: Bindings): boolean {
+  return node.type === 'MemberExpression' && isOfPage(bare(node.object), keyOf(node) ?? '', bindings);
+}
+
+/** `location.hash`, `document.referrer`, `window.name`: what a link decides. */
+function isOfPage(object: Node, key: string, bindings: Bindings): boolean {
+  if (object.type === 'Identifier' && bindings.of(object) === null) {
+    if (object.name === 'location') return LOCATION.has(key);
+    if (object.name === 'document') return key === 'referrer' || key === 'URL' || key === 'documentURI';
+    return object.name === 'window' && key === 'name';
+  }
+  const isGlobal = object.type === 'MemberExpression' && keyOf(object) === 'location' && object.object.type === 'Identifier';
+  return (
+    isGlobal &&
+    LOCATION.has(key) &&
+    /^(window|document|self|top|parent)$/.test(object.object.type === 'Identifier' ? object.object.name : '')
+  );
+}
+
+/** Is it the request that a handler is given? `ctx` and Hono's `c` are both the request and the way to it. */
+function isRequest(node: Node, bindings: Bindings): boolean {
+  const object = bare(node);
+  if (object.type === 'MemberExpression') {
+    const key = keyOf(object);
+    return (key === 'request' || key === 'req') && object.object.type === 'Identifier' && /^(ctx|context|c)$/.test(object.object.name);
+  }
+  if (object.type !== 'Identifier') return false;
+  const binding = bindings.of(object);
+  if (binding === null) return object.name === 'req' || object.name === 'request';
+  return isRequestParameter(binding, bindings);
+}
+
+function isRequestParameter({ name, parameter }: Binding, bindings: Bindings): boolean {
+  if (parameter === null || parameter.path.length > 0) return false;
+  if (parameter.decorators.includes('Req')) return true;
+  const names = parameterNames(parameter.of);
+  const isBeforeAnswer = ANSWERS.test(names[parameter.index + 1] ?? '');
+  if (name === 'req' || name === '_req') return true;
+  if (name === 'request') return isBeforeAnswer || isHandler(parameter.of, bindings);
+  return (name === 'ctx' || name === 'context') && (names[1] === 'next' || isHandler(parameter.of, bindings));
+}
+
+function parameterNames(made: Node): string[] {
+  if (!isFunction(made) || !('params' in made) || !Array.isArray(made.params)) return [];
+  return (made.params as Node[]).map((one) => (one.type === 'Identifier' ? one.name : ''));
+}
+
+const ROUTES = /^(get|post|put|patch|delete|del|all|use|options|head|route|createServer|on)$/;
+
+/** Handed to `app.get(…)` and the like. */
+function isHandler(made: Node, bindings: Bindings): boolean {
+  const parent = bindings.parentOf(made);
+  return parent?.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && ROUTES.test(keyOf(parent.callee) ?? '');
+}
