@@ -1,4 +1,5 @@
-import { API_KINDS, type Effect, SCHEMA_KINDS } from '../../src/checkers/03-contract-compatibility/kinds.ts';
+import { BreakingChangeType, DangerousChangeType } from 'graphql';
+import { API_KINDS, type Effect, EXPORT_KINDS, MIGRATION_KINDS, SCHEMA_KINDS } from '../../src/checkers/03-contract-compatibility/kinds.ts';
 import { cell, MARKDOWN_HEADER } from './markdown.ts';
 
 interface Row {
@@ -19,7 +20,24 @@ export function contractChanges(): string {
     '## HTTP APIs',
     'Written as sent; where what is received is judged differently, both are given.',
     `| kind | change | effect | because |\n|---|---|---|---|\n${rows(API_KINDS, ({ sent, received }) => [sent === received ? sent : `sent: ${sent}; received: ${received}`])}`,
+    '## GraphQL',
+    `Breaking: ${named([...Object.values(BreakingChangeType), 'ONE_OF_ADDED', 'DIRECTIVE_ARG_CHANGED'])}.`,
+    `May break: ${named(Object.values(DangerousChangeType))}.`,
+    'The first of each are what the reference implementation finds, the last two breaks beside them.',
+    '## What a published package lets import',
+    table(EXPORT_KINDS),
+    '## Migrations in SQL',
+    'While a release is rolled out, programs of the version before it run on the new tables.',
+    table(MIGRATION_KINDS),
   ].join('\n\n')}\n`;
+}
+
+function named(kinds: readonly string[]): string {
+  return kinds.map((kind) => `\`${kind}\``).join(', ');
+}
+
+function table(kinds: Readonly<Record<string, Row>>): string {
+  return `| kind | change | effect | because |\n|---|---|---|---|\n${rows(kinds, ({ sent }) => [sent])}`;
 }
 
 function rows(kinds: Readonly<Record<string, Row>>, effects: (row: Row) => readonly string[]): string {

@@ -94,6 +94,30 @@ const clean: readonly Case[] = [
 
 const flagged: readonly Case[] = [
   {
+    name: 'a GraphQL schema and a migration',
+    base: { 'schema.graphql': 'type Query {\n  a: Int\n  b: Int\n}\n', 'db/migrations/1.sql': 'CREATE TABLE a (b int);\n' },
+    head: {
+      'schema.graphql': 'type Query {\n  a: Int\n}\n',
+      'db/migrations/2.sql': '-- +goose Up\nALTER TABLE a DROP COLUMN b;\n-- +goose Down\nDROP TABLE a;\n',
+      'db/migrations/2.down.sql': 'DROP TABLE a;\n',
+    },
+    expect: {
+      findings: [
+        { rule: 'migration-break', path: 'db/migrations/2.sql', line: 2 },
+        { rule: 'graphql-break', path: 'schema.graphql', line: 1 },
+      ],
+    },
+  },
+  {
+    name: 'a name that a published package exported',
+    base: {
+      'package.json': '{ "name": "lib", "version": "1.0.0", "exports": "./lib.ts" }',
+      'lib.ts': 'export const a = 1;\nexport const b = 2;\n',
+    },
+    head: { 'lib.ts': 'export const a = 1;\n' },
+    expect: { findings: [{ rule: 'export-break', path: 'lib.ts' }] },
+  },
+  {
     name: 'an operation is gone',
     base: BASE,
     head: OPERATION_GONE,

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { matchesGlob } from '../../domain/matches-glob.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { defineChecker } from '../checker.ts';
+import { exportSightings } from './exports/export-sightings.ts';
+import { graphqlSightings } from './graphql/graphql-sightings.ts';
 import { httpApiSightings } from './http-apis.ts';
+import { migrationSightings } from './migrations/migration-sightings.ts';
 import { RULES } from './rules.ts';
 
 /** Where definitions lie that nobody outside relies on. */
@@ -25,7 +28,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head'],
-  version: 1,
+  version: 2,
   cost: 'cheap',
   parses: false,
   options: z.strictObject({ unpublished: z.array(z.string()).default(UNPUBLISHED) }),
@@ -33,8 +36,16 @@ export default defineChecker({
   async check({ change, base, head, options, signal, report, inScope, examined }) {
     const isPublished = (path: string) => !options.unpublished.some((glob) => matchesGlob(path, glob));
     const today = new Date(systemClock.now()).toISOString().slice(0, 10);
-    for (const { rule, ...observation } of await httpApiSightings({ change, base, head, isPublished, today })) report(rule, observation);
-    signal.throwIfAborted();
+    const trees = { change, base, head, isPublished };
+    for (const sightings of [
+      () => httpApiSightings({ ...trees, today }),
+      () => graphqlSightings(trees),
+      () => exportSightings(trees),
+      () => migrationSightings(trees),
+    ]) {
+      for (const { rule, ...observation } of await sightings()) report(rule, observation);
+      signal.throwIfAborted();
+    }
     inScope([]);
     examined([]);
   },

@@ -134,11 +134,53 @@ export const API_KINDS = {
   ),
 } as const satisfies Record<string, Kind>;
 
+/** Every kind of change of what a package that is published lets import; what syntax carries, nothing is guessed. */
+export const EXPORT_KINDS = {
+  'export-removed': both('breaking', 'a name is not exported any more', 'no finding where what takes its place cannot be followed'),
+  'unpromised-export-removed': both('may break', 'a name is gone that promised nothing (`_a`, `unstable_a`, `a_INTERNAL`)'),
+  'export-only-type': both('breaking', 'what was there when the program runs is only a type'),
+  'enum-member-removed': both('breaking', 'a member of an enum is gone'),
+  'parameter-demanded': both(
+    'breaking',
+    'a function needs more arguments',
+    'of TypeScript; in JavaScript syntax does not say what may be left out',
+  ),
+  'argument-dropped': both(
+    'may break',
+    'a function takes fewer arguments',
+    'the compiler of a caller refuses; when it runs, the argument is ignored',
+  ),
+  'parameter-type-narrowed': both('breaking', 'a parameter takes less', 'of types that are made of keywords and literals'),
+  'answer-widened': both('may break', 'a function answers more', 'of types that are made of keywords and literals'),
+  'type-parameter-added': both('breaking', 'a type needs more type arguments'),
+  'subpath-removed': both('breaking', 'a path of `exports` is gone'),
+  'condition-removed': both('breaking', '`import` or `require` of a path of `exports` is gone, and nothing else answers'),
+  'exports-closed': both('may break', '`exports` is new: files it does not name can no longer be imported'),
+  'command-removed': both('breaking', 'a command of `bin` is gone'),
+} as const satisfies Record<string, Kind>;
+
+/** Every kind of change that a migration in SQL makes: while it is rolled out, programs of the version before it run on. */
+export const MIGRATION_KINDS = {
+  'table-dropped': both('breaking', 'DROP TABLE, unless the same migration makes it'),
+  'view-dropped': both('breaking', 'DROP VIEW, FUNCTION, TYPE …, unless the same migration makes it again'),
+  'table-renamed': both('breaking', 'a table gets another name'),
+  'column-dropped': both('breaking', 'DROP COLUMN'),
+  'column-renamed': both('breaking', 'a column gets another name'),
+  'column-demanded': both('breaking', 'a new column is NOT NULL without a default', 'who does not know it cannot insert a row'),
+  'null-refused': both('may break', 'SET NOT NULL', 'whether somebody still writes null is not in the migration'),
+  'column-retyped': both('may break', 'a column gets another type', 'the type before is not in the migration'),
+  'constraint-set': both('may break', 'a new CHECK, UNIQUE or key', 'and all rows are read while the table is locked'),
+  'table-emptied': both('may break', 'TRUNCATE'),
+  'table-locked': both('may break', 'CREATE INDEX without CONCURRENTLY', 'nobody writes to the table meanwhile'),
+} as const satisfies Record<string, Kind>;
+
+export type MigrationKind = keyof typeof MIGRATION_KINDS;
+export type ExportKind = keyof typeof EXPORT_KINDS;
 export type SchemaKind = keyof typeof SCHEMA_KINDS;
 export type ApiKind = keyof typeof API_KINDS;
 
-const ALL = { ...SCHEMA_KINDS, ...API_KINDS };
+const ALL = { ...SCHEMA_KINDS, ...API_KINDS, ...EXPORT_KINDS, ...MIGRATION_KINDS };
 
-export function effectOf(kind: SchemaKind | ApiKind, direction: Direction): Effect {
+export function effectOf(kind: keyof typeof ALL, direction: Direction): Effect {
   return ALL[kind][direction];
 }

@@ -3,8 +3,24 @@ import type { Rule } from '../checker.ts';
 const KEEP =
   'Keep what was there and add the new beside it. If the break is meant: raise the version so that it says so, and have the finding waived (jidoka waive).';
 
+const KEEP_FIELD =
+  'Keep the field or the type, mark it `@deprecated`, and add the new beside it. A break that is meant is waived (jidoka waive).';
+
 export const RULES = {
   'api-break': { severity: 'error', title: 'No client of an HTTP API breaks', remediation: KEEP },
+  'graphql-break': { severity: 'error', title: 'No client of a GraphQL API breaks', remediation: KEEP_FIELD },
+  'migration-break': {
+    severity: 'error',
+    title: 'No migration takes away what the running version uses',
+    remediation:
+      'Add first, move the data, and take away in a later release, when no running version uses it any more: then have the finding waived (jidoka waive). A new column gets a default or may be null.',
+  },
+  'export-break': {
+    severity: 'error',
+    title: 'Nobody who imports a published package breaks',
+    remediation:
+      'Keep the name, and mark it `@deprecated`. If the break is meant: raise the version in package.json so that it says so (or add a changeset), or have the finding waived (jidoka waive).',
+  },
   'contract-unreadable': {
     severity: 'error',
     title: 'A published definition can still be read',

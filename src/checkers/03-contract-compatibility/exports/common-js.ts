@@ -1,0 +1,66 @@
+import type { Node, Program } from 'oxc-parser';
+import { keyName, stringValue } from '../../../syntax/literal.ts';
+
+interface CommonJs {
+  readonly names: ReadonlySet<string>;
+  /** Modules that are handed on whole: `module.exports = require('./lib')`. */
+  readonly stars: readonly string[];
+  /** It hands out something that syntax does not tell. */
+  readonly isOpen: boolean;
+}
+
+/** What a CommonJS module offers by assignments at its top. */
+export function commonJsExports(program: Program): CommonJs {
+  const names = new Set<string>();
+  const stars: string[] = [];
+  let isOpen = false;
+  for (const statement of program.body) {
+    if (statement.type !== 'ExpressionStatement') continue;
+    // `exports = module.exports = …` and `exports.a = exports.b = …` are several at once.
+    for (let node: Node = statement.expression; node.type === 'AssignmentExpression'; node = node.right) {
+      const name = exportedName(node.left);
+      if (name === null) continue;
+      if (name !== '') names.add(name);
+      else {
+        const value = lastOf(node);
+        const required = requiredModule(value);
+        if (required !== null) stars.push(required);
+        else if (value.type === 'ObjectExpression') {
+          for (const one of value.properties) {
+            const key = one.type === 'Property' && !one.computed ? keyName(one.key) : null;
+            if (key === null) isOpen = true;
+            else names.add(key);
+          }
+        } else isOpen = true;
+      }
+    }
+  }
+  return { names, stars, isOpen };
+}
+
+function lastOf(node: Node): Node {
+  return node.type === 'AssignmentExpression' ? lastOf(node.right) : node;
+}
+
+/** `a` of `exports.a` and `module.exports.a`; empty for `module.exports` itself; null for anything else. */
+function exportedName(node: Node): string | null {
+  if (node.type !== 'MemberExpression') return null;
+  if (isWhole(node)) return '';
+  const isOfExports = (node.object.type === 'Identifier' && node.object.name === 'exports') || isWhole(node.object);
+  if (!isOfExports) return null;
+  return node.computed ? stringValue(node.property) : keyName(node.property);
+}
+
+function isWhole(node: Node): boolean {
+  return (
+    node.type === 'MemberExpression' &&
+    node.object.type === 'Identifier' &&
+    node.object.name === 'module' &&
+    keyName(node.property) === 'exports'
+  );
+}
+
+function requiredModule(node: Node): string | null {
+  const isRequire = node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'require';
+  return isRequire ? stringValue(node.arguments[0]) : null;
+}

@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import type { Tree } from '../../../domain/tree.ts';
+import { EXPORT_KINDS } from '../kinds.ts';
+import { compareSurfaces } from './compare-exports.ts';
+import { surfaces } from './surface.ts';
+
+/** A tree of nothing but texts. */
+function treeOf(files: Readonly<Record<string, string>>): Tree {
+  return {
+    id: '',
+    paths: Object.keys(files),
+    has: (path) => Object.hasOwn(files, path),
+    entry: (path) => (Object.hasOwn(files, path) ? { mode: '100644', objectId: path } : undefined),
+    read: async (path) => files[path] ?? null,
+  };
+}
+
+type Files = string | Readonly<Record<string, string>>;
+const filesOf = (files: Files) => (typeof files === 'string' ? { 'index.ts': files } : files);
+
+async function lost(base: Files, head: Files): Promise<string[]> {
+  const [before, after] = [filesOf(base), filesOf(head)];
+  const entry = Object.keys(before)[0] ?? '';
+  const [was, is] = [await surfaces(treeOf(before))(entry), await surfaces(treeOf(after))(entry)];
+  return compareSurfaces(was, is).map(({ kind, name }) => `${kind} ${name}`);
+}
+
+const F = (signature: string) => `export function f${signature} {}`;
+
+const LOST: readonly (readonly [base: Files, head: Files, found: readonly string[]])[] = [
+  ['export const a = 1, b = 2;', 'export const b = 2;', ['export-removed a']],
+  ['export const { a, ...b } = c;', 'export const { a } = c;', ['export-removed b']],
+  ['const a = 1; export { a as b };', 'const a = 1; export { a };', ['export-removed b']],
+  ['export default 1;', 'export {};', ['export-removed default']],
+  ['export interface A {}', 'interface A {}', ['export-removed A']],
+  [
+    'export const _a = 1; export const b_INTERNAL = 1;',
+    'export {};',
+    ['unpromised-export-removed _a', 'unpromised-export-removed b_INTERNAL'],
+  ],
+  [
+    { 'index.ts': "export * from './a.js';", 'a.ts': 'export const a = 1;' },
+    { 'index.ts': "export * from './a.js';", 'a.ts': 'export const b = 1;' },
+    ['export-removed a'],
+  ],
+  [
+    { 'index.ts': "export { b as a } from './a';", 'a.ts': 'export const b = 1;' },
+    { 'index.ts': "export { c } from './a';", 'a.ts': 'export const c = 1;' },
+    ['export-removed a'],
+  ],
+  [{ 'index.js': 'exports.a = 1; module.exports.b = 2;' }, { 'index.js': 'exports.b = 1;' }, ['export-removed a']],
+  [{ 'index.js': 'module.exports = { a, b };' }, { 'index.js': 'module.exports = { b };' }, ['export-removed a']],
+  [
+    { 'index.js': "module.exports = require('./a');", 'a.js': 'exports.a = exports.b = 1;' },
+    { 'index.js': "module.exports = require('./a');", 'a.js': 'exports.a = 1;' },
+    ['export-removed b'],
+  ],
+  ['export class A {}', 'export type A = B;', ['export-only-type A']],
+  ['export enum A { B, C }', 'export enum A { C }', ['enum-member-removed A']],
+  [F('(a: A)'), F('(a: A, b: B)'), ['parameter-demanded f']],
+  [F('(a?: A)'), F('(a: A)'), ['parameter-demanded f']],
+  [F('(a: A = 1)'), F('(a: A)'), ['parameter-demanded f']],
+  ['export const f = (a: A) => a;', 'export const f = (a: A, b: B) => a;', ['parameter-demanded f']],
+  [
+    { 'index.ts': "export { f } from './f';", 'f.ts': F('(a: A)') },
+    { 'index.ts': "export { f } from './f';", 'f.ts': F('(a: A, b: B)') },
+    ['parameter-demanded f'],
+  ],
+  [F('(a: A, b?: B)'), F('(a: A)'), ['argument-dropped f']],
+  [F('(a: string | number)'), F('(a: string)'), ['parameter-type-narrowed f']],
+  [F('(): string'), F('(): string | null'), ['answer-widened f']],
+  ['export type A<B> = B;', 'export type A<B, C> = B;', ['type-parameter-added A']],
+];
+
+const KEPT: readonly (readonly [name: string, base: Files, head: Files])[] = [
+  ['more of it', 'export const a = 1;', 'export const a = 1, b = 2;'],
+  ['moved behind a star', 'export const a = 1;', { 'index.ts': "export * from './a';", 'a.ts': 'export const a = 1;' }],
+  [
+    'imported and handed on',
+    'export const a = 1;',
+    { 'index.ts': "import { b } from './a'; export { b as a };", 'a.ts': 'export const b = 1;' },
+  ],
+  [
+    'as a namespace',
+    { 'index.ts': "export * as a from './a';", 'a.ts': '' },
+    { 'index.ts': "import * as a from './b'; export { a };", 'b.ts': '' },
+  ],
+  ['what another package may bring', 'export const a = 1;', "export * from 'other';"],
+  ['what a call may bring', { 'index.js': 'exports.a = 1;' }, { 'index.js': 'module.exports = make();' }],
+  [
+    'stars in a circle',
+    { 'index.ts': "export * from './a';", 'a.ts': "export * from './index'; export const a = 1;" },
+    'export const a = 1;',
+  ],
+  ['what does not parse', 'export const a = 1;', 'export const a = ;;('],
+  ['a type by another way', 'type A = B; export type { A as C };', 'type A = B; export type C = A;'],
+  ['marked as internal', '/** @internal */\nexport const a = 1;', 'export {};'],
+  ['a parameter in JavaScript', { 'index.js': F('(a)') }, { 'index.js': F('(a, b)') }],
+  ['a parameter that may be left out', F('(a: A)'), F('(a: A, b?: B, c: C = 1, ...d: D[])')],
+  ['a parameter of void', F('(a: A)'), F('(a: A, b: void)')],
+  ['this', F('(a: A)'), F('(this: T, a: A)')],
+  [
+    'overloads',
+    'export function f(a: A): B; export function f(a: A) {}',
+    'export function f(a: A, b: B): B; export function f(a: A, b: B) {}',
+  ],
+  ['a variable with a type', 'export const f: F = (a: A) => a;', 'export const f: F = (a: A, b: B) => a;'],
+  ['a wider parameter, a narrower answer', F('(a: "x"): string | null'), F('(a: string): string')],
+  ['types nobody computes', F('(a: A): B'), F('(a: C): D')],
+  ['a type argument with a default', 'export type A<B> = B;', 'export type A<B, C = 1> = B;'],
+  ['a class for a function', F('(a: A)'), 'export class f { constructor(a: A, b: B) {} }'],
+];
+
+describe('what is lost', () => {
+  test.each(LOST)('%j', async (base, head, found) => {
+    expect(await lost(base, head)).toEqual(found);
+  });
+
+  test.each(KEPT)('nothing: %s', async (_, base, head) => {
+    expect(await lost(base, head)).toEqual([]);
+  });
+
+  test('every kind that a module alone can show is shown', () => {
+    const ofManifests = ['subpath-removed', 'condition-removed', 'exports-closed', 'command-removed'];
+    const shown = new Set([...LOST.flatMap(([, , found]) => found.map((one) => one.split(' ')[0] ?? '')), ...ofManifests]);
+    expect(Object.keys(EXPORT_KINDS).filter((kind) => !shown.has(kind))).toEqual([]);
+  });
+});

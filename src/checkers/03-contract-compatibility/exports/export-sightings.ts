@@ -1,0 +1,152 @@
+import { posix } from 'node:path';
+import { basePath, type Change, type ChangedFile } from '../../../domain/change.ts';
+import type { Tree } from '../../../domain/tree.ts';
+import { sourceLanguage } from '../../../syntax/parse-source.ts';
+import { effectOf, type ExportKind } from '../kinds.ts';
+import type { ContractSighting } from '../sighting.ts';
+import { saysBroken } from '../version-bump.ts';
+import { announcedMajor } from './announced-major.ts';
+import { compareSurfaces } from './compare-exports.ts';
+import { moduleRecord } from './module-record.ts';
+import { type PublishedPackage, publishedPackage } from './published-package.ts';
+import { parsed, surfaces } from './surface.ts';
+
+interface Trees {
+  readonly change: Change;
+  readonly base: Tree;
+  readonly head: Tree;
+  readonly isPublished: (path: string) => boolean;
+}
+
+/** What the changed packages take away from those who import them. */
+export async function exportSightings(trees: Trees): Promise<readonly ContractSighting[]> {
+  const sightings: ContractSighting[] = [];
+  for (const folder of await touchedPackages(trees)) {
+    const [was, is] = await Promise.all([publishedPackage(trees.base, folder), publishedPackage(trees.head, folder)]);
+    if (was === null || is === null) continue;
+    if (saysBroken(was.version, is.version) || (await announcedMajor(trees.head, is))) continue;
+    sightings.push(...compareManifests(was, is), ...(await compareEntries(was, is, trees)));
+  }
+  return sightings;
+}
+
+const TEST =
+  /\.(?:test|spec|bench|stories|config|test-d)\.|(?:^|\/)(?:test|tests|__tests__|spec|bench|benchmarks?|docs?|website|scripts|examples?|fixtures|e2e|playground)\//;
+
+/** Folders of the packages of which something changed that others may have relied on. */
+async function touchedPackages({ change, base, head, isPublished }: Trees): Promise<ReadonlySet<string>> {
+  const folders = new Set<string>();
+  for (const file of change.files) {
+    const path = basePath(file);
+    if (file.status === 'added' || !isPublished(path) || TEST.test(path)) continue;
+    const isManifest = posix.basename(path) === 'package.json';
+    if (!isManifest && (sourceLanguage(path) === null || !(await takesAway(file, base, head)))) continue;
+    const folder = packageAbove(base, path);
+    if (folder !== null) folders.add(folder);
+  }
+  return folders;
+}
+
+/** Most changes of a module take nothing away from what it offers: whole packages are not read for them. */
+async function takesAway(file: ChangedFile, base: Tree, head: Tree): Promise<boolean> {
+  const was = await parsed(base, basePath(file));
+  if (was === null) return false;
+  const is = head.has(file.path) && file.status !== 'renamed' ? await parsed(head, file.path) : null;
+  if (is === null) return true;
+  const [before, after] = [moduleRecord(was), moduleRecord(is)];
+  const gone = compareSurfaces(
+    { names: asNames(before.declared), isOpen: false, packages: new Set() },
+    { names: asNames(after.declared), isOpen: false, packages: new Set() },
+  );
+  const isForwarded = [...before.forwarded].every(
+    ([name, { from, name: of }]) => after.forwarded.get(name)?.from === from && after.forwarded.get(name)?.name === of,
+  );
+  return gone.length > 0 || !isForwarded || before.stars.some((star) => !after.stars.includes(star));
+}
+
+function asNames(declared: ReturnType<typeof moduleRecord>['declared']) {
+  return new Map([...declared].map(([name, one]) => [name, { declared: one, path: '' }]));
+}
+
+function packageAbove(tree: Tree, path: string): string | null {
+  for (let folder = posix.dirname(path); ; folder = posix.dirname(folder)) {
+    if (tree.has(posix.join(folder, 'package.json'))) return folder;
+    if (folder === '.' || folder === '/') return null;
+  }
+}
+
+function compareManifests(was: PublishedPackage, is: PublishedPackage): ContractSighting[] {
+  const path = posix.join(is.folder, 'package.json');
+  const say = (kind: ExportKind, text: string, name = was.name) => sightingOf({ kind, path, name, text });
+  const sightings: ContractSighting[] = [];
+  if (was.hasExports && is.hasExports) {
+    for (const [key, { conditions }] of was.subpaths) {
+      const now = is.subpaths.get(key);
+      if (now === undefined && !isCovered(key, is))
+        sightings.push(say('subpath-removed', 'cannot be imported any more', specifierOf(was, key)));
+      if (now === undefined) continue;
+      const gone = ['import', 'require'].filter(
+        (one) =>
+          conditions.has(one) && !now.conditions.has(one) && !['default', 'node', 'module-sync'].some((other) => now.conditions.has(other)),
+      );
+      if (gone.length > 0) sightings.push(say('condition-removed', `has no \`${gone.join('`, `')}\` any more`, specifierOf(was, key)));
+    }
+  } else if (!was.hasExports && is.hasExports && !['./*', './**'].some((key) => is.subpaths.has(key)))
+    sightings.push(say('exports-closed', 'names in `exports` what can be imported; before it was every file'));
+  for (const command of was.commands)
+    if (!is.commands.has(command)) sightings.push(say('command-removed', `has no command \`${command}\` any more`));
+  return sightings;
+}
+
+function isCovered(key: string, { subpaths }: PublishedPackage): boolean {
+  return [...subpaths.keys()].some((pattern) => {
+    const [before = '', after] = pattern.split('*');
+    return after !== undefined && key.startsWith(before) && key.endsWith(after) && key.length > before.length + after.length;
+  });
+}
+
+async function compareEntries(was: PublishedPackage, is: PublishedPackage, { base, head }: Trees): Promise<ContractSighting[]> {
+  const [before, after] = [surfaces(base), surfaces(head)];
+  const sightings = new Map<string, ContractSighting>();
+  for (const [key, { files }] of was.subpaths) {
+    const now = is.subpaths.get(key);
+    if (now === undefined || files.length === 0 || now.files.length === 0) continue;
+    for (const file of files) {
+      // An entry that moved is compared with the one of its kind.
+      const other = now.files.includes(file) ? file : now.files.find((one) => isTyped(one) === isTyped(file));
+      if (other === undefined) continue;
+      for (const { kind: found, name, before: old, after: fresh, text } of compareSurfaces(await before(file), await after(other))) {
+        // `lib/_internal` promises as little as `_name` does.
+        const kind = found === 'export-removed' && /\/(?:_|internals?\b)/.test(key) ? 'unpromised-export-removed' : found;
+        const path = fresh ?? (head.has(old) ? old : other);
+        const id = `${kind} ${key} ${name} ${text}`;
+        if (!sightings.has(id)) sightings.set(id, sightingOf({ kind, path, name: `${specifierOf(was, key)}: \`${name}\``, text }));
+      }
+    }
+  }
+  return [...sightings.values()];
+}
+
+function isTyped(path: string): boolean {
+  return /\.d\.[cm]?ts$/.test(path);
+}
+
+function specifierOf({ name }: PublishedPackage, key: string): string {
+  return key === '.' ? name : `${name}${key.slice(1)}`;
+}
+
+function sightingOf({
+  kind,
+  path,
+  name,
+  text,
+}: {
+  readonly kind: ExportKind;
+  readonly path: string;
+  readonly name: string;
+  readonly text: string;
+}): ContractSighting {
+  const message = `${name} ${text}`;
+  const isBreak = effectOf(kind, 'sent') === 'breaking';
+  return { rule: 'export-break', path, code: `${kind} ${message}`, message, ...(isBreak ? {} : { severity: 'warning' }) };
+}

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { createRepository, type Files } from '../../../../test/rig/repository.ts';
+import { diffTrees } from '../../../git/diff.ts';
+import { openRepository, prepareState, treeOf } from '../../../git/repository.ts';
+import { ObjectReader, openTree } from '../../../git/tree.ts';
+import { exportSightings } from './export-sightings.ts';
+
+const manifest = (more: object) => JSON.stringify({ name: 'lib', version: '1.2.0', ...more });
+const SOURCE = 'export const a = 1;\nexport const b = 2;\n';
+const LESS = 'export const a = 1;\n';
+
+/** What a change of a package takes away, from two commits. */
+async function lost(base: Files, head: Files): Promise<string[]> {
+  using repo = createRepository(base);
+  const before = repo.git('rev-parse', 'HEAD');
+  const after = repo.commit(head);
+  const repository = await openRepository(repo.root);
+  await prepareState(repository);
+  await using reader = new ObjectReader(repository.ours);
+  const [baseTree, tree] = [await treeOf(repository, before), await treeOf(repository, after)];
+  const change = await diffTrees(repository.ours, { base: before, baseTree, tree });
+  const sightings = await exportSightings({
+    change,
+    base: await openTree(reader, baseTree),
+    head: await openTree(reader, tree),
+    isPublished: () => true,
+  });
+  return sightings.map(({ path, message, severity = 'error' }) => `${severity} ${path}: ${message}`);
+}
+
+const GONE = ['error src/index.ts: lib: `b` is not exported any more'];
+const BUILT = manifest({ exports: { '.': { types: './dist/index.d.ts', import: './dist/index.mjs', require: './dist/index.cjs' } } });
+
+const CASES: readonly (readonly [name: string, base: Files, head: Files, found: readonly string[]])[] = [
+  ['the source of what is built', { 'package.json': BUILT, 'src/index.ts': SOURCE }, { 'src/index.ts': LESS }, GONE],
+  ['main without exports', { 'package.json': manifest({ main: 'dist/index.js' }), 'src/index.ts': SOURCE }, { 'src/index.ts': LESS }, GONE],
+  [
+    'a package in a folder',
+    { 'package.json': '{"private":true}', 'packages/a/package.json': BUILT, 'packages/a/src/index.ts': SOURCE },
+    { 'packages/a/src/index.ts': LESS },
+    ['error packages/a/src/index.ts: lib: `b` is not exported any more'],
+  ],
+  [
+    'a file that is gone',
+    { 'package.json': BUILT, 'src/index.ts': "export * from './b';\n", 'src/b.ts': SOURCE },
+    { 'src/index.ts': '', 'src/b.ts': null },
+    ['error src/index.ts: lib: `a` is not exported any more', 'error src/index.ts: lib: `b` is not exported any more'],
+  ],
+  [
+    'a private package',
+    { 'package.json': manifest({ private: true, main: 'src/index.ts' }), 'src/index.ts': SOURCE },
+    { 'src/index.ts': LESS },
+    [],
+  ],
+  ['what no entry offers', { 'package.json': BUILT, 'src/index.ts': LESS, 'src/inside.ts': SOURCE }, { 'src/inside.ts': LESS }, []],
+  [
+    'with a major version',
+    { 'package.json': BUILT, 'src/index.ts': SOURCE },
+    { 'package.json': BUILT.replace('1.2.0', '2.0.0'), 'src/index.ts': LESS },
+    [],
+  ],
+  [
+    'after the prerelease of one',
+    { 'package.json': BUILT.replace('1.2.0', '2.0.0-beta.1'), 'src/index.ts': SOURCE },
+    { 'src/index.ts': LESS },
+    [],
+  ],
+  [
+    'with a changeset',
+    { 'package.json': BUILT, 'src/index.ts': SOURCE },
+    { '.changeset/a.md': "---\n'lib': major\n---\n\nLess\n", 'src/index.ts': LESS },
+    [],
+  ],
+  [
+    'with a changeset for less',
+    { 'package.json': BUILT, 'src/index.ts': SOURCE },
+    { '.changeset/a.md': '---\n"lib": minor\n---\n\nLess\n', 'src/index.ts': LESS },
+    GONE,
+  ],
+  [
+    'the manifest',
+    { 'package.json': manifest({ bin: { lib: 'a.js' }, exports: { '.': { import: './a.js', require: './a.cjs' }, './b': './b.js' } }) },
+    { 'package.json': manifest({ exports: { '.': { import: './a.js' } } }) },
+    [
+      'error package.json: lib has no `require` any more',
+      'error package.json: lib/b cannot be imported any more',
+      'error package.json: lib has no command `lib` any more',
+    ],
+  ],
+  [
+    'a pattern that covers what is gone',
+    { 'package.json': manifest({ exports: { './b': './b.js' } }) },
+    { 'package.json': manifest({ exports: { './*': './*.js' } }) },
+    [],
+  ],
+  [
+    'exports where there was none',
+    { 'package.json': manifest({ main: 'a.js' }), 'a.js': '' },
+    { 'package.json': manifest({ exports: './a.js' }) },
+    ['warning package.json: lib names in `exports` what can be imported; before it was every file'],
+  ],
+];
+
+describe('a published package', () => {
+  test.each(CASES)('%s', async (_, base, head, found) => {
+    expect(await lost(base, head)).toEqual(found);
+  });
+});

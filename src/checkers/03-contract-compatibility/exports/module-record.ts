@@ -1,0 +1,203 @@
+import type { Node } from 'oxc-parser';
+import { keyName, stringValue } from '../../../syntax/literal.ts';
+import { oncePerProgram } from '../../../syntax/once-per-program.ts';
+import type { ParsedSource } from '../../../syntax/parse-source.ts';
+import { commonJsExports } from './common-js.ts';
+import { isFunction, type Signature, signatureOf } from './signature.ts';
+
+/** What a name is that a module offers. */
+export interface Declared {
+  /** It exists when the program runs, not only for the compiler; null where that is not written here. */
+  readonly isValue: boolean | null;
+  /** Of a function that is written once. */
+  readonly signature: Signature | null;
+  /** Members of an enum. */
+  readonly members: ReadonlySet<string> | null;
+  /** Type parameters that have to be said. */
+  readonly typeParameters: number;
+  readonly isInternal: boolean;
+}
+
+/** What a module offers, as it is written in it alone. */
+export interface ModuleRecord {
+  readonly declared: ReadonlyMap<string, Declared>;
+  /** Names that come from another module: which, and what they are called there (`*`: all of it). */
+  readonly forwarded: ReadonlyMap<string, { readonly from: string; readonly name: string }>;
+  /** Modules everything of which is offered. */
+  readonly stars: readonly string[];
+  /** It offers something that syntax does not tell. */
+  readonly isOpen: boolean;
+}
+
+const EMPTY: ModuleRecord = { declared: new Map(), forwarded: new Map(), stars: [], isOpen: true };
+
+const records = new WeakMap<ParsedSource, ModuleRecord>();
+
+export function moduleRecord(source: ParsedSource): ModuleRecord {
+  const known = records.get(source) ?? (source.problem === null ? read(source) : EMPTY);
+  records.set(source, known);
+  return known;
+}
+
+type Imports = ReadonlyMap<string, { readonly from: string; readonly name: string }>;
+
+const importsOf = oncePerProgram((program: Node): Imports => {
+  const imports = new Map<string, { from: string; name: string }>();
+  if (program.type !== 'Program') return imports;
+  for (const statement of program.body) {
+    if (statement.type !== 'ImportDeclaration') continue;
+    for (const one of statement.specifiers) {
+      const name = one.type === 'ImportSpecifier' ? (keyName(one.imported) ?? '') : one.type === 'ImportDefaultSpecifier' ? 'default' : '*';
+      imports.set(one.local.name, { from: statement.source.value, name });
+    }
+  }
+  return imports;
+});
+
+function read(source: ParsedSource): ModuleRecord {
+  const { program } = source;
+  const local = localDeclarations(source);
+  const imports = importsOf(program);
+  const declared = new Map<string, Declared>();
+  const forwarded = new Map<string, { from: string; name: string }>();
+  const stars: string[] = [];
+  let isOpen = false;
+  const offer = (exported: string, name: string) => {
+    const origin = imports.get(name);
+    if (origin !== undefined) forwarded.set(exported, origin);
+    else declared.set(exported, local.get(name) ?? UNKNOWN);
+  };
+  for (const node of program.body) {
+    if (node.type === 'ExportAllDeclaration') {
+      if (node.exported === null) stars.push(node.source.value);
+      else forwarded.set(keyName(node.exported) ?? '', { from: node.source.value, name: '*' });
+    } else if (node.type === 'ExportNamedDeclaration') {
+      for (const { exported, local: inner } of node.specifiers) {
+        const [to, of] = [keyName(exported) ?? '', keyName(inner) ?? ''];
+        if (node.source === null) offer(to, of);
+        else forwarded.set(to, { from: node.source.value, name: of });
+      }
+      for (const name of node.declaration === null ? [] : namesOf(node.declaration)) declared.set(name, local.get(name) ?? UNKNOWN);
+    } else if (node.type === 'ExportDefaultDeclaration') {
+      const { declaration } = node;
+      if (declaration.type === 'Identifier') offer('default', declaration.name);
+      else declared.set('default', describe(declaration, source));
+    } else if (node.type === 'TSExportAssignment') isOpen = true;
+  }
+  const common = commonJsExports(program);
+  for (const name of common.names) declared.set(name, UNKNOWN);
+  return { declared, forwarded, stars: [...stars, ...common.stars], isOpen: isOpen || common.isOpen };
+}
+
+export const UNKNOWN: Declared = { isValue: null, signature: null, members: null, typeParameters: 0, isInternal: false };
+
+/** What stands at the top of a module, by name. A name that is declared several times is known by what all of it is. */
+function localDeclarations(source: ParsedSource): ReadonlyMap<string, Declared> {
+  const local = new Map<string, Declared>();
+  for (const statement of source.program.body) {
+    const isExport = statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration';
+    const node: Node | null = isExport ? statement.declaration : statement;
+    if (node === null) continue;
+    const variables = node.type === 'VariableDeclaration' ? node.declarations : [node];
+    for (const one of variables) {
+      for (const name of namesOf(one)) {
+        const known = local.get(name);
+        const found = { ...describe(one, source), isInternal: isMarkedInternal(statement, source) };
+        // Several make an overload or a merge, which together say something else than each.
+        local.set(
+          name,
+          known === undefined
+            ? found
+            : {
+                ...UNKNOWN,
+                isValue: known.isValue === true || found.isValue === true ? true : null,
+                isInternal: known.isInternal || found.isInternal,
+              },
+        );
+      }
+    }
+  }
+  return local;
+}
+
+function namesOf(node: Node): string[] {
+  switch (node.type) {
+    case 'VariableDeclaration':
+      return node.declarations.flatMap(namesOf);
+    case 'VariableDeclarator':
+      return patternNames(node.id);
+    case 'FunctionDeclaration':
+    case 'TSDeclareFunction':
+    case 'ClassDeclaration':
+      return node.id === null ? [] : [node.id.name];
+    case 'TSInterfaceDeclaration':
+    case 'TSTypeAliasDeclaration':
+    case 'TSEnumDeclaration':
+      return [node.id.name];
+    case 'TSModuleDeclaration':
+      return node.id.type === 'Identifier' ? [node.id.name] : [];
+    default:
+      return [];
+  }
+}
+
+function patternNames(pattern: Node): string[] {
+  switch (pattern.type) {
+    case 'Identifier':
+      return [pattern.name];
+    case 'ObjectPattern':
+      return pattern.properties.flatMap((one) => patternNames(one.type === 'Property' ? one.value : one.argument));
+    case 'ArrayPattern':
+      return pattern.elements.flatMap((one) => (one === null ? [] : patternNames(one)));
+    case 'AssignmentPattern':
+      return patternNames(pattern.left);
+    case 'RestElement':
+      return patternNames(pattern.argument);
+    default:
+      return [];
+  }
+}
+
+const VALUE: Declared = { ...UNKNOWN, isValue: true };
+
+function describe(node: Node, { text }: ParsedSource): Declared {
+  if (isFunction(node)) return { ...VALUE, signature: signatureOf(node, text) };
+  switch (node.type) {
+    case 'VariableDeclarator': {
+      // A variable with a type is what the type says, not what it happens to hold.
+      const isTyped = node.id.type === 'Identifier' && node.id.typeAnnotation !== null && node.id.typeAnnotation !== undefined;
+      return isFunction(node.init) && !isTyped ? { ...VALUE, signature: signatureOf(node.init, text) } : VALUE;
+    }
+    case 'TSEnumDeclaration':
+      return { ...VALUE, members: new Set(node.body.members.flatMap(({ id }) => keyName(id) ?? stringValue(id) ?? [])) };
+    case 'TSInterfaceDeclaration':
+    case 'TSTypeAliasDeclaration':
+      return {
+        ...UNKNOWN,
+        isValue: false,
+        typeParameters: (node.typeParameters?.params ?? []).filter((one) => one.default === null).length,
+      };
+    case 'ClassDeclaration':
+      return VALUE;
+    default:
+      return UNKNOWN;
+  }
+}
+
+/** `@internal` and the like in the comment right above: it is offered, and promised to nobody. */
+function isMarkedInternal(statement: Node, { text, comments }: ParsedSource): boolean {
+  const above = comments[lastBefore(comments, statement.start)];
+  if (above === undefined || text.slice(above.end, statement.start).trim() !== '') return false;
+  return /@(?:internal|private|experimental|alpha|beta)\b/.test(above.value);
+}
+
+/** Index of the last comment that ends before an offset; -1 where none does. */
+function lastBefore(comments: ParsedSource['comments'], offset: number): number {
+  let [low, high] = [-1, comments.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((comments[middle]?.end ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

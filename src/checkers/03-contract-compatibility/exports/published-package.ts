@@ -1,0 +1,112 @@
+import { posix } from 'node:path';
+import type { Tree } from '../../../domain/tree.ts';
+import { sourceLanguage } from '../../../syntax/parse-source.ts';
+import { resolveFile } from '../../../syntax/resolve-relative.ts';
+import { isFields } from '../spot.ts';
+
+/** A package of the tree that others install. */
+export interface PublishedPackage {
+  readonly folder: string;
+  readonly name: string;
+  readonly version: string | null;
+  /** What can be imported: `.`, `./sub`; patterns as they are written. */
+  readonly subpaths: ReadonlyMap<string, Subpath>;
+  /** Without `exports` every file can be imported. */
+  readonly hasExports: boolean;
+  readonly commands: ReadonlySet<string>;
+}
+
+interface Subpath {
+  /** Source files of the tree it leads to; empty where none could be found. */
+  readonly files: readonly string[];
+  readonly conditions: ReadonlySet<string>;
+}
+
+/** Null: there is none, it is private, or nothing of it is said to be imported. */
+export async function publishedPackage(tree: Tree, folder: string): Promise<PublishedPackage | null> {
+  const text = await tree.read(posix.join(folder, 'package.json'));
+  const manifest = text === null ? null : fieldsIn(text);
+  if (manifest === null || manifest['private'] === true || typeof manifest['name'] !== 'string') return null;
+  const { name, version, exports, bin } = manifest;
+  const own = exports === undefined || exports === null ? ownEntries(manifest) : tableOf(exports);
+  const subpaths = new Map(
+    [...own].map(([key, value]) => {
+      const targets = targetsIn(value);
+      const files = [...new Set(targets.map((target) => sourceOf({ tree, folder, target, key })).filter((file) => file !== null))];
+      return [key, { files, conditions: conditionsIn(value) }] as const;
+    }),
+  );
+  return {
+    folder,
+    name,
+    version: typeof version === 'string' ? version : null,
+    subpaths,
+    hasExports: exports !== undefined && exports !== null,
+    commands: new Set(typeof bin === 'string' ? [name.replace(/^@[^/]*\//, '')] : isFields(bin) ? Object.keys(bin) : []),
+  };
+}
+
+function fieldsIn(text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isFields(value) ? value : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+/** Without `exports`: what the older keys name. */
+function ownEntries(manifest: Readonly<Record<string, unknown>>): Map<string, unknown> {
+  const targets = ['main', 'module', 'types', 'typings', 'browser'].map((key) => manifest[key]).filter((one) => typeof one === 'string');
+  return new Map([['.', targets.length === 0 ? ['./index.js'] : targets.map((one) => `./${posix.normalize(one)}`)]]);
+}
+
+function tableOf(exports: unknown): Map<string, unknown> {
+  const isTable = isFields(exports) && Object.keys(exports).every((key) => key.startsWith('.'));
+  // A null says that it cannot be imported.
+  return isTable ? new Map(Object.entries(exports).filter(([, value]) => value !== null)) : new Map([['.', exports]]);
+}
+
+function targetsIn(value: unknown, depth = 0): string[] {
+  if (typeof value === 'string') return [value];
+  return depth < 10 && typeof value === 'object' && value !== null ? Object.values(value).flatMap((one) => targetsIn(one, depth + 1)) : [];
+}
+
+function conditionsIn(value: unknown, depth = 0): ReadonlySet<string> {
+  if (!isFields(value) || depth > 10) return new Set(typeof value === 'string' && depth === 0 ? ['default'] : []);
+  return new Set(Object.entries(value).flatMap(([key, inner]) => (inner === null ? [] : [key, ...conditionsIn(inner, depth + 1)])));
+}
+
+const BUILT = /^(?:dist|lib|build|out|esm|cjs|es|types?|typings|module|umd|output|modern|legacy|node|browser|deno)[^/]*\//;
+
+/** The source of what a package names, which mostly is built from it; null when it is not to be found, or a pattern. */
+function sourceOf({
+  tree,
+  folder,
+  target,
+  key,
+}: {
+  readonly tree: Tree;
+  readonly folder: string;
+  readonly target: string;
+  readonly key: string;
+}): string | null {
+  if (target.includes('*') || key.includes('*') || !target.startsWith('./') || !/\.[cm]?[jt]sx?$|\/[^.]*$/.test(target)) return null;
+  const path = target.slice(2);
+  const written = posix.join(folder, path);
+  if (tree.has(written)) return written;
+  let rest = path.replace(/\.d\.([cm]?)ts$/, '.$1js');
+  const tried = [rest];
+  for (let i = 0; i < 3 && BUILT.test(rest); i += 1) {
+    rest = rest.replace(BUILT, '');
+    tried.push(rest);
+  }
+  for (const one of tried.toReversed()) {
+    for (const inner of ['src', 'source', 'lib', '']) {
+      const found = resolveFile(tree, posix.join(folder, inner, one));
+      if (found !== null && sourceLanguage(found) !== null && !/(^|\/)node_modules\//.test(found)) return found;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,99 @@
+import type { Tree } from '../../../domain/tree.ts';
+import { type ParsedSource, parseSource } from '../../../syntax/parse-source.ts';
+import { resolveRelative } from '../../../syntax/resolve-relative.ts';
+import { type Declared, type ModuleRecord, moduleRecord, UNKNOWN } from './module-record.ts';
+
+/** A name that can be imported, and the file that says what it is. */
+export interface Offered {
+  readonly declared: Declared;
+  readonly path: string;
+}
+
+export interface Surface {
+  readonly names: ReadonlyMap<string, Offered>;
+  /** It offers more than syntax and this tree tell: what other packages hand on, what cannot be parsed. */
+  readonly isOpen: boolean;
+  /** Packages everything of which is handed on. */
+  readonly packages: ReadonlySet<string>;
+}
+
+/** Files of one package that are followed; more is not followed, and the surface is open. */
+const MOST_FILES = 3000;
+const MOST_CHARACTERS = 2_000_000;
+
+/** Reads the modules of one tree, each once. */
+export function surfaces(tree: Tree): (entry: string) => Promise<Surface> {
+  const records = new Map<string, ModuleRecord | null>();
+  const recordOf = async (path: string): Promise<ModuleRecord | null> => {
+    const known = records.get(path);
+    if (known !== undefined) return known;
+    const source = records.size < MOST_FILES ? await parsed(tree, path) : null;
+    const record = source === null ? null : moduleRecord(source);
+    records.set(path, record);
+    return record;
+  };
+
+  return async (entry) => {
+    const names = new Map<string, Offered>();
+    const packages = new Set<string>();
+    let isOpen = false;
+    const seen = new Set<string>();
+    const open = [entry];
+    for (let path = open.pop(); path !== undefined; path = open.pop()) {
+      if (seen.has(path)) continue;
+      seen.add(path);
+      const record = await recordOf(path);
+      isOpen ||= record === null || record.isOpen;
+      if (record === null) continue;
+      // What a module says itself hides what a star brings, and a star hands on no default.
+      const offer = (name: string, one: Offered) => {
+        if (!names.has(name) && (name !== 'default' || path === entry)) names.set(name, one);
+      };
+      for (const [name, declared] of record.declared) offer(name, { declared, path });
+      for (const [name, origin] of record.forwarded) offer(name, await originOf({ tree, recordOf, path, ...origin }));
+      for (const star of record.stars) {
+        const target = star.startsWith('.') ? resolveRelative(tree, path, star) : null;
+        if (target === null) {
+          packages.add(star);
+          isOpen = true;
+        } else open.push(target);
+      }
+    }
+    return { names, isOpen, packages };
+  };
+}
+
+interface Origin {
+  readonly tree: Tree;
+  readonly recordOf: (path: string) => Promise<ModuleRecord | null>;
+  readonly path: string;
+  readonly from: string;
+  readonly name: string;
+}
+
+/** Where a name that is handed on is written; where it was last seen when that cannot be followed. */
+async function originOf({ tree, recordOf, path, from, name }: Origin): Promise<Offered> {
+  let at = path;
+  let next: { readonly from: string; readonly name: string } = { from, name };
+  for (let hops = 0; hops < 30; hops += 1) {
+    const target = next.from.startsWith('.') && next.name !== '*' ? resolveRelative(tree, at, next.from) : null;
+    const record = target === null ? null : await recordOf(target);
+    if (target === null || record === null) break;
+    const declared = record.declared.get(next.name);
+    if (declared !== undefined) return { declared, path: target };
+    const further = record.forwarded.get(next.name);
+    if (further === undefined) break;
+    at = target;
+    next = further;
+  }
+  return { declared: UNKNOWN, path: at };
+}
+
+/** Null: no program that can be read. */
+export async function parsed(tree: Tree, path: string): Promise<ParsedSource | null> {
+  if (tree.entry(path)?.mode.startsWith('100') !== true) return null;
+  const text = await tree.read(path);
+  if (text === null || text.length > MOST_CHARACTERS) return null;
+  const source = parseSource(path, text);
+  return source?.problem === null ? source : null;
+}

@@ -1,0 +1,137 @@
+import { posix } from 'node:path';
+import type { ASTNode, DefinitionNode } from 'graphql';
+import { basePath, type Change } from '../../../domain/change.ts';
+import type { Tree } from '../../../domain/tree.ts';
+import type { ContractSighting } from '../sighting.ts';
+
+interface Trees {
+  readonly change: Change;
+  readonly base: Tree;
+  readonly head: Tree;
+  readonly isPublished: (path: string) => boolean;
+}
+
+const SDL = /\.(?:graphqls?|gql)$/;
+/** Files that are looked through for types that others use. */
+const MOST_SEARCHED = 2000;
+
+/** What the changed GraphQL schemas break. */
+export async function graphqlSightings({ change, base, head, isPublished }: Trees): Promise<readonly ContractSighting[]> {
+  const files = change.files.filter((file) => SDL.test(file.path) && isPublished(basePath(file)) && isPublished(file.path));
+  if (files.every(({ status }) => status === 'added')) return [];
+  const { readSdl, definedName } = await import('./read-sdl.ts');
+  const sightings: ContractSighting[] = [];
+  const sides: { base: DefinitionNode[]; head: DefinitionNode[]; files: string[] }[] = [];
+  for (const file of files) {
+    const before = file.status === 'added' ? [] : readSdl(basePath(file), (await base.read(basePath(file))) ?? '');
+    // What nobody could read at base promised nothing.
+    if (typeof before === 'string') continue;
+    const after = file.status === 'deleted' ? [] : readSdl(file.path, (await head.read(file.path)) ?? '');
+    if (typeof after === 'string') {
+      if (before.length > 0)
+        sightings.push({ rule: 'contract-unreadable', path: file.path, message: `${file.path} could be read before: ${after}` });
+      continue;
+    }
+    sides.push({ base: [...before], head: [...after], files: [file.path] });
+  }
+  const whole = {
+    base: sides.flatMap((one) => one.base),
+    head: sides.flatMap((one) => one.head),
+    files: sides.flatMap((one) => one.files),
+  };
+  // A type moves from file to file of one schema; where two files define the same one they are two schemas.
+  const isOne = [whole.base, whole.head].every((side) => {
+    const names = side.flatMap((one) => definedName(one) ?? []);
+    return new Set(names).size === names.length;
+  });
+  for (const side of isOne ? [whole] : sides)
+    sightings.push(...(await broken(side, { base, head, changed: new Set(change.files.map(basePath)) })));
+  return sightings;
+}
+
+interface Side {
+  readonly base: readonly DefinitionNode[];
+  readonly head: readonly DefinitionNode[];
+  readonly files: readonly string[];
+}
+
+async function broken(
+  side: Side,
+  trees: { readonly base: Tree; readonly head: Tree; readonly changed: ReadonlySet<string> },
+): Promise<ContractSighting[]> {
+  if (side.base.length === 0) return [];
+  const { findBreakingChanges, findDangerousChanges } = await import('graphql');
+  const { schemaOf } = await import('./read-sdl.ts');
+  const { unnoticedChanges } = await import('./unnoticed-changes.ts');
+  const used = await definedElsewhere([...side.base, ...side.head], trees);
+  const [before, after] = [schemaOf([...side.base, ...used]), schemaOf([...side.head, ...used])];
+  const say = (type: string, description: string, severity?: 'warning'): ContractSighting => ({
+    rule: 'graphql-break',
+    code: `${type} ${description}`,
+    message: description,
+    ...placeOf(description, side),
+    ...(severity === undefined ? {} : { severity }),
+  });
+  return [
+    ...[...findBreakingChanges(before, after), ...unnoticedChanges(before, after)]
+      .filter(isOwn)
+      .map(({ type, description }) => say(type, description)),
+    ...findDangerousChanges(before, after).map(({ type, description }) => say(type, description, 'warning')),
+  ];
+}
+
+/** Definitions of the types that these use, from files that did not change. */
+async function definedElsewhere(
+  definitions: readonly DefinitionNode[],
+  { base, head, changed }: { readonly base: Tree; readonly head: Tree; readonly changed: ReadonlySet<string> },
+): Promise<readonly DefinitionNode[]> {
+  const { definedName, missingNames, readSdl } = await import('./read-sdl.ts');
+  const found = new Map<string, DefinitionNode>();
+  const isOld = (path: string) => SDL.test(path) && base.has(path) && !changed.has(path);
+  const folder = posix.dirname(definitions[0]?.loc?.source.name ?? '');
+  // The neighbours first: a repository may hold several schemas with types of the same name.
+  const paths = head.paths.filter(isOld).toSorted((a, b) => distance(folder, a) - distance(folder, b));
+  let missing = missingNames(definitions);
+  for (const path of paths.slice(0, MOST_SEARCHED)) {
+    if (missing.size === 0) break;
+    const read = readSdl(path, (await head.read(path)) ?? '');
+    for (const one of typeof read === 'string' ? [] : read) {
+      const name = definedName(one);
+      if (name !== null && missing.has(name) && !found.has(name)) found.set(name, one);
+    }
+    missing = missingNames([...definitions, ...found.values()]);
+  }
+  return [...found.values()];
+}
+
+function distance(folder: string, path: string): number {
+  return posix.relative(folder, posix.dirname(path)).split('/').length;
+}
+
+/** Where the judged tree writes what a description begins with: `Type.field`, else the type, else the first file. */
+function placeOf(description: string, { head, base, files }: Side): Pick<ContractSighting, 'path' | 'range'> {
+  const words: readonly string[] = description.match(/@?[A-Za-z_]\w*(?:\.\w+)*/g) ?? [];
+  for (const word of words) {
+    const [type = '', field] = word.replace(/^@/, '').split('.');
+    const node = head.find((one) => nameOf(one) === type);
+    if (node?.loc === undefined) continue;
+    const members: readonly unknown[] = 'fields' in node && node.fields !== undefined ? node.fields : [];
+    const member = members.filter(isNode).find((one) => field !== undefined && nameOf(one) === field);
+    return { path: node.loc.source.name, range: { startLine: (member?.loc ?? node.loc).startToken.line } };
+  }
+  const was = base.find((one) => words.includes(nameOf(one) ?? ''))?.loc?.source.name;
+  return { path: was !== undefined && files.includes(was) ? was : (files[0] ?? '.') };
+}
+
+/** A scalar of the standard is gone when no type uses it, which nobody notices. */
+function isOwn({ description }: { readonly description: string }): boolean {
+  return !description.startsWith('Standard scalar ');
+}
+
+function isNode(value: unknown): value is ASTNode {
+  return typeof value === 'object' && value !== null && 'kind' in value;
+}
+
+function nameOf(node: ASTNode): string | null {
+  return 'name' in node && node.name !== undefined ? node.name.value : null;
+}

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import type { Change, ChangedFile } from '../../../domain/change.ts';
+import type { Tree } from '../../../domain/tree.ts';
+import { graphqlSightings } from './graphql-sightings.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+function treeOf(files: Files): Tree {
+  return {
+    id: '',
+    paths: Object.keys(files),
+    has: (path) => Object.hasOwn(files, path),
+    entry: (path) => (Object.hasOwn(files, path) ? { mode: '100644', objectId: path } : undefined),
+    read: async (path) => files[path] ?? null,
+  };
+}
+
+async function broken(base: Files, head: Files): Promise<string[]> {
+  const paths = [...new Set([...Object.keys(base), ...Object.keys(head)])].filter((path) => base[path] !== head[path]);
+  const files = paths.map((path): ChangedFile => {
+    const status = head[path] === undefined ? 'deleted' : base[path] === undefined ? 'added' : 'modified';
+    return { path, status, oldMode: '100644', newMode: '100644', binary: false, added: [], removed: [] };
+  });
+  const change: Change = { base: '', baseTree: '', tree: '', files };
+  const sightings = await graphqlSightings({ change, base: treeOf(base), head: treeOf(head), isPublished: () => true });
+  return sightings.map(
+    ({ rule, path, range, severity = 'error', message }) => `${severity} ${rule} ${path}:${range?.startLine ?? ''} ${message}`,
+  );
+}
+
+const QUERY = 'type Query {\n  pets(first: Int): [Pet]\n}\n';
+const PET = 'type Pet {\n  id: ID!\n  name: String\n}\n';
+
+const CASES: readonly (readonly [name: string, base: Files, head: Files, found: readonly string[]])[] = [
+  [
+    'a field is gone',
+    { 'a.graphql': QUERY + PET },
+    { 'a.graphql': QUERY + PET.replace('  name: String\n', '') },
+    ['error graphql-break a.graphql:4 Pet.name was removed.'],
+  ],
+  [
+    'an argument is required',
+    { 'a.graphql': QUERY + PET },
+    { 'a.graphql': QUERY.replace('first: Int', 'first: Int!') + PET },
+    ['error graphql-break a.graphql:2 Query.pets arg first has changed type from Int to Int!.'],
+  ],
+  [
+    'a value more',
+    { 'a.gql': 'enum A { B }' },
+    { 'a.gql': 'enum A { B C }' },
+    ['warning graphql-break a.gql:1 C was added to enum type A.'],
+  ],
+  [
+    'only one of the fields',
+    { 'a.gql': 'input A { b: Int }' },
+    { 'a.gql': 'input A @oneOf { b: Int }' },
+    ['error graphql-break a.gql:1 A takes only one of its fields now (@oneOf).'],
+  ],
+  [
+    'an argument of a directive',
+    { 'a.gql': 'directive @a(b: Int!) on FIELD' },
+    { 'a.gql': 'directive @a(b: String) on FIELD' },
+    ['error graphql-break a.gql:1 @a has changed its argument b from Int! to String.'],
+  ],
+  ['a file is gone', { 'a.gql': QUERY, 'b.gql': PET }, { 'a.gql': QUERY }, ['error graphql-break b.gql: Pet was removed.']],
+  ['a type moved to another file', { 'a.gql': QUERY + PET }, { 'a.gql': QUERY, 'b.gql': PET }, []],
+  [
+    'an extension became part of the type',
+    { 'a.gql': QUERY, 'b.gql': 'extend type Query { cats: Int }' },
+    { 'a.gql': QUERY.replace('}', '  cats: Int\n}'), 'b.gql': '' },
+    [],
+  ],
+  [
+    'two schemas with types of one name',
+    { 'a/s.gql': PET, 'b/s.gql': PET },
+    { 'a/s.gql': `${PET}type A { b: Int }`, 'b/s.gql': PET.replace('  name: String\n', '') },
+    ['error graphql-break b/s.gql:1 Pet.name was removed.'],
+  ],
+  [
+    'types of another file, an interface of another service',
+    { 'a.gql': 'type Query implements Far { pet: Pet }', 'b.gql': PET },
+    { 'a.gql': 'type Query implements Far { pet: Pet, cat: Cat }', 'b.gql': PET },
+    [],
+  ],
+  ['operations only', { 'a.gql': 'query { pets { id } }' }, { 'a.gql': 'query { pets { name } }' }, []],
+  ['a new file', {}, { 'a.gql': PET }, []],
+  ['what nobody could read', { 'a.gql': 'type {' }, { 'a.gql': 'type A {' }, []],
+  [
+    'what nobody can read any more',
+    { 'a.gql': PET },
+    { 'a.gql': 'type {' },
+    ['error contract-unreadable a.gql: a.gql could be read before: Syntax Error: Expected Name, found "{".'],
+  ],
+];
+
+describe('GraphQL', () => {
+  test.each(CASES)('%s', async (_, base, head, found) => {
+    expect(await broken(base, head)).toEqual(found);
+  });
+});

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { MIGRATION_KINDS } from '../kinds.ts';
+import { migrationChanges } from './migration-changes.ts';
+
+const CHANGES: readonly (readonly [sql: string, found: readonly string[]])[] = [
+  ['DROP TABLE IF EXISTS pets;', ['table-dropped 1']],
+  ['drop view all_pets; drop table "pets"', ['view-dropped 1', 'table-dropped 1']],
+  ['-- DROP TABLE a\n/* DROP TABLE b; */\n\nTRUNCATE TABLE pets;', ['table-emptied 4']],
+  ['ALTER TABLE public.pets RENAME TO animals', ['table-renamed 1']],
+  ['RENAME TABLE pets TO animals', ['table-renamed 1']],
+  ['ALTER TABLE pets\n  DROP COLUMN name,\n  DROP age;', ['column-dropped 1', 'column-dropped 1']],
+  ['ALTER TABLE pets RENAME COLUMN name TO title;', ['column-renamed 1']],
+  ['ALTER TABLE pets CHANGE `name` `title` text', ['column-renamed 1']],
+  ['ALTER TABLE pets ALTER COLUMN age TYPE smallint', ['column-retyped 1']],
+  ['ALTER TABLE pets MODIFY age smallint', ['column-retyped 1']],
+  ['ALTER TABLE pets ADD COLUMN age numeric(4, 2) NOT NULL;', ['column-demanded 1']],
+  ['ALTER TABLE pets ALTER age SET NOT NULL', ['null-refused 1']],
+  ['ALTER TABLE pets ADD CONSTRAINT old CHECK (age < 100);', ['constraint-set 1']],
+  ['CREATE UNIQUE INDEX pet_names ON pets (name);', ['table-locked 1']],
+
+  ["INSERT INTO a VALUES ('; DROP TABLE pets;', 'it''s');", []],
+  ['DO $body$ BEGIN DROP TABLE pets; END $body$;', []],
+  ['CREATE TABLE pets (id int); ALTER TABLE pets DROP COLUMN id; CREATE INDEX a ON pets (id); DROP TABLE pets;', []],
+  ['DROP VIEW a; CREATE VIEW a AS SELECT 1;', []],
+  ["ALTER TABLE pets ADD COLUMN age int NOT NULL DEFAULT 0, ADD name text, ADD kind varchar(10) NOT NULL DEFAULT 'a, b';", []],
+  ['ALTER TABLE pets DROP CONSTRAINT old, ALTER COLUMN age DROP NOT NULL, ADD CONSTRAINT new CHECK (a > 0) NOT VALID;', []],
+  ['CREATE INDEX CONCURRENTLY a ON pets (id)', []],
+  ["'never closed; DROP TABLE pets", []],
+];
+
+test.each(CHANGES)('%s', (sql, found) => {
+  expect(migrationChanges(sql, [sql]).map(({ kind, line }) => `${kind} ${line}`)).toEqual(found);
+});
+
+test('every kind has an example', () => {
+  const shown = new Set(CHANGES.flatMap(([, found]) => found.map((one) => one.split(' ')[0] ?? '')));
+  expect(Object.keys(MIGRATION_KINDS).filter((kind) => !shown.has(kind))).toEqual([]);
+});
+
+test('what another migration of the change makes is nobody’s yet', () => {
+  expect(migrationChanges('ALTER TABLE pets DROP COLUMN id;', ['CREATE TABLE pets (id int);'])).toEqual([]);
+});

@@ -1,0 +1,48 @@
+import type { Change } from '../../../domain/change.ts';
+import type { Tree } from '../../../domain/tree.ts';
+import { effectOf } from '../kinds.ts';
+import type { ContractSighting } from '../sighting.ts';
+import { migrationChanges } from './migration-changes.ts';
+
+const MIGRATION = /(?:^|\/)(?:migrations?|migrate|flyway|changelogs?|changesets)\/(?:.*\/)?[^/]+\.sql$|(?:^|\/)V\d[\w.]*__[^/]+\.sql$/i;
+const BACKWARDS = /(?:^|[/._-])(?:down|undo|rollback|revert)(?:[/._-]|$)|(?:^|\/)U\d[\w.]*__/i;
+/** Behind it stands the way back. */
+const WAY_BACK = /^--\s*(?:\+goose\s+Down|migrate:down|\+migrate\s+Down|rollback|@UNDO|\/\/@UNDO)\b/im;
+const MOST_CHARACTERS = 2_000_000;
+
+interface Trees {
+  readonly change: Change;
+  readonly base: Tree;
+  readonly head: Tree;
+  readonly isPublished: (path: string) => boolean;
+}
+
+/** What the new migrations take away from the programs that still run; the first ones of a repository take nothing from anybody. */
+export async function migrationSightings({ change, base, head, isPublished }: Trees): Promise<readonly ContractSighting[]> {
+  const paths = change.files
+    .filter(({ path, status }) => status === 'added' && isMigration(path) && isPublished(path))
+    .map(({ path }) => path);
+  if (paths.length === 0 || !base.paths.some(isMigration)) return [];
+  const texts = new Map<string, string>();
+  for (const path of paths) {
+    const text = (await head.read(path)) ?? '';
+    if (text.length <= MOST_CHARACTERS) texts.set(path, text.split(WAY_BACK, 1)[0] ?? '');
+  }
+  const all = [...texts.values()];
+  return [...texts].flatMap(([path, text]) =>
+    migrationChanges(text, all).map(
+      ({ kind, line, text: what }): ContractSighting => ({
+        rule: 'migration-break',
+        path,
+        range: { startLine: line },
+        code: `${kind} ${what}`,
+        message: what,
+        ...(effectOf(kind, 'sent') === 'breaking' ? {} : { severity: 'warning' }),
+      }),
+    ),
+  );
+}
+
+function isMigration(path: string): boolean {
+  return MIGRATION.test(path) && !BACKWARDS.test(path);
+}
