@@ -93,6 +93,7 @@ const LINTERS: Readonly<Record<LinterConfig['name'], (config: LinterConfig) => P
   oxfmt: async ({ formats }) => (await import('./tools/oxfmt/oxfmt.ts')).oxfmt(formats),
   oxlint: async () => (await import('./tools/oxlint/oxlint.ts')).oxlint(),
   standard: async () => (await import('./tools/standard/standard.ts')).standard(),
+  xo: async () => (await import('./tools/xo/xo.ts')).xo(),
   stylelint: async () => (await import('./tools/stylelint/stylelint.ts')).stylelint(),
 };
 

@@ -11,7 +11,7 @@ const PROTECTED = `
 .husky .husky/pre-commit packages/a/.husky/_/x lefthook.yml .lefthook-local.yml .pre-commit-config.yaml .lintstagedrc.json
 .npmrc packages/a/.npmrc .hidden/.npmrc .yarnrc .yarnrc.yml .yarn/releases/yarn.cjs .pnpmfile.cjs .pnpmfile.mjs bunfig.toml pnpm-workspace.yaml .gitattributes a/.gitattributes .gitmodules
 vitest.config.ts a/vitest.config.mts a/.b/vitest.config.mts vitest.workspace.ts vite.config.js jest.config.ts jest.setup.ts .mocharc.cjs .nycrc .nycrc.json .c8rc.json nyc.config.js playwright.config.ts playwright-ct.config.ts codecov.yml .codecov.yaml stryker.conf.json .taprc
-eslint.config.mjs .eslintrc .eslintrc.cjs .eslintignore biome.json biome.jsonc .prettierrc .prettierrc.toml .prettierignore prettier.config.js .oxlintrc.json oxlint.config.ts .oxfmtrc.json oxfmt.config.ts .stylelintrc stylelint.config.js knip.json
+eslint.config.mjs .eslintrc .eslintrc.cjs .eslintignore biome.json biome.jsonc .prettierrc .prettierrc.toml .prettierignore prettier.config.js .oxlintrc.json oxlint.config.ts .oxfmtrc.json oxfmt.config.ts xo.config.js .xo-config.json .stylelintrc stylelint.config.js knip.json
 tsconfig.json tsconfig.build.json tsconfig-base.json a/b/tsconfig.json jsconfig.json pytest.ini tox.ini .coveragerc mypy.ini ruff.toml .golangci.yml
 src/node_modules/vitest/index.js vitest.setup.ts .babelrc babel.config.cjs packages/a/.babelrc.json .swcrc .editorconfig
 `

@@ -62,6 +62,7 @@ export const DEFAULT_PROTECTED_PATHS: readonly string[] = [
   '**/.prettier{rc*,ignore}',
   '**/prettier.config.*',
   '**/.{oxlintrc,oxfmtrc}.*',
+  '**/{xo.config,.xo-config}*',
   '**/ox{lint,fmt}.config.*',
   '**/.stylelint{rc*,ignore}',
   '**/stylelint.config.*',

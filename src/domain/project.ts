@@ -53,6 +53,7 @@ export interface LinterConfig {
     | 'oxlint'
     | 'standard'
     | 'stylelint'
+    | 'xo'
     | 'gofmt'
     | 'go vet'
     | 'rustfmt'

@@ -29,7 +29,16 @@ export const PROTECTED_MANIFEST_KEYS: readonly string[] = [
   'stylelint',
   'tap',
   'wireit',
+  'xo',
 ];
 
 /** Of these, the ones that tools read from the nearest package.json: a new one below the root decides for its folder. */
-export const NEAREST_MANIFEST_KEYS: readonly string[] = ['babel', 'eslintConfig', 'eslintIgnore', 'prettier', 'standard', 'stylelint'];
+export const NEAREST_MANIFEST_KEYS: readonly string[] = [
+  'babel',
+  'eslintConfig',
+  'eslintIgnore',
+  'prettier',
+  'standard',
+  'stylelint',
+  'xo',
+];

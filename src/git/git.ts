@@ -64,7 +64,7 @@ export async function git(call: GitCall, ...args: readonly string[]): Promise<Gi
     env: { ...gitEnvironment(userConfig), ...(indexFile === undefined ? {} : { GIT_INDEX_FILE: indexFile }), ...env },
     input,
   });
-  if (!answers.includes(answer.code)) throw gitFailed(args[0] ?? '', answer);
+  if (!answers.includes(answer.code)) throw gitFailed(args[args[0] === '-c' ? 2 : 0] ?? '', answer);
   return answer;
 }
 

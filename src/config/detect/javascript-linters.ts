@@ -37,6 +37,13 @@ const LINTERS: readonly LinterFiles[] = [
   },
   { name: 'oxfmt', dependency: 'oxfmt', config: /^(\.oxfmtrc\.jsonc?|oxfmt\.config\.[cm]?[jt]s)$/, runsOnDefaults: true },
   { name: 'oxlint', dependency: 'oxlint', config: /^(\.oxlintrc\.jsonc?|oxlint\.config\.[cm]?[jt]s)$/, runsOnDefaults: true },
+  {
+    name: 'xo',
+    dependency: 'xo',
+    config: /^(xo\.config\.[cm]?[jt]s|\.xo-config(\.([cm]?js|json))?)$/,
+    manifestKey: 'xo',
+    runsOnDefaults: true,
+  },
   // A file of configuration is just what it has not.
   { name: 'standard', dependency: 'standard', config: /^(?!)/, manifestKey: 'standard', runsOnDefaults: true },
   {
