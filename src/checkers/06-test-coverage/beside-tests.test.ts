@@ -25,10 +25,14 @@ testChecker(import.meta.url, {
       expect: { findings: [{ rule: 'changed-file-beside-tests', path: 'site/theme.js' }] },
     },
     {
-      name: 'a program of somebody at the top, beside the product in its folder',
-      base,
-      head: { 'release.js': NEW },
-      expect: { findings: [{ rule: 'changed-file-beside-tests', path: 'release.js' }] },
+      name: "somebody's own program beside one that the test command runs",
+      base: {
+        ...base,
+        'package.json': JSON.stringify({ ...manifest, scripts: { test: 'node scripts/build.js && node --test' } }),
+        'scripts/build.js': NEW,
+      },
+      head: { 'scripts/perf.js': NEW },
+      expect: { findings: [{ rule: 'changed-file-beside-tests', path: 'scripts/perf.js' }] },
     },
   ],
   flagged: [
@@ -38,6 +42,12 @@ testChecker(import.meta.url, {
       head: { 'site/theme.js': NEW },
       options: { coverage: 'required' },
       expect: { findings: [{ rule: 'changed-file-not-in-report', path: 'site/theme.js', line: 1 }] },
+    },
+    {
+      name: 'a file at the top of the package, as a build may put it into the product',
+      base,
+      head: { 'cli.js': NEW },
+      expect: { findings: [{ rule: 'changed-file-not-in-report', path: 'cli.js', line: 1 }] },
     },
     {
       name: 'a folder below one in which tests measure something',

@@ -9,7 +9,7 @@ import { walk } from '../../syntax/walk.ts';
 import { isCoverable, type Sources } from './source-files.ts';
 
 /** People's own programs around the product: what they import need not be part of it. */
-const ASIDE = /(^|\/)(scripts?|tools?|bench(marks?)?|examples?|demos?|docs?|playgrounds?|stories)\/|\.stories\.[^/]*$/;
+export const ASIDE = /(^|\/)(scripts?|tools?|bench(marks?)?|examples?|demos?|docs?|playgrounds?|stories)\/|\.stories\.[^/]*$/;
 
 /** What may be a specifier, from every quote on: an apostrophe in prose has no other half. */
 const QUOTED = /['"`](?=([^'"`\s]+)['"`])/g;
