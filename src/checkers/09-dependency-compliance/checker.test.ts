@@ -136,7 +136,12 @@ testChecker(import.meta.url, {
       name: 'a lockfile that tests look at',
       base: {},
       head: { 'test/fixtures/app/package.json': MANIFEST({ ms: '^3.0.0' }), 'test/fixtures/app/pnpm-lock.yaml': PNPM('^2.0.0') },
-      expect: { findings: [{ rule: 'lockfile-disagrees', path: 'test/fixtures/app/package.json', line: 5 }] },
+      expect: {
+        findings: [
+          { rule: 'lockfile-disagrees', path: 'test/fixtures/app/package.json', line: 5 },
+          { rule: 'new-dependency', path: 'test/fixtures/app/pnpm-lock.yaml', line: 13 },
+        ],
+      },
     },
   ],
   flagged: [

@@ -1,13 +1,18 @@
 import { posix } from 'node:path';
-import { z } from 'zod';
+import type { Tree } from '../../domain/tree.ts';
 import { basePath } from '../../domain/change.ts';
 import { isDependencyLock } from '../../formats/dependency-graph/read-dependency-graph.ts';
 import { defineChecker, type Observation } from '../checker.ts';
 import { cargoDisagreements } from './cargo-disagreements.ts';
 import { classicDisagreements } from './classic-disagreements.ts';
 import { type Dependencies, isDependencyFile, type Lock, readDependencies } from './dependency-files.ts';
+import { dependencyPages } from './dependency-pages.ts';
 import { goDisagreements } from './go-disagreements.ts';
+import { judgeNew } from './judge-new.ts';
+import { newPackages } from './new-packages.ts';
 import { npmDisagreements } from './npm-disagreements.ts';
+import { options } from './options.ts';
+import { permittedScripts } from './permitted-scripts.ts';
 import { poetryDisagreements, uvDisagreements } from './python-disagreements.ts';
 import { RULES, type Sighting } from './rules.ts';
 import { writtenDisagreements } from './written-disagreements.ts';
@@ -17,12 +22,12 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head'],
-  version: 1,
+  version: 2,
   cost: 'cheap',
   parses: false,
-  options: z.strictObject({}),
+  options,
   rules: RULES,
-  async check({ change, base, head, signal, report, inScope, examined, notApplicable }) {
+  async check({ change, base, head, options: own, signal, report, measure, inScope, examined, notApplicable }) {
     if (![base, head].some(({ paths }) => paths.some(isDependencyFile)))
       return notApplicable('there is neither a manifest nor a lockfile, in the base tree and in the judged tree');
     const touched = change.files.flatMap((file) => [file.path, basePath(file)]).filter(isDependencyFile);
@@ -37,11 +42,25 @@ export default defineChecker({
     const isOld = ({ path }: Sighting) => !touched.includes(path);
     for (const sighting of [...disagreements(before), ...unreadables(before).filter(isOld)]) say(sighting, 'base');
     for (const sighting of [...disagreements(after), ...unreadables(after)]) say(sighting);
+    const added = newPackages(before, after);
+    const policy = { ...own, permitted: await permittedScripts(base), isInTree: inTree(head) };
+    for (const sighting of [...judgeNew(added, policy), ...dependencyPages(added)]) say(sighting);
+    measure('new or changed packages', added.length, 'packages');
+    if (own.licences === undefined) measure('packages whose licence no policy judges', added.length, 'packages');
+    signal.throwIfAborted();
     const seen = touched.filter((path) => head.has(path));
     inScope(seen);
     examined(seen);
   },
 });
+
+/** Does a path relative to a lockfile's folder lead to something of the tree? */
+function inTree({ paths }: Tree): (path: string, from: string) => boolean {
+  return (path, from) => {
+    const meant = posix.join(from, path).replace(/\/$/, '');
+    return meant === '.' || (!meant.startsWith('..') && paths.some((one) => one === meant || one.startsWith(`${meant}/`)));
+  };
+}
 
 /** Lockfiles and manifests of packages that tests only look at, and nobody installs. */
 function isTestInput(path: string): boolean {

@@ -1,5 +1,5 @@
 /** The line on which a text first has something; 1 where it has it nowhere. */
-function lineOf(text: string, what: string | RegExp): number {
+export function lineOf(text: string, what: string | RegExp): number {
   const at = typeof what === 'string' ? text.indexOf(what) : text.search(what);
   let line = 1;
   for (let index = text.indexOf('\n'); index !== -1 && index < at; index = text.indexOf('\n', index + 1)) line += 1;

@@ -1,5 +1,5 @@
 /** A version of semver in its parts: `prerelease` is empty for a release. */
-interface Version {
+export interface Version {
   readonly numbers: readonly [number, number, number];
   readonly prerelease: readonly string[];
 }
@@ -16,7 +16,7 @@ const PARTIAL =
 const MAX_CHARACTERS = 256;
 
 /** Null for what is no version. */
-function parseVersion(text: string): Version | null {
+export function parseVersion(text: string): Version | null {
   const found = text.length > MAX_CHARACTERS ? null : VERSION.exec(text.trim());
   if (found === null) return null;
   const [, major, minor, patch, pre] = found;
@@ -24,7 +24,7 @@ function parseVersion(text: string): Version | null {
 }
 
 /** Below zero where the first is the older one. */
-function compareVersions(a: Version, b: Version): number {
+export function compareVersions(a: Version, b: Version): number {
   for (const index of [0, 1, 2] as const) {
     if (a.numbers[index] !== b.numbers[index]) return a.numbers[index] - b.numbers[index];
   }

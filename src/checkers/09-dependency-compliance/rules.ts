@@ -16,6 +16,52 @@ export const RULES = {
     title: 'The lockfile holds what the manifests ask for',
     remediation: 'Let the package manager write the lockfile again and commit it together with the manifest.',
   },
+  'source-not-registry': {
+    severity: 'error',
+    title: 'Every new package comes from a registry',
+    remediation: 'Take a published version; or name the address under `sources` of this checker in the base commit.',
+  },
+  'integrity-missing': {
+    severity: 'error',
+    title: 'Every new package is locked by a hash',
+    remediation: 'Let the package manager write the lockfile again, from scratch where it keeps leaving the hash out.',
+  },
+  'integrity-changed': {
+    severity: 'error',
+    title: 'The same version is the same content',
+    remediation: 'Restore the lockfile and find out why another content is served under the same version.',
+  },
+  'install-script': {
+    severity: 'error',
+    title: 'No new package runs commands when it is installed, unless permitted',
+    remediation:
+      "Read what it runs. If it is wanted, permit it in a commit of its own before this one: by the package manager's key (`allowScripts`, `onlyBuiltDependencies`), or under `scripts` of this checker.",
+  },
+  'licence-not-allowed': {
+    severity: 'error',
+    title: 'Every new package has an allowed licence',
+    remediation: 'Take another package; or have the licence allowed under `licences.allow` of this checker.',
+  },
+  'licence-unknown': {
+    severity: 'error',
+    title: 'The licence of every new package is known',
+    remediation: 'Look it up and write it under `licences.known` of this checker, in the base commit.',
+  },
+  'name-near-popular': {
+    severity: 'error',
+    title: 'No new package is easily taken for a popular one',
+    remediation: 'Correct the name. If it is meant, write it under `names` of this checker, in the base commit.',
+  },
+  'version-downgraded': {
+    severity: 'warning',
+    title: 'No dependency becomes older',
+    remediation: 'Take the newer version again, or say in the commit why not.',
+  },
+  'new-dependency': {
+    severity: 'note',
+    title: 'What a change adds to the dependencies',
+    remediation: 'Nothing has to be done: this is for those who read the change.',
+  },
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof RULES;

@@ -1,0 +1,147 @@
+import type { LockedDependency, Source } from '../../formats/dependency-graph/dependency-graph.ts';
+import { isLicenceAllowed } from './licence-policy.ts';
+import { lineOf } from './line-of.ts';
+import { isNear } from './near-name.ts';
+import type { NewPackage } from './new-packages.ts';
+import { compareVersions, parseVersion } from './npm-range.ts';
+import type { Options } from './options.ts';
+import { NEIGHBOURS_NPM, POPULAR_NPM } from './popular-npm.ts';
+import { NEIGHBOURS_PYPI, POPULAR_PYPI } from './popular-pypi.ts';
+import type { RuleId, Sighting } from './rules.ts';
+
+export interface Policy extends Options {
+  /** Names whose install scripts the base commit permits. */
+  readonly permitted: ReadonlySet<string>;
+  /** Is a path of the judged tree, or a folder of it? */
+  readonly isInTree: (path: string, from: string) => boolean;
+}
+
+type Judge = (added: NewPackage, policy: Policy) => readonly Found[];
+
+interface Found {
+  readonly rule: RuleId;
+  readonly said: string;
+  readonly severity?: 'warning';
+}
+
+const JUDGES: readonly Judge[] = [source, missingIntegrity, changedIntegrity, installScript, licence, nearName, downgrade];
+
+/** Everything that is wrong with what the change locks. */
+export function judgeNew(packages: readonly NewPackage[], policy: Policy): Sighting[] {
+  return packages.flatMap((added) =>
+    JUDGES.flatMap((judge) => judge(added, policy)).map(({ rule, said, severity }) => {
+      const mildest = added.isFirstLock ? 'warning' : severity;
+      return { rule, message: `${nameOf(added.one)} ${said}`, ...placeOf(added), ...(mildest === undefined ? {} : { severity: mildest }) };
+    }),
+  );
+}
+
+export function nameOf({ name, version }: LockedDependency): string {
+  return version === '' ? name : `${name}@${version}`;
+}
+
+export function placeOf({ lock, one }: NewPackage): Pick<Sighting, 'path' | 'range' | 'code'> {
+  return { path: lock.path, range: { startLine: lineOf(lock.text, one.mark) }, code: nameOf(one) };
+}
+
+function source({ one, before, lock }: NewPackage, { sources, isInTree }: Policy): Found[] {
+  const { kind, url } = one.source;
+  if (kind === 'registry' || url === null) return [];
+  if (kind === 'file' && isInTree(url, lock.folder)) return [];
+  const plain = repositoryOf(one.source);
+  if (before.some((old) => repositoryOf(old.source) === plain)) return [];
+  if (sources.some((prefix) => url.replace(/^git\+/, '').startsWith(prefix))) return [];
+  return [{ rule: 'source-not-registry', said: `comes from no registry but from ${url}` }];
+}
+
+/** Without what says which version of it. */
+function repositoryOf({ kind, url }: Source): string {
+  return `${kind} ${(url ?? '').replace(/[#?@][^/]*$/, '')}`;
+}
+
+function missingIntegrity({ one, before, lock }: NewPackage): Found[] {
+  if (one.source.kind !== 'registry' || one.integrity.length > 0 || one.needsNoIntegrity) return [];
+  if (before.some(({ version, integrity }) => version === one.version && integrity.length === 0)) return [];
+  if (!lock.graph.packages.some(({ integrity }) => integrity.length > 0)) return [];
+  return [{ rule: 'integrity-missing', said: 'has no hash, so whatever is served under its name would be installed' }];
+}
+
+/** Of packages of npm checker 4 says so. */
+function changedIntegrity({ one, before, lock }: NewPackage): Found[] {
+  if (lock.graph.ecosystem === 'npm' || one.version === '') return [];
+  const now = hashesOf(one);
+  for (const old of before) {
+    if (old.version !== one.version || repositoryOf(old.source) !== repositoryOf(one.source)) continue;
+    for (const [file, hashes] of hashesOf(old)) {
+      const others = now.get(file);
+      if (others !== undefined && hashes.isDisjointFrom(others))
+        return [{ rule: 'integrity-changed', said: `has another hash than at the base commit${file === '' ? '' : ` for ${file}`}` }];
+    }
+  }
+  return [];
+}
+
+/** By file; a hash that names none may be any file's. */
+function hashesOf({ integrity }: LockedDependency): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const entry of integrity) {
+    const at = entry.lastIndexOf('#');
+    const file = at === -1 ? '' : entry.slice(0, at);
+    found.set(file, (found.get(file) ?? new Set()).add(entry.slice(at + 1)));
+  }
+  return found;
+}
+
+function installScript({ one, before }: NewPackage, { permitted, scripts }: Policy): Found[] {
+  if (one.hasInstallScript !== true || before.some((old) => old.hasInstallScript === true)) return [];
+  if (permitted.has(one.name) || scripts.includes(one.name)) return [];
+  return [{ rule: 'install-script', said: 'runs commands when it is installed, which nothing of the base commit permits' }];
+}
+
+function licence({ one, before }: NewPackage, { licences }: Policy): Found[] {
+  if (licences === undefined) return [];
+  const said = licences.known[one.name] ?? one.licence;
+  if (before.some((old) => (licences.known[old.name] ?? old.licence) === said)) return [];
+  const answer = said === null ? null : isLicenceAllowed(said, new Set(licences.allow.map((id) => id.toLowerCase())));
+  if (answer === true) return [];
+  if (answer === false) return [{ rule: 'licence-not-allowed', said: `is licensed as ${said}` }];
+  const what =
+    said === null
+      ? 'has a licence that the lockfile does not say'
+      : `says ${JSON.stringify(said)} for a licence, which is no SPDX expression`;
+  return [{ rule: 'licence-unknown', said: what, ...(licences.unknown === 'warning' ? { severity: 'warning' } : {}) }];
+}
+
+const KNOWN_NAMES = {
+  npm: { popular: POPULAR_NPM, all: new Set([...POPULAR_NPM, ...NEIGHBOURS_NPM]) },
+  pypi: { popular: POPULAR_PYPI, all: new Set([...POPULAR_PYPI, ...NEIGHBOURS_PYPI]) },
+} as const;
+
+/** The popular name that one could be taken for. */
+export function nearNameOf(ecosystem: string, name: string): string | null {
+  if (ecosystem !== 'npm' && ecosystem !== 'pypi') return null;
+  const { popular, all } = KNOWN_NAMES[ecosystem];
+  return all.has(name) || name.startsWith('@types/') ? null : (popular.find((known) => isNear(name, known)) ?? null);
+}
+
+function nearName({ one, before, lock, isDirect }: NewPackage, { names }: Policy): Found[] {
+  if (before.length > 0 || one.source.kind !== 'registry' || names.includes(one.name)) return [];
+  const popular = nearNameOf(lock.graph.ecosystem, one.name);
+  if (popular === null) return [];
+  return [{ rule: 'name-near-popular', said: `is easily taken for ${popular}`, ...(isDirect ? {} : { severity: 'warning' }) }];
+}
+
+function downgrade({ one, before, lock, isDirect }: NewPackage): Found[] {
+  const now = parseVersion(one.version);
+  const held = before.map(({ version }) => parseVersion(version));
+  if (!isDirect || now === null || held.length === 0) return [];
+  const isOlder = held.every((old) => old !== null && compareVersions(now, old) < 0);
+  const isBeside = lock.graph.packages.some((other) => other.name === one.name && other.version !== one.version);
+  if (!isOlder || isBeside) return [];
+  return [
+    {
+      rule: 'version-downgraded',
+      said: `is older than at the base commit, which has ${before.map(({ version }) => version).join(' and ')}`,
+    },
+  ];
+}

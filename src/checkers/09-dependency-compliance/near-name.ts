@@ -1,0 +1,43 @@
+/** Below this many characters half of all names are one letter from each other. */
+const MIN_CHARACTERS = 5;
+
+/** Could one name be taken for another: by one letter, by its separators, by letters that look alike, or by its scope? */
+export function isNear(name: string, popular: string): boolean {
+  if (name === popular) return false;
+  const [own, known] = [partsOf(name), partsOf(popular)];
+  if (own.scope !== known.scope) {
+    // `@types/node` as `@type/node`; `@babel/core` as `babel-core`.
+    if (own.scope !== '' && known.scope !== '')
+      return own.name === known.name && known.scope.length >= MIN_CHARACTERS && isOneEdit(own.scope, known.scope);
+    return known.scope !== '' && own.scope === '' && own.name === `${known.scope}-${known.name}`;
+  }
+  if (known.name.length < MIN_CHARACTERS) return false;
+  return isOneEdit(own.name, known.name) || skeleton(own.name) === skeleton(known.name);
+}
+
+function partsOf(name: string): { readonly scope: string; readonly name: string } {
+  const found = /^@([^/]+)\/(.+)$/.exec(name);
+  return { scope: found?.[1] ?? '', name: found?.[2] ?? name };
+}
+
+/** Without separators, and with one of each set of letters that look alike. */
+function skeleton(name: string): string {
+  return name.toLowerCase().replace(/[-_.]/g, '').replaceAll('rn', 'm').replaceAll('vv', 'w').replaceAll('0', 'o').replace(/[1i]/g, 'l');
+}
+
+/** One letter more, less, another, or two neighbours exchanged. */
+function isOneEdit(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
+  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+  if (left.length <= 1 && right.length <= 1) return !isNumber(left, right);
+  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
+}
+
+/** `vue2` and `vue3` are two versions, not a slip. */
+function isNumber(left: string, right: string): boolean {
+  return /\d/.test(left) || /\d/.test(right);
+}
