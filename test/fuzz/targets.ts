@@ -18,6 +18,7 @@ const LOADERS: Readonly<Record<string, () => Promise<FuzzTarget>>> = {
   'agent-words': async () => (await import('./targets/agent-words.ts')).agentWords,
   projects: async () => (await import('./targets/projects.ts')).projects,
   sources: async () => (await import('./targets/sources.ts')).sources,
+  'security-scan': async () => (await import('./targets/security-scan.ts')).securityScan,
   printed: async () => (await import('./targets/printed.ts')).printed,
   trees: async () => (await import('./targets/trees.ts')).trees,
   captures: async () => (await import('./targets/captures.ts')).captures,

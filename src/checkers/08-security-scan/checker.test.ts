@@ -92,6 +92,22 @@ testChecker(import.meta.url, {
       expect: { findings: [at('credential-in-url', 'config/dev.json', 1), at('hard-coded-secret', 'docker-compose.yml', 2)] },
     },
     {
+      name: 'what warns in container files and workflows',
+      base: {},
+      head: {
+        Dockerfile: 'FROM node\nRUN curl -s https://a.com/install.sh | sh\n',
+        '.github/workflows/ci.yml': 'on: push\njobs:\n  a:\n    steps:\n      - uses: someone/action@v1\n',
+      },
+      expect: {
+        findings: [
+          at('workflow-unpinned-action', '.github/workflows/ci.yml', 5),
+          at('container-runs-as-root', 'Dockerfile', 1),
+          at('container-unpinned-image', 'Dockerfile', 1),
+          at('container-unverified-download', 'Dockerfile', 2),
+        ],
+      },
+    },
+    {
       name: 'what was there is not of this change, wherever its line is now and whatever its file is called',
       base: { 'src/a.ts': `export const apiKey = '${HEX}';\n`, 'old.env': `STRIPE_KEY=${STRIPE}\nPORT=8080\nHOST=example.com\n` },
       head: {
@@ -183,6 +199,18 @@ testChecker(import.meta.url, {
       base: {},
       head: { 'src/app.js': `${WEAK.map(([, code]) => code).join('\n')}\n` },
       expect: { findings: WEAK.map(([rule], index) => at(rule, 'src/app.js', index + 1)) },
+    },
+    {
+      name: 'workflows that run what others write',
+      base: {},
+      head: {
+        '.github/workflows/a.yml': 'on: issues\njobs:\n  a:\n    steps:\n      - run: echo "${{ github.event.issue.title }}"\n',
+        '.github/workflows/b.yml':
+          'on: pull_request_target\njobs:\n  a:\n    steps:\n      - uses: actions/checkout@v4\n        with:\n          ref: ${{ github.head_ref }}\n      - run: npm test\n',
+      },
+      expect: {
+        findings: [at('workflow-injection', '.github/workflows/a.yml', 5), at('workflow-untrusted-checkout', '.github/workflows/b.yml', 5)],
+      },
     },
     {
       name: 'a weakness that the change brings to an old program',

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { sourceLanguage } from '../../syntax/parse-source.ts';
 import { defineChecker } from '../checker.ts';
 import { readPairs, type FileVersion } from './file-pair.ts';
+import { findInDockerfile, isDockerfile } from './pipelines/find-in-dockerfile.ts';
+import { findInWorkflow, isWorkflow } from './pipelines/find-in-workflow.ts';
+import { placeOf } from './place.ts';
 import { RULES, type Sighting } from './rules.ts';
 import { type GitleaksConfig, readGitleaksConfig } from './secrets/gitleaks-config.ts';
 import { weaknessesOf } from './sast/report-weaknesses.ts';
@@ -13,7 +16,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head'],
-  version: 2,
+  version: 3,
   cost: 'cheap',
   parses: false,
   options: z.strictObject({}),
@@ -46,9 +49,17 @@ function lookAt({ path, text }: FileVersion, own: GitleaksConfig): { readonly si
   const secrets = findSecrets(path, text, own)
     .map((secret) => sightingOf(path, secret))
     .filter((one) => one !== null);
-  const isSource = sourceLanguage(path) !== null;
-  const weaknesses = isSource ? weaknessesOf(path, text) : [];
+  const weaknesses = inProgram(path, text);
   const known = new Set(secrets.map(({ range }) => range?.startLine));
   const more = (weaknesses ?? []).filter(({ rule, range }) => rule !== 'hard-coded-secret' || !known.has(range?.startLine));
   return { sightings: [...secrets, ...more], isUnread: weaknesses === null };
+}
+
+/** Null for what no parser reads. */
+function inProgram(path: string, text: string): readonly Sighting[] | null {
+  if (sourceLanguage(path) !== null) return weaknessesOf(path, text);
+  const place = placeOf(path);
+  if (place === 'test' || place === 'foreign') return [];
+  if (isWorkflow(path)) return findInWorkflow(path, text);
+  return isDockerfile(path) ? findInDockerfile(path, text) : [];
 }

@@ -1,4 +1,5 @@
 import type { Observation, Rule } from '../checker.ts';
+import { PIPELINE_RULES } from './pipelines/pipeline-rules.ts';
 import { WEAKNESS_RULES } from './sast/weakness-rules.ts';
 
 const ROTATE =
@@ -17,7 +18,7 @@ const SECRET_RULES = {
   },
 } as const satisfies Record<string, Rule>;
 
-export const RULES = { ...SECRET_RULES, ...WEAKNESS_RULES } as const satisfies Record<string, Rule>;
+export const RULES = { ...SECRET_RULES, ...WEAKNESS_RULES, ...PIPELINE_RULES } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof RULES;
 

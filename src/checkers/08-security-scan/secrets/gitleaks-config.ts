@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
+import { parse, TomlError, type TomlTable, type TomlValue } from 'smol-toml';
 import { AdapterError } from '../../../domain/error.ts';
 import type { Tree } from '../../../domain/tree.ts';
-import { readToml, type TomlTable, type TomlValue } from '../../../formats/toml/read-toml.ts';
 import { fromGoRegex } from './go-regex.ts';
 import { lineCounter } from './lines.ts';
 import { entropyOf } from './randomness.ts';
@@ -48,13 +48,22 @@ export async function readGitleaksConfig(base: Tree): Promise<GitleaksConfig> {
     if (depth > MOST_EXTENDED) throw unreadable(path, `files that extend one another more than ${MOST_EXTENDED} deep`);
     const text: string | null = await base.read(path);
     if (text === null) throw unreadable(path, 'extends a file that is not there');
-    const toml = readToml(text, path);
+    const toml = tomlOf(text, path);
     rules.push(...tables(toml['rules'], path).map((table) => ruleOf(table, path ?? PATH)));
     allowed.push(...allowances(toml, path));
     const extended: TomlValue | undefined = tables(toml['extend'], path)[0]?.['path'];
     path = typeof extended === 'string' ? posix.normalize(extended) : null;
   }
   return { rules, allowed };
+}
+
+function tomlOf(text: string, path: string): TomlTable {
+  try {
+    return parse(text);
+  } catch (error) {
+    if (error instanceof TomlError) throw unreadable(path, `is no TOML (line ${error.line})`, error);
+    throw error;
+  }
 }
 
 /** What rules of the repository's own find. */

@@ -36,5 +36,10 @@ export function fromGoRegex(source: string, flags: string): RegExp {
       written += token === '\\z' ? '(?![^])' : token === '\\A' ? '(?<![^])' : token;
     }
   }
-  return new RegExp(written + ')'.repeat(set().length), flags);
+  const made = new RegExp(written + ')'.repeat(set().length), flags);
+  // One that is too large is refused only when it is first used, for each width of characters.
+  made.exec('');
+  made.exec('\u{1f600}');
+  made.lastIndex = 0;
+  return made;
 }

@@ -1,0 +1,36 @@
+import type { Rule } from '../../checker.ts';
+
+/** What workflows and container files do that can be misused. */
+export const PIPELINE_RULES = {
+  'workflow-injection': {
+    severity: 'error',
+    title: 'No workflow runs what others write (CWE-78)',
+    remediation: 'Give the value as a variable of the environment (`env: TITLE: ${{ … }}`) and use `"$TITLE"`: there it is data.',
+  },
+  'workflow-untrusted-checkout': {
+    severity: 'error',
+    title: "No workflow with the repository's rights runs the code of a pull request (CWE-829)",
+    remediation:
+      'Use `pull_request`, which has no secrets; or do what needs them in a second workflow that runs no code of the pull request.',
+  },
+  'workflow-unpinned-action': {
+    severity: 'warning',
+    title: 'Actions of others are pinned to a commit (CWE-829)',
+    remediation: 'Name the commit by its 40 digits, and the version in a comment behind it.',
+  },
+  'container-unpinned-image': {
+    severity: 'warning',
+    title: 'An image is built from a base that stays the same (CWE-1357)',
+    remediation: 'Name a version, or better a digest.',
+  },
+  'container-runs-as-root': {
+    severity: 'warning',
+    title: 'A container runs as a user without rights (CWE-250)',
+    remediation: 'Add `USER` with a user of its own to the last stage.',
+  },
+  'container-unverified-download': {
+    severity: 'warning',
+    title: 'What is fetched while an image is built is known before it runs (CWE-494)',
+    remediation: 'Fetch it to a file, compare its digest (`sha256sum -c`, `ADD --checksum`), then run it.',
+  },
+} as const satisfies Record<string, Rule>;

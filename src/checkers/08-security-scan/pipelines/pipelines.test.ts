@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { findInDockerfile } from './find-in-dockerfile.ts';
+import { findInWorkflow } from './find-in-workflow.ts';
+
+const SHA = '8e5e7e5ab8b370d6c329ec480221332ada57f0ab';
+const steps = (body: string, on = 'pull_request') => `on: ${on}\njobs:\n  a:\n    runs-on: x\n    steps:\n${body}\n`;
+const workflow = (text: string) =>
+  (findInWorkflow('.github/workflows/a.yml', text) ?? []).map(
+    ({ rule, severity, range }) => `${rule}:${range?.startLine}${severity === undefined ? '' : '?'}`,
+  );
+const dockerfile = (text: string) => findInDockerfile('Dockerfile', text).map(({ rule, range }) => `${rule}:${range?.startLine}`);
+
+test.each([
+  ['a title', '      - run: echo "${{ github.event.issue.title }}"', ['workflow-injection:6']],
+  ['a branch', '      - run: |\n          git checkout ${{ github.head_ref }}', ['workflow-injection:6']],
+  ['a commit message', '      - run: echo ${{ github.event.head_commit.message }}', ['workflow-injection:6']],
+  [
+    'a script',
+    '      - uses: actions/github-script@v7\n        with:\n          script: f(`${{ github.event.comment.body }}`)',
+    ['workflow-injection:8'],
+  ],
+  ['the environment', '      - run: echo "$T"\n        env:\n          T: ${{ github.event.issue.title }}', []],
+  [
+    'what is no text of others',
+    "      - run: echo ${{ github.sha }} ${{ github.event.number }} ${{ contains(github.event.issue.title, 'x') }}",
+    [],
+  ],
+  ['a release', '      - run: echo ${{ github.event.release.tag_name }} ${{ github.event.repository.default_branch }}', []],
+])('injection through %s', (_, body, expected) => expect(workflow(steps(body))).toEqual(expected));
+
+test.each([
+  [
+    'fetched and run',
+    `ref: \${{ github.event.pull_request.head.sha }}\n      - run: npm test`,
+    'pull_request_target',
+    ['workflow-untrusted-checkout:6'],
+  ],
+  ['fetched alone', `ref: \${{ github.event.pull_request.head.sha }}`, 'pull_request_target', ['workflow-untrusted-checkout:6?']],
+  ['without secrets', `ref: \${{ github.event.pull_request.head.sha }}\n      - run: npm test`, 'pull_request', []],
+  ['the base', 'fetch-depth: 0\n      - run: npm test', 'pull_request_target', []],
+])('code of a pull request: %s', (_, options, on, expected) => {
+  expect(workflow(steps(`      - uses: actions/checkout@v4\n        with:\n          ${options}`, on))).toEqual(expected);
+});
+
+test('actions of others that are not pinned', () => {
+  const body = ['actions/checkout@v4', './.github/actions/own', 'docker://alpine:3', `a/b@${SHA}`, 'a/b@v1', 'a/b/c@main'];
+  expect(workflow(steps(body.map((uses) => `      - uses: ${uses}`).join('\n')))).toEqual([
+    'workflow-unpinned-action:10',
+    'workflow-unpinned-action:11',
+  ]);
+});
+
+test('composite actions', () => {
+  expect(workflow('runs:\n  using: composite\n  steps:\n    - run: echo ${{ github.event.issue.body }}\n')).toEqual([
+    'workflow-injection:4',
+  ]);
+});
+
+test.each(['a: [', '- a\n- b\n', '', `a: ${'['.repeat(200)}`])('%j is not read', (text) => {
+  expect(findInWorkflow('.github/workflows/a.yml', text)).toBe(null);
+});
+
+test('one that is too deep to be read is no answer', () => {
+  expect(() => workflow(`# ${'['.repeat(400)}\n${steps('      - run: echo ${{ github.event.issue.title }}')}`)).toThrow(
+    /nested too deeply/,
+  );
+});
+
+test.each([
+  ['a base that floats', 'FROM node\nUSER node\n', ['container-unpinned-image:1']],
+  ['one that stays, and a stage', 'FROM node:24 AS build\nRUN x\nFROM build\nUSER 1000\n', []],
+  ['root', '# syntax=docker/dockerfile:1\nFROM node:24\nCMD node .\n', ['container-runs-as-root:2']],
+  [
+    'a script that is run as it comes',
+    'FROM node:24\nRUN apt-get update && \\\n  curl -sSL https://a.com/i.sh | bash\nUSER node\n',
+    ['container-unverified-download:2'],
+  ],
+  ['ADD', 'FROM node:24\nADD https://a.com/x.tgz /x\nUSER node\n', ['container-unverified-download:2']],
+])('container: %s', (_, text, expected) => expect(dockerfile(text)).toEqual(expected));
