@@ -5,6 +5,7 @@ import { defineChecker } from '../checker.ts';
 import { exportSightings } from './exports/export-sightings.ts';
 import { graphqlSightings } from './graphql/graphql-sightings.ts';
 import { httpApiSightings } from './http-apis.ts';
+import { jsonSchemaSightings } from './json-schemas.ts';
 import { migrationSightings } from './migrations/migration-sightings.ts';
 import { RULES } from './rules.ts';
 
@@ -28,10 +29,10 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head'],
-  version: 2,
+  version: 3,
   cost: 'cheap',
   parses: false,
-  options: z.strictObject({ unpublished: z.array(z.string()).default(UNPUBLISHED) }),
+  options: z.strictObject({ unpublished: z.array(z.string()).default(UNPUBLISHED), received: z.array(z.string()).default([]) }),
   rules: RULES,
   async check({ change, base, head, options, signal, report, inScope, examined }) {
     const isPublished = (path: string) => !options.unpublished.some((glob) => matchesGlob(path, glob));
@@ -39,6 +40,7 @@ export default defineChecker({
     const trees = { change, base, head, isPublished };
     for (const sightings of [
       () => httpApiSightings({ ...trees, today }),
+      () => jsonSchemaSightings({ ...trees, received: options.received }),
       () => graphqlSightings(trees),
       () => exportSightings(trees),
       () => migrationSightings(trees),

@@ -3,11 +3,15 @@ import type { Rule } from '../checker.ts';
 const KEEP =
   'Keep what was there and add the new beside it. If the break is meant: raise the version so that it says so, and have the finding waived (jidoka waive).';
 
+const KEEP_SCHEMA =
+  'Accept what was accepted before, and add the new beside it; or publish another schema with an `$id` of its own. A break that is meant is waived (jidoka waive).';
+
 const KEEP_FIELD =
   'Keep the field or the type, mark it `@deprecated`, and add the new beside it. A break that is meant is waived (jidoka waive).';
 
 export const RULES = {
   'api-break': { severity: 'error', title: 'No client of an HTTP API breaks', remediation: KEEP },
+  'schema-break': { severity: 'error', title: 'No document that a published JSON Schema accepted is refused', remediation: KEEP_SCHEMA },
   'graphql-break': { severity: 'error', title: 'No client of a GraphQL API breaks', remediation: KEEP_FIELD },
   'migration-break': {
     severity: 'error',

@@ -1,21 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Tree } from '../../../domain/tree.ts';
+import { type Texts, treeOf } from '../fixtures/trees-of.ts';
 import { EXPORT_KINDS } from '../kinds.ts';
 import { compareSurfaces } from './compare-exports.ts';
 import { surfaces } from './surface.ts';
 
-/** A tree of nothing but texts. */
-function treeOf(files: Readonly<Record<string, string>>): Tree {
-  return {
-    id: '',
-    paths: Object.keys(files),
-    has: (path) => Object.hasOwn(files, path),
-    entry: (path) => (Object.hasOwn(files, path) ? { mode: '100644', objectId: path } : undefined),
-    read: async (path) => files[path] ?? null,
-  };
-}
-
-type Files = string | Readonly<Record<string, string>>;
+type Files = string | Texts;
 const filesOf = (files: Files) => (typeof files === 'string' ? { 'index.ts': files } : files);
 
 async function lost(base: Files, head: Files): Promise<string[]> {
@@ -59,6 +48,7 @@ const LOST: readonly (readonly [base: Files, head: Files, found: readonly string
   ['export enum A { B, C }', 'export enum A { C }', ['enum-member-removed A']],
   [F('(a: A)'), F('(a: A, b: B)'), ['parameter-demanded f']],
   [F('(a?: A)'), F('(a: A)'), ['parameter-demanded f']],
+  [F('(a)'), F('(a, b: any)'), ['parameter-demanded f']],
   [F('(a: A = 1)'), F('(a: A)'), ['parameter-demanded f']],
   ['export const f = (a: A) => a;', 'export const f = (a: A, b: B) => a;', ['parameter-demanded f']],
   [
@@ -96,8 +86,13 @@ const KEPT: readonly (readonly [name: string, base: Files, head: Files])[] = [
   ['a type by another way', 'type A = B; export type { A as C };', 'type A = B; export type C = A;'],
   ['marked as internal', '/** @internal */\nexport const a = 1;', 'export {};'],
   ['a parameter in JavaScript', { 'index.js': F('(a)') }, { 'index.js': F('(a, b)') }],
+  [
+    'a function that gets types',
+    { 'index.js': "export { f } from './f';", 'f.js': F('(a)') },
+    { 'index.js': "export { f } from './f';", 'f.ts': F('(a: A)') },
+  ],
   ['a parameter that may be left out', F('(a: A)'), F('(a: A, b?: B, c: C = 1, ...d: D[])')],
-  ['a parameter of void', F('(a: A)'), F('(a: A, b: void)')],
+  ['a parameter of void', F('(a: A)'), F('(a: A, b: B | void)')],
   ['this', F('(a: A)'), F('(this: T, a: A)')],
   [
     'overloads',

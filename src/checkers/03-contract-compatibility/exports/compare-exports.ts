@@ -56,7 +56,8 @@ function compareDeclared(name: string, was: Offered, is: Offered): ExportChange[
 }
 
 function compareSignatures(before: Signature, after: Signature, say: (kind: ExportKind, text: string) => void): void {
-  if (after.required > before.required) say('parameter-demanded', `needs ${after.required} arguments, ${before.required} before`);
+  if (before.required !== null && after.required !== null && after.required > before.required)
+    say('parameter-demanded', `needs ${after.required} arguments, ${before.required} before`);
   if (after.most < before.most && Number.isFinite(after.most))
     say('argument-dropped', `takes ${after.most} arguments, ${Number.isFinite(before.most) ? before.most : 'any number'} before`);
   for (const [index, was] of before.takes.entries()) {

@@ -101,7 +101,11 @@ function compareManifests(was: PublishedPackage, is: PublishedPackage): Contract
 function isCovered(key: string, { subpaths }: PublishedPackage): boolean {
   return [...subpaths.keys()].some((pattern) => {
     const [before = '', after] = pattern.split('*');
-    return after !== undefined && key.startsWith(before) && key.endsWith(after) && key.length > before.length + after.length;
+    if (after === undefined) return false;
+    // `./a/` was how a folder was named before there were patterns.
+    return key.endsWith('/')
+      ? key.startsWith(before)
+      : key.startsWith(before) && key.endsWith(after) && key.length > before.length + after.length;
   });
 }
 

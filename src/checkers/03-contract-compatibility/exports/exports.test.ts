@@ -1,37 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import { createRepository, type Files } from '../../../../test/rig/repository.ts';
-import { diffTrees } from '../../../git/diff.ts';
-import { openRepository, prepareState, treeOf } from '../../../git/repository.ts';
-import { ObjectReader, openTree } from '../../../git/tree.ts';
+import { laidOver, type Texts, treesOf } from '../fixtures/trees-of.ts';
 import { exportSightings } from './export-sightings.ts';
 
 const manifest = (more: object) => JSON.stringify({ name: 'lib', version: '1.2.0', ...more });
 const SOURCE = 'export const a = 1;\nexport const b = 2;\n';
 const LESS = 'export const a = 1;\n';
 
-/** What a change of a package takes away, from two commits. */
-async function lost(base: Files, head: Files): Promise<string[]> {
-  using repo = createRepository(base);
-  const before = repo.git('rev-parse', 'HEAD');
-  const after = repo.commit(head);
-  const repository = await openRepository(repo.root);
-  await prepareState(repository);
-  await using reader = new ObjectReader(repository.ours);
-  const [baseTree, tree] = [await treeOf(repository, before), await treeOf(repository, after)];
-  const change = await diffTrees(repository.ours, { base: before, baseTree, tree });
-  const sightings = await exportSightings({
-    change,
-    base: await openTree(reader, baseTree),
-    head: await openTree(reader, tree),
-    isPublished: () => true,
-  });
+type Over = Readonly<Record<string, string | null>>;
+
+async function lost(base: Texts, head: Over): Promise<string[]> {
+  const sightings = await exportSightings(treesOf(base, laidOver(base, head)));
   return sightings.map(({ path, message, severity = 'error' }) => `${severity} ${path}: ${message}`);
 }
 
 const GONE = ['error src/index.ts: lib: `b` is not exported any more'];
 const BUILT = manifest({ exports: { '.': { types: './dist/index.d.ts', import: './dist/index.mjs', require: './dist/index.cjs' } } });
 
-const CASES: readonly (readonly [name: string, base: Files, head: Files, found: readonly string[]])[] = [
+const HIDDEN = manifest({ exports: { './_internal': './src/index.ts' } });
+
+const CASES: readonly (readonly [name: string, base: Texts, head: Over, found: readonly string[]])[] = [
   ['the source of what is built', { 'package.json': BUILT, 'src/index.ts': SOURCE }, { 'src/index.ts': LESS }, GONE],
   ['main without exports', { 'package.json': manifest({ main: 'dist/index.js' }), 'src/index.ts': SOURCE }, { 'src/index.ts': LESS }, GONE],
   [
@@ -45,6 +32,18 @@ const CASES: readonly (readonly [name: string, base: Files, head: Files, found: 
     { 'package.json': BUILT, 'src/index.ts': "export * from './b';\n", 'src/b.ts': SOURCE },
     { 'src/index.ts': '', 'src/b.ts': null },
     ['error src/index.ts: lib: `a` is not exported any more', 'error src/index.ts: lib: `b` is not exported any more'],
+  ],
+  [
+    'a path that says that it is internal',
+    { 'package.json': HIDDEN, 'src/index.ts': SOURCE },
+    { 'src/index.ts': LESS },
+    ['warning src/index.ts: lib/_internal: `b` is not exported any more'],
+  ],
+  [
+    'a folder as a pattern',
+    { 'package.json': manifest({ exports: { './': './' } }) },
+    { 'package.json': manifest({ exports: { './*': './*.js' } }) },
+    [],
   ],
   [
     'a private package',

@@ -160,13 +160,13 @@ function patternNames(pattern: Node): string[] {
 
 const VALUE: Declared = { ...UNKNOWN, isValue: true };
 
-function describe(node: Node, { text }: ParsedSource): Declared {
-  if (isFunction(node)) return { ...VALUE, signature: signatureOf(node, text) };
+function describe(node: Node, source: ParsedSource): Declared {
+  if (isFunction(node)) return { ...VALUE, signature: signatureOf(node, source) };
   switch (node.type) {
     case 'VariableDeclarator': {
       // A variable with a type is what the type says, not what it happens to hold.
       const isTyped = node.id.type === 'Identifier' && node.id.typeAnnotation !== null && node.id.typeAnnotation !== undefined;
-      return isFunction(node.init) && !isTyped ? { ...VALUE, signature: signatureOf(node.init, text) } : VALUE;
+      return isFunction(node.init) && !isTyped ? { ...VALUE, signature: signatureOf(node.init, source) } : VALUE;
     }
     case 'TSEnumDeclaration':
       return { ...VALUE, members: new Set(node.body.members.flatMap(({ id }) => keyName(id) ?? stringValue(id) ?? [])) };

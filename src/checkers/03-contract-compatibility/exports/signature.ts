@@ -1,9 +1,10 @@
 import type { Node } from 'oxc-parser';
+import type { ParsedSource } from '../../../syntax/parse-source.ts';
 
 /** What syntax says of a function's parameters and answer. */
 export interface Signature {
-  /** How many arguments a call must have at least. */
-  readonly required: number;
+  /** How many arguments a call must have at least; null in plain JavaScript, where syntax does not say. */
+  readonly required: number | null;
   /** How many it may have; infinite with a rest parameter. */
   readonly most: number;
   /** By position: the plain types a parameter takes; null where syntax does not say. */
@@ -25,14 +26,13 @@ export function isFunction(node: Node | null | undefined): node is FunctionNode 
   );
 }
 
-/** In plain JavaScript a parameter may always be left out, as far as syntax says. */
-export function signatureOf({ params, returnType }: FunctionNode, text: string): Signature {
+export function signatureOf({ params, returnType }: FunctionNode, { text, language }: ParsedSource): Signature {
   // `this` is said by no caller.
   const parameters = params.filter((one) => !(one.type === 'Identifier' && one.name === 'this'));
   const required = parameters.findLastIndex((one) => isRequired(one)) + 1;
   const hasRest = parameters.some(({ type }) => type === 'RestElement');
   return {
-    required,
+    required: language === 'ts' ? required : null,
     most: hasRest ? Number.POSITIVE_INFINITY : parameters.length,
     takes: parameters.map((one) => plainTypes(annotationOf(one), text)),
     answers: plainTypes(returnType?.typeAnnotation ?? null, text),
@@ -44,10 +44,9 @@ function isRequired(parameter: Node): boolean {
     case 'Identifier':
     case 'ObjectPattern':
     case 'ArrayPattern': {
-      const { typeAnnotation } = parameter;
       // The types of the parser leave it out of parameters.
       const isOptional: unknown = Reflect.get(parameter, 'optional');
-      return isOptional !== true && typeAnnotation !== null && typeAnnotation !== undefined && !takesNothing(typeAnnotation.typeAnnotation);
+      return isOptional !== true && !isVoid(parameter.typeAnnotation?.typeAnnotation ?? null);
     }
     case 'TSParameterProperty':
       return isRequired(parameter.parameter);
@@ -56,9 +55,9 @@ function isRequired(parameter: Node): boolean {
   }
 }
 
-/** A parameter of such a type may be left out at its end. */
-function takesNothing(type: Node): boolean {
-  return ['TSVoidKeyword', 'TSAnyKeyword', 'TSUnknownKeyword'].includes(type.type);
+/** A parameter that takes void may be left out at the end. */
+function isVoid(type: Node | null): boolean {
+  return type !== null && (type.type === 'TSVoidKeyword' || (type.type === 'TSUnionType' && type.types.some(isVoid)));
 }
 
 function annotationOf(parameter: Node): Node | null {

@@ -1,28 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Change, ChangedFile } from '../../../domain/change.ts';
-import type { Tree } from '../../../domain/tree.ts';
+import { type Texts, treesOf } from '../fixtures/trees-of.ts';
 import { graphqlSightings } from './graphql-sightings.ts';
 
-type Files = Readonly<Record<string, string>>;
-
-function treeOf(files: Files): Tree {
-  return {
-    id: '',
-    paths: Object.keys(files),
-    has: (path) => Object.hasOwn(files, path),
-    entry: (path) => (Object.hasOwn(files, path) ? { mode: '100644', objectId: path } : undefined),
-    read: async (path) => files[path] ?? null,
-  };
-}
-
-async function broken(base: Files, head: Files): Promise<string[]> {
-  const paths = [...new Set([...Object.keys(base), ...Object.keys(head)])].filter((path) => base[path] !== head[path]);
-  const files = paths.map((path): ChangedFile => {
-    const status = head[path] === undefined ? 'deleted' : base[path] === undefined ? 'added' : 'modified';
-    return { path, status, oldMode: '100644', newMode: '100644', binary: false, added: [], removed: [] };
-  });
-  const change: Change = { base: '', baseTree: '', tree: '', files };
-  const sightings = await graphqlSightings({ change, base: treeOf(base), head: treeOf(head), isPublished: () => true });
+async function broken(base: Texts, head: Texts): Promise<string[]> {
+  const sightings = await graphqlSightings(treesOf(base, head));
   return sightings.map(
     ({ rule, path, range, severity = 'error', message }) => `${severity} ${rule} ${path}:${range?.startLine ?? ''} ${message}`,
   );
@@ -31,7 +12,7 @@ async function broken(base: Files, head: Files): Promise<string[]> {
 const QUERY = 'type Query {\n  pets(first: Int): [Pet]\n}\n';
 const PET = 'type Pet {\n  id: ID!\n  name: String\n}\n';
 
-const CASES: readonly (readonly [name: string, base: Files, head: Files, found: readonly string[]])[] = [
+const CASES: readonly (readonly [name: string, base: Texts, head: Texts, found: readonly string[]])[] = [
   [
     'a field is gone',
     { 'a.graphql': QUERY + PET },
