@@ -34,7 +34,7 @@ export async function openBench({ dir, env }: Place): Promise<Bench> {
   return {
     ...benchAnywhere(env),
     repository,
-    reporting: reportingWith((text) => keepByDigest(join(repository.stateDir, 'reports'), text)),
+    ...keepingWith((text) => keepByDigest(join(repository.stateDir, 'reports'), text)),
   };
 }
 
@@ -44,7 +44,7 @@ export function benchAnywhere(env: Environment): Omit<Bench, 'repository'> {
     registry,
     // The tools are loaded when they are needed: an answer that is kept needs none.
     toolsFor,
-    reporting: reportingWith(async (text) => digestOf(text)),
+    ...keepingWith(async (text) => digestOf(text)),
     callerEnv: env,
     clock: systemClock,
     ids: systemIds,
@@ -52,11 +52,14 @@ export function benchAnywhere(env: Environment): Omit<Bench, 'repository'> {
   };
 }
 
-/** Tools of the config, whose raw reports `keep` keeps. */
-function reportingWith(keep: (text: string) => Promise<string>): Bench['reporting'] {
-  return async (name, config) => {
-    const { reportingTool } = await import('./tools/reporting/reporting-tool.ts');
-    return reportingTool({ name, config, keep });
+/** `keep` keeps the raw reports of tools of the config, and what a checker writes. */
+function keepingWith(keep: Bench['keepReport']): Pick<Bench, 'reporting' | 'keepReport'> {
+  return {
+    keepReport: keep,
+    async reporting(name, config) {
+      const { reportingTool } = await import('./tools/reporting/reporting-tool.ts');
+      return reportingTool({ name, config, keep });
+    },
   };
 }
 

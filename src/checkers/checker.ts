@@ -34,6 +34,8 @@ export interface Capabilities {
   readonly testSuite: TestSuite | null;
   /** An unguessable name, new for each run of a checker. */
   readonly nonce: string;
+  /** Keeps a report beside the evidence and answers its SHA-256, by which `used` names it. */
+  readonly keepReport: (text: string) => Promise<string>;
   /** The run's events so far. */
   readonly events: readonly StoredEvent[];
 }

@@ -13,6 +13,7 @@ import { diffTrees } from '../git/diff.ts';
 import { openRepository, prepareState, treeOf } from '../git/repository.ts';
 import { ObjectReader, openTree } from '../git/tree.ts';
 import { systemClock } from '../platform/clock.ts';
+import { digestOf } from '../platform/keep-by-digest.ts';
 import type { Linter, TestSuite } from '../tools/tool.ts';
 import { createWorkspaces } from '../workspace/workspaces.ts';
 import type { AnyChecker } from './checker.ts';
@@ -145,6 +146,7 @@ async function runCase(folder: string, example: Case, tools?: Cases['tools']): P
       linters: tools?.(policy.project).linters ?? [],
       testSuite: tools?.(policy.project).testSuite ?? null,
       nonce: 'b5e6c1f0a9d84c6e',
+      keepReport: async (text) => digestOf(text),
       events: [],
     },
   });

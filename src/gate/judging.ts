@@ -40,6 +40,8 @@ export interface Bench {
   readonly toolsFor: (project: Project) => Promise<{ readonly linters: readonly Linter[]; readonly testSuite: TestSuite | null }>;
   /** A program of the config as a tool. */
   readonly reporting: Reporting;
+  /** Keeps a text under its SHA-256, which it answers. */
+  readonly keepReport: (text: string) => Promise<string>;
   readonly callerEnv: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -195,6 +197,7 @@ export async function openJudging(
         mayRunCode,
         ...(await toolsFor(policy.project)),
         nonce: ids.nonce(),
+        keepReport: bench.keepReport,
         events: await events(),
       };
       const joined = await joinedTo({ policy, baseTree, sandbox, reporting: bench.reporting });

@@ -60,6 +60,7 @@ export async function benchOf(repo: TestRepository, registry: readonly RegistryE
     registry,
     toolsFor: async () => ({ linters: [], testSuite: null }),
     reporting: async (name, config) => reportingTool({ name, config, keep: async () => '0'.repeat(64) }),
+    keepReport: async () => '0'.repeat(64),
     callerEnv: process.env,
     clock: systemClock,
     ids: systemIds,

@@ -15,19 +15,20 @@ import { options } from './options.ts';
 import { permittedScripts } from './permitted-scripts.ts';
 import { poetryDisagreements, uvDisagreements } from './python-disagreements.ts';
 import { RULES, type Sighting } from './rules.ts';
+import { sbomOf } from './sbom.ts';
 import { writtenDisagreements } from './written-disagreements.ts';
 
 export default defineChecker({
   title: 'Every dependency is asked for, locked and allowed',
   kind: 'programmatic',
   on: ['change'],
-  needs: ['change', 'base', 'head'],
-  version: 2,
+  needs: ['change', 'base', 'head', 'keepReport'],
+  version: 3,
   cost: 'cheap',
   parses: false,
   options,
   rules: RULES,
-  async check({ change, base, head, options: own, signal, report, measure, inScope, examined, notApplicable }) {
+  async check({ change, base, head, options: own, signal, report, measure, used, keepReport, inScope, examined, notApplicable }) {
     if (![base, head].some(({ paths }) => paths.some(isDependencyFile)))
       return notApplicable('there is neither a manifest nor a lockfile, in the base tree and in the judged tree');
     const touched = change.files.flatMap((file) => [file.path, basePath(file)]).filter(isDependencyFile);
@@ -48,11 +49,24 @@ export default defineChecker({
     measure('new or changed packages', added.length, 'packages');
     if (own.licences === undefined) measure('packages whose licence no policy judges', added.length, 'packages');
     signal.throwIfAborted();
+    const { locks, unread } = await allLocks(after);
+    used({ name: 'SBOM (CycloneDX)', version: '1.6', digest: await keepReport(sbomOf(locks, { tree: head.id, unread })) });
     const seen = touched.filter((path) => head.has(path));
     inScope(seen);
     examined(seen);
   },
 });
+
+/** Beside those that the change may have touched all others, those of tests left out. */
+async function allLocks({ tree, locks, unreadable }: Dependencies): Promise<{ readonly locks: Lock[]; readonly unread: string[] }> {
+  const known = new Set([...locks, ...unreadable].map(({ path }) => path));
+  const others = tree.paths.filter((path) => isDependencyFile(path) && isDependencyLock(path) && !known.has(path) && !isTestInput(path));
+  const read = others.length === 0 ? { locks: [], unreadable: [] } : await readDependencies(tree, others, new Set(others));
+  return {
+    locks: [...locks, ...read.locks].filter(({ path }) => !isTestInput(path)).toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    unread: [...unreadable, ...read.unreadable].map(({ path }) => path).filter(isDependencyLock),
+  };
+}
 
 /** Does a path relative to a lockfile's folder lead to something of the tree? */
 function inTree({ paths }: Tree): (path: string, from: string) => boolean {

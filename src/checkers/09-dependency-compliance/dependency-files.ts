@@ -54,14 +54,14 @@ export function isDependencyFile(path: string): boolean {
 }
 
 /** Reads the lockfiles that `touched` changes or stands below, and the manifests of the tree. */
-export async function readDependencies(tree: Tree, touched: readonly string[]): Promise<Dependencies> {
+export async function readDependencies(tree: Tree, touched: readonly string[], only?: ReadonlySet<string>): Promise<Dependencies> {
   const files = tree.paths.filter(isDependencyFile).filter((path) => tree.entry(path)?.mode.startsWith('100') === true);
   const locks: Lock[] = [];
   const packages = new Map<string, PackageJson>();
   const toml = new Map<string, TomlFile>();
   const texts = new Map<string, string>();
   const unreadable: Unreadable[] = [];
-  for (const path of files) {
+  for (const path of only === undefined ? files : files.filter((one) => only.has(one))) {
     const folder = folderOf(path);
     const isLock = isDependencyLock(path);
     if (isLock && !touched.some((one) => folder === '' || one.startsWith(`${folder}/`))) continue;

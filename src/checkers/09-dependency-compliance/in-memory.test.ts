@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Files } from '../../../test/rig/repository.ts';
 import { changeBetween, treeOfFiles } from '../../../test/rig/trees.ts';
+import { digestOf } from '../../platform/keep-by-digest.ts';
 import checker from './checker.ts';
 
 interface Said {
@@ -23,6 +24,7 @@ async function observed(base: Files, changed: Files, options: object = {}): Prom
     report: (rule, { side = 'head', path, range, severity = checker.rules[rule].severity, message }) => {
       said.push({ side, severity, message, line: `${rule}: ${severity} ${path}:${range?.startLine ?? ''}` });
     },
+    keepReport: async (text) => digestOf(text),
     measure() {},
     inScope() {},
     examined() {},
@@ -247,6 +249,7 @@ describe('clean', () => {
     ['a script that the options permit', added({ hasInstallScript: true }), { scripts: ['some-package'] }],
     ['a name that the options know', added({}, 'expresss'), { names: ['expresss'] }],
     ['a name that is near and well known', added({}, 'preact')],
+    ['the project itself', { 'requirements.txt': '.[cli,http2]\n-e ./lib[x]\n', 'lib/setup.py': '' }],
     ['a newer version', npm({ ms: { version: '3.0.0', license: 'MIT' } })],
   ])('%s', async (_, head, own) => {
     expect(await found(BASE, head, own)).toEqual([]);

@@ -26,14 +26,23 @@ interface Found {
 
 const JUDGES: readonly Judge[] = [source, missingIntegrity, changedIntegrity, installScript, licence, nearName, downgrade];
 
+/** Of one rule in one lockfile no person reads more; the rest is counted. */
+const MAX_OF_A_RULE = 20;
+
 /** Everything that is wrong with what the change locks. */
 export function judgeNew(packages: readonly NewPackage[], policy: Policy): Sighting[] {
-  return packages.flatMap((added) =>
-    JUDGES.flatMap((judge) => judge(added, policy)).map(({ rule, said, severity }) => {
+  const sightings = packages.flatMap((added) =>
+    JUDGES.flatMap((judge) => judge(added, policy)).map(({ rule, said, severity }): Sighting => {
       const mildest = added.isFirstLock ? 'warning' : severity;
       return { rule, message: `${nameOf(added.one)} ${said}`, ...placeOf(added), ...(mildest === undefined ? {} : { severity: mildest }) };
     }),
   );
+  return [...Map.groupBy(sightings, ({ rule, path, severity }) => `${rule} ${path} ${severity}`).values()].flatMap((alike) => {
+    const [first] = alike;
+    const rest = alike.length - MAX_OF_A_RULE;
+    if (first === undefined || rest <= 0) return alike;
+    return [...alike.slice(0, MAX_OF_A_RULE), { ...first, code: 'more', message: `${first.path}: the same of ${rest} more packages` }];
+  });
 }
 
 export function nameOf({ name, version }: LockedDependency): string {

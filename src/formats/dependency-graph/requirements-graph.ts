@@ -58,5 +58,5 @@ function sourceOf(address: string | null): Source {
   if (/^(git|hg|svn|bzr)\+/.test(address)) return { kind: 'git', url: address };
   return /^[a-z+]+:\/\//i.test(address) && !address.startsWith('file:')
     ? { kind: 'url', url: address }
-    : { kind: 'file', url: address.replace(/^file:(\/\/)?/, '') };
+    : { kind: 'file', url: address.replace(/^file:(\/\/)?/, '').replace(/\[[^\]]*\]$/, '') };
 }
