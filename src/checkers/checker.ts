@@ -94,6 +94,8 @@ export interface CheckContext<Options, RuleId extends string> {
   /** Those of them that base's own tool configuration leaves out: no longer in scope. */
   readonly ignored: (paths: Iterable<string>) => void;
   readonly used: (tool: ToolUse) => void;
+  /** What its verdict leaves open, in words: stands beside a verdict of `passed` or `failed`, in reports and in the attestation. */
+  readonly caveat: (words: string) => void;
   readonly notApplicable: (reason: string) => NotApplicable;
 }
 

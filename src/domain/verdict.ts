@@ -29,7 +29,7 @@ export interface CheckerResult {
   readonly id: string;
   readonly mode: Mode;
   readonly verdict: Verdict;
-  /** Why, in words: always there unless the verdict is `passed` or `failed`. */
+  /** Why, in words: always there unless the verdict is `passed` or `failed`; beside those what they leave open. */
   readonly reason?: string;
   /** How many of the files in its scope the checker looked at. */
   readonly examined: number;

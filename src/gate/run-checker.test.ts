@@ -228,3 +228,24 @@ test('a cancelled one has not passed either, whether it listens or not', async (
   const cancelled = { ...NOTHING, verdict: 'cancelled', reason: 'the run was cancelled' };
   expect(said).toEqual([cancelled, cancelled, cancelled]);
 });
+
+test('what an answer leaves open stands in its reason, and changes no verdict', async () => {
+  const open = scriptedChecker(({ inScope, examined, caveat }) => {
+    inScope(['a.js']);
+    examined(['a.js']);
+    caveat('the moon was not looked at');
+    caveat('the moon was not looked at');
+    caveat('nor were the stars');
+  });
+  const { verdict, reason } = await run(open);
+  expect([verdict, reason]).toEqual(['passed', 'the moon was not looked at; nor were the stars']);
+});
+
+test('one that gives no answer says why, and nothing more', async () => {
+  const silent = scriptedChecker(({ caveat }) => {
+    caveat('the moon was not looked at');
+    throw new AdapterError('X', 'broken');
+  });
+  const { verdict, reason } = await run(silent);
+  expect([verdict, reason]).toEqual(['errored', 'broken']);
+});

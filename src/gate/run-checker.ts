@@ -45,7 +45,8 @@ export async function runChecker(run: CheckerRun): Promise<CheckerRunResult> {
   const { ended, findings } = await attributed(run, seen, answered);
   const inScope = seen.inScope.difference(seen.ignored);
   const examined = seen.examined.intersection(inScope);
-  const { verdict, reason } = decide({ ended, seen, isBlocked: findings.some(blocks), inScope: inScope.size, examined: examined.size });
+  const decided = decide({ ended, seen, isBlocked: findings.some(blocks), inScope: inScope.size, examined: examined.size });
+  const { verdict, reason } = { ...openIn(seen, decided), ...decided };
   return {
     result: {
       number,
@@ -73,10 +74,17 @@ interface Seen {
   readonly inScope: Set<string>;
   readonly examined: Set<string>;
   readonly ignored: Set<string>;
+  readonly caveats: Set<string>;
 }
 
 function collector(): Seen {
-  return { observations: [], measurements: [], tools: [], inScope: new Set(), examined: new Set(), ignored: new Set() };
+  return { observations: [], measurements: [], tools: [], inScope: new Set(), examined: new Set(), ignored: new Set(), caveats: new Set() };
+}
+
+/** What an answer leaves open. Of none there is nothing more to say than why. */
+function openIn({ caveats }: Seen, { verdict }: Ending): { readonly reason?: string } {
+  const isAnswer = verdict === 'passed' || verdict === 'failed';
+  return isAnswer && caveats.size > 0 ? { reason: [...caveats].join('; ') } : {};
 }
 
 function decide(input: { ended: Ending; seen: Seen; isBlocked: boolean; inScope: number; examined: number }): Ending {
@@ -142,6 +150,7 @@ async function outcomeOf(run: CheckerRun, seen: Seen): Promise<Ending> {
     examined: whileRunning((paths: Iterable<string>) => addAll(seen.examined, paths)),
     ignored: whileRunning((paths: Iterable<string>) => addAll(seen.ignored, paths)),
     used: whileRunning((tool: ToolUse) => void seen.tools.push(tool)),
+    caveat: whileRunning((words: string) => void seen.caveats.add(words)),
     notApplicable(reason: string) {
       const answer = { reason } as NotApplicable;
       inapplicable.add(answer);

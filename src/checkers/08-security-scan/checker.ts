@@ -16,12 +16,13 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head'],
-  version: 3,
+  version: 4,
   cost: 'cheap',
   parses: false,
   options: z.strictObject({}),
   rules: RULES,
-  async check({ change, base, head, signal, report, inScope, examined, measure }) {
+  async check({ change, base, head, signal, report, inScope, examined, measure, caveat }) {
+    caveat('vulnerable dependencies not evaluated: no source of advisories is asked');
     const own = await readGitleaksConfig(base);
     let unread = 0;
     let unparsed = 0;

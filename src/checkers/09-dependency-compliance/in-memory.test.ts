@@ -30,6 +30,7 @@ async function observed(base: Files, changed: Files, options: object = {}): Prom
     examined() {},
     ignored() {},
     used() {},
+    caveat() {},
     notApplicable: () => {
       throw new Error('not applicable');
     },

@@ -48,6 +48,7 @@ const message = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('measure'), name: text, value: z.number(), unit: text }),
   z.strictObject({ type: z.enum(['inScope', 'examined', 'ignored']), paths }),
   z.strictObject({ type: z.literal('used'), tool: z.strictObject({ name: text, version: text, digest: text.exactOptional() }) }),
+  z.strictObject({ type: z.literal('caveat'), words: text.min(1) }),
   z.strictObject({ type: z.literal('read'), id: z.int(), side: z.enum(['base', 'head']), path: z.string() }),
   z.strictObject({ type: z.literal('done'), notApplicable: text.nullable() }),
   z.strictObject({ type: z.literal('failed'), reason: text }),

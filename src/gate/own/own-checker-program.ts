@@ -84,6 +84,7 @@ async function judge(): Promise<void> {
     examined: (paths) => send({ type: 'examined', paths: [...paths] }),
     ignored: (paths) => send({ type: 'ignored', paths: [...paths] }),
     used: (tool) => send({ type: 'used', tool }),
+    caveat: (words) => send({ type: 'caveat', words }),
     notApplicable(reason) {
       const answer = { reason } as NotApplicable;
       reasons.set(answer, reason);

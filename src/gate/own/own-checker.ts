@@ -129,7 +129,7 @@ type Done = Extract<OwnMessage, { type: 'done' }>;
 
 /** Takes its messages one by one; what it answers in the end, or null before. */
 function listener(input: Input, { program, rules }: { readonly program: RunningProgram; readonly rules: Record<string, Rule> }) {
-  const { report, measure, used } = input;
+  const { report, measure, used, caveat } = input;
   let findings = 0;
   let isKnown = false;
   return async (message: OwnMessage): Promise<Done | null> => {
@@ -155,6 +155,9 @@ function listener(input: Input, { program, rules }: { readonly program: RunningP
         return null;
       case 'used':
         used(message.tool);
+        return null;
+      case 'caveat':
+        caveat(message.words);
         return null;
       case 'read':
         program.stdin.write(`${JSON.stringify({ id: message.id, text: await input[message.side].read(message.path) })}\n`);
