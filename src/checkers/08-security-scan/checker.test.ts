@@ -1,4 +1,4 @@
-import { testChecker } from '../test-checker.ts';
+import { type Case, testChecker } from '../test-checker.ts';
 
 /** In pieces, so that nobody takes this file for a leak. */
 const GITHUB = ['ghp', '_16C7e42F292c6912E7', '710c838347Ae178B4a'].join('');
@@ -10,35 +10,6 @@ const KEY = `${PEM}\n${BODY.slice(0, 64)}\n${BODY.slice(64)}\n`;
 const CRYPT = ['$apr1$', 'tp8glkbm$fjg65tI1eipoBh62aEjIy0'].join('');
 
 const inRoute = (code: string) => `app.get('/', (req, res) => { ${code}; });`;
-/** One line each, so that the place tells them apart. */
-const WEAK: readonly (readonly [string, string])[] = [
-  ['sql-injection', inRoute("db.query('SELECT a FROM t WHERE id = ' + req.query.id)")],
-  ['command-injection', inRoute("require('child_process').exec('ls ' + req.query.dir)")],
-  ['code-injection', inRoute('eval(req.query.code)')],
-  ['path-traversal', inRoute('res.sendFile(req.query.path)')],
-  ['cross-site-scripting', inRoute("res.send('<b>' + req.query.name + '</b>')")],
-  ['template-injection', inRoute("require('handlebars').compile(req.body.template)")],
-  ['regex-injection', inRoute('new RegExp(req.query.pattern)')],
-  ['open-redirect', inRoute('res.redirect(req.query.to)')],
-  ['header-injection', inRoute("res.set('X-Name', req.query.name)")],
-  ['server-side-request-forgery', inRoute('fetch(req.query.address)')],
-  ['nosql-injection', inRoute("db.find({ $where: 'this.a == ' + req.query.a })")],
-  ['xml-external-entity', inRoute("require('libxmljs').parseXml(req.body, { noent: true })")],
-  ['xpath-injection', inRoute("require('xpath').select('//a[' + req.query.a + ']', document)")],
-  ['prototype-pollution', inRoute('settings[req.body.one][req.body.two] = 1')],
-  ['unsafe-deserialization', inRoute("require('node-serialize').unserialize(req.cookies.profile)")],
-  ['weak-hash', "require('crypto').createHash('md5').update(text);"],
-  ['weak-cipher', "require('crypto').createCipheriv('des-ecb', key, null);"],
-  ['weak-random', 'const resetToken = Math.random();'],
-  ['tls-not-verified', 'const agent = new Agent({ rejectUnauthorized: false });'],
-  ['jwt-not-verified', "require('jsonwebtoken').verify(token, null);"],
-  ['timing-unsafe-comparison', "const isSame = require('crypto').createHmac('sha1', key).digest() === theirs;"],
-  ['slow-regex', inRoute('/^(a+)+$/.test(req.query.a)')],
-  ['insecure-cookie', inRoute("res.cookie('session', id)")],
-  ['permissive-cors', "app.use(require('cors')({ origin: true, credentials: true }));"],
-  ['unsafe-electron', 'const page = new BrowserWindow({ webPreferences: { webSecurity: false } });'],
-];
-
 const at = (rule: string, path: string, line: number, state?: 'unchanged' | 'absent') => ({
   rule,
   path,
@@ -46,6 +17,16 @@ const at = (rule: string, path: string, line: number, state?: 'unchanged' | 'abs
   ...(state === undefined ? {} : { state }),
 });
 const found = (rule: string, path: string, line = 1) => ({ findings: [at(rule, path, line)] });
+
+/** What the rules of programs fire on, one line each, so that the place tells them apart. */
+function eachInItsLine(weak: readonly (readonly [string, string])[]): Case {
+  return {
+    name: 'weaknesses of every kind, each in its own line',
+    base: {},
+    head: { 'src/app.js': `${weak.map(([, code]) => code).join('\n')}\n` },
+    expect: { findings: weak.map(([rule], index) => at(rule, 'src/app.js', index + 1)) },
+  };
+}
 
 testChecker(import.meta.url, {
   clean: [
@@ -194,12 +175,33 @@ testChecker(import.meta.url, {
         ],
       },
     },
-    {
-      name: 'weaknesses of every kind, each in its own line',
-      base: {},
-      head: { 'src/app.js': `${WEAK.map(([, code]) => code).join('\n')}\n` },
-      expect: { findings: WEAK.map(([rule], index) => at(rule, 'src/app.js', index + 1)) },
-    },
+    eachInItsLine([
+      ['sql-injection', inRoute("db.query('SELECT a FROM t WHERE id = ' + req.query.id)")],
+      ['command-injection', inRoute("require('child_process').exec('ls ' + req.query.dir)")],
+      ['code-injection', inRoute('eval(req.query.code)')],
+      ['path-traversal', inRoute('res.sendFile(req.query.path)')],
+      ['cross-site-scripting', inRoute("res.send('<b>' + req.query.name + '</b>')")],
+      ['template-injection', inRoute("require('handlebars').compile(req.body.template)")],
+      ['regex-injection', inRoute('new RegExp(req.query.pattern)')],
+      ['open-redirect', inRoute('res.redirect(req.query.to)')],
+      ['header-injection', inRoute("res.set('X-Name', req.query.name)")],
+      ['server-side-request-forgery', inRoute('fetch(req.query.address)')],
+      ['nosql-injection', inRoute("db.find({ $where: 'this.a == ' + req.query.a })")],
+      ['xml-external-entity', inRoute("require('libxmljs').parseXml(req.body, { noent: true })")],
+      ['xpath-injection', inRoute("require('xpath').select('//a[' + req.query.a + ']', document)")],
+      ['prototype-pollution', inRoute('settings[req.body.one][req.body.two] = 1')],
+      ['unsafe-deserialization', inRoute("require('node-serialize').unserialize(req.cookies.profile)")],
+      ['weak-hash', "require('crypto').createHash('md5').update(text);"],
+      ['weak-cipher', "require('crypto').createCipheriv('des-ecb', key, null);"],
+      ['weak-random', 'const resetToken = Math.random();'],
+      ['tls-not-verified', 'const agent = new Agent({ rejectUnauthorized: false });'],
+      ['jwt-not-verified', "require('jsonwebtoken').verify(token, null);"],
+      ['timing-unsafe-comparison', "const isSame = require('crypto').createHmac('sha1', key).digest() === theirs;"],
+      ['slow-regex', inRoute('/^(a+)+$/.test(req.query.a)')],
+      ['insecure-cookie', inRoute("res.cookie('session', id)")],
+      ['permissive-cors', "app.use(require('cors')({ origin: true, credentials: true }));"],
+      ['unsafe-electron', 'const page = new BrowserWindow({ webPreferences: { webSecurity: false } });'],
+    ]),
     {
       name: 'workflows that run what others write',
       base: {},
