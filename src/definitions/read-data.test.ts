@@ -65,7 +65,7 @@ test.each([
 
 test.each([
   ['json', '{"a": 1,\n"a": 2}', 'the key "a" stands twice', 2],
-  ['yaml', 'a: 1\na: 2\n', 'a key stands twice', 2],
+  ['yaml', 'a: 1\na: 2\n', 'the key "a" stands twice', 2],
 ] as const)('a key that stands twice in %s', (format, text, message, line) => {
   const { documents, problems } = readData(text, format);
   expect(problems).toEqual([]);

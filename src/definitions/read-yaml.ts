@@ -18,6 +18,10 @@ import { emptyObject, isObject, type Json } from './json-value.ts';
 
 const MAX_DEPTH = 500;
 const TOO_DEEP = 'nested too deeply to be read';
+/** Brackets that are open at one place, those of plain text included: far beyond, the parser takes seconds to give up. */
+const MAX_OPEN = 1000;
+/** One slip can break everything after it. */
+const MAX_PROBLEMS = 20;
 /** Values that aliases may bring in besides those that are written: a few lines of them can stand for billions. */
 const MAX_EXPANDED = 200_000;
 export interface YamlReading {
@@ -29,16 +33,27 @@ export interface YamlReading {
 
 /** Reads YAML 1.2 with merge keys; a tag nobody knows leaves the value as it is written. */
 export function readYaml(text: string): YamlReading {
+  const deep = tooDeepAt(text);
+  if (deep !== null) return { documents: [], problems: [{ message: TOO_DEEP, start: deep, end: deep + 1 }] };
   try {
-    const documents = [...parseAllDocuments(text, { merge: true, prettyErrors: false, logLevel: 'silent', uniqueKeys: true })];
-    const problems = documents.flatMap(({ errors }) => errors.filter(({ code }) => code !== 'DUPLICATE_KEY').map(problemOf));
-    if (problems.length > 0) return { documents: [], problems };
+    const documents = [...parseAllDocuments(text, { merge: true, prettyErrors: false, logLevel: 'silent', uniqueKeys: false })];
+    const problems = documents.flatMap(({ errors }) => errors.map(problemOf));
+    if (problems.length > 0) return { documents: [], problems: problems.slice(0, MAX_PROBLEMS) };
     return { documents: documents.filter(saysSomething).map((document) => documentOf(text, document)), problems: [] };
   } catch (error) {
     if (error instanceof Unexpandable) return { documents: [], problems: [{ message: error.message, ...error.span }] };
     if (error instanceof RangeError) return { documents: [], problems: [{ message: TOO_DEEP, start: 0, end: 1 }] };
     throw error;
   }
+}
+
+function tooDeepAt(text: string): number | null {
+  let open = 0;
+  for (const { 0: bracket, index } of text.matchAll(/[[{\]}]/g)) {
+    open = bracket === '[' || bracket === '{' ? open + 1 : Math.max(0, open - 1);
+    if (open > MAX_OPEN) return index;
+  }
+  return null;
 }
 
 class Unexpandable extends Error {
@@ -54,9 +69,9 @@ function saysSomething({ contents }: Document.Parsed): boolean {
 }
 
 function documentOf(text: string, document: Document.Parsed): DataDocument {
-  const value = new Expansion().sizedOf(document.contents).value;
-  const duplicates = document.errors.map((error) => ({ ...problemOf(error), message: 'a key stands twice' }));
-  return { text, value, duplicates, spotOf: (steps) => spotIn(document, steps) };
+  const expansion = new Expansion();
+  const { value } = expansion.sizedOf(document.contents);
+  return { text, value, duplicates: expansion.duplicates, spotOf: (steps) => spotIn(document, steps) };
 }
 
 function problemOf({ message, pos: [start, end] }: YAMLError): Problem {
@@ -73,6 +88,8 @@ interface Sized {
 
 /** Turns nodes into values; what aliases stand for is one value that is held in several places. */
 class Expansion {
+  /** The parser would look for them too, comparing each key with each. */
+  readonly duplicates: Problem[] = [];
   readonly #anchors = new Map<string, Node>();
   readonly #done = new Map<Node, Sized>();
   readonly #open = new Set<Node>();
@@ -109,7 +126,12 @@ class Expansion {
       const member = this.sizedOf(pair.value, depth + 1);
       size += member.size;
       if (isMerge(pair)) merged.push(member.value);
-      else value[keyOf(pair)] = member.value;
+      else {
+        const key = keyOf(pair);
+        if (Object.hasOwn(value, key))
+          this.duplicates.push({ message: `the key ${JSON.stringify(key)} stands twice`, ...spanOf(pair.key) });
+        value[key] = member.value;
+      }
     }
     for (const source of merged.flat())
       if (isObject(source)) for (const [key, held] of Object.entries(source)) if (!Object.hasOwn(value, key)) value[key] = held;

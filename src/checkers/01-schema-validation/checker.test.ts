@@ -58,6 +58,13 @@ const clean: readonly Case[] = [
     head: { 'openapi.yaml': api({ schema: '{ type: object, example: { $ref: "#/nowhere" }, properties: { $ref: { type: string } } }' }) },
   },
   {
+    name: 'a definition of 2.0 that is referred to by its bare name',
+    base: {},
+    head: {
+      'api.json': '{"swagger":"2.0","info":{"title":"a","version":"1"},"paths":{},"definitions":{"Pet":{},"Dog":{"$ref":"Pet"}}}',
+    },
+  },
+  {
     name: 'a reference to another host, an anchor, a file that is no data',
     base: {},
     head: {
@@ -89,6 +96,7 @@ const clean: readonly Case[] = [
       'k8s.yaml': 'a: 1\n---\nb: !Ref c\n',
       'charts/a/templates/b.yaml': '{{- if .Values.a }}\na: {{ .b }}\n{{- end }}\n',
       'ci.yml': 'run: ${{ matrix.a }}\n',
+      'a.toml': 'a = 1\n[b]\nc = 1979-05-27\n',
     },
   },
   {
@@ -155,6 +163,7 @@ const clean: readonly Case[] = [
 const flagged: readonly Case[] = [
   { name: 'JSON that does not parse', base: {}, head: { 'a.json': '{\n  "a": 1\n  "b": 2\n}' }, expect: one('unreadable', 'a.json', 3) },
   { name: 'YAML that does not parse', base: {}, head: { 'a.yml': 'a:\n  - b\n c: 1\n' }, expect: one('unreadable', 'a.yml', 3) },
+  { name: 'TOML that does not parse', base: {}, head: { 'a.toml': 'a = 1\nb = \n' }, expect: one('unreadable', 'a.toml', 2) },
   { name: 'GraphQL that does not parse', base: {}, head: { 'a.gql': 'type A {\n  b: \n}\n' }, expect: one('unreadable', 'a.gql', 3) },
   {
     name: 'a definition with a key twice',

@@ -1,4 +1,4 @@
-import { isList, isObject, type Json, type JsonObject } from '../../definitions/json-value.ts';
+import { isList, isObject, type Json, type JsonObject, memberOf } from '../../definitions/json-value.ts';
 import { resolveReference, type Target } from '../../definitions/resolve-reference.ts';
 import { rangeAt } from './place.ts';
 import type { Sighting } from './rules.ts';
@@ -29,7 +29,7 @@ export async function brokenReferences(side: Side, root: Judged): Promise<Sighti
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { path, document, steps, reference } = next;
     const resolution = await resolveReference(side.documents, { from: path, document, reference });
-    if (resolution.state === 'broken') {
+    if (resolution.state === 'broken' && !isBareName(next)) {
       const range = rangeAt(document, [...steps, '$ref']);
       const message = `${JSON.stringify(reference)} leads to nothing: ${resolution.why}`;
       sightings.push({ rule: 'broken-reference', path, range, code: reference, message });
@@ -41,6 +41,11 @@ export async function brokenReferences(side: Side, root: Judged): Promise<Sighti
     }
   }
   return sightings;
+}
+
+/** Readers of OpenAPI 2.0 take `Pet` for `#/definitions/Pet`, as its first drafts had it. */
+function isBareName({ document: { value }, reference }: Reference): boolean {
+  return memberOf(value, 'swagger') !== undefined && memberOf(memberOf(value, 'definitions'), reference) !== undefined;
 }
 
 /** Of each place once, also where several ways lead to it. */
