@@ -6,6 +6,9 @@ import { rangeAt } from './place.ts';
 import type { Sighting } from './rules.ts';
 import type { Judged, Side } from './side.ts';
 
+/** Other drafts do not know the other ones. */
+const KEYWORDS: Readonly<Record<number, readonly string[]>> = { 2019: ['$ref', '$recursiveRef'], 2020: ['$ref', '$dynamicRef'] };
+
 /** References of a JSON Schema that lead to nothing, by the base URIs that its ids set. */
 export function brokenSchemaReferences({ tree }: Side, { path, document }: Judged, { set, root }: TreeSchemas): Sighting[] {
   const sightings: Sighting[] = [];
@@ -14,7 +17,7 @@ export function brokenSchemaReferences({ tree }: Side, { path, document }: Judge
     if (known.has(schema)) return;
     known.add(schema);
     const resource = set.startingAt(schema) ?? around;
-    for (const keyword of ['$ref', '$dynamicRef', '$recursiveRef']) {
+    for (const keyword of KEYWORDS[resource.dialect.draft] ?? ['$ref']) {
       const reference = schema[keyword];
       const why = typeof reference === 'string' ? missing(reference, resource) : null;
       if (why === null) continue;
