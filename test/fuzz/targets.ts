@@ -22,6 +22,7 @@ const LOADERS: Readonly<Record<string, () => Promise<FuzzTarget>>> = {
   'security-scan': async () => (await import('./targets/security-scan.ts')).securityScan,
   printed: async () => (await import('./targets/printed.ts')).printed,
   trees: async () => (await import('./targets/trees.ts')).trees,
+  contracts: async () => (await import('./targets/contracts.ts')).contracts,
   captures: async () => (await import('./targets/captures.ts')).captures,
 };
 

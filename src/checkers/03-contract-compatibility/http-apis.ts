@@ -10,8 +10,8 @@ import type { ContractSighting } from './sighting.ts';
 import { rootOf, type Sources } from './spot.ts';
 import { saysBroken } from './version-bump.ts';
 
-/** How a definition of an HTTP API begins, whatever else stands in it. */
-const MARK = /^\s*\{?\s*["']?(?:openapi|swagger)["']?\s*:\s*["']?[23]/m;
+/** What every definition of an HTTP API has in it; spaces bounded, or a long file of them is looked through again from each. */
+const MARK = /\b(?:openapi|swagger)["']?[ \t]{0,20}:\s{0,20}["']?[23]/;
 /** What a part of a definition has in it. */
 const PART = /\b(?:type|schema|properties|responses|parameters|allOf|oneOf|anyOf|enum|\$ref)\b/;
 /** Files that are looked through for the definition that a changed part belongs to. */
@@ -112,7 +112,7 @@ async function movedTo(text: string, files: readonly ChangedFile[], { head }: Tr
 }
 
 function titleIn(text: string): string | null {
-  return /^\s*["']?title["']?\s*:\s*(.+?),?\s*$/m.exec(text)?.[1] ?? null;
+  return /^[ \t{]{0,50}["']?title["']?[ \t]{0,20}:[ \t]{0,20}([^\n]*)/m.exec(text)?.[1]?.trim().replace(/,$/, '') ?? null;
 }
 
 /** Definitions that did not change themselves, and refer to a file that did. */

@@ -3,11 +3,11 @@ import type { Tree } from '../../../domain/tree.ts';
 import type { PublishedPackage } from './published-package.ts';
 
 /**
- * Is the next version of a package already known to be one that breaks? By its own version, which is a prerelease of such a one, or
- * by a changeset that waits to be released.
+ * Is the next version of a package already known to be one that breaks? By its own version, which is a prerelease of such a one or an
+ * alpha that promises nothing yet, or by a changeset that waits to be released.
  */
 export async function announcedMajor(tree: Tree, { name, version }: PublishedPackage): Promise<boolean> {
-  if (version !== null && /^(?:[1-9]\d*\.0\.0|0\.\d+\.0)-./.test(version)) return true;
+  if (version !== null && /^(?:[1-9]\d*\.0\.0|0\.\d+\.0)-.|-alpha\b/.test(version)) return true;
   const level = version?.startsWith('0.') === true ? /(?:major|minor)/ : /major/;
   for (const path of tree.paths) {
     if (posix.basename(posix.dirname(path)) !== '.changeset' || !path.endsWith('.md')) continue;

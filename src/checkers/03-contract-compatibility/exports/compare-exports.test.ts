@@ -44,6 +44,11 @@ const LOST: readonly (readonly [base: Files, head: Files, found: readonly string
     { 'index.js': "module.exports = require('./a');", 'a.js': 'exports.a = 1;' },
     ['export-removed b'],
   ],
+  [
+    { 'index.ts': "export { a } from './a';", 'a.ts': 'export const a = 1;' },
+    { 'index.ts': "export { a } from './a';", 'a.ts': 'const a = 1;' },
+    ['export-removed a'],
+  ],
   ['export class A {}', 'export type A = B;', ['export-only-type A']],
   ['export enum A { B, C }', 'export enum A { C }', ['enum-member-removed A']],
   [F('(a: A)'), F('(a: A, b: B)'), ['parameter-demanded f']],

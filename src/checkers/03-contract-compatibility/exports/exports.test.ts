@@ -20,6 +20,17 @@ const HIDDEN = manifest({ exports: { './_internal': './src/index.ts' } });
 
 const CASES: readonly (readonly [name: string, base: Texts, head: Over, found: readonly string[]])[] = [
   ['the source of what is built', { 'package.json': BUILT, 'src/index.ts': SOURCE }, { 'src/index.ts': LESS }, GONE],
+  [
+    'a source folder of the name of what is built',
+    {
+      'package.json': manifest({ exports: { './node': './dist/node/index.js', './add': './add.js' } }),
+      'src/node/index.ts': SOURCE,
+      'src/index.ts': LESS,
+      'src/add/index.ts': SOURCE,
+    },
+    { 'src/node/index.ts': LESS, 'src/add/index.ts': LESS },
+    ['error src/node/index.ts: lib/node: `b` is not exported any more', 'error src/add/index.ts: lib/add: `b` is not exported any more'],
+  ],
   ['main without exports', { 'package.json': manifest({ main: 'dist/index.js' }), 'src/index.ts': SOURCE }, { 'src/index.ts': LESS }, GONE],
   [
     'a package in a folder',

@@ -102,7 +102,9 @@ function sourceOf({
     rest = rest.replace(BUILT, '');
     tried.push(rest);
   }
-  for (const one of tried.toReversed()) {
+  // A file of that name or an index in a folder of it; at last what the path itself is called.
+  const stems = tried.map((one) => one.replace(/\.[cm]?[jt]sx?$/, ''));
+  for (const one of [...tried, ...stems, key === '.' ? 'index' : key.slice(2)]) {
     for (const inner of ['src', 'source', 'lib', '']) {
       const found = resolveFile(tree, posix.join(folder, inner, one));
       if (found !== null && sourceLanguage(found) !== null && !/(^|\/)node_modules\//.test(found)) return found;

@@ -50,7 +50,10 @@ export function surfaces(tree: Tree): (entry: string) => Promise<Surface> {
         if (!names.has(name) && (name !== 'default' || path === entry)) names.set(name, one);
       };
       for (const [name, declared] of record.declared) offer(name, { declared, path });
-      for (const [name, origin] of record.forwarded) offer(name, await originOf({ tree, recordOf, path, ...origin }));
+      for (const [name, origin] of record.forwarded) {
+        const found = await originOf({ tree, recordOf, path, ...origin });
+        if (found !== null) offer(name, found);
+      }
       for (const star of record.stars) {
         const target = star.startsWith('.') ? resolveRelative(tree, path, star) : null;
         if (target === null) {
@@ -71,8 +74,8 @@ interface Origin {
   readonly name: string;
 }
 
-/** Where a name that is handed on is written; where it was last seen when that cannot be followed. */
-async function originOf({ tree, recordOf, path, from, name }: Origin): Promise<Offered> {
+/** Where a name that is handed on is written; where it was last seen when that cannot be followed; null when it surely is nowhere. */
+async function originOf({ tree, recordOf, path, from, name }: Origin): Promise<Offered | null> {
   let at = path;
   let next: { readonly from: string; readonly name: string } = { from, name };
   for (let hops = 0; hops < 30; hops += 1) {
@@ -82,7 +85,10 @@ async function originOf({ tree, recordOf, path, from, name }: Origin): Promise<O
     const declared = record.declared.get(next.name);
     if (declared !== undefined) return { declared, path: target };
     const further = record.forwarded.get(next.name);
-    if (further === undefined) break;
+    if (further === undefined) {
+      if (!record.isOpen && record.stars.length === 0) return null;
+      break;
+    }
     at = target;
     next = further;
   }

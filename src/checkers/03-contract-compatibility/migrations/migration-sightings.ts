@@ -7,7 +7,7 @@ import { migrationChanges } from './migration-changes.ts';
 const MIGRATION = /(?:^|\/)(?:migrations?|migrate|flyway|changelogs?|changesets)\/(?:.*\/)?[^/]+\.sql$|(?:^|\/)V\d[\w.]*__[^/]+\.sql$/i;
 const BACKWARDS = /(?:^|[/._-])(?:down|undo|rollback|revert)(?:[/._-]|$)|(?:^|\/)U\d[\w.]*__/i;
 /** Behind it stands the way back. */
-const WAY_BACK = /^--\s*(?:\+goose\s+Down|migrate:down|\+migrate\s+Down|rollback|@UNDO|\/\/@UNDO)\b/im;
+const WAY_BACK = /^--[ \t]{0,20}(?:\+goose[ \t]{1,20}Down|migrate:down|\+migrate[ \t]{1,20}Down|rollback|@UNDO|\/\/@UNDO)\b/im;
 const MOST_CHARACTERS = 2_000_000;
 
 interface Trees {
