@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import type { DependencyGraph, Importer, LockedDependency, Request } from './dependency-graph.ts';
 import { sourceOf } from './npm-graph.ts';
@@ -13,9 +12,9 @@ const lock = z.object({
   packages: z.record(z.string(), z.tuple([z.string()], z.unknown())).default({}),
 });
 
-/** `bun.lock`: JSON with trailing commas, which YAML allows. An entry is `[name@version, registry, manifest, integrity]`. */
+/** `bun.lock`: JSON with trailing commas. An entry is `[name@version, registry, manifest, integrity]`. */
 export function readBunGraph(source: string): DependencyGraph {
-  const { workspaces, packages } = lock.parse(parse(source, { logLevel: 'error', prettyErrors: false, maxAliasCount: 0 }));
+  const { workspaces, packages } = lock.parse(JSON.parse(withoutTrailingCommas(source)));
   const isOwn = (place: string) => /@(workspace|link|root):/.test(packages[place]?.[0] ?? '');
   // `name` of the root, or `user/name` where a package has its own.
   const find = (from: string, name: string): string | null => {
@@ -61,4 +60,8 @@ export function readBunGraph(source: string): DependencyGraph {
       };
     }),
   };
+}
+
+function withoutTrailingCommas(source: string): string {
+  return source.replace(/("(?:[^"\\\n]|\\.)*")|,(?=\s*[}\]])/g, (_, text: string | undefined) => text ?? '');
 }

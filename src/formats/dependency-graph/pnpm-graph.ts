@@ -1,7 +1,7 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
 import type { DependencyGraph, Importer, LockedDependency, Request, Source } from './dependency-graph.ts';
 import { sourceOf } from './npm-graph.ts';
+import { parseLockYaml } from './plain-yaml.ts';
 
 const text = z.string().optional();
 const used = z.union([
@@ -31,7 +31,7 @@ type Locked = z.infer<typeof locked>;
 export function readPnpmGraph(source: string): DependencyGraph {
   // Before the packages there may be a document about the package manager itself.
   const documents = source.split(/^---\s*$/m).filter((one) => one.trim() !== '');
-  const graphs = documents.map((one) => graphOf(lock.parse(parse(one, { logLevel: 'error', prettyErrors: false, maxAliasCount: 0 }))));
+  const graphs = documents.map((one) => graphOf(lock.parse(parseLockYaml(one))));
   const last = graphs.at(-1);
   if (last === undefined) throw new SyntaxError('it is empty');
   return { ...last, packages: graphs.flatMap(({ packages }) => packages) };

@@ -1,7 +1,7 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
 import type { DependencyGraph, Importer, LockedDependency, Request } from './dependency-graph.ts';
 import { sourceOf } from './npm-graph.ts';
+import { parseLockYaml } from './plain-yaml.ts';
 
 /** `yarn.lock` of either kind: classic in a notation of its own, berry in YAML. */
 export function readYarnGraph(source: string): DependencyGraph {
@@ -22,7 +22,7 @@ const berryLock = z.record(
 );
 
 function berry(source: string): DependencyGraph {
-  const { __metadata: _, ...blocks } = berryLock.parse(parse(source, { logLevel: 'error', prettyErrors: false, maxAliasCount: 0 }));
+  const { __metadata: _, ...blocks } = berryLock.parse(parseLockYaml(source));
   const byPattern = new Map(
     Object.entries(blocks).flatMap(([key, one]) => patternsIn(key).map((pattern) => [pattern, { key, one }] as const)),
   );

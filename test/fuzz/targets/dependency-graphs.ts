@@ -1,3 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
+import { parse } from 'yaml';
+import { readPlain } from '../../../src/formats/dependency-graph/plain-yaml.ts';
 import { isDependencyLock, readDependencyGraph } from '../../../src/formats/dependency-graph/read-dependency-graph.ts';
 import { mutateText } from '../mutate-text.ts';
 import { type FuzzTarget, must } from '../target.ts';
@@ -27,7 +30,9 @@ export const dependencyGraphs: FuzzTarget = {
     attempt(chance) {
       const path = chance.oneOf(Object.keys(TEXTS));
       must(isDependencyLock(path), 'a lockfile that nobody reads', path);
-      const read = readDependencyGraph(path, mutateText(TEXTS[path] ?? '', chance));
+      const text = mutateText(TEXTS[path] ?? '', chance);
+      if (/pnpm|yarn/.test(path)) mustReadAlike(text);
+      const read = readDependencyGraph(path, text);
       if (!read.ok) {
         must(read.reason !== '' && Number.isInteger(read.line) && read.line > 0, 'refused without a reason or a line', read);
         return 'refused';
@@ -52,3 +57,16 @@ export const dependencyGraphs: FuzzTarget = {
     },
   }),
 };
+
+/** What is read the fast way is what the whole parser reads. */
+function mustReadAlike(text: string): void {
+  const plain = readPlain(text);
+  if (plain === undefined) return;
+  let whole: unknown;
+  try {
+    whole = parse(text, { logLevel: 'error', prettyErrors: false, maxAliasCount: 0 });
+  } catch (error) {
+    whole = error;
+  }
+  must(isDeepStrictEqual(plain, whole), 'plain YAML is read otherwise', text);
+}
