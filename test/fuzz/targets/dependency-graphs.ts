@@ -40,7 +40,7 @@ export const dependencyGraphs: FuzzTarget = {
       const { packages, importers } = read.graph;
       const ids = new Set(packages.map(({ id }) => id));
       must(
-        packages.every((one) => [one.id, one.name, one.as, one.version, one.mark].every((text) => typeof text === 'string')),
+        packages.every((one) => [one.id, one.name, one.as, one.version, one.mark].every((said) => typeof said === 'string')),
         'a package without a name',
         packages,
       );
