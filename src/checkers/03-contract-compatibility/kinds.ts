@@ -74,6 +74,7 @@ export const SCHEMA_KINDS = {
   'further-properties-allowed': both('compatible', 'further properties are allowed'),
   'alternative-removed': narrows('an alternative of oneOf or anyOf is gone'),
   'alternative-added': widens('oneOf or anyOf got an alternative'),
+  'choice-overlaps': narrows('a schema became a oneOf of which it matches several', 'exactly one is allowed to match'),
   'constraint-added': narrows('a new constraint (`not`, `if`, `contains`, `dependentRequired`, `patternProperties` …)'),
   'constraint-removed': widens('a constraint is gone'),
   'constraint-changed': both('may break', 'a constraint became another one', 'what the two have in common nobody computes here'),

@@ -8,7 +8,7 @@ interface Paired {
 }
 
 /** Trials for those that no name pairs; more alternatives are taken as they come. */
-const MOST_TRIED = 20;
+export const MOST_TRIED = 20;
 
 export function isChoice({ choices }: SchemaView): boolean {
   return choices !== null && choices.length > 1;

@@ -6,8 +6,8 @@ export interface Api {
   readonly at: Spot;
   readonly title: string;
   readonly version: string | null;
-  /** Of version 2; empty otherwise. */
-  readonly basePath: string;
+  /** Of version 2; null otherwise. */
+  readonly basePath: string | null;
   readonly servers: readonly string[];
   /** By method and path, the names of path parameters left out: `GET /pets/{}`. */
   readonly operations: ReadonlyMap<string, Operation>;

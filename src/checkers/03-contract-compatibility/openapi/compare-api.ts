@@ -11,7 +11,7 @@ export function compareApis(base: Api, head: Api, today: string): Difference[] {
   const comparison = new Comparison();
   const whole = (kind: ApiKind, at: Spot, text: string) =>
     comparison.add({ kind, direction: 'sent', at, where: head.title || 'the API', text });
-  if (base.basePath !== head.basePath)
+  if (base.basePath !== null && head.basePath !== null && base.basePath !== head.basePath)
     whole(
       'base-path-changed',
       child(head.at, 'basePath') ?? head.at,

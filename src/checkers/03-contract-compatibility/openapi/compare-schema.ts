@@ -1,6 +1,6 @@
 import { Comparison } from './comparison.ts';
 import { AdapterError } from '../../../domain/error.ts';
-import { isChoice, pairedAlternatives } from './alternatives.ts';
+import { isChoice, MOST_TRIED, pairedAlternatives } from './alternatives.ts';
 import { movedBounds } from './bounds.ts';
 import { compareProperties } from './compare-properties.ts';
 import { compareType } from './compare-type.ts';
@@ -30,6 +30,12 @@ export function compareSchema(base: Schema, head: Schema, place: SchemaPlace): v
       return trial.differences().length === 0;
     };
     compareAlternatives(before, after, { say, descend, fits });
+    if (
+      !isChoice(before) &&
+      after.isExclusive &&
+      (after.choices ?? []).slice(0, MOST_TRIED).filter((one) => fits(before.all, [one])).length > 1
+    )
+      say('choice-overlaps', after.at, 'has to match exactly one alternative now, and matches several');
     // What a choice is made of is not what the one schema on the other side is made of.
     if (!isChoice(before) || !isChoice(after)) return;
   }

@@ -16,7 +16,7 @@ export function readApi(root: Spot): Api {
     at: root,
     title: textAt(info, 'title') ?? '',
     version: textAt(info, 'version'),
-    basePath: (textAt(root, 'basePath') ?? '').replace(/\/$/, ''),
+    basePath: isOld ? (textAt(root, 'basePath') ?? '').replace(/\/$/, '') : null,
     servers: members(child(root, 'servers')).flatMap(([, server]) => textAt(server, 'url') ?? []),
     operations: operationsIn(child(root, 'paths'), root),
     webhooks: operationsIn(child(root, 'webhooks'), root),

@@ -29,6 +29,8 @@ export interface SchemaView {
   readonly items: Schema | null;
   /** What oneOf or anyOf lets choose from; a choice of one is worked in as well. */
   readonly choices: readonly Spot[] | null;
+  /** Of the choices exactly one may hold, and nothing says which is meant. */
+  readonly isExclusive: boolean;
   /** `x-extensible-enum`: the values so far. */
   readonly valuesSoFar: ReadonlySet<string> | null;
   readonly discriminator: { readonly property: string | null; readonly values: ReadonlySet<string> } | null;
@@ -93,6 +95,7 @@ export function viewOf(schema: Schema): SchemaView {
     further: furtherOf(parts),
     items: listOf(parts.map((part) => below(part, 'items')).filter((items) => items !== null && !Array.isArray(items.value))),
     choices,
+    isExclusive: parts.some((part) => members(below(part, 'oneOf')).length > 1 && below(part, 'discriminator') === null),
     valuesSoFar: valuesSoFarOf(parts),
     discriminator: discriminatorOf(parts),
     constraints: constraintsOf(parts, lists.filter((list) => !isOnlyNull(list)).slice(1)),
