@@ -221,6 +221,12 @@ testChecker(import.meta.url, {
       expect: { findings: [at('code-injection', 'src/a.js', 3, 'unchanged'), at('code-injection', 'src/a.js', 4)] },
     },
     {
+      name: 'a program that odd characters are to hide',
+      base: {},
+      head: { 'src/a.js': `// ${'\\u0001'.repeat(2000)}\napp.get('/', (req, res) => eval(req.query.a));\n` },
+      expect: found('code-injection', 'src/a.js', 2),
+    },
+    {
       name: 'another secret in the place of an old one',
       base: { 'a.env': 'DB_PASSWORD=Mailpass12!\n' },
       head: { 'a.env': 'DB_PASSWORD=Mailpass13!\n' },

@@ -9,14 +9,14 @@ import { RULES, type Sighting } from './rules.ts';
 import { type GitleaksConfig, readGitleaksConfig } from './secrets/gitleaks-config.ts';
 import { weaknessesOf } from './sast/report-weaknesses.ts';
 import { findSecrets } from './secrets/find-secrets.ts';
-import { sightingOf } from './secrets/report-secrets.ts';
+import { type SecretCodes, sightingOf } from './secrets/report-secrets.ts';
 
 export default defineChecker({
   title: 'The change brings in no secret and no known weakness',
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head'],
-  version: 4,
+  version: 5,
   cost: 'cheap',
   parses: false,
   options: z.strictObject({}),
@@ -32,8 +32,9 @@ export default defineChecker({
         unread += 1;
         continue;
       }
-      const before = pair.base === null ? null : lookAt(pair.base, own);
-      const after = lookAt(pair.head, own);
+      const codes: SecretCodes = new Map();
+      const before = pair.base === null ? null : lookAt(pair.base, own, codes);
+      const after = lookAt(pair.head, own, codes);
       for (const { rule, ...found } of before?.sightings ?? []) report(rule, { ...found, side: 'base' });
       for (const { rule, ...found } of after.sightings) report(rule, found);
       inScope([pair.file.path]);
@@ -46,9 +47,13 @@ export default defineChecker({
 });
 
 /** What is wrong with one side of a file; `isUnread` for a program that no parser reads. */
-function lookAt({ path, text }: FileVersion, own: GitleaksConfig): { readonly sightings: readonly Sighting[]; readonly isUnread: boolean } {
+function lookAt(
+  { path, text }: FileVersion,
+  own: GitleaksConfig,
+  codes: SecretCodes,
+): { readonly sightings: readonly Sighting[]; readonly isUnread: boolean } {
   const secrets = findSecrets(path, text, own)
-    .map((secret) => sightingOf(path, secret))
+    .map((secret) => sightingOf(path, secret, codes))
     .filter((one) => one !== null);
   const weaknesses = inProgram(path, text);
   const known = new Set(secrets.map(({ range }) => range?.startLine));

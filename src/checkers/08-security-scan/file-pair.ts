@@ -1,5 +1,7 @@
 import { basePath, type Change, type ChangedFile } from '../../domain/change.ts';
 import type { Tree } from '../../domain/tree.ts';
+import { sourceLanguage } from '../../syntax/parse-source.ts';
+import { placeOf } from './place.ts';
 
 /** A text file as one of the trees has it. */
 export interface FileVersion {
@@ -37,8 +39,16 @@ const LOOKED_AT = 20_000;
 async function versionIn(tree: Tree, path: string): Promise<FileVersion | null> {
   if (tree.entry(path)?.mode.startsWith('100') !== true) return null;
   const text = await tree.read(path);
-  return text === null || isBinary(text) ? null : { path, text };
+  return text === null || (!isText(path) && isBinary(text)) ? null : { path, text };
 }
+
+/** What is read as text whatever it holds: a comment full of odd characters must not hide the program around it. */
+function isText(path: string): boolean {
+  return sourceLanguage(path) !== null || placeOf(path) === 'code' || SETTINGS.test(path);
+}
+
+const SETTINGS =
+  /\.(json[c5]?|ya?ml|toml|ini|cfg|conf|env|properties|xml|sh|bash|zsh|ps1|tf|tfvars|pem|key|ppk|txt|md)$|(^|\/)(\.[^/.]+(\.[^/]+)?|Dockerfile[^/]*)$/i;
 
 function isBinary(text: string): boolean {
   const start = text.slice(0, LOOKED_AT);
