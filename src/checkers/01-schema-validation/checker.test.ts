@@ -96,6 +96,7 @@ const clean: readonly Case[] = [
       'k8s.yaml': 'a: 1\n---\nb: !Ref c\n',
       'charts/a/templates/b.yaml': '{{- if .Values.a }}\na: {{ .b }}\n{{- end }}\n',
       'ci.yml': 'run: ${{ matrix.a }}\n',
+      'a.json': '{"a": {{ a | tojson }}, "b": ${PORT}}',
       'a.toml': 'a = 1\n[b]\nc = 1979-05-27\n',
     },
   },
@@ -163,6 +164,30 @@ const clean: readonly Case[] = [
 const flagged: readonly Case[] = [
   { name: 'JSON that does not parse', base: {}, head: { 'a.json': '{\n  "a": 1\n  "b": 2\n}' }, expect: one('unreadable', 'a.json', 3) },
   { name: 'YAML that does not parse', base: {}, head: { 'a.yml': 'a:\n  - b\n c: 1\n' }, expect: one('unreadable', 'a.yml', 3) },
+  {
+    name: 'a translation that does not parse is no template',
+    base: {},
+    head: { 'de.json': '{\n  "a": "{{name}} [[b]] ${c}"\n  "b": "{% d %}"\n}' },
+    expect: one('unreadable', 'de.json', 3),
+  },
+  {
+    name: 'a workflow that does not parse is no template',
+    base: {},
+    head: { 'ci.yml': "run: ${{ matrix.a }}\nb: '{{ c }}'\n  d: ${e}\n" },
+    expect: one('unreadable', 'ci.yml', 3),
+  },
+  {
+    name: 'an API that does not say any more what it is',
+    base: { 'openapi.yaml': api() },
+    head: { 'openapi.yaml': api().replace('openapi:', 'opnapi:') },
+    expect: one('schema-violation', 'openapi.yaml'),
+  },
+  {
+    name: 'an API below a folder that is called spec',
+    base: {},
+    head: { 'spec/openapi.yaml': api({ schema: '{ type: text }' }) },
+    expect: one('schema-violation', 'spec/openapi.yaml', 12),
+  },
   { name: 'TOML that does not parse', base: {}, head: { 'a.toml': 'a = 1\nb = \n' }, expect: one('unreadable', 'a.toml', 2) },
   { name: 'GraphQL that does not parse', base: {}, head: { 'a.gql': 'type A {\n  b: \n}\n' }, expect: one('unreadable', 'a.gql', 3) },
   {

@@ -5,6 +5,7 @@ import { basePath } from '../../domain/change.ts';
 import { matchesGlob } from '../../domain/matches-glob.ts';
 import { defineChecker } from '../checker.ts';
 import { judgeTree } from './judge-tree.ts';
+import { lostKinds } from './lost-kinds.ts';
 import { isVendored, severityAt } from './place.ts';
 import { RULES } from './rules.ts';
 
@@ -13,7 +14,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head'],
-  version: 1,
+  version: 2,
   cost: 'cheap',
   parses: true,
   options: z.strictObject({
@@ -33,11 +34,12 @@ export default defineChecker({
     inScope(ofHead.inScope);
     examined(ofHead.examined);
     ignored(ofHead.inScope.filter(isIgnored));
-    if (ofHead.sightings.length === 0) return;
+    const lost = await lostKinds(files, { base, head });
+    if (ofHead.sightings.length + lost.length === 0) return;
     // Only to tell what is old from what is new.
     const ofBase = await judgeTree({ tree: base, changed: files.map(basePath), touched, signal });
     for (const [side, sightings] of [
-      ['head', ofHead.sightings],
+      ['head', [...ofHead.sightings, ...lost]],
       ['base', ofBase.sightings],
     ] as const) {
       for (const { rule, ...sighting } of sightings)

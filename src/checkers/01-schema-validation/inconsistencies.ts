@@ -80,7 +80,7 @@ function behindReferences(root: JsonObject, held: Json | undefined): JsonObject 
 function samePaths({ paths }: JsonObject, say: Say): void {
   const known = new Map<string, string>();
   for (const path of isObject(paths) ? Object.keys(paths) : []) {
-    const shape = path.replace(/\{[^}]*\}/g, '{}');
+    const shape = path.replace(/\{[^{}]*\}/g, '{}');
     const other = known.get(shape);
     if (other !== undefined && shape !== path)
       say(['paths', path], `${path} is the same path as ${other}: only the names in it differ`, true);
@@ -102,7 +102,7 @@ function sameOperationIds(operations: readonly Operation[], say: Say): void {
 
 function templateParameters({ path, steps, parameters }: Operation, say: Say): void {
   if (parameters === null) return;
-  const named = [...path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
+  const named = [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
   const declared = parameters.filter(({ place }) => place === 'path');
   for (const name of new Set(named))
     if (!declared.some((one) => one.name === name)) say(steps, `{${name}} of the path ${path} is declared by no parameter`, true);

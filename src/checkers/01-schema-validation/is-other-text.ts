@@ -1,6 +1,24 @@
-/** Templates that become data once they are filled in, and pointers to what git keeps elsewhere: no data, whatever the file is called. */
-export function isOtherText(text: string): boolean {
-  // `${{ … }}` of workflows is part of the value.
-  const plain = text.replace(/\$\{\{.*?\}\}/g, '');
-  return /\{\{|\{%|<%|\[\[|\$\{|@@\w+@@|__[A-Z_]+__/.test(plain) || text.startsWith('version https://git-lfs');
+import type { DataFormat } from '../../definitions/read-data.ts';
+
+/** Nothing that is said in a text, or to people, makes a template. Each takes what it began with, or looks no further than so far: a line can be long. */
+const TEXTS: Readonly<Record<DataFormat | 'graphql', RegExp>> = {
+  json: /"[^"\\\n]*(?:\\.[^"\\\n]*)*"?/g,
+  jsonc: /"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|\/\/.*/g,
+  yaml: /"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|'[^'\n]{0,500}'|\$\{\{.{0,200}?\}\}|(?<=^|\s)#.*/gm,
+  toml: /"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|'[^'\n]{0,500}'|#.*/g,
+  graphql: /"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|#.*/g,
+};
+
+/** `{{ name }}`, `{% if %}`, `<% name %>`. */
+const TEMPLATE = /\{\{[-~#/^>!&]{0,3}\s{0,20}[\w.$(][^{}\n]{0,200}\}\}|\{%.{0,200}?%\}|<%.{0,200}?%>/;
+
+/**
+ * What does not parse because it is no data yet: a template, or a pointer to what git keeps elsewhere. Only what stands outside of texts
+ * makes one: a translation is full of `{{name}}`.
+ */
+export function isOtherText(text: string, format: DataFormat | 'graphql'): boolean {
+  const bare = text.replace(TEXTS[format], '');
+  // In YAML it is a value like any other.
+  const isFilledIn = format !== 'yaml' && /\$\{\w{1,80}\}/.test(bare);
+  return TEMPLATE.test(bare) || isFilledIn || text.startsWith('version https://git-lfs');
 }

@@ -1,6 +1,6 @@
 import { rangeOf } from '../../definitions/data-document.ts';
 import { type DefinitionKind, definitionKindOf } from '../../definitions/definition-kind.ts';
-import type { DataReading } from '../../definitions/read-data.ts';
+import { type DataReading, dataFormatOf } from '../../definitions/read-data.ts';
 import { DIALECTS, type Dialect, dialectNamed } from '../../definitions/schema/dialect.ts';
 import { treeSchemas } from '../../definitions/tree-schemas.ts';
 import { exampleMismatches } from './examples.ts';
@@ -26,7 +26,8 @@ export async function judgeFile(side: Side, path: string): Promise<JudgedFile> {
   const reading = await side.documents.read(path);
   if (reading === null) return OUT_OF_SCOPE;
   if (reading.isTooLarge) return tooLarge(path, reading.text);
-  if (reading.problems.length > 0) return isOtherText(reading.text) ? OUT_OF_SCOPE : unreadable(path, reading);
+  if (reading.problems.length > 0)
+    return isOtherText(reading.text, dataFormatOf(path) ?? 'json') ? OUT_OF_SCOPE : unreadable(path, reading);
   const sightings: Sighting[] = [];
   for (const document of reading.documents) sightings.push(...(await judgeDocument(side, { path, document })));
   return { sightings, isInScope: true, isExamined: true };

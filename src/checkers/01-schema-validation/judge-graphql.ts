@@ -19,7 +19,7 @@ export async function judgeGraphql(tree: Tree, changed: readonly string[]): Prom
     const text = (await tree.read(path)) ?? '';
     const { document, problem } = await readGraphql(text);
     if (problem !== null) {
-      if (isOtherText(text)) continue;
+      if (isOtherText(text, 'graphql')) continue;
       sightings.push({ rule: 'unreadable', path, range: rangeOf(text, problem), isOfFile: true, message: problem.message });
     } else if (definesTypes(document)) sightings.push(...(await schemaFaults({ path, text, document })));
     examined.push(path);

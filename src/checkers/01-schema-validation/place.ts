@@ -2,9 +2,9 @@ import { type DataDocument, rangeOf, type Span } from '../../definitions/data-do
 import type { Range } from '../../domain/finding.ts';
 
 const SAMPLE_PATH =
-  /(^|\/)(__)?(fixtures?|testdata|test-data|test-cases|testing|tests?|specs?|mocks?|snapshots?|canary|cassettes|e2e|invalid|broken|negative)(__)?\//i;
+  /(^|\/)(__)?(fixtures?|testdata|test-data|test-cases|testing|tests?|mocks?|snapshots?|canary|cassettes|e2e|invalid|broken|negative)(__)?\//i;
 
-/** Input of tests may be broken on purpose; the tests themselves say whether it is as they need it. */
+/** Input of tests may be broken on purpose (not all below `spec`, where APIs are defined too); the tests themselves say whether it is as they need it. */
 export function isSamplePath(path: string): boolean {
   return SAMPLE_PATH.test(path);
 }

@@ -3,6 +3,8 @@ import { Unjudged } from './frame.ts';
 
 /** A pattern that somebody wrote may take years to say no. */
 const TIMEOUT_MS = 250;
+/** Nobody wrote a longer one. */
+const MAX_PATTERN = 5000;
 const PATTERNS = new Map<string, RegExp | null>();
 const ASK = new Script('pattern.test(text)');
 let context: Context | undefined;
@@ -31,6 +33,7 @@ export function matchesPattern(pattern: string, text: string): boolean {
 
 /** One of no language; what other languages know besides is not judged. */
 export function isBrokenPattern(pattern: string): boolean {
+  if (pattern.length > MAX_PATTERN) return false;
   const isForeign = /\(\?(?![:=!<])|\(\?<[^>]*$|\\[AZzGhHRKQE]|[*+?}]\+|\[\[?:|\(\?P|&&\[/.test(pattern);
   return !isForeign && compiled(pattern) === null;
 }
