@@ -40,6 +40,7 @@ testChecker(import.meta.url, {
         'docker-compose.yml': 'environment:\n  POSTGRES_PASSWORD: ${POSTGRES_PASSWORD}\n',
         '.github/workflows/ci.yml': 'env:\n  NODE_AUTH_TOKEN: ${{ secrets.NPM_TOKEN }}\n',
         '.npmrc': '//registry.npmjs.org/:_authToken=${NPM_TOKEN}\n',
+        'src/lists.ts': "say('the form of a token', 'abcd-1234EFGH5678ijkl');\nconst shown = { pass: 't.pass();' };\n",
         'src/compare.ts': "if (password === 'hunter2222') throw new Error();\n",
         'src/schema.json': '{ "password": { "type": "string" }, "tokenType": "a1b2c3d4e5f6a7b8c9d0e1f2" }\n',
         'src/urls.ts': "export const urls = ['postgres://localhost:5432/app', 'https://user:${password}@host/', 'http://a/b:c@d'];\n",

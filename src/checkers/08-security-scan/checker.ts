@@ -16,7 +16,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head'],
-  version: 5,
+  version: 6,
   cost: 'cheap',
   parses: false,
   options: z.strictObject({}),

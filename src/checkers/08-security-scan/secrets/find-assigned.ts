@@ -46,7 +46,8 @@ function mayHoldValue(match: RegExpExecArray, content: string, place: Place): bo
   const [, name = '', nameQuote = '', separator = '', quote] = match;
   // Bare words are values only where nothing else can be: `password: user.password` in code is a name.
   if (quote === undefined && (place === 'code' || isCodeAfter(content, match))) return false;
-  if (separator === ',' && nameQuote === '') return false;
+  // Of a list the whole text before is the name, or it is a sentence.
+  if (separator === ',' && (nameQuote === '' || content[match.index - 1] !== nameQuote)) return false;
   // A shell runs what is between these; and every page of a Firebase application holds such a key.
   return !(quote === '`' && place !== 'code') && !(/^api_?key$/i.test(name) && readField(match).value.startsWith('AIza'));
 }

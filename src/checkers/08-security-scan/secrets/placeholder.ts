@@ -6,6 +6,8 @@ const REFERENCES = [
   /^<.*>$|^\[.*\]$|^\(.*\)$|^__\w+__$|^-{3,}/,
   /process\.env|import\.meta|os\.environ|getenv|System\.get|ENV\[|env\(|config\(|secrets?\.[A-Z]|vault:|ENC\[|ENC\(|op:\/\/|^arn:|^ssm:|^kms:|^keyring:/i,
   /^(sha(1|256|384|512)|md5)[-:]/i,
+  // A call, written out.
+  /^[\w$.]{1,80}\([^()]*\);?$/,
   // Where something is, and not what it is.
   /^(\.{0,2}|~)\/[\w.@/-]*$|^[A-Za-z]:\\|^(https?|file|git|ssh):\/\/[^@]*$|^\/\/[\w.-]+\//,
   /^data:[\w/+-]+[;,]/,
