@@ -82,7 +82,7 @@ describe('a lockfile', () => {
     const { code, found } = await check(line);
     expect({ code, found }).toEqual({
       code: 1,
-      found: [expect.stringContaining('install-failed: npm ci --ignore-scripts failed with exit code 1')],
+      found: ['lockfile-disagrees: left 1.0.1: package-lock.json holds 1.0.0'],
     });
   });
 });

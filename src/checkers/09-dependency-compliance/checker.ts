@@ -23,7 +23,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'keepReport'],
-  version: 3,
+  version: 4,
   cost: 'cheap',
   parses: false,
   options,

@@ -237,6 +237,25 @@ test('a page for each package whose name is new', async () => {
   ]);
 });
 
+const PATCHED = `__metadata:
+  version: 8
+
+"@a/b@patch:@a/b@npm%3A4.0.2#~/.yarn/patches/b.patch":
+  version: 4.0.2
+  resolution: "@a/b@patch:@a/b@npm%3A4.0.2#~/.yarn/patches/b.patch::version=4.0.2&hash=8ff963"
+  languageName: node
+  linkType: hard
+`;
+
+test('what yarn patches comes from the registry, and what it patches from git from git', async () => {
+  const head = { 'yarn.lock': PATCHED };
+  expect(await found({ 'package.json': '{}' }, head)).toEqual([]);
+  const fromGit = { 'yarn.lock': PATCHED.replaceAll('npm%3A4.0.2', 'https%3A//example.com/b.git#commit') };
+  expect(await found({ 'package.json': '{}', 'yarn.lock': '__metadata:\n  version: 8\n' }, fromGit)).toEqual([
+    'source-not-registry: error yarn.lock:4',
+  ]);
+});
+
 describe('clean', () => {
   test.each<[string, Files, object?]>([
     ['a plain new package', added({ license: 'MIT' })],

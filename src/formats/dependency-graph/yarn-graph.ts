@@ -64,8 +64,9 @@ function berry(source: string): DependencyGraph {
 
 /** `npm:1.0.0` comes from the registry, and so does what is patched or bundled with the package manager. */
 function withoutProtocol(reference: string): string | null {
-  const patched = /^patch:(?:[^#]*?@)?([^#]+)/.exec(reference)?.[1];
-  if (patched !== undefined) return withoutProtocol(decodeURIComponent(patched));
+  // `patch:@scope/name@npm%3A1.0.0#…`
+  const patched = /^patch:([^#]+)/.exec(reference)?.[1];
+  if (patched !== undefined) return withoutProtocol(nameAndRest(patched)[1].replaceAll('%3A', ':'));
   return reference.startsWith('npm:') ? null : reference;
 }
 
