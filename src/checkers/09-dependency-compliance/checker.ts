@@ -23,7 +23,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'keepReport'],
-  version: 4,
+  version: 5,
   cost: 'cheap',
   parses: false,
   options,

@@ -55,7 +55,7 @@ export function isDependencyFile(path: string): boolean {
 
 /** Reads the lockfiles that `touched` changes or stands below, and the manifests of the tree. */
 export async function readDependencies(tree: Tree, touched: readonly string[], only?: ReadonlySet<string>): Promise<Dependencies> {
-  const files = tree.paths.filter(isDependencyFile).filter((path) => tree.entry(path)?.mode.startsWith('100') === true);
+  const files = tree.paths.filter(isDependencyFile);
   const locks: Lock[] = [];
   const packages = new Map<string, PackageJson>();
   const toml = new Map<string, TomlFile>();
@@ -65,6 +65,11 @@ export async function readDependencies(tree: Tree, touched: readonly string[], o
     const folder = folderOf(path);
     const isLock = isDependencyLock(path);
     if (isLock && !touched.some((one) => folder === '' || one.startsWith(`${folder}/`))) continue;
+    if (tree.entry(path)?.mode.startsWith('100') !== true) {
+      // The package manager follows it, to wherever it leads.
+      if (isLock) unreadable.push({ path, reason: 'it is a symbolic link', line: 1 });
+      continue;
+    }
     const text = (await tree.read(path)) ?? '';
     const fault = isLock ? readLock({ path, folder, text }, locks) : readManifest(path, text, { packages, toml, texts });
     if (fault !== null) unreadable.push({ path, ...fault });

@@ -3,6 +3,7 @@ import type { Files } from '../../../test/rig/repository.ts';
 import { changeBetween, treeOfFiles } from '../../../test/rig/trees.ts';
 import { digestOf } from '../../platform/keep-by-digest.ts';
 import checker from './checker.ts';
+import { readDependencies } from './dependency-files.ts';
 
 interface Said {
   readonly side: 'base' | 'head';
@@ -253,6 +254,17 @@ test('what yarn patches comes from the registry, and what it patches from git fr
   const fromGit = { 'yarn.lock': PATCHED.replaceAll('npm%3A4.0.2', 'https%3A//example.com/b.git#commit') };
   expect(await found({ 'package.json': '{}', 'yarn.lock': '__metadata:\n  version: 8\n' }, fromGit)).toEqual([
     'source-not-registry: error yarn.lock:4',
+  ]);
+});
+
+test('a lockfile that is a symbolic link is not read past', async () => {
+  const tree = treeOfFiles(BASE);
+  const linked = {
+    ...tree,
+    entry: (path: string) => (path === 'package-lock.json' ? { mode: '120000', objectId: '1' } : tree.entry(path)),
+  };
+  expect((await readDependencies(linked, ['package-lock.json'])).unreadable).toEqual([
+    { path: 'package-lock.json', reason: 'it is a symbolic link', line: 1 },
   ]);
 });
 
