@@ -108,6 +108,11 @@ function form(base: string, head: string): [Readonly<Record<string, string>>, Ov
   return [{ 'a.yaml': text(base, '1') }, { 'a.yaml': text(head, '2') }, ['body-required-set a.yaml:7', 'required-added a.yaml:6']];
 }
 
+test('one that is too large is refused, not passed', async () => {
+  const large = `${operation('{}')}\n# ${'x'.repeat(4_000_000)}\n`;
+  await expect(found({ 'a.yaml': large }, { 'a.yaml': `${large}#\n` })).rejects.toThrow('too large to be compared');
+});
+
 test('every kind has an example', () => {
   const shown = new Set([
     ...CHANGES.flatMap(([, , kinds]) => kinds.map((one) => one.split(' ')[0] ?? '')),

@@ -1,4 +1,5 @@
 import { definitionKindOf } from '../../definitions/definition-kind.ts';
+import { AdapterError } from '../../domain/error.ts';
 import { basePath, type Change, type ChangedFile } from '../../domain/change.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { dataFormatOf } from '../../definitions/read-data.ts';
@@ -14,8 +15,8 @@ import { saysBroken } from './version-bump.ts';
 const MARK = /\b(?:openapi|swagger)["']?[ \t]{0,20}:\s{0,20}["']?[23]/;
 /** What a part of a definition has in it. */
 const PART = /\b(?:type|schema|properties|responses|parameters|allOf|oneOf|anyOf|enum|\$ref)\b/;
-/** Files that are looked through for the definition that a changed part belongs to. */
-const MOST_SEARCHED = 3000;
+/** Files that are looked through for the definition that a changed part belongs to; of more nothing is said, rather than of a few. */
+const MOST_SEARCHED = 50_000;
 
 interface Trees {
   readonly change: Change;
@@ -124,7 +125,9 @@ async function wholes(
   const changed = new Set(files.map(basePath));
   const candidates = base.paths.filter((path) => dataFormatOf(path) !== null && isPublished(path) && head.has(path) && !changed.has(path));
   const found: string[] = [];
-  for (const path of candidates.slice(0, MOST_SEARCHED)) {
+  if (candidates.length > MOST_SEARCHED)
+    throw new AdapterError('CONTRACT_TOO_LARGE', `more than ${MOST_SEARCHED} files may be the definition that a changed one is a part of`);
+  for (const path of candidates) {
     const text = await base.read(path);
     if (text === null || !MARK.test(text)) continue;
     const sources = await loadSources(documents, path);

@@ -1,3 +1,4 @@
+import { AdapterError } from '../../domain/error.ts';
 import type { TreeDocuments } from '../../definitions/tree-documents.ts';
 import { fileOf, isFields, type Source, type Sources } from './spot.ts';
 
@@ -10,15 +11,19 @@ export async function loadSources(documents: TreeDocuments, root: string): Promi
   const open = new Set([root]);
   // A Set is walked in the order of insertion, what is added on the way included.
   for (const path of open) {
-    if (open.size > MOST_FILES) return `it refers to more than ${MOST_FILES} files`;
+    if (open.size > MOST_FILES) throw new AdapterError('CONTRACT_TOO_LARGE', `${root} refers to more than ${MOST_FILES} files`);
     const reading = await documents.read(path);
+    // Passed over it would hide whatever changed in it.
+    if (reading?.isTooLarge === true)
+      throw new AdapterError('CONTRACT_TOO_LARGE', `${path} is too large to be compared`, {
+        hint: 'Divide it, or name it under `unpublished` in the options of contract-compatibility.',
+      });
     const [document, another] = reading?.documents ?? [];
     if (document !== undefined && another === undefined) {
       const source = { path, document };
       sources.set(path, source);
       for (const file of referredFiles(source)) open.add(file);
     } else if (path === root) {
-      if (reading?.isTooLarge === true) return 'it is too large';
       return reading?.problems[0]?.message ?? 'it is not one document';
     }
   }

@@ -1,3 +1,4 @@
+import { AdapterError } from '../../../domain/error.ts';
 import type { Change } from '../../../domain/change.ts';
 import type { Tree } from '../../../domain/tree.ts';
 import { effectOf } from '../kinds.ts';
@@ -8,7 +9,7 @@ const MIGRATION = /(?:^|\/)(?:migrations?|migrate|flyway|changelogs?|changesets)
 const BACKWARDS = /(?:^|[/._-])(?:down|undo|rollback|revert)(?:[/._-]|$)|(?:^|\/)U\d[\w.]*__/i;
 /** Behind it stands the way back. */
 const WAY_BACK = /^--[ \t]{0,20}(?:\+goose[ \t]{1,20}Down|migrate:down|\+migrate[ \t]{1,20}Down|rollback|@UNDO|\/\/@UNDO)\b/im;
-const MOST_CHARACTERS = 2_000_000;
+const MOST_CHARACTERS = 50_000_000;
 
 interface Trees {
   readonly change: Change;
@@ -26,7 +27,8 @@ export async function migrationSightings({ change, base, head, isPublished }: Tr
   const texts = new Map<string, string>();
   for (const path of paths) {
     const text = (await head.read(path)) ?? '';
-    if (text.length <= MOST_CHARACTERS) texts.set(path, text.split(WAY_BACK, 1)[0] ?? '');
+    if (text.length > MOST_CHARACTERS) throw new AdapterError('CONTRACT_TOO_LARGE', `${path} is too large to be read`);
+    texts.set(path, text.split(WAY_BACK, 1)[0] ?? '');
   }
   const all = [...texts.values()];
   return [...texts].flatMap(([path, text]) =>
