@@ -157,6 +157,7 @@ export const EXPORT_KINDS = {
   'subpath-removed': both('breaking', 'a path of `exports` is gone'),
   'condition-removed': both('breaking', '`import` or `require` of a path of `exports` is gone, and nothing else answers'),
   'exports-closed': both('may break', '`exports` is new: files it does not name can no longer be imported'),
+  'package-withdrawn': both('breaking', 'a package is `private` now, or gone', 'its next version will never come'),
   'command-removed': both('breaking', 'a command of `bin` is gone'),
 } as const satisfies Record<string, Kind>;
 

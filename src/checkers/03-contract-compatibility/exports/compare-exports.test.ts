@@ -121,7 +121,7 @@ describe('what is lost', () => {
   });
 
   test('every kind that a module alone can show is shown', () => {
-    const ofManifests = ['subpath-removed', 'condition-removed', 'exports-closed', 'command-removed'];
+    const ofManifests = ['subpath-removed', 'condition-removed', 'exports-closed', 'command-removed', 'package-withdrawn'];
     const shown = new Set([...LOST.flatMap(([, , found]) => found.map((one) => one.split(' ')[0] ?? '')), ...ofManifests]);
     expect(Object.keys(EXPORT_KINDS).filter((kind) => !shown.has(kind))).toEqual([]);
   });

@@ -22,12 +22,34 @@ interface Trees {
 export async function exportSightings(trees: Trees): Promise<readonly ContractSighting[]> {
   const sightings: ContractSighting[] = [];
   for (const folder of await touchedPackages(trees)) {
-    const [was, is] = await Promise.all([publishedPackage(trees.base, folder), publishedPackage(trees.head, folder)]);
-    if (was === null || is === null) continue;
+    const was = await publishedPackage(trees.base, folder);
+    if (was === null) continue;
+    const is = (await publishedPackage(trees.head, folder)) ?? (await publishedElsewhere(trees.head, was.name));
+    if (is === null) {
+      sightings.push(
+        sightingOf({
+          kind: 'package-withdrawn',
+          path: posix.join(folder, 'package.json'),
+          name: was.name,
+          text: 'is not published any more',
+        }),
+      );
+      continue;
+    }
     if (saysBroken(was.version, is.version) || (await announcedMajor(trees.head, is))) continue;
     sightings.push(...compareManifests(was, is), ...(await compareEntries(was, is, trees)));
   }
   return sightings;
+}
+
+/** A package that moved to another folder of the tree. */
+async function publishedElsewhere(tree: Tree, name: string): Promise<PublishedPackage | null> {
+  for (const path of tree.paths) {
+    if (posix.basename(path) !== 'package.json' || /(^|\/)node_modules\//.test(path)) continue;
+    const found = await publishedPackage(tree, posix.dirname(path));
+    if (found?.name === name) return found;
+  }
+  return null;
 }
 
 const TEST =

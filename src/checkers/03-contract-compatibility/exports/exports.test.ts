@@ -64,6 +64,18 @@ const CASES: readonly (readonly [name: string, base: Texts, head: Over, found: r
   ],
   ['what no entry offers', { 'package.json': BUILT, 'src/index.ts': LESS, 'src/inside.ts': SOURCE }, { 'src/inside.ts': LESS }, []],
   [
+    'a package that is private now',
+    { 'package.json': BUILT, 'src/index.ts': SOURCE },
+    { 'package.json': BUILT.replace('{', '{"private":true,'), 'src/index.ts': LESS },
+    ['error package.json: lib is not published any more'],
+  ],
+  [
+    'a package that moved',
+    { 'package.json': BUILT, 'src/index.ts': SOURCE },
+    { 'package.json': '{"private":true}', 'src/index.ts': null, 'packages/lib/package.json': BUILT, 'packages/lib/src/index.ts': LESS },
+    ['error packages/lib/src/index.ts: lib: `b` is not exported any more'],
+  ],
+  [
     'with a major version',
     { 'package.json': BUILT, 'src/index.ts': SOURCE },
     { 'package.json': BUILT.replace('1.2.0', '2.0.0'), 'src/index.ts': LESS },
