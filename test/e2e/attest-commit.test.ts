@@ -22,13 +22,13 @@ describe('a commit that a person made', () => {
     expect((await line.cli('check', '--head', made)).code).toBe(0);
     const { code, stdout } = await line.cli('check', '--head', made, '--attest', '--json');
     const { outcome, partial, attestation, objections, checkers } = JSON.parse(stdout);
-    const cached = checkers.map((checker: { readonly cached: boolean }) => checker.cached);
+    const cached = [...new Set(checkers.map((checker: { readonly cached: boolean }) => checker.cached))];
     expect({ code, outcome, partial, objections, cached }).toEqual({
       code: 0,
       outcome: 'green',
       partial: false,
       objections: [],
-      cached: [false, false, false, false],
+      cached: [false],
     });
     const [signed] = await line.of('attestation.signed');
     expect(signed?.payload).toEqual({

@@ -26,6 +26,11 @@ export function greet(name) {
   },
   expect: {
     outcome: 'undecided',
-    reasons: ['4 generated-code-integrity errored: git keeps object ', '5 build-and-compile errored: git keeps an object of tree '],
+    reasons: [
+      '1 schema-validation errored: git keeps object ',
+      '4 generated-code-integrity errored: git keeps object ',
+      '5 build-and-compile errored: git keeps an object of tree ',
+      '8 security-scan errored: git keeps object ',
+    ],
   },
 });

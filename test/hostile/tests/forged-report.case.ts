@@ -39,5 +39,5 @@ export default hostileCase({
     'test/a-forger.test.js': `import { test } from 'node:test';\n${FORGER}\ntest('forges', () => undefined);\n`,
     'test/farewell.test.js': farewellTest(),
   },
-  expect: { outcome: 'red', found: ['6 test-command-failed .'] },
+  expect: { outcome: 'red', found: ['6 test-command-failed test/farewell.test.js'] },
 });
