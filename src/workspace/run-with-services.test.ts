@@ -65,8 +65,8 @@ async function run({ kind = '', ready = (port) => ({ port }), command = get, tim
   const file = (name: string) => (existsSync(join(cwd, name)) ? readFileSync(join(cwd, name), 'utf8') : null);
   const read = new Map([`pid-${port}`, `env-${port}`, 'ended', 'ran'].map((name) => [name, file(name)]));
   const pid = Number(read.get(`pid-${port}`) ?? 0);
-  // Whatever happened, it does not live any longer.
-  expect(pid !== 0 && isAlive(pid)).toBe(false);
+  // Whatever happened, it does not live any longer; a process that was killed takes the kernel a moment.
+  await expect.poll(() => pid !== 0 && isAlive(pid), { timeout: 2000 }).toBe(false);
   return { result, port, file: (name) => read.get(name) ?? null };
 }
 
