@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, isAbsolute, join } from 'node:path';
-import { fileStamp } from './file-stamp.ts';
+import { fileStamp, namesIn } from './file-stamp.ts';
 
 type CallerEnv = Readonly<Record<string, string | undefined>>;
 
@@ -40,10 +40,6 @@ export function virtualEnvironmentStamp(callerEnv: CallerEnv, root: string | nul
 
 function inside(folder: string): string[] {
   return namesIn(folder).map((name) => join(folder, name));
-}
-
-function namesIn(folder: string): string[] {
-  return existsSync(folder) ? readdirSync(folder).toSorted() : [];
 }
 
 /** The folder with the Python that a virtual environment stands on, by the environment's own folder of programs; null where that is none. */

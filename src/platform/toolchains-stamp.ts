@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileStamp } from './file-stamp.ts';
+import { fileStamp, namesIn } from './file-stamp.ts';
 import { toolchainsOf } from './toolchains.ts';
 
 /** How far into a folder it is looked: a toolchain that is updated or chosen shows here, and a module never changes under its version. */
@@ -19,13 +18,4 @@ export function toolchainsStamp(env: Readonly<Record<string, string | undefined>
   const pyenv = env['PYENV_ROOT'] ?? (env['HOME'] === undefined ? null : join(env['HOME'], '.pyenv'));
   if (pyenv !== null) for (const path of ['version', 'versions']) hash.update(fileStamp(join(pyenv, path)));
   return hash.digest('hex');
-}
-
-function namesIn(path: string): readonly string[] {
-  try {
-    return readdirSync(path).toSorted();
-  } catch {
-    // A file, or nobody may list it: its own stamp counts.
-    return [];
-  }
 }

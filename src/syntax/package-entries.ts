@@ -44,6 +44,12 @@ export function publishedPaths(folder: string, manifest: string | null): string[
   return stringsIn([bin, main, module, browser, exports]).map((target) => posix.join(folder, target));
 }
 
+/** Paths of JavaScript that a script of a package.json names. */
+export function startedPaths(folder: string, manifest: string | null): string[] {
+  const words = stringsIn(recordIn(manifest)['scripts']).flatMap((script) => script.match(/[^\s'"=]+\.[cm]?[jt]sx?(?![^\s'";&|)])/g) ?? []);
+  return words.map((word) => posix.join(folder, word));
+}
+
 /** `exports` may say what `.` alone means. */
 function subpaths(exports: unknown): unknown {
   const isTable = typeof exports === 'object' && exports !== null && Object.keys(exports).some((key) => key.startsWith('.'));

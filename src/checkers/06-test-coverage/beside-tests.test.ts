@@ -25,17 +25,31 @@ testChecker(import.meta.url, {
       expect: { findings: [{ rule: 'changed-file-beside-tests', path: 'site/theme.js' }] },
     },
     {
-      name: "somebody's own program beside one that the test command runs",
-      base: {
-        ...base,
-        'package.json': JSON.stringify({ ...manifest, scripts: { test: 'node scripts/build.js && node --test' } }),
-        'scripts/build.js': NEW,
+      name: "somebody's own program, with the script that starts it",
+      base,
+      head: {
+        'scripts/perf.js': NEW,
+        'package.json': JSON.stringify({ ...manifest, scripts: { ...manifest.scripts, perf: 'node scripts/perf.js' } }),
       },
-      head: { 'scripts/perf.js': NEW },
       expect: { findings: [{ rule: 'changed-file-beside-tests', path: 'scripts/perf.js' }] },
     },
   ],
   flagged: [
+    {
+      name: 'a server that a script starts, and what it imports',
+      base,
+      head: {
+        'package.json': JSON.stringify({ ...manifest, scripts: { ...manifest.scripts, start: 'node server/app.js --port=1' } }),
+        'server/app.js': `import './routes.js';\n${NEW}`,
+        'server/routes.js': NEW,
+      },
+      expect: {
+        findings: [
+          { rule: 'changed-file-not-in-report', path: 'server/app.js', line: 2 },
+          { rule: 'changed-file-not-in-report', path: 'server/routes.js', line: 1 },
+        ],
+      },
+    },
     {
       name: 'the same where coverage is required',
       base,

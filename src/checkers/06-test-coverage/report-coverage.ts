@@ -18,8 +18,8 @@ export async function reportCoverage(run: CoverageRun, say: Say): Promise<void> 
   if (report.coverage === null) return reportUnmeasured(run, say);
   const all = await changedLineCoverage({ files, head, suite, coverage: report.coverage });
   const unseen = all.filter(({ isSeen }) => !isSeen).map(({ path }) => path);
-  const coverage = [report.coverage, before?.coverage ?? new Map()];
-  const beside = options.coverage === 'required' ? new Set<string>() : await besideTests(unseen, { base, head, suite, coverage });
+  const sides = { base, head, suite, before: before?.coverage ?? null, now: report.coverage };
+  const beside = options.coverage === 'required' ? new Set<string>() : await besideTests(unseen, sides);
   for (const path of beside)
     say.report('changed-file-beside-tests', {
       path,

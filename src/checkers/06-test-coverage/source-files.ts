@@ -9,8 +9,6 @@ const TEST_FOLDER = /(^|\/)(tests?|__tests__|__mocks__|__fixtures__|fixtures|e2e
 const CONFIG = /(^|\/)(\.[^/]*|[^/]*\.config\.[cm]?[jt]s)$|(^|\/)\.[^/]+\//;
 /** What is run to measure it, by `vitest bench` for example, and by no test. */
 const BENCHMARK = /\.bench(mark)?\.[cm]?[jt]sx?$|(^|\/)bench(mark)?(s|es)?\//;
-/** At the top of a repository, and nowhere else: a product may have pages called so. */
-const DOCUMENTATION = /^docs?\//;
 /** Tests of types, as tsd, vitest and tstyche call them: compiled, and never run. */
 const TYPE_TEST = /\.((test|spec)-d|tst)\.[cm]?tsx?$/;
 const TEST_NAME = /[.\-_](test|spec)s?\.[a-z]+$|(^|\/)test_[^/]*\.py$|Tests?\.java$/;
@@ -35,7 +33,7 @@ export function isBelowTests(path: string): boolean {
 }
 
 export function isCoverable(path: string, { isSource, isTestFile }: Sources): boolean {
-  const isAside = [TEST_FOLDER, CONFIG, BENCHMARK, DOCUMENTATION, TYPE_TEST].some((pattern) => pattern.test(path));
+  const isAside = [TEST_FOLDER, CONFIG, BENCHMARK, TYPE_TEST].some((pattern) => pattern.test(path));
   return isSource(path) && !isAside && !isTestFile(path);
 }
 

@@ -3,6 +3,7 @@ import { simpleCommands } from './simple-commands.ts';
 
 /** Flags whose value is a word of its own. */
 const VALUED = new Set([
+  '-c',
   '--config',
   '--ignore-path',
   '--log-level',
