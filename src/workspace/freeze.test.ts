@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../test/rig/temporary.ts';
@@ -65,6 +65,21 @@ test('a built folder is kept whole under its digest, without git and dependencie
     [digest],
   ]);
   expect(statSync(join(dir, 'dist/app.js')).mode & 0o777).toBe(0o755);
+});
+
+test.each([
+  ['nobody has kept', null],
+  ['somebody has written to since', 'b/later.txt'],
+])('several that keep the same at once, which %s, all have it', async (_, later) => {
+  using folder = temporaryFolder();
+  const [from, artefacts] = [join(folder.path, 'build'), join(folder.path, 'artefacts')];
+  write(from, FILES);
+  const { digest } = await freezeFolder({ from, artefacts, dependencies: 'k' });
+  if (later === null) rmSync(artefacts, { recursive: true });
+  else write(join(artefacts, digest), { [later]: 'x' });
+  const ends = await Promise.all(Array.from({ length: 8 }, () => freezeFolder({ from, artefacts, dependencies: 'k' })));
+  expect(new Set(ends.map(({ dir }) => dir))).toEqual(new Set([join(artefacts, digest)]));
+  expect([await artefactDigest(join(artefacts, digest), 'k'), readdirSync(artefacts)]).toEqual([digest, [digest]]);
 });
 
 test.each<[string, (dir: string) => void, string]>([

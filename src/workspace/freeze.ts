@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import { cp, mkdir, rename } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { AdapterError } from '../domain/error.ts';
 import { artefactDigest, isLeftOutOfArtefact } from '../platform/artefact-digest.ts';
 import { contentOf, linksOut } from '../platform/folder-content.ts';
+import { removeAside } from '../platform/remove-aside.ts';
 import { removeTree } from '../platform/remove-tree.ts';
 import { scratchName } from '../platform/scratch.ts';
 
@@ -40,12 +40,33 @@ export async function freezeFolder({
   if (link !== undefined) throw unfit(link, 'is a link that leads out of the repository');
   const digest = await artefactDigest(fresh, dependencies);
   const dir = join(artefacts, digest);
-  // What is kept under the digest was written by an earlier gate, and code that a change wrote has run since.
-  if (!existsSync(dir) || (await artefactDigest(dir, dependencies)) !== digest) {
-    await removeTree(dir);
-    await rename(fresh, dir);
+  while (!(await renamed(fresh, dir))) {
+    // What is kept there was written by another gate, and code that a change wrote may have run since.
+    if ((await digestOf(dir, dependencies)) === digest) break;
+    await removeAside(dir);
   }
   return { digest, dir };
+}
+
+/** False when there is something already: of several gates that keep the same at once the first one's stays. */
+async function renamed(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if (!['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    return false;
+  }
+}
+
+/** Null when another gate has just taken away what it found changed. */
+async function digestOf(dir: string, dependencies: string): Promise<string | null> {
+  try {
+    return await artefactDigest(dir, dependencies);
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
+    throw error;
+  }
 }
 
 function unfit(path: string, what: string): AdapterError {

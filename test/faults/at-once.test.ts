@@ -25,7 +25,10 @@ describe('two at once', () => {
     await using line = strangersRepository(GOOD);
     line.write({ 'src/farewell.js': 'export const farewell = (name) => `Goodbye, ${name}!`;\n' });
     const both = await Promise.all([judged(line), judged(line)]);
-    expect(both.map(({ code, outcome }) => ({ code, outcome }))).toEqual([
+    expect(
+      both.map(({ code, outcome }) => ({ code, outcome })),
+      both.map(({ said }) => said).join('\n'),
+    ).toEqual([
       { code: 0, outcome: 'green' },
       { code: 0, outcome: 'green' },
     ]);
