@@ -355,3 +355,32 @@ test('a checker that would be asked without any trust in what is kept is a usage
 function never(): never {
   throw new Error('not there');
 }
+
+test('a package manager is asked for its version once for each state of the programs and of what they may see', async () => {
+  const config = 'sandbox: process\nenv: [FLAVOUR]\n';
+  using repo = createRepository({ 'package.json': '{}', 'package-lock.json': '{"lockfileVersion":3}', '.jidoka/config.yaml': config });
+  using folder = temporaryFolder();
+  const log = join(folder.path, 'log');
+  const npm = `#!/bin/sh\n[ "$1" = --version ] && echo asked >>'${log}'\nPATH="\${PATH#*:}" exec npm "$@"\n`;
+  writeFileSync(join(folder.path, 'npm'), npm, { mode: 0o755 });
+  const opening = scriptedChecker(async ({ inScope, examined, workspaces }) => {
+    inScope(['a.js']);
+    examined(['a.js']);
+    await workspaces.checkout('head');
+  });
+  const bench = await benchOf(repo, registryOf({ 'generated-code-integrity': opening }));
+  let changes = 0;
+  const asking = async (env: Readonly<Record<string, string>> = {}, request: Partial<CheckRequest> = {}) => {
+    repo.write({ 'a.js': String((changes += 1)) });
+    const callerEnv = { ...process.env, PATH: `${folder.path}:${process.env['PATH']}`, ...env };
+    const { result } = await asked({ ...bench, callerEnv }, request);
+    return [result.verdict, readFileSync(log, 'utf8').split('\n').length - 1];
+  };
+  expect([
+    await asking(),
+    await asking(),
+    await asking({ FLAVOUR: 'sweet' }),
+    await asking({}, { toolchain: { node: 'v2' } }),
+    await asking({}, { cache: null }),
+  ]).toEqual([1, 1, 2, 3, 4].map((count) => ['passed', count]));
+});

@@ -4,7 +4,7 @@ import { NOT_ASKED } from '../domain/verdict.ts';
 import { virtualEnvironmentStamp } from '../platform/python-environment.ts';
 import { PASSED } from '../platform/sandbox.ts';
 import { type Answering, answering, isAnswer, type KeyParts } from './cache.ts';
-import { type Bench, type Judging, openJudging } from './judging.ts';
+import { type Bench, type Judging, type Memory, openJudging } from './judging.ts';
 import type { KeptGate, KeptGateConditions } from './kept-gates.ts';
 import type { KeptStore } from './kept-store.ts';
 import type { LocalPackages, LookAtPackages } from './local-packages.ts';
@@ -16,7 +16,7 @@ export interface SubjectRequest extends Pick<CheckRequest, 'only' | 'toolchain' 
   readonly subject: Subject;
   /** Null: every checker is executed, and nothing is kept. */
   readonly store: KeptStore | null;
-  readonly packages: LookAtPackages;
+  readonly packages: LookAtPackages | null;
 }
 
 export interface Judged {
@@ -31,7 +31,15 @@ export interface Judged {
 export async function judgeSubject(bench: Bench, request: SubjectRequest): Promise<Judged> {
   const { subject, store, signal, onChecker } = request;
   const { base, tree, isNothing } = subject;
-  await using judging = await openJudging(bench, { base: base.commit, tree, workOrder: null, signal, onActivity: request.onActivity });
+  const memory = { recall: recalling(request), packages: request.packages };
+  await using judging = await openJudging(bench, {
+    base: base.commit,
+    tree,
+    workOrder: null,
+    signal,
+    onActivity: request.onActivity,
+    memory,
+  });
   const { change, policy, refused } = judging;
   const only = request.only?.map((name) => checkerNamed(name, policy.joined).id);
   const common = {
@@ -46,7 +54,7 @@ export async function judgeSubject(bench: Bench, request: SubjectRequest): Promi
   if (refused.length > 0) return unasked('red', refused);
   if (isNothing) return unasked('undecided', ['nothing is staged']);
   if (change.files.length === 0) return unasked('undecided', [`the change is empty: nothing differs from the base ${change.base}`]);
-  const packages = await request.packages(packageFolders(judging));
+  const packages = (await request.packages?.(packageFolders(judging))) ?? null;
   const answers = store === null ? null : answersOf(bench, { judging, store, toolchain: request.toolchain, packages });
   const gate = await judging.run({
     judges: ['change'],
@@ -66,6 +74,19 @@ export async function judgeSubject(bench: Bench, request: SubjectRequest): Promi
     answer: { ...common, gate, usesLocalModules },
     installMs: Math.round(judging.workspaces.installingMs()),
     conditions: counts ? { environment: [...PASSED, ...env], localModules: usesLocalModules ? packages : null } : null,
+  };
+}
+
+/** What programs have said counts as long as the programs of this machine are what they were, and may see what they saw. */
+function recalling({ store, toolchain }: Pick<SubjectRequest, 'store' | 'toolchain'>): Memory['recall'] {
+  if (store === null) return () => (_, ask) => ask();
+  return (surroundings) => async (program, ask) => {
+    const key = store.digest({ toolchain, surroundings, program });
+    const kept = await store.read<string>('version', key);
+    if (kept !== null) return kept;
+    const said = await ask();
+    if (said !== null) await store.write('version', key, said);
+    return said;
   };
 }
 

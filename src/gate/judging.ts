@@ -19,14 +19,17 @@ import type { Clock } from '../platform/clock.ts';
 import type { Ids } from '../platform/ids.ts';
 import { foundLevel, levelFor } from '../platform/found-level.ts';
 import { VIRTUAL_ENVIRONMENTS, withVirtualEnvironment } from '../platform/python-environment.ts';
-import { openSandbox, type Sandbox } from '../platform/sandbox.ts';
+import { openSandbox, PASSED, type Sandbox } from '../platform/sandbox.ts';
 import { limitsOf } from '../platform/resource-watch.ts';
 import { scratchName } from '../platform/scratch.ts';
 import { keepHeapSmall } from '../platform/small-heap.ts';
 import { signingKeyFile } from '../platform/signing-key.ts';
 import { workspacesFolder } from '../platform/workspaces-folder.ts';
 import type { Linter, TestSuite } from '../tools/tool.ts';
+import { type LocalInstallation, localInstallation } from '../workspace/local-installation.ts';
+import type { Recall } from '../workspace/toolchain.ts';
 import { createWorkspaces, type GateWorkspaces } from '../workspace/workspaces.ts';
+import type { LookAtPackages } from './local-packages.ts';
 import { joinedTo, type Reporting } from './joined.ts';
 import { CHECKER_IDS } from './policy.ts';
 import { parseTrustedKeys, TRUSTED_KEYS_PATH } from './trusted-keys.ts';
@@ -66,12 +69,29 @@ export interface Judging extends AsyncDisposable {
   ): Promise<GateResult>;
 }
 
+/** What commands find besides the machine's programs. */
+export interface Surroundings {
+  readonly sandbox: SandboxLevel;
+  /** By name; null where there is none. */
+  readonly environment: Readonly<Record<string, string | null>>;
+}
+
+/** What a check knows from before. */
+export interface Memory {
+  /** What programs have said of themselves in these surroundings. */
+  readonly recall: (surroundings: Surroundings) => Recall;
+  /** The person's own packages as they were before anything was judged. */
+  readonly packages: LookAtPackages | null;
+}
+
 export interface JudgingRequest {
   /** Base commit. */
   readonly base: string;
   readonly tree: string;
   readonly workOrder: WorkOrder | null;
   readonly signal: AbortSignal;
+  /** Without, everything is looked at and asked for. */
+  readonly memory?: Memory | undefined;
   /** Of several judgings in a row; without, one of its own. */
   readonly objects?: Objects;
   /** Hears what the commands of the gate are at, in words; null when that is over. */
@@ -126,20 +146,23 @@ async function waiversFor({ bench: { repository, clock }, base, baseTree, headTr
   });
 }
 
-interface WorkspaceSides extends Pick<JudgingRequest, 'workOrder' | 'signal' | 'onActivity'> {
+interface WorkspaceSides extends Pick<JudgingRequest, 'workOrder' | 'signal' | 'onActivity' | 'memory'> {
   readonly base: Tree;
   readonly head: Tree;
-  readonly project: Project;
+  readonly policy: EffectivePolicy;
   readonly sandbox: Sandbox;
 }
 
 function workspacesFor(
   { repository, callerEnv, useLocalDependencies }: Bench,
-  { workOrder, sandbox, ...sides }: WorkspaceSides,
+  { workOrder, sandbox, policy: { project, config }, memory, ...sides }: WorkspaceSides,
 ): GateWorkspaces {
   const { stateDir, root } = repository;
+  const environment = Object.fromEntries([...PASSED, ...config.env].map((name) => [name, callerEnv[name] ?? null]));
   return createWorkspaces({
     ...sides,
+    project,
+    recall: memory?.recall({ sandbox: sandbox.level, environment }),
     repository,
     sandbox,
     mayChange: workOrder?.mayChange ?? [],
@@ -148,16 +171,21 @@ function workspacesFor(
       cache: join(stateDir, 'package-cache'),
       sandbox,
       callerEnv,
-      local: useLocalDependencies ? root : null,
+      local: useLocalDependencies && root !== null ? installationIn(root, memory) : null,
     },
     dir: join(workspacesFolder(stateDir), scratchName('gate')),
     artefacts: join(stateDir, 'artefacts'),
   });
 }
 
+function installationIn(root: string, memory: Memory | undefined): LocalInstallation {
+  const packages = memory?.packages ?? null;
+  return packages === null ? localInstallation(root) : { root, stamp: async (folders) => (await packages(folders)).stamp };
+}
+
 export async function openJudging(
   bench: Bench,
-  { base, tree, workOrder, signal, onActivity, objects: shared }: JudgingRequest,
+  { base, tree, workOrder, signal, onActivity, memory, objects: shared }: JudgingRequest,
 ): Promise<Judging> {
   const { repository, registry, toolsFor, clock, ids } = bench;
   // Not at the start of the program: an answer that is kept needs no small heap, and collecting garbage for one is a quarter of its time.
@@ -173,8 +201,9 @@ export async function openJudging(
     diffTrees(repository.ours, { base, baseTree: baseTreeId, tree }),
   ]);
   const sandbox = await sandboxFor(bench, policy, () => objects.tracks(VIRTUAL_ENVIRONMENTS));
-  const { project } = policy;
-  const workspaces = scope.use(workspacesFor(bench, { base: baseTree, head: headTree, project, workOrder, sandbox, signal, onActivity }));
+  const workspaces = scope.use(
+    workspacesFor(bench, { base: baseTree, head: headTree, policy, workOrder, sandbox, signal, onActivity, memory }),
+  );
   const refused = await refusals(change, headTree);
   const waivers = await waiversFor({ bench, base, baseTree, headTree });
   const opened = scope.move();

@@ -38,7 +38,7 @@ export interface GateSubject {
   readonly tree: string;
   readonly only: readonly string[] | null;
   readonly toolchain: KeyParts;
-  readonly packages: LookAtPackages;
+  readonly packages: LookAtPackages | null;
 }
 
 export interface KeptGates {
@@ -60,7 +60,7 @@ export function keptGates({ bench, store, base, tree, only, toolchain, packages 
   const isMet = async ({ conditions, values }: Entry) => {
     if (values !== valuesOf(conditions)) return false;
     if (conditions.localModules === null) return true;
-    return conditions.localModules.stamp === (await packages(conditions.localModules.folders))?.stamp;
+    return conditions.localModules.stamp === (await packages?.(conditions.localModules.folders))?.stamp;
   };
   return {
     async read() {

@@ -3,13 +3,13 @@ import { expect, test } from 'vitest';
 import { benchOf } from '../../test/rig/gate.ts';
 import { createRepository } from '../../test/rig/repository.ts';
 import { openKeptStore } from './kept-store.ts';
-import { lookAtPackages, rememberPackages } from './local-packages.ts';
+import { type LookAtPackages, lookAtPackages, rememberPackages } from './local-packages.ts';
 
 const INSTALLED = { '.gitignore': 'node_modules\n', 'node_modules/a/index.js': '1', 'web/node_modules/b/index.js': '1' };
 
 async function withPackages(
   use: (given: {
-    readonly look: () => ReturnType<typeof lookAtPackages>;
+    readonly look: () => LookAtPackages;
     readonly remember: (folders: readonly string[]) => Promise<void>;
     readonly edit: (files: Record<string, string>) => void;
   }) => Promise<void>,
@@ -19,7 +19,11 @@ async function withPackages(
   const bench = await benchOf(repo);
   const store = openKeptStore({ dir: join(repo.root, '.jidoka/state/cache'), trust: { secret: 'a', trustDomain: 'person' } });
   await use({
-    look: () => lookAtPackages({ ...bench, useLocalDependencies: true }, store),
+    look() {
+      const look = lookAtPackages({ ...bench, useLocalDependencies: true }, store);
+      if (look === null) throw new Error('they take part');
+      return look;
+    },
     remember: (folders) => rememberPackages(store, repo.root, { folders, stamp: '' }),
     edit: (files) => repo.write(files),
   });

@@ -1,5 +1,5 @@
+import type { Repository } from '../git/repository.ts';
 import { modulesStamp } from '../workspace/modules-stamp.ts';
-import type { Bench } from './judging.ts';
 import type { KeptStore } from './kept-store.ts';
 
 /** The person's own installed packages beside the manifests of these folders, as they were before anything was judged. */
@@ -8,27 +8,33 @@ export interface LocalPackages {
   readonly stamp: string;
 }
 
-/** Looks at them; null where they take no part. Their content counts: the lockfile does not know what was edited there. */
-export type LookAtPackages = (folders: readonly string[]) => Promise<LocalPackages | null>;
+/** Looks at them, once for the same folders. Their content counts: the lockfile does not know what was edited there. */
+export type LookAtPackages = (folders: readonly string[]) => Promise<LocalPackages>;
 
 /**
  * Which folders to look into only the policy says, and by then git has been waited for. So what a check has remembered of them is looked at
- * meanwhile, from now on, and counts where the policy says the same.
+ * meanwhile, from now on, and counts where the policy says the same. Null where they take no part.
  */
 export function lookAtPackages(
-  { repository: { root }, useLocalDependencies }: Pick<Bench, 'repository' | 'useLocalDependencies'>,
+  { repository: { root }, useLocalDependencies }: { readonly repository: Pick<Repository, 'root'>; readonly useLocalDependencies: boolean },
   store: KeptStore | null,
-): LookAtPackages {
-  if (!useLocalDependencies || root === null) return async () => null;
-  const look = async (folders: readonly string[]) => ({ folders, stamp: await modulesStamp(root, folders) });
+): LookAtPackages | null {
+  if (!useLocalDependencies || root === null) return null;
+  const looks = new Map<string, Promise<LocalPackages>>();
+  const look = (folders: readonly string[]) => {
+    const key = folders.join('\0');
+    const seen = looks.get(key) ?? modulesStamp(root, folders).then((stamp) => ({ folders, stamp }));
+    looks.set(key, seen);
+    return seen;
+  };
   const early = store?.read<readonly string[]>(REMEMBERED, root).then(
-    (folders) => (folders === null ? null : look(folders)),
+    (folders) => (folders === null ? undefined : look(folders)),
     // What stands in the way now does so when it is asked for, and is said then.
-    () => null,
+    () => undefined,
   );
   return async (folders) => {
-    const seen = await early;
-    return seen != null && seen.folders.join('\0') === folders.join('\0') ? seen : look(folders);
+    await early;
+    return look(folders);
   };
 }
 

@@ -55,7 +55,7 @@ export async function why(bench: Bench, request: WhyRequest): Promise<Why> {
   const { base, tree } = await subjectOf(repository, request, store);
   await using judging = await openJudging(bench, { base: base.commit, tree, workOrder: null, signal });
   const { id, number } = checkerNamed(request.checker, judging.policy.joined);
-  const packages = await lookAtPackages(bench, store)(packageFolders(judging));
+  const packages = (await lookAtPackages(bench, store)?.(packageFolders(judging))) ?? null;
   const answers = answersOf(bench, { judging, store, toolchain, packages });
   const seen: Awaited<ReturnType<Answering['look']>>[] = [];
   await judging.run({

@@ -10,6 +10,7 @@ import type { SandboxLevel } from '../domain/sandbox-level.ts';
 import { openRepository, prepareState, treeOf } from '../git/repository.ts';
 import { ObjectReader, openTree } from '../git/tree.ts';
 import { foundLevel } from '../platform/found-level.ts';
+import { localInstallation } from './local-installation.ts';
 import { createWorkspaces, type GateWorkspaces } from './workspaces.ts';
 
 const found = await foundLevel();
@@ -76,8 +77,7 @@ async function inGate<T>(
   await using reader = new ObjectReader(repository.ours);
   const tree = async (ref: string) => openTree(reader, await treeOf(repository, repo.git('rev-parse', ref)));
   const hasParent = repo.git('rev-list', '--count', 'HEAD') !== '1';
-  const dependencies = join(state, 'dependencies');
-  gates += 1;
+  const [dependencies, mine] = [join(state, 'dependencies'), local ? localInstallation(repo.root) : null];
   await using workspaces = createWorkspaces({
     repository,
     base: await tree(hasParent ? 'HEAD~1' : 'HEAD'),
@@ -85,8 +85,8 @@ async function inGate<T>(
     project: { ...PROJECT, commands },
     mayChange: [],
     sandbox,
-    dependencies: { dir: dependencies, cache: join(state, 'cache'), sandbox, callerEnv, local: local ? repo.root : null },
-    dir: join(state, 'workspaces', `gate-${gates}`),
+    dependencies: { dir: dependencies, cache: join(state, 'cache'), sandbox, callerEnv, local: mine },
+    dir: join(state, 'workspaces', `gate-${(gates += 1)}`),
     artefacts: join(state, 'artefacts'),
     signal: new AbortController().signal,
   });

@@ -13,25 +13,37 @@ const STALE_MS = 24 * 60 * 60_000;
 
 const PREFIX = 'local-';
 
+/** What a person has installed in the own working tree. */
+export interface LocalInstallation {
+  readonly root: string;
+  /** Stamp of the `node_modules` beside these folders' manifests, as they were when the gate looked. */
+  stamp(folders: readonly string[]): Promise<string>;
+}
+
+/** As it is whenever it is asked for. */
+export function localInstallation(root: string): LocalInstallation {
+  return { root, stamp: (folders) => modulesStamp(root, folders) };
+}
+
 /**
- * A copy of the person's own installation as it is now, kept by the stamps of its files: copied once for each state of it, and nothing that
- * happens in the working tree later reaches what is judged. AdapterError when it changes while it is copied.
+ * A copy of the person's own installation, kept by the stamps of its files: copied once for each state of it, and nothing that happens in
+ * the working tree later reaches what is judged. AdapterError when it is no more, once copied, what its stamp was taken of.
  */
 export async function keptLocal(
-  { dir, local }: { readonly dir: string; readonly local: string },
+  { dir, local: { root, stamp: stampOf } }: { readonly dir: string; readonly local: LocalInstallation },
   folders: readonly string[],
 ): Promise<string> {
-  const stamp = await modulesStamp(local, folders);
+  const stamp = await stampOf(folders);
   const kept = join(dir, PREFIX + stamp);
   if (existsSync(kept)) {
     await touch(kept);
     return kept;
   }
   const fresh = scratchName(kept);
-  const paths = modulesIn(local, folders);
-  await copyModules(local, fresh, paths);
+  const paths = modulesIn(root, folders);
+  await copyModules(root, fresh, paths);
   await sealInstallation(fresh, paths);
-  if ((await modulesStamp(local, folders)) !== stamp) {
+  if ((await modulesStamp(root, folders)) !== stamp) {
     await removeTree(fresh);
     throw new AdapterError('LOCAL_DEPENDENCIES_CHANGED', 'your node_modules changed while they were copied', {
       hint: 'wait until the package manager is done, then check again',

@@ -9,7 +9,7 @@ import { removeTree } from '../platform/remove-tree.ts';
 import type { Sandbox } from '../platform/sandbox.ts';
 import { copyKept, copyModules, type Modules, mountKept, readSeal, requireInside, sealInstallation } from './installed-modules.ts';
 import { modulesIn } from './modules-stamp.ts';
-import { keptLocal } from './local-installation.ts';
+import { keptLocal, type LocalInstallation } from './local-installation.ts';
 import { matchesLockfile } from './matches-lockfile.ts';
 import type { DependencyPlan } from './plan-dependencies.ts';
 import { endpointsIn } from './registry-endpoints.ts';
@@ -39,8 +39,8 @@ export interface DependencyStore {
   readonly cache: string;
   readonly sandbox: Sandbox;
   readonly callerEnv: Readonly<Record<string, string | undefined>>;
-  /** The person's own working tree, whose node_modules may be copied when it matches the lockfile; null: never. */
-  readonly local: string | null;
+  /** May be copied when it matches the lockfile; null: never. */
+  readonly local: LocalInstallation | null;
 }
 
 export interface DependencyRequest {
@@ -78,7 +78,7 @@ export async function provideDependencies(store: DependencyStore, request: Depen
     for (const path of modulesIn(checkout, plan.folders)) await removeTree(join(checkout, path));
     await removeTree(kept);
   }
-  if (plan.kind === 'locked' && plan.reuse === 'any' && store.local !== null && (await matchesLockfile(store.local, checkout)))
+  if (plan.kind === 'locked' && plan.reuse === 'any' && store.local !== null && (await matchesLockfile(store.local.root, checkout)))
     return {
       source: 'local',
       result: null,
@@ -95,13 +95,14 @@ export async function provideDependencies(store: DependencyStore, request: Depen
 
 /** The person's own: mounted from a copy where the sandbox can, else copied into the checkout. */
 async function localModules(
-  store: DependencyStore & { readonly local: string },
+  store: DependencyStore & { readonly local: LocalInstallation },
   { checkout }: DependencyRequest,
   folders: readonly string[],
 ): Promise<Modules> {
   if (store.sandbox.level === 'process') {
-    const paths = modulesIn(store.local, folders);
-    await copyModules(store.local, checkout, paths);
+    const { root } = store.local;
+    const paths = modulesIn(root, folders);
+    await copyModules(root, checkout, paths);
     return { from: checkout, paths };
   }
   const kept = await keptLocal(store, folders);

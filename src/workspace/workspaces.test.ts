@@ -8,6 +8,7 @@ import { openRepository, prepareState, treeOf } from '../git/repository.ts';
 import { ObjectReader, openTree } from '../git/tree.ts';
 import { installedDigest } from './installed-modules.ts';
 import { planDependencies } from './plan-dependencies.ts';
+import { localInstallation } from './local-installation.ts';
 import { createWorkspaces, type GateWorkspaces } from './workspaces.ts';
 
 const NPM: Project['manager'] = { name: 'npm', lockfile: 'package-lock.json' };
@@ -63,7 +64,13 @@ async function inGate<T>({ repo, baseCommit, headCommit, project, local }: Gate,
     project,
     mayChange: [],
     sandbox,
-    dependencies: { dir: join(state, 'dependencies'), cache: join(state, 'cache'), sandbox, callerEnv, local: local ? repo.root : null },
+    dependencies: {
+      dir: join(state, 'dependencies'),
+      cache: join(state, 'cache'),
+      sandbox,
+      callerEnv,
+      local: local ? localInstallation(repo.root) : null,
+    },
     dir: join(state, 'workspaces', `gate-${gates}`),
     artefacts: join(state, 'artefacts'),
     signal: new AbortController().signal,

@@ -19,7 +19,7 @@ import { copyCheckout, openCheckout, type OpenCheckout } from './open-checkout.t
 import { type DependencyPlan, planDependencies } from './plan-dependencies.ts';
 import { type DependencyStore, type Provided, provideDependencies } from './provide-dependencies.ts';
 import { registrySettings } from './registry-settings.ts';
-import { toolchainVersions } from './toolchain.ts';
+import { type Recall, toolchainVersions } from './toolchain.ts';
 import { writtenSinceExport } from './written-since-export.ts';
 
 export interface WorkspacesRequest {
@@ -30,6 +30,8 @@ export interface WorkspacesRequest {
   /** Globs of the approved order: protected paths it lets the change touch. */
   readonly mayChange: readonly string[];
   readonly sandbox: Sandbox;
+  /** Without, programs are asked for their versions. */
+  readonly recall?: Recall | undefined;
   readonly dependencies: DependencyStore;
   /** A folder of this gate alone; removed when it is disposed. */
   readonly dir: string;
@@ -59,7 +61,7 @@ export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
   let copies = 0;
   const installed: Provided[] = [];
   const activity = watchActivity(request.onActivity);
-  const toolchain = once(() => toolchainVersions(sandbox, project));
+  const toolchain = once(() => toolchainVersions(sandbox, project, request.recall ?? ((_, ask) => ask())));
   const plan = bySide((side) => planDependencies({ tree: request[side], base: request.base, project, toolchain }));
   const lockfiles = once(() => faultsOf(request));
   const make = async (side: Side, name: string) => {
