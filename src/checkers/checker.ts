@@ -32,6 +32,8 @@ export interface Capabilities {
   readonly linters: readonly Linter[];
   /** For the runners the test command ends up in; null when there is none, or one that Jidoka cannot read. */
   readonly testSuite: TestSuite | null;
+  /** The day it is, in UTC (`2026-03-31`), for what runs out: the answer of a checker that asks for it is kept for that day. */
+  readonly today: string;
   /** An unguessable name, new for each run of a checker. */
   readonly nonce: string;
   /** Keeps a report beside the evidence and answers its SHA-256, by which `used` names it. */

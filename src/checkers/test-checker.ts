@@ -145,6 +145,7 @@ async function runCase(folder: string, example: Case, tools?: Cases['tools']): P
       mayRunCode: true,
       linters: tools?.(policy.project).linters ?? [],
       testSuite: tools?.(policy.project).testSuite ?? null,
+      today: '2026-03-31',
       nonce: 'b5e6c1f0a9d84c6e',
       keepReport: async (text) => digestOf(text),
       events: [],

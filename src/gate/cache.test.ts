@@ -142,6 +142,17 @@ test.each<[string, (given: Faulted) => Partial<Faulted> | void]>([
   expect([cached, whole]).toEqual([name === 'nothing', name === 'nothing' || name === 'the checker']);
 });
 
+test('an answer in which the day takes part is kept for that day', async () => {
+  using repo = createRepository({ 'a.js': '1' });
+  repo.write({ 'a.js': '2' });
+  const checker = scriptedChecker(({ today, measure }) => measure('day', Number(today.slice(-2)), 'd'), { needs: ['today'] });
+  const bench = await benchOf(repo, registryOf({ 'generated-code-integrity': checker }));
+  const on = async (day: string, only: readonly string[]) => (await asked({ ...bench, clock: noon(day) }, { only })).result.measurements;
+  await on('2026-03-30', ['4']);
+  // Asked for otherwise: what is kept of the checker answers, and not what is kept of the whole gate.
+  expect(await on('2026-03-31', ['4', '4'])).toEqual([{ name: 'day', value: 31, unit: 'd' }]);
+});
+
 test('a whole gate is answered at once, with findings and coverage as they were', async () => {
   using repo = createRepository({ 'a.js': '1', '.jidoka/config.yaml': CONFIG });
   repo.write({ 'a.js': '2' });

@@ -50,6 +50,7 @@ function keyParts(
     [TREE_PARTS.base]: change.baseTree,
     [TREE_PARTS.judged]: change.tree,
     waivers: store.digest(capabilities.waivers),
+    ...(checker.needs.includes('today') ? { day: capabilities.today } : {}),
     ...surroundings,
   };
 }

@@ -15,7 +15,7 @@ import { refusals } from '../git/refusals.ts';
 import { type Repository, tracks, treeOf } from '../git/repository.ts';
 import { Objects } from '../git/objects.ts';
 import { ObjectReader, openTree } from '../git/tree.ts';
-import type { Clock } from '../platform/clock.ts';
+import { type Clock, today } from '../platform/clock.ts';
 import type { Ids } from '../platform/ids.ts';
 import { foundLevel, levelFor } from '../platform/found-level.ts';
 import { VIRTUAL_ENVIRONMENTS, withVirtualEnvironment } from '../platform/python-environment.ts';
@@ -225,6 +225,7 @@ export async function openJudging(
         workspaces,
         mayRunCode,
         ...(await toolsFor(policy.project)),
+        today: today(clock),
         nonce: ids.nonce(),
         keepReport: bench.keepReport,
         events: await events(),

@@ -1,4 +1,5 @@
 import type { PolicyOrigin } from '../domain/verdict.ts';
+import { today } from '../platform/clock.ts';
 import { virtualEnvironmentStamp } from '../platform/python-environment.ts';
 import type { KeyParts } from './cache.ts';
 import type { Bench } from './judging.ts';
@@ -53,7 +54,7 @@ export interface KeptGates {
 export function keptGates({ bench, store, base, tree, only, toolchain, packages }: GateSubject): KeptGates {
   const { callerEnv, repository, clock, useLocalDependencies } = bench;
   // Waivers run out with a day: with that of the moment before anything is judged.
-  const day = new Date(clock.now()).toISOString().slice(0, 10);
+  const day = today(clock);
   const virtualEnvironment = virtualEnvironmentStamp(callerEnv, repository.root);
   const key = { base, tree, only, toolchain, virtualEnvironment, useLocalDependencies, day };
   const valuesOf = ({ environment }: KeptGateConditions) => store.digest(environment.map((name) => callerEnv[name] ?? null));

@@ -10,6 +10,11 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** The day it is, in UTC: `2026-03-31`. */
+export function today(clock: Pick<Clock, 'now'>): string {
+  return new Date(clock.now()).toISOString().slice(0, 10);
+}
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   elapsed: () => performance.now(),

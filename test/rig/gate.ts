@@ -17,7 +17,7 @@ type Input = CheckContext<{ readonly strict?: boolean }, string> & Capabilities;
 /** A checker whose check is the given one. Its rules are `bad` (error) and `odd` (warning). */
 export function scriptedChecker(
   check: (input: Input) => unknown,
-  traits: Partial<Pick<AnyChecker, 'cost' | 'parses' | 'version'>> = {},
+  traits: Partial<Pick<AnyChecker, 'cost' | 'needs' | 'parses' | 'version'>> = {},
 ): AnyChecker {
   const rule = { title: 'A rule', remediation: 'Do it right.' };
   return {

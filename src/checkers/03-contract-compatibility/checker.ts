@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { matchesGlob } from '../../domain/matches-glob.ts';
-import { systemClock } from '../../platform/clock.ts';
 import { defineChecker } from '../checker.ts';
 import { exportSightings } from './exports/export-sightings.ts';
 import { graphqlSightings } from './graphql/graphql-sightings.ts';
@@ -28,16 +27,15 @@ export default defineChecker({
   title: 'Nobody who relies on a published contract breaks',
   kind: 'programmatic',
   on: ['change'],
-  needs: ['change', 'base', 'head'],
-  version: 6,
+  needs: ['change', 'base', 'head', 'today'],
+  version: 7,
   cost: 'cheap',
   parses: false,
   options: z.strictObject({ unpublished: z.array(z.string()).default(UNPUBLISHED), received: z.array(z.string()).default([]) }),
   rules: RULES,
-  async check({ change, base, head, options, signal, report, inScope, examined }) {
+  async check({ change, base, head, today, options, signal, report, inScope, examined }) {
     const isPublished = (path: string) => !options.unpublished.some((glob) => matchesGlob(path, glob));
-    const today = new Date(systemClock.now()).toISOString().slice(0, 10);
-    const trees = { change, base, head, isPublished };
+    const trees = { change, base, head, isPublished, inScope, examined };
     for (const sightings of [
       () => httpApiSightings({ ...trees, today }),
       () => jsonSchemaSightings({ ...trees, received: options.received }),
@@ -48,7 +46,5 @@ export default defineChecker({
       for (const { rule, ...observation } of await sightings()) report(rule, observation);
       signal.throwIfAborted();
     }
-    inScope([]);
-    examined([]);
   },
 });
