@@ -1,9 +1,9 @@
 import { definitionKindOf } from '../../definitions/definition-kind.ts';
 import { AdapterError } from '../../domain/error.ts';
-import { basePath, type Change, type ChangedFile } from '../../domain/change.ts';
-import type { Tree } from '../../domain/tree.ts';
+import { basePath, type ChangedFile } from '../../domain/change.ts';
 import { dataFormatOf } from '../../definitions/read-data.ts';
 import { type TreeDocuments, treeDocuments } from '../../definitions/tree-documents.ts';
+import type { ContractTrees } from './contract-trees.ts';
 import { loadSources, referredFiles } from './load-sources.ts';
 import { compareApis } from './openapi/compare-api.ts';
 import { readApi } from './openapi/read-api.ts';
@@ -18,13 +18,6 @@ const PART = /\b(?:type|schema|properties|responses|parameters|allOf|oneOf|anyOf
 /** Files that are looked through for the definition that a changed part belongs to; of more nothing is said, rather than of a few. */
 const MOST_SEARCHED = 50_000;
 
-interface Trees {
-  readonly change: Change;
-  readonly base: Tree;
-  readonly head: Tree;
-  readonly isPublished: (path: string) => boolean;
-}
-
 interface Pair {
   /** Where it lies at base, and in the judged tree: null when it is gone. */
   readonly base: string;
@@ -32,7 +25,10 @@ interface Pair {
 }
 
 /** What the changed definitions of HTTP APIs break. */
-export async function httpApiSightings({ today, ...trees }: Trees & { readonly today: string }): Promise<readonly ContractSighting[]> {
+export async function httpApiSightings({
+  today,
+  ...trees
+}: ContractTrees & { readonly today: string }): Promise<readonly ContractSighting[]> {
   const sightings: ContractSighting[] = [];
   const [base, head] = [treeDocuments(trees.base), treeDocuments(trees.head)];
   for (const pair of await changedApis(trees, base)) {
@@ -41,6 +37,9 @@ export async function httpApiSightings({ today, ...trees }: Trees & { readonly t
     if (typeof before === 'string') continue;
     const was = readOf(before, pair.base);
     if (was === null) continue;
+    const covered = trees.change.files.filter((file) => before.has(basePath(file))).map(({ path }) => path);
+    trees.inScope(covered);
+    trees.examined(covered);
     if (pair.head === null) {
       sightings.push({
         rule: 'api-break',
@@ -85,7 +84,7 @@ function readOf(sources: Sources, path: string) {
   return root !== null && definitionKindOf(root.source.document.value)?.kind === 'openapi' ? readApi(root) : null;
 }
 
-async function changedApis(trees: Trees, documents: TreeDocuments): Promise<readonly Pair[]> {
+async function changedApis(trees: ContractTrees, documents: TreeDocuments): Promise<readonly Pair[]> {
   const { change, base, head, isPublished } = trees;
   const files = change.files.filter((file) => dataFormatOf(basePath(file)) !== null && isPublished(basePath(file)));
   const pairs = new Map<string, Pair>();
@@ -102,7 +101,7 @@ async function changedApis(trees: Trees, documents: TreeDocuments): Promise<read
 }
 
 /** An API that was written anew elsewhere in the same change, by its title. */
-async function movedTo(text: string, files: readonly ChangedFile[], { head }: Trees): Promise<string | null> {
+async function movedTo(text: string, files: readonly ChangedFile[], { head }: ContractTrees): Promise<string | null> {
   const title = titleIn(text);
   for (const { path, status } of files) {
     if (status !== 'added') continue;
@@ -119,7 +118,7 @@ function titleIn(text: string): string | null {
 /** Definitions that did not change themselves, and refer to a file that did. */
 async function wholes(
   files: readonly ChangedFile[],
-  { base, head, isPublished }: Trees,
+  { base, head, isPublished }: ContractTrees,
   documents: TreeDocuments,
 ): Promise<readonly string[]> {
   const changed = new Set(files.map(basePath));

@@ -1,9 +1,9 @@
 import { definitionKindOf } from '../../definitions/definition-kind.ts';
 import { dataFormatOf } from '../../definitions/read-data.ts';
 import { treeDocuments } from '../../definitions/tree-documents.ts';
-import { basePath, type Change } from '../../domain/change.ts';
+import { basePath } from '../../domain/change.ts';
 import { matchesGlob } from '../../domain/matches-glob.ts';
-import type { Tree } from '../../domain/tree.ts';
+import type { ContractTrees } from './contract-trees.ts';
 import type { Direction } from './kinds.ts';
 import { loadSources } from './load-sources.ts';
 import { compareSchema } from './openapi/compare-schema.ts';
@@ -11,11 +11,7 @@ import { Comparison } from './openapi/comparison.ts';
 import type { ContractSighting } from './sighting.ts';
 import { rootOf, textAt } from './spot.ts';
 
-interface Request {
-  readonly change: Change;
-  readonly base: Tree;
-  readonly head: Tree;
-  readonly isPublished: (path: string) => boolean;
+interface Request extends ContractTrees {
   /** Globs of schemas whose documents others read, as those of events; those of any other are written by others, as configurations are. */
   readonly received: readonly string[];
 }
@@ -23,7 +19,15 @@ interface Request {
 const MARK = /"?\$schema"?\s*:\s*["']?https?:\/\/json-schema\.org\//;
 
 /** What the changed JSON Schemas break; one without an `$id`, by which others know it, only may. */
-export async function jsonSchemaSightings({ change, base, head, isPublished, received }: Request): Promise<readonly ContractSighting[]> {
+export async function jsonSchemaSightings({
+  change,
+  base,
+  head,
+  isPublished,
+  received,
+  inScope,
+  examined,
+}: Request): Promise<readonly ContractSighting[]> {
   const sightings: ContractSighting[] = [];
   const [before, after] = [treeDocuments(base), treeDocuments(head)];
   for (const file of change.files) {
@@ -33,6 +37,8 @@ export async function jsonSchemaSightings({ change, base, head, isPublished, rec
     const was = await loadSources(before, path);
     const root = typeof was === 'string' ? null : rootOf(was, path);
     if (root === null || definitionKindOf(root.source.document.value)?.kind !== 'json-schema') continue;
+    inScope([file.path]);
+    examined([file.path]);
     const isKnown = textAt(root, '$id') !== null || textAt(root, 'id') !== null;
     const mild = isKnown ? {} : ({ severity: 'warning' } as const);
     if (!head.has(file.path)) {

@@ -102,7 +102,14 @@ async function compare(base: Texts, head: Texts) {
     const status = !(path in head) ? 'deleted' : path in base ? 'modified' : 'added';
     return { path, status, oldMode: '100644', newMode: '100644', binary: false, added: [], removed: [] };
   });
-  const trees = { change: { base: '', baseTree: '', tree: '', files }, base: treeOf(base), head: treeOf(head), isPublished: () => true };
+  const trees = {
+    change: { base: '', baseTree: '', tree: '', files },
+    base: treeOf(base),
+    head: treeOf(head),
+    isPublished: () => true,
+    inScope: () => undefined,
+    examined: () => undefined,
+  };
   return [
     ...(await httpApiSightings({ ...trees, today: '2026-01-01' })),
     ...(await jsonSchemaSightings({ ...trees, received: [] })),

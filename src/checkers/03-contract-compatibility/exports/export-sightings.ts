@@ -1,25 +1,19 @@
 import { posix } from 'node:path';
-import { basePath, type Change, type ChangedFile } from '../../../domain/change.ts';
+import { basePath, type ChangedFile } from '../../../domain/change.ts';
 import type { Tree } from '../../../domain/tree.ts';
 import { sourceLanguage } from '../../../syntax/parse-source.ts';
+import type { ContractTrees } from '../contract-trees.ts';
 import { effectOf, type ExportKind } from '../kinds.ts';
 import type { ContractSighting } from '../sighting.ts';
 import { saysBroken } from '../version-bump.ts';
 import { announcedMajor } from './announced-major.ts';
 import { compareSurfaces } from './compare-exports.ts';
 import { moduleRecord } from './module-record.ts';
-import { type PublishedPackage, publishedPackage } from './published-package.ts';
+import { manifestOf, type PublishedPackage, publishedPackage } from './published-package.ts';
 import { parsed, surfaces } from './surface.ts';
 
-interface Trees {
-  readonly change: Change;
-  readonly base: Tree;
-  readonly head: Tree;
-  readonly isPublished: (path: string) => boolean;
-}
-
 /** What the changed packages take away from those who import them. */
-export async function exportSightings(trees: Trees): Promise<readonly ContractSighting[]> {
+export async function exportSightings(trees: ContractTrees): Promise<readonly ContractSighting[]> {
   const sightings: ContractSighting[] = [];
   for (const folder of await touchedPackages(trees)) {
     const was = await publishedPackage(trees.base, folder);
@@ -52,30 +46,42 @@ async function publishedElsewhere(tree: Tree, name: string): Promise<PublishedPa
   return null;
 }
 
-const TEST =
-  /\.(?:test|spec|bench|stories|config|test-d)\.|(?:^|\/)(?:test|tests|__tests__|spec|bench|benchmarks?|docs?|website|scripts|examples?|fixtures|e2e|playground)\//;
+/** Packages nobody installs by their name, published or not. */
+const APART =
+  /(?:^|\/)(?:test|tests|__tests__|spec|bench|benchmarks?|docs?|website|scripts|examples?|fixtures|e2e|playground|node_modules)(?:\/|$)/;
 
 /** Folders of the packages of which something changed that others may have relied on. */
-async function touchedPackages({ change, base, head, isPublished }: Trees): Promise<ReadonlySet<string>> {
+async function touchedPackages({ change, base, head, isPublished, inScope, examined }: ContractTrees): Promise<ReadonlySet<string>> {
   const folders = new Set<string>();
+  const published = new Map<string, boolean>();
   for (const file of change.files) {
     const path = basePath(file);
-    if (file.status === 'added' || !isPublished(path) || TEST.test(path)) continue;
     const isManifest = posix.basename(path) === 'package.json';
-    if (!isManifest && (sourceLanguage(path) === null || !(await takesAway(file, base, head)))) continue;
+    if (file.status === 'added' || !isPublished(path) || (!isManifest && sourceLanguage(path) === null)) continue;
     const folder = packageAbove(base, path);
-    if (folder !== null) folders.add(folder);
+    if (folder === null || APART.test(folder)) continue;
+    const isOfPackage = published.get(folder) ?? (await manifestOf(base, folder)) !== null;
+    published.set(folder, isOfPackage);
+    if (!isOfPackage) continue;
+    const loss = isManifest ? 'some' : await lossOf(file, base, head);
+    if (loss === 'nothing to lose') continue;
+    inScope([file.path]);
+    if (loss !== 'unread') examined([file.path]);
+    if (loss !== 'none') folders.add(folder);
   }
   return folders;
 }
 
 /** Most changes of a module take nothing away from what it offers: whole packages are not read for them. */
-async function takesAway(file: ChangedFile, base: Tree, head: Tree): Promise<boolean> {
+async function lossOf(file: ChangedFile, base: Tree, head: Tree): Promise<'nothing to lose' | 'none' | 'some' | 'unread'> {
   const was = await parsed(base, basePath(file));
-  if (was === null) return false;
-  const is = head.has(file.path) && file.status !== 'renamed' ? await parsed(head, file.path) : null;
-  if (is === null) return true;
-  const [before, after] = [moduleRecord(was), moduleRecord(is)];
+  if (was === null) return 'nothing to lose';
+  const before = moduleRecord(was);
+  if (before.declared.size + before.forwarded.size + before.stars.length === 0) return 'nothing to lose';
+  if (!head.has(file.path) || file.status === 'renamed') return 'some';
+  const is = await parsed(head, file.path);
+  if (is === null) return 'unread';
+  const after = moduleRecord(is);
   const gone = compareSurfaces(
     { names: asNames(before.declared), isOpen: false, packages: new Set() },
     { names: asNames(after.declared), isOpen: false, packages: new Set() },
@@ -83,7 +89,7 @@ async function takesAway(file: ChangedFile, base: Tree, head: Tree): Promise<boo
   const isForwarded = [...before.forwarded].every(
     ([name, { from, name: of }]) => after.forwarded.get(name)?.from === from && after.forwarded.get(name)?.name === of,
   );
-  return gone.length > 0 || !isForwarded || before.stars.some((star) => !after.stars.includes(star));
+  return gone.length > 0 || !isForwarded || before.stars.some((star) => !after.stars.includes(star)) ? 'some' : 'none';
 }
 
 function asNames(declared: ReturnType<typeof moduleRecord>['declared']) {
@@ -131,7 +137,11 @@ function isCovered(key: string, { subpaths }: PublishedPackage): boolean {
   });
 }
 
-async function compareEntries(was: PublishedPackage, is: PublishedPackage, { base, head }: Trees): Promise<ContractSighting[]> {
+async function compareEntries(
+  was: PublishedPackage,
+  is: PublishedPackage,
+  { base, head }: Pick<ContractTrees, 'base' | 'head'>,
+): Promise<ContractSighting[]> {
   const [before, after] = [surfaces(base), surfaces(head)];
   const sightings = new Map<string, ContractSighting>();
   for (const [key, { files }] of was.subpaths) {

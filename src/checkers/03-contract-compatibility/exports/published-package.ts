@@ -24,9 +24,8 @@ interface Subpath {
 
 /** Null: there is none, it is private, or nothing of it is said to be imported. */
 export async function publishedPackage(tree: Tree, folder: string): Promise<PublishedPackage | null> {
-  const text = await tree.read(posix.join(folder, 'package.json'));
-  const manifest = text === null ? null : fieldsIn(text);
-  if (manifest === null || manifest['private'] === true || typeof manifest['name'] !== 'string') return null;
+  const manifest = await manifestOf(tree, folder);
+  if (manifest === null) return null;
   const { name, version, exports, bin } = manifest;
   const own = exports === undefined || exports === null ? ownEntries(manifest) : tableOf(exports);
   const subpaths = new Map(
@@ -44,6 +43,17 @@ export async function publishedPackage(tree: Tree, folder: string): Promise<Publ
     hasExports: exports !== undefined && exports !== null,
     commands: new Set(typeof bin === 'string' ? [name.replace(/^@[^/]*\//, '')] : isFields(bin) ? Object.keys(bin) : []),
   };
+}
+
+/** Of a package that is private, or has no name, null. */
+export async function manifestOf(
+  tree: Tree,
+  folder: string,
+): Promise<(Readonly<Record<string, unknown>> & { readonly name: string }) | null> {
+  const text = await tree.read(posix.join(folder, 'package.json'));
+  const manifest = text === null ? null : fieldsIn(text);
+  if (manifest === null || manifest['private'] === true || typeof manifest['name'] !== 'string') return null;
+  return { ...manifest, name: manifest['name'] };
 }
 
 function fieldsIn(text: string): Readonly<Record<string, unknown>> | null {

@@ -1,22 +1,23 @@
 import { posix } from 'node:path';
 import type { ASTNode, DefinitionNode } from 'graphql';
-import { basePath, type Change } from '../../../domain/change.ts';
+import { basePath } from '../../../domain/change.ts';
 import type { Tree } from '../../../domain/tree.ts';
+import type { ContractTrees } from '../contract-trees.ts';
 import type { ContractSighting } from '../sighting.ts';
-
-interface Trees {
-  readonly change: Change;
-  readonly base: Tree;
-  readonly head: Tree;
-  readonly isPublished: (path: string) => boolean;
-}
 
 const SDL = /\.(?:graphqls?|gql)$/;
 /** Files that are looked through for types that others use. */
 const MOST_SEARCHED = 2000;
 
 /** What the changed GraphQL schemas break. */
-export async function graphqlSightings({ change, base, head, isPublished }: Trees): Promise<readonly ContractSighting[]> {
+export async function graphqlSightings({
+  change,
+  base,
+  head,
+  isPublished,
+  inScope,
+  examined,
+}: ContractTrees): Promise<readonly ContractSighting[]> {
   const files = change.files.filter((file) => SDL.test(file.path) && isPublished(basePath(file)) && isPublished(file.path));
   if (files.every(({ status }) => status === 'added')) return [];
   const { readSdl, definedName } = await import('./read-sdl.ts');
@@ -26,6 +27,10 @@ export async function graphqlSightings({ change, base, head, isPublished }: Tree
     const before = file.status === 'added' ? [] : readSdl(basePath(file), (await base.read(basePath(file))) ?? '');
     // What nobody could read at base promised nothing.
     if (typeof before === 'string') continue;
+    if (before.length > 0) {
+      inScope([file.path]);
+      examined([file.path]);
+    }
     const after = file.status === 'deleted' ? [] : readSdl(file.path, (await head.read(file.path)) ?? '');
     if (typeof after === 'string') {
       if (before.length > 0)

@@ -1,6 +1,5 @@
 import { AdapterError } from '../../../domain/error.ts';
-import type { Change } from '../../../domain/change.ts';
-import type { Tree } from '../../../domain/tree.ts';
+import type { ContractTrees } from '../contract-trees.ts';
 import { effectOf } from '../kinds.ts';
 import type { ContractSighting } from '../sighting.ts';
 import { migrationChanges } from './migration-changes.ts';
@@ -11,15 +10,15 @@ const BACKWARDS = /(?:^|[/._-])(?:down|undo|rollback|revert)(?:[/._-]|$)|(?:^|\/
 const WAY_BACK = /^--[ \t]{0,20}(?:\+goose[ \t]{1,20}Down|migrate:down|\+migrate[ \t]{1,20}Down|rollback|@UNDO|\/\/@UNDO)\b/im;
 const MOST_CHARACTERS = 50_000_000;
 
-interface Trees {
-  readonly change: Change;
-  readonly base: Tree;
-  readonly head: Tree;
-  readonly isPublished: (path: string) => boolean;
-}
-
 /** What the new migrations take away from the programs that still run; the first ones of a repository take nothing from anybody. */
-export async function migrationSightings({ change, base, head, isPublished }: Trees): Promise<readonly ContractSighting[]> {
+export async function migrationSightings({
+  change,
+  base,
+  head,
+  isPublished,
+  inScope,
+  examined,
+}: ContractTrees): Promise<readonly ContractSighting[]> {
   const paths = change.files
     .filter(({ path, status }) => status === 'added' && isMigration(path) && isPublished(path))
     .map(({ path }) => path);
@@ -30,6 +29,8 @@ export async function migrationSightings({ change, base, head, isPublished }: Tr
     if (text.length > MOST_CHARACTERS) throw new AdapterError('CONTRACT_TOO_LARGE', `${path} is too large to be read`);
     texts.set(path, text.split(WAY_BACK, 1)[0] ?? '');
   }
+  inScope(paths);
+  examined(paths);
   const all = [...texts.values()];
   return [...texts].flatMap(([path, text]) =>
     migrationChanges(text, all).map(
