@@ -15,7 +15,11 @@ const SETTINGS = /(^|\/)((wp-|[\w-]+\.)?config(uration)?(\.\w+)?\.(php|inc)|loca
 const FOREIGN =
   /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lockb?|composer\.lock|Gemfile\.lock|poetry\.lock|uv\.lock|Pipfile\.lock|Cargo\.lock|go\.sum|flake\.lock|deno\.lock|Podfile\.lock|mix\.lock|packages\.lock\.json|gradle\.lockfile|verification-metadata\.xml)$|\.min\.(js|css)$|\.(map|svg)$|(^|\/)(node_modules|vendor|third[-_]party|bower_components|\.yarn)\//i;
 
+/** What runs with the rights of the repository, whatever it is called: `run-tests.yml` is no test. */
+const PIPELINE = /^\.(github|gitea|forgejo)\/(workflows|actions)\//;
+
 export function placeOf(path: string): Place {
+  if (PIPELINE.test(path)) return sourceLanguage(path) === null ? 'config' : 'code';
   if (FOREIGN.test(path)) return 'foreign';
   if (TEST.test(path)) return 'test';
   if (DOCS.test(path)) return 'docs';

@@ -1,4 +1,16 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from 'yaml';
 import { AdapterError } from '../../../domain/error.ts';
 import type { Sighting } from '../rules.ts';
 
@@ -12,11 +24,10 @@ const DEEPEST = 300;
 
 /** What somebody from outside writes: titles, texts, names of branches, addresses. */
 const OTHERS =
-  /\bgithub\.(head_ref\b|event\.(?:[\w.*[\]'-]*\.)?(?:title|body|message|head_branch|head_ref|ref|label|page_name|default_branch|email|display_title)\b)|\bgithub\.event\.(?:[\w.]*\.)?(?:author|head_commit\.author|commits[\w.*[\]]*author)\.name\b/;
+  /\bgithub\.(head_ref\b|event\.(?:[\w.*[\]'-]*\.)?(?:title|body|message|head_branch|head_ref|ref|label|page_name|default_branch|email|display_title)\b)|\bgithub\.event\.(?:[\w.]*\.)?(?:author|head_commit\.author|commits[\w.*[\]]*author)\.name\b/i;
 /** Names that only somebody with rights gives. */
 const OWN =
-  /\bgithub\.event\.(ref|release\.[\w.]+|repository\.[\w.]+|inputs\.[\w.-]+|label\.name|pull_request\.base\.[\w.]+|pull_request\.milestone\.[\w.]+)\b/;
-const EXPRESSION = /\$\{\{([^]{1,400}?)\}\}/g;
+  /\bgithub\.event\.(ref|release\.[\w.]+|repository\.[\w.]+|inputs\.[\w.-]+|label\.name|pull_request\.base\.[\w.]+|pull_request\.milestone\.[\w.]+)\b/gi;
 const OF_PULL_REQUEST =
   /github\.event\.pull_request\.head\.|github\.head_ref|refs\/pull\/|github\.event\.workflow_run\.head_|github\.event\.pull_request\.(number|merge_commit_sha)/;
 
@@ -30,25 +41,34 @@ export function findInWorkflow(path: string, text: string): Sighting[] | null {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent', prettyErrors: false });
   if (document.errors.length > 0 || !isMap(document.contents)) return null;
+  const real = aliasReader(document);
   const root = document.contents;
   const lineOf = (node: Node | null | undefined) => lines.linePos(node?.range?.[0] ?? 0).line;
-  const found: Sighting[] = [];
+  const found = new Map<string, Sighting>();
   const say = (rule: Sighting['rule'], node: Node | null | undefined, message: string, severity?: 'warning') => {
-    found.push({ rule, path, message, range: { startLine: lineOf(node) }, ...(severity === undefined ? {} : { severity }) });
+    found.set([rule, lineOf(node), message, severity].join('\0'), {
+      rule,
+      path,
+      message,
+      range: { startLine: lineOf(node) },
+      ...(severity === undefined ? {} : { severity }),
+    });
   };
   const isPrivileged = /\b(pull_request_target|workflow_run|issue_comment)\b/.test(
-    String(root.get('on', true) ?? root.get('true', true) ?? ''),
+    String(real(root.get('on', true)) ?? real(root.get('true', true)) ?? ''),
   );
-  for (const steps of stepsIn(root)) {
+  for (const steps of stepsIn(root, real)) {
     let checkout: Node | null = null;
     for (const step of steps) {
-      const uses = textOf(step, 'uses');
-      const options = mapOf(step, 'with');
-      const program = step.get('run', true) ?? (uses.startsWith('actions/github-script@') ? options?.get('script', true) : undefined);
-      for (const expression of untrustedIn(program)) say('workflow-injection', program as Node, `the text of ${expression} is run`);
-      if (isUnpinned(uses)) say('workflow-unpinned-action', step.get('uses', true) as Node, `${uses} is whatever its owner says tomorrow`);
-      const isOfOthers =
-        uses.startsWith('actions/checkout@') && OF_PULL_REQUEST.test(textOf(options, 'ref') + textOf(options, 'repository'));
+      const get = (key: string) => real(step.get(key, true));
+      const uses = textOf(get('uses'));
+      const options = get('with');
+      const option = (key: string) => (isMap(options) ? real(options.get(key, true)) : undefined);
+      const program = get('run') ?? (/^actions\/github-script@/i.test(uses) ? option('script') : undefined);
+      for (const expression of untrustedIn(program))
+        say('workflow-injection', program as Node, `the text of ${shortened(expression)} is run`);
+      if (isUnpinned(uses)) say('workflow-unpinned-action', get('uses') as Node, `${uses} is whatever its owner says tomorrow`);
+      const isOfOthers = /^actions\/checkout@/i.test(uses) && OF_PULL_REQUEST.test(textOf(option('ref')) + textOf(option('repository')));
       if (isPrivileged && isOfOthers) checkout = step;
       else if (checkout !== null && (program !== undefined || uses.startsWith('./'))) {
         say(
@@ -61,7 +81,22 @@ export function findInWorkflow(path: string, text: string): Sighting[] | null {
     }
     if (checkout !== null) say('workflow-untrusted-checkout', checkout, 'code of a pull request is fetched where secrets are', 'warning');
   }
-  return found;
+  return [...found.values()];
+}
+
+/** Runners read `*name` as what was last named so before it. */
+type Real = (node: unknown) => unknown;
+
+function aliasReader(document: Document): Real {
+  const anchors = new Map<string, Node>();
+  const meant = new Map<Alias, Node | undefined>();
+  visit(document, {
+    Node(_, node) {
+      if (isAlias(node)) meant.set(node, anchors.get(node.source));
+      else if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    },
+  });
+  return (node) => (isAlias(node) ? meant.get(node) : node);
 }
 
 function isTooDeep(text: string): boolean {
@@ -74,34 +109,43 @@ function isTooDeep(text: string): boolean {
 }
 
 /** The steps of each job, and of a composite action. */
-function stepsIn(root: YAMLMap): YAMLMap[][] {
-  const jobs = root.get('jobs');
-  const holders = [...(isMap(jobs) ? jobs.items.map(({ value }) => value) : []), root.get('runs')];
-  return holders.map((job) => {
-    const steps = isMap(job) ? job.get('steps') : undefined;
-    return isSeq(steps) ? steps.items.filter((step): step is YAMLMap => isMap(step)) : [];
-  });
+function stepsIn(root: YAMLMap, real: Real): YAMLMap[][] {
+  const jobs = real(root.get('jobs'));
+  const holders = [...(isMap(jobs) ? jobs.items.map(({ value }) => real(value)) : []), real(root.get('runs'))];
+  const lists = new Set(holders.map((job) => (isMap(job) ? real(job.get('steps')) : undefined)));
+  return [...lists].map((steps) => (isSeq(steps) ? steps.items.map(real).filter((step): step is YAMLMap => isMap(step)) : []));
 }
 
-function mapOf(step: YAMLMap, key: string): YAMLMap | undefined {
-  const value = step.get(key);
-  return isMap(value) ? value : undefined;
-}
-
-function textOf(map: YAMLMap | undefined, key: string): string {
-  const value = map?.get(key);
-  return typeof value === 'string' ? value : '';
+function textOf(node: unknown): string {
+  return isScalar(node) && typeof node.value === 'string' ? node.value : '';
 }
 
 function untrustedIn(node: unknown): string[] {
   if (!isScalar(node) || typeof node.value !== 'string') return [];
-  const expressions = new Set([...node.value.matchAll(EXPRESSION)].map(([, inner = '']) => inner.trim()));
-  return [...expressions].filter((inner) => OTHERS.test(inner) && !OWN.test(inner) && !isAnswer(inner));
+  const expressions = new Set(expressionsIn(node.value));
+  return [...expressions].filter((inner) => {
+    const dotted = inner.replace(/\[\s{0,9}'([\w-]{1,60})'\s{0,9}\]/g, '.$1');
+    return OTHERS.test(dotted.replace(OWN, '')) && !isAnswer(inner);
+  });
 }
 
 /** `contains(…)`, `a == 'b'`, `toJSON`, `hashFiles`: what comes out is no text of theirs; but for `toJSON`, which quotes for JSON alone. */
 function isAnswer(inner: string): boolean {
-  return /^(contains|startsWith|endsWith|hashFiles)\(/.test(inner) || (/[!=]=|[<>]/.test(inner) && !/&&|\|\|/.test(inner));
+  return (/^(contains|startsWith|endsWith|hashFiles)\(/i.test(inner) || /[!=]=|[<>]/.test(inner)) && !/&&|\|\|/.test(inner);
+}
+
+const SHOWN = 120;
+
+function shortened(expression: string): string {
+  const words = expression.replace(/\s+/g, ' ');
+  return words.length > SHOWN ? `${words.slice(0, SHOWN)}…` : words;
+}
+
+function expressionsIn(text: string): string[] {
+  return text
+    .split('${{')
+    .slice(1)
+    .map((piece) => piece.split('}}')[0]?.trim() ?? '');
 }
 
 function isUnpinned(uses: string): boolean {

@@ -26,6 +26,24 @@ test.each([
     [],
   ],
   ['a release', '      - run: echo ${{ github.event.release.tag_name }} ${{ github.event.repository.default_branch }}', []],
+  [
+    'a part beside one of their own',
+    "      - run: echo ${{ format('{0} {1}', github.event.ref, github.event.issue.title) }}",
+    ['workflow-injection:6'],
+  ],
+  [
+    'what stands behind a question',
+    "      - run: echo ${{ contains(github.event.issue.title, 'x') && github.event.issue.body }}",
+    ['workflow-injection:6'],
+  ],
+  ['brackets', "      - run: echo ${{ github.event['issue'].title }}", ['workflow-injection:6']],
+  ['capitals', '      - run: echo ${{ GitHub.Event.Issue.Title }}', ['workflow-injection:6']],
+  ['a long one', `      - run: echo \${{ ${' '.repeat(500)} github.event.issue.title }}`, ['workflow-injection:6']],
+  [
+    'an alias',
+    '      - &step\n        run: &run echo "${{ github.event.issue.title }}"\n      - *step\n      - run: *run',
+    ['workflow-injection:7'],
+  ],
 ])('injection through %s', (_, body, expected) => expect(workflow(steps(body))).toEqual(expected));
 
 test.each([
