@@ -18,6 +18,9 @@ const at = (rule: string, path: string, line: number, state?: 'unchanged' | 'abs
 });
 const found = (rule: string, path: string, line = 1) => ({ findings: [at(rule, path, line)] });
 
+const users = (count: number) =>
+  Array.from({ length: count }, (_, index) => `user${index}:$apr1$tp8glkbm$fjg65tI1eipoBh62a${1000 + index}\n`).join('');
+
 /** What the rules of programs fire on, one line each, so that the place tells them apart. */
 function eachInItsLine(weak: readonly (readonly [string, string])[]): Case {
   return {
@@ -238,6 +241,65 @@ testChecker(import.meta.url, {
       base: { 'a.env': 'DB_PASSWORD=Mailpass12!\n' },
       head: { 'a.env': 'DB_PASSWORD=Mailpass12!\nOTHER_DB_PASSWORD=Mailpass12!\n' },
       expect: { findings: [at('hard-coded-secret', 'a.env', 1, 'unchanged'), at('hard-coded-secret', 'a.env', 2)] },
+    },
+    {
+      name: 'another fixed key in the line of an old one',
+      base: { 'src/a.js': "const j = require('jsonwebtoken');\nj.sign(a, 'shhhhh');\n" },
+      head: { 'src/a.js': "const j = require('jsonwebtoken');\nconst password = 'Mailpass12!'; j.sign(a, 'simple');\n" },
+      expect: {
+        findings: [
+          at('hard-coded-secret', 'src/a.js', 2, 'absent'),
+          at('hard-coded-secret', 'src/a.js', 2),
+          at('hard-coded-secret', 'src/a.js', 2),
+        ],
+      },
+    },
+    {
+      name: 'a secret that holds an old one of its line',
+      base: { 'src/a.ts': "f({ password: 'Mailpass12!' });\n" },
+      head: { 'src/a.ts': "f({ password: 'Mailpass12!', dbPassword: 'Mailpass12!More' });\n" },
+      expect: { findings: [at('hard-coded-secret', 'src/a.ts', 1, 'unchanged'), at('hard-coded-secret', 'src/a.ts', 1)] },
+    },
+    {
+      name: 'a secret that holds something harmless of its line',
+      base: {},
+      head: { 'src/a.ts': `connect('postgres://u:${HEX.slice(4, 8)}@localhost/x'); const apiKey = '${HEX}';\n` },
+      expect: found('hard-coded-secret', 'src/a.ts'),
+    },
+    {
+      name: 'one more of many in a file of credentials',
+      base: { '.htpasswd': users(60) },
+      head: { '.htpasswd': users(61) },
+      expect: {
+        findings: Array.from({ length: 61 }, (_, index) =>
+          at('credential-file', '.htpasswd', index + 1, index < 60 ? 'unchanged' : undefined),
+        ),
+      },
+    },
+    {
+      name: 'a value in the line behind its name',
+      base: {},
+      head: { 'src/a.ts': `export const apiKey =\n  '${HEX}';\n` },
+      expect: found('hard-coded-secret', 'src/a.ts', 2),
+    },
+    {
+      name: 'a file in UTF-16',
+      base: {},
+      head: { 'a.env': [...'A=b\nDB_PASSWORD=Mailpass12!\n'].map((character) => `${character}\0`).join('') },
+      expect: found('hard-coded-secret', 'a.env', 2),
+    },
+    {
+      name: 'a workflow that is called as a test is',
+      base: {},
+      head: {
+        '.github/workflows/run-tests.yml': `on: issues\njobs:\n  a:\n    env:\n      API_TOKEN: ${HEX}\n    steps:\n      - run: echo "\${{ github.event.issue.title }}"\n`,
+      },
+      expect: {
+        findings: [
+          at('hard-coded-secret', '.github/workflows/run-tests.yml', 5),
+          at('workflow-injection', '.github/workflows/run-tests.yml', 7),
+        ],
+      },
     },
     {
       name: 'a change that allows its own secret',

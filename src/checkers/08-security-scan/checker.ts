@@ -7,7 +7,7 @@ import { findInWorkflow, isWorkflow } from './pipelines/find-in-workflow.ts';
 import { placeOf } from './place.ts';
 import { RULES, type Sighting } from './rules.ts';
 import { type GitleaksConfig, readGitleaksConfig } from './secrets/gitleaks-config.ts';
-import { weaknessesOf } from './sast/report-weaknesses.ts';
+import { type ProgramFinds, weaknessesOf } from './sast/report-weaknesses.ts';
 import { findSecrets } from './secrets/find-secrets.ts';
 import { type SecretCodes, sightingOf } from './secrets/report-secrets.ts';
 
@@ -16,7 +16,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head'],
-  version: 6,
+  version: 7,
   cost: 'cheap',
   parses: false,
   options: z.strictObject({}),
@@ -52,18 +52,21 @@ function lookAt(
   own: GitleaksConfig,
   codes: SecretCodes,
 ): { readonly sightings: readonly Sighting[]; readonly isUnread: boolean } {
-  const secrets = findSecrets(path, text, own)
+  const program = inProgram(path, text);
+  const secrets = findSecrets(path, text, { own, more: program?.secrets ?? [] })
     .map((secret) => sightingOf(path, secret, codes))
     .filter((one) => one !== null);
-  const weaknesses = inProgram(path, text);
-  const known = new Set(secrets.map(({ range }) => range?.startLine));
-  const more = (weaknesses ?? []).filter(({ rule, range }) => rule !== 'hard-coded-secret' || !known.has(range?.startLine));
-  return { sightings: [...secrets, ...more], isUnread: weaknesses === null };
+  return { sightings: [...secrets, ...(program?.sightings ?? [])], isUnread: program === null };
 }
 
 /** Null for what no parser reads. */
-function inProgram(path: string, text: string): readonly Sighting[] | null {
+function inProgram(path: string, text: string): ProgramFinds | null {
   if (sourceLanguage(path) !== null) return weaknessesOf(path, text);
+  const sightings = inPipeline(path, text);
+  return sightings === null ? null : { sightings, secrets: [] };
+}
+
+function inPipeline(path: string, text: string): readonly Sighting[] | null {
   const place = placeOf(path);
   if (place === 'test' || place === 'foreign') return [];
   if (isWorkflow(path)) return findInWorkflow(path, text);

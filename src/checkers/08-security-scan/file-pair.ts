@@ -34,12 +34,21 @@ export async function* readPairs({
 
 /** Git calls a file binary for one zero byte among its first; that must not hide what is written in it. */
 const BINARY_SHARE = 0.02;
+const WIDE_SHARE = 0.4;
 const LOOKED_AT = 20_000;
 
 async function versionIn(tree: Tree, path: string): Promise<FileVersion | null> {
   if (tree.entry(path)?.mode.startsWith('100') !== true) return null;
-  const text = await tree.read(path);
-  return text === null || (!isText(path) && isBinary(text)) ? null : { path, text };
+  const read = await tree.read(path);
+  if (read === null) return null;
+  const text = narrowed(read);
+  return !isText(path) && isBinary(text) ? null : { path, text };
+}
+
+/** UTF-16, as some Windows programs write it, has a zero byte beside each character of ours. */
+function narrowed(text: string): string {
+  const start = text.slice(0, LOOKED_AT);
+  return (start.match(/\0/g)?.length ?? 0) > WIDE_SHARE * start.length ? text.replaceAll('\0', '') : text;
 }
 
 /** What is read as text whatever it holds: a comment full of odd characters must not hide the program around it. */

@@ -53,7 +53,7 @@ export const securityScan: FuzzTarget = {
         return within(mutateText(WORKFLOW, chance, [WORKFLOW]), (text) => findInWorkflow('.github/workflows/a.yml', text), 'workflow');
       if (chance.oneIn(3))
         return within(mutateText(DOCKERFILE, chance, [DOCKERFILE]), (text) => findInDockerfile('Dockerfile', text), 'container file');
-      return within(mutateText(PROGRAM, chance, [PROGRAM]), (text) => weaknessesOf('src/a.js', text), 'program');
+      return within(mutateText(PROGRAM, chance, [PROGRAM]), (text) => weaknessesOf('src/a.js', text)?.sightings ?? null, 'program');
     },
   }),
 };
@@ -73,7 +73,7 @@ async function ownRules(chance: Chance): Promise<string> {
   const text = mutateText(CONFIG, chance, [CONFIG]);
   const tree: Tree = { id: '', paths: [], has: () => true, entry: () => undefined, read: async () => text };
   const own = await readGitleaksConfig(tree);
-  findSecrets('a.txt', `acme-481516\n${chance.text(50)}`, own);
+  findSecrets('a.txt', `acme-481516\n${chance.text(50)}`, { own });
   return `${own.rules.length} rules`;
 }
 

@@ -3,8 +3,8 @@ import { weaknessesOf } from './report-weaknesses.ts';
 
 /** Rules of what is found, those that only warn with a `?`. */
 function found(code: string, path = 'src/a.jsx'): string[] {
-  const sightings = weaknessesOf(path, code);
-  return (sightings ?? []).map(({ rule, severity }) => (severity === 'warning' ? `${rule}?` : rule));
+  const { sightings = [], secrets = [] } = weaknessesOf(path, code) ?? {};
+  return [...sightings.map(({ rule, severity }) => (severity === 'warning' ? `${rule}?` : rule)), ...secrets.map(({ rule }) => rule)];
 }
 
 const route = (body: string) => `app.get('/', async (req, res) => { ${body} });`;
@@ -216,6 +216,26 @@ describe.each(Object.entries(RULES))('%s', (rule, { fires, not }) => {
 
 test.each(MILD)('%s warns of %s', (rule, code) => {
   expect(found(code).map((one) => one.replace('?', ''))).toContain(rule);
+});
+
+test.each([
+  ['many pieces', route(`db.query('SELECT a FROM t WHERE id = ' + req.query.id${" + ' '".repeat(60)})`), ['sql-injection']],
+  [
+    'names that stand for each other',
+    route("let a = ''; let b = ''; for (;;) { a = b + req.query.x; b = a; } f(a); eval(a); eval(b);"),
+    ['code-injection', 'code-injection'],
+  ],
+])('follows %s', (_, code, expected) => expect(found(code)).toEqual(expected));
+
+test.each([
+  route("new Pool({ password: 'Tr0ub4dor' }).query('SELECT a FROM t WHERE b = ' + req.query.b)"),
+  route("open(`x${'Tr0ub4dor'}`).query('SELECT a FROM t WHERE b = ' + req.query.b)"),
+  "const same = require('crypto').createHmac('sha1', 'Tr0ub4dor').digest() === theirs;",
+  "secrets[f('Tr0ub4dor')].apiKey = Math.random();",
+])('repeats no text of %s', (code) => {
+  const { sightings = [] } = weaknessesOf('src/a.js', code) ?? {};
+  expect(sightings).toHaveLength(1);
+  expect(JSON.stringify(sightings)).not.toContain('Tr0ub');
 });
 
 test('warns in an example, and says nothing of a test', () => {

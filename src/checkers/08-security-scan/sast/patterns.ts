@@ -57,7 +57,8 @@ const weakCipher: Pattern = (node, program) => {
 const SECRET_NAME =
   /(password|passwd|secret|otp|csrf|xsrf|reset_?token|session_?(id|token|key)|api_?key|auth_?token|access_?token|private_?key|verification_?code|salt)$/i;
 
-const weakRandom: Pattern = (node, { bindings, parsed }) => {
+const weakRandom: Pattern = (node, program) => {
+  const { bindings, parsed } = program;
   if (node.type !== 'CallExpression' || canonicalName(node.callee, bindings) !== 'Math.random') return null;
   let around = bindings.parentOf(node);
   for (; around !== null; around = bindings.parentOf(around)) {
@@ -72,7 +73,7 @@ const weakRandom: Pattern = (node, { bindings, parsed }) => {
     if (named !== null) {
       const name = parsed.text.slice(named.start, named.end);
       return SECRET_NAME.test(name)
-        ? { rule: 'weak-random', node, message: `${name.slice(0, 60)} can be foretold: it comes from Math.random` }
+        ? { rule: 'weak-random', node, message: `${quote(program, named)} can be foretold: it comes from Math.random` }
         : null;
     }
     if (/Function|Statement$/.test(around.type)) return null;

@@ -3,6 +3,7 @@ import { bare, type Binding, type Bindings, keyOf, propertyOf } from './bindings
 import { canonicalName } from './names.ts';
 import { sourceAt } from './sources.ts';
 import { returnsOf } from './returns.ts';
+import { summandsOf } from './summands.ts';
 
 /** Where a value comes from that somebody else chooses. */
 export interface Taint {
@@ -25,6 +26,12 @@ const OF_NO_INTEREST = new Set(['length', 'size', 'byteLength', 'constructor']);
 export class TaintReader {
   readonly #bindings: Bindings;
   readonly #known = new Map<Node, Taint | null>();
+  /** Read at this moment: what leads back to them adds nothing. */
+  readonly #open = new Set<Node>();
+  /** Found harmless for one question, of which part was not followed to its end. */
+  readonly #unsure: Node[] = [];
+  #isCircular = false;
+  #isTooDeep = false;
 
   constructor(bindings: Bindings) {
     this.#bindings = bindings;
@@ -34,12 +41,29 @@ export class TaintReader {
   of(node: Node, depth = 0): Taint | null {
     const known = this.#known.get(node);
     if (known !== undefined) return known;
-    if (depth > DEEPEST) return null;
-    // What leads back to itself adds nothing.
-    this.#known.set(node, null);
+    if (this.#open.has(node)) {
+      this.#isCircular = true;
+      return null;
+    }
+    if (depth > DEEPEST) {
+      this.#isTooDeep = true;
+      return null;
+    }
+    this.#open.add(node);
     const found = this.#read(bare(node), depth + 1);
+    this.#open.delete(node);
     this.#known.set(node, found);
+    if (found === null) this.#unsure.push(node);
+    if (depth === 0) this.#settle(found !== null);
     return found;
+  }
+
+  /** Where nothing was found at all, a circle hid nothing either. */
+  #settle(isFound: boolean): void {
+    if (this.#isTooDeep || (this.#isCircular && isFound)) for (const node of this.#unsure) this.#known.delete(node);
+    this.#unsure.length = 0;
+    this.#isCircular = false;
+    this.#isTooDeep = false;
   }
 
   #any(nodes: readonly (Node | null | undefined)[], depth: number): Taint | null {
@@ -60,7 +84,7 @@ export class TaintReader {
       case 'TemplateLiteral':
         return this.#any(node.expressions, depth);
       case 'BinaryExpression':
-        return node.operator === '+' ? this.#any([node.left, node.right], depth) : null;
+        return node.operator === '+' ? this.#any(summandsOf(node), depth) : null;
       case 'LogicalExpression':
         return this.#any(node.operator === '&&' ? [node.right] : [node.left, node.right], depth);
       case 'ConditionalExpression':

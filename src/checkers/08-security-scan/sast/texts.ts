@@ -1,5 +1,6 @@
 import type { Node } from 'oxc-parser';
 import { bare } from './bindings.ts';
+import { summandsOf } from './summands.ts';
 import type { Program } from './weakness.ts';
 
 const DEEPEST = 12;
@@ -17,7 +18,7 @@ export function piecesOf(node: Node, program: Program, depth = 0): (string | nul
         return [quasi.value.cooked ?? quasi.value.raw, ...(next === undefined ? [] : piecesOf(next, program, depth + 1))];
       });
     case 'BinaryExpression':
-      return value.operator === '+' ? [...piecesOf(value.left, program, depth + 1), ...piecesOf(value.right, program, depth + 1)] : [null];
+      return value.operator === '+' ? summandsOf(value).flatMap((one) => piecesOf(one, program, depth + 1)) : [null];
     case 'Identifier': {
       const writes = program.bindings.of(value)?.writes ?? [];
       const [only] = writes;

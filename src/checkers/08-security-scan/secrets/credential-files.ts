@@ -64,9 +64,6 @@ const KINDS: readonly FileKind[] = [
   { name: 'a database dump', path: /\.sql$/, pattern: new RegExp(`'(${CRYPT})'`, 'g'), isDigest: true },
 ];
 
-/** At most this many of one file: a dump has one in each row. */
-const MOST = 50;
-
 export function findInCredentialFile(path: string, text: string): Secret[] {
   return KINDS.filter((kind) => kind.path.test(path)).flatMap(({ name, pattern, isDigest }) => {
     const found: Secret[] = [];
@@ -80,7 +77,6 @@ export function findInCredentialFile(path: string, text: string): Secret[] {
         seen = at + 1;
       }
       found.push({ rule: 'credential-file', what: `a credential in ${name}`, value, line, strength: 'strong' });
-      if (found.length === MOST) break;
     }
     return found;
   });

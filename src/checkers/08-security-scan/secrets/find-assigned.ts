@@ -19,26 +19,42 @@ const FIELD =
 const XML_PAIR = /\b(?:key|name)="([^"]{1,80})"\s{1,9}value="([^"]{1,400})"/g;
 
 /** Fields by whose name a secret is expected and whose value looks like one. */
-export function findAssigned(text: string, place: Place): Secret[] {
-  const found: Secret[] = [];
-  text.split('\n').forEach((content, index) => {
-    if (content.length > LONGEST_LINE || !WORTH_A_LOOK.test(content)) return;
+export function findAssigned(lines: readonly string[], place: Place): Secret[] {
+  return lines.flatMap((content, index) => {
+    if (content.length > LONGEST_LINE || !WORTH_A_LOOK.test(content)) return [];
     const fields = [...content.matchAll(FIELD)].filter((match) => mayHoldValue(match, content, place)).map(readField);
-    for (const { name, value } of [
-      ...fields,
-      ...[...content.matchAll(XML_PAIR)].map(([, one = '', two = '']) => ({ name: one, value: two })),
-    ]) {
-      const kind = keyKind(name);
-      const strength = kind === null ? null : strengthOf(value, kind, place);
-      if (strength === null) continue;
-      const what = `${kind === 'password' ? 'a password' : 'a secret'} in "${name}"`;
-      found.push({ rule: 'hard-coded-secret', what, value, line: index + 1, strength });
-    }
+    const pairs = [...content.matchAll(XML_PAIR)].map(([, name = '', value = '']) => ({ name, value }));
+    return [
+      ...[...fields, ...pairs].map((field) => secretIn(field, { place, line: index + 1 })),
+      secretIn(fieldOverTwo(content, lines[index + 1] ?? ''), { place, line: index + 2 }),
+    ].filter((one) => one !== null);
   });
-  return found;
 }
 
-function readField(match: RegExpExecArray): { readonly name: string; readonly value: string } {
+interface Field {
+  readonly name: string;
+  readonly value: string;
+}
+
+function secretIn(field: Field | null, { place, line }: { readonly place: Place; readonly line: number }): Secret | null {
+  const kind = field === null ? null : keyKind(field.name);
+  const strength = field === null || kind === null ? null : strengthOf(field.value, kind, place);
+  if (field === null || strength === null) return null;
+  const what = `${kind === 'password' ? 'a password' : 'a secret'} in "${field.name}"`;
+  return { rule: 'hard-coded-secret', what, value: field.value, line, strength };
+}
+
+/** A line that ends where a value belongs, and a text in the next one: formatters write long ones so. */
+function fieldOverTwo(first: string, second: string): Field | null {
+  if (second.length > LONGEST_LINE || !/[=:]\s{0,20}$/.test(first) || !/^\s{0,200}["'`]/.test(second)) return null;
+  const name = first.trimEnd();
+  const match = [...`${name} ${second.trim()}`.matchAll(FIELD)].find(
+    ({ index, 0: all }) => index < name.length && index + all.length > name.length,
+  );
+  return match === undefined ? null : readField(match);
+}
+
+function readField(match: RegExpExecArray): Field {
   return { name: match[1] ?? '', value: match[5] ?? match[6] ?? '' };
 }
 

@@ -1,5 +1,6 @@
 import { placeOf } from '../place.ts';
 import { findInCredentialFile } from './credential-files.ts';
+import { distinctSecrets } from './distinct-secrets.ts';
 import { findAssigned } from './find-assigned.ts';
 import { findAuthorization } from './find-authorization.ts';
 import { findTokens } from './find-tokens.ts';
@@ -8,25 +9,28 @@ import { findByOwnRules, type GitleaksConfig, isAllowed, NOTHING_OF_ITS_OWN } fr
 import { findPrivateKeys } from './private-keys.ts';
 import type { Secret } from './secret.ts';
 
-/** Everything in a file that looks like a credential; of several readings of the same value the most certain one. */
-export function findSecrets(path: string, text: string, own: GitleaksConfig = NOTHING_OF_ITS_OWN): Secret[] {
+interface Others {
+  /** What the repository says of secrets. */
+  readonly own?: GitleaksConfig;
+  /** What was found in the file in other ways. */
+  readonly more?: readonly Secret[];
+}
+
+/** Everything in a file that looks like a credential. */
+export function findSecrets(path: string, text: string, { own = NOTHING_OF_ITS_OWN, more = [] }: Others = {}): Secret[] {
   const place = placeOf(path);
+  const lines = text.split('\n');
   const all = [
     ...findPrivateKeys(text),
     ...findTokens(text),
     ...findByOwnRules(own, path, text),
     ...(place === 'foreign'
       ? []
-      : [...findUrls(text), ...findAuthorization(text), ...findInCredentialFile(path, text), ...findAssigned(text, place)]),
+      : [...findUrls(text), ...findAuthorization(text), ...findInCredentialFile(path, text), ...findAssigned(lines, place)]),
+    ...more,
   ];
-  const kept: Secret[] = [];
-  const taken = new Map<number, string[]>();
-  for (const secret of all) {
-    const onLine = taken.get(secret.line) ?? [];
-    if (isAllowed(own, path, text, secret)) continue;
-    if (onLine.some((value) => value.includes(secret.value) || secret.value.includes(value))) continue;
-    taken.set(secret.line, [...onLine, secret.value]);
-    kept.push(secret);
-  }
-  return kept;
+  return distinctSecrets(
+    all.filter((secret) => !isAllowed(own, { path, value: secret.value, line: lines[secret.line - 1] ?? '' })),
+    lines,
+  );
 }

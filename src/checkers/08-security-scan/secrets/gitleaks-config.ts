@@ -85,11 +85,18 @@ export function findByOwnRules({ rules }: GitleaksConfig, path: string, text: st
   });
 }
 
-export function isAllowed({ allowed }: GitleaksConfig, path: string, text: string, { value, line }: Secret): boolean {
-  return isAllowedBy(allowed, { path, value, line: text.split('\n')[line - 1] ?? '' });
+interface Found {
+  readonly path: string;
+  readonly value: string;
+  /** The whole line. */
+  readonly line: string;
 }
 
-function isAllowedBy(allowed: readonly Allowance[], { path, value, line }: { path: string; value: string; line: string }): boolean {
+export function isAllowed({ allowed }: GitleaksConfig, found: Found): boolean {
+  return isAllowedBy(allowed, found);
+}
+
+function isAllowedBy(allowed: readonly Allowance[], { path, value, line }: Found): boolean {
   return allowed.some(({ paths, regexes, stopwords, target, needsAll }) => {
     const conditions = [
       ...(paths.length === 0 ? [] : [paths.some((one) => one.test(path))]),
