@@ -16,7 +16,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workspaces', 'linters'],
-  version: 13,
+  version: 14,
   cost: 'cheap',
   parses: true,
   options: z.strictObject(conventionOptions),
