@@ -1,5 +1,10 @@
+import { expect, test } from 'vitest';
+import { changeBetween } from '../../../test/rig/gate.ts';
+import { createRepository } from '../../../test/rig/repository.ts';
 import { testChecker } from '../test-checker.ts';
 import { APP, at, finds } from './fixtures/app.ts';
+import { readPairs } from './file-pair.ts';
+import { addedSuppressions } from './suppression-added.ts';
 
 const CODE = 'export const a = 1;\n';
 
@@ -98,4 +103,17 @@ testChecker(import.meta.url, {
       expect: { verdict: 'passed' as const, findings: [{ rule: 'suppression-added', path: 'src/a.js', line: 1 }] },
     })),
   ],
+});
+
+test('what a package manager silences inside itself is only a warning: its path is protected', async () => {
+  const path = '.yarn/releases/yarn-4.4.1.cjs';
+  using repo = createRepository(APP);
+  const base = repo.git('rev-parse', 'HEAD');
+  const head = repo.commit({ [path]: `// @ts-nocheck\n${CODE}`, 'src/yarn.js': `// @ts-nocheck\n${CODE}` });
+  await using opened = await changeBetween(repo, base, head);
+  const found = await addedSuppressions(await readPairs(opened.capabilities), opened.capabilities.head);
+  expect(found.map((each) => [each.path, each.severity ?? 'error'])).toEqual([
+    [path, 'warning'],
+    ['src/yarn.js', 'error'],
+  ]);
 });

@@ -56,6 +56,9 @@ interface Suppression {
 /** What a build writes into the repository: it takes comments over from the source. */
 const BUILT = /(^|\/)dist\//;
 
+/** The package manager itself: no tool of the repository looks into it, and whoever exchanges it touches a protected path. */
+const MANAGER = /(^|\/)\.yarn\/(releases|plugins)\//;
+
 /** Comments that silence a tool, where the change as a whole has more of the same than base. */
 export async function addedSuppressions(pairs: readonly FilePair[], tree: Tree): Promise<Sighting[]> {
   const isTakenOver = sourceSearch(tree);
@@ -87,6 +90,7 @@ export async function addedSuppressions(pairs: readonly FilePair[], tree: Tree):
         (isTestPath(path) && mark === '@ts-expect-error' && !isOld) ||
         // Who uses a name that is none fails in a test.
         NAMES.test(text) ||
+        MANAGER.test(path) ||
         (BUILT.test(path) && status !== 'added' && (await isTakenOver(text)));
       const message = `"${clip(text)}" silences a check`;
       return { rule: 'suppression-added', message, path, range: { startLine: line }, ...(isMild ? { severity: 'warning' } : {}) };
