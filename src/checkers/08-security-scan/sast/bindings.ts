@@ -30,8 +30,16 @@ export interface Bindings {
   /** What names were found to be called; each is worked out once. */
   readonly canonical: Map<Binding, string>;
   readonly named: Map<Node, string>;
+  /** What is asked inside of a function. */
+  readonly conditions: Map<Node, readonly Condition[]>;
   /** The innermost function around a node; null at the top. */
   functionAround(node: Node): Node | null;
+}
+
+export interface Condition {
+  readonly test: Node;
+  /** Where the statement begins that asks it. */
+  readonly start: number;
 }
 
 type Scope = Map<string, Binding>;
@@ -101,6 +109,7 @@ export function readBindings(program: Node): Bindings {
     parentOf,
     canonical: new Map(),
     named: new Map(),
+    conditions: new Map(),
     functionAround(node) {
       const found = around(node, isFunction);
       return isFunction(found) ? found : null;

@@ -1,6 +1,6 @@
 import type { Node } from 'oxc-parser';
 import { childrenOf, walk } from '../../../syntax/walk.ts';
-import { type Binding, type Bindings, isFunction, keyOf } from './bindings.ts';
+import { type Binding, type Bindings, type Condition, isFunction, keyOf } from './bindings.ts';
 import type { Taint } from './taint.ts';
 
 /** Calls in a condition that say whether a value may be used. */
@@ -14,16 +14,26 @@ const DECIDES =
 export function isChecked(taint: Taint, use: Node, bindings: Bindings): boolean {
   const text = new Set(memberPath(taint.source) ?? []);
   for (let around = bindings.functionAround(use); around !== null; around = bindings.functionAround(around)) {
-    let isFound = false;
-    walk(around, (node) => {
-      if (isFound || node.start >= use.end) return false;
-      const test = testOf(node);
-      if (test !== null && node.start < use.start) isFound = decides(test, taint, { bindings, text });
-      return !isFound;
-    });
-    if (isFound) return true;
+    for (const { test, start } of conditionsIn(around, bindings)) {
+      if (start >= use.start) break;
+      if (decides(test, taint, { bindings, text })) return true;
+    }
   }
   return false;
+}
+
+/** In the order of the text; each function is looked through once, however many values are used in it. */
+function conditionsIn(around: Node, { conditions }: Bindings): readonly Condition[] {
+  const known = conditions.get(around);
+  if (known !== undefined) return known;
+  const found: Condition[] = [];
+  walk(around, (node) => {
+    const test = testOf(node);
+    if (test !== null) found.push({ test, start: node.start });
+  });
+  found.sort((one, two) => one.start - two.start);
+  conditions.set(around, found);
+  return found;
 }
 
 function testOf(node: Node): Node | null {
