@@ -20,6 +20,9 @@ export interface Program {
   readonly taint: TaintReader;
 }
 
+/** What can be seen at one place of a program. */
+export type Pattern = (node: Node, program: Program) => Weakness | null;
+
 const LONGEST = 60;
 
 /** A piece of the source, in one short line; without its texts, as one of them may be a secret. */

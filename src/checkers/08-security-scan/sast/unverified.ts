@@ -1,0 +1,75 @@
+import type { Node } from 'oxc-parser';
+import { keyOf, propertyOf } from './bindings.ts';
+import { canonicalName } from './names.ts';
+import { isFalse, isTrue, objectOf, textOf } from './literals.ts';
+import { type Pattern, quote } from './weakness.ts';
+
+export const tlsNotVerified: Pattern = (node, program) => {
+  if (node.type === 'AssignmentExpression') {
+    const key = keyOf(node.left);
+    if (key === 'NODE_TLS_REJECT_UNAUTHORIZED' && (textOf(node.right) === '0' || isFalse(node.right)))
+      return { rule: 'tls-not-verified', node, message: 'certificates are verified no more in this whole process' };
+    if (key === 'rejectUnauthorized' && isFalse(node.right))
+      return { rule: 'tls-not-verified', node, message: 'certificates are not verified' };
+    return null;
+  }
+  if (
+    node.type === 'CallExpression' &&
+    /(^|\.)credentials\.createInsecure$|(^|\.)ServerCredentials\.createInsecure$/.test(canonicalName(node.callee, program.bindings)) &&
+    /grpc/.test(program.parsed.text)
+  )
+    return { rule: 'tls-not-verified', node, message: 'gRPC without TLS', isMild: true };
+  if (node.type !== 'Property' || node.computed) return null;
+  const key = node.key.type === 'Identifier' ? node.key.name : (textOf(node.key) ?? '');
+  if (/^(rejectUnauthorized|strictSSL|strictSsl|SSL_VERIFYPEER|SSL_VERIFYHOST|checkCertificate)$/.test(key) && isFalse(node.value))
+    return { rule: 'tls-not-verified', node, message: `certificates are not verified (${key})` };
+  if (
+    /^(minVersion|maxVersion|secureProtocol)$/.test(key) &&
+    /^(TLSv1(\.1)?|SSLv\d?|SSLv[23]_method|TLSv1(_1)?_method)$/.test(textOf(node.value) ?? '')
+  )
+    return { rule: 'tls-not-verified', node, message: `${textOf(node.value) ?? ''} is broken` };
+  return null;
+};
+
+export const jwtNotVerified: Pattern = (node, program) => {
+  if (node.type !== 'CallExpression') return null;
+  const name = canonicalName(node.callee, program.bindings);
+  if (/^(jsonwebtoken|jose\.JWT|jose|fast-jwt)\.(verify|jwtVerify)$/.test(name)) {
+    const [, key, options] = node.arguments;
+    const wanted = propertyOf(objectOf(options, program), 'algorithms');
+    const isNone = wanted?.type === 'ArrayExpression' && wanted.elements.some((one) => /^none$/i.test(textOf(one) ?? ''));
+    const isKeyless = key?.type === 'Literal' && (key.value === null || key.value === '' || key.value === false);
+    if (isNone || isKeyless || (key !== undefined && canonicalName(key, program.bindings) === 'jose.JWK.None'))
+      return { rule: 'jwt-not-verified', node, message: 'a token without a signature is taken for a good one' };
+    if (isTrue(propertyOf(objectOf(options, program), 'ignoreExpiration')))
+      return { rule: 'jwt-not-verified', node, message: 'a token is good for ever', isMild: true };
+  }
+  if (
+    name === 'jsonwebtoken.decode' &&
+    node.arguments[0] !== undefined &&
+    program.taint.of(node.arguments[0]) !== null &&
+    !/\bverify\b/.test(program.parsed.text)
+  )
+    return { rule: 'jwt-not-verified', node, message: 'a token is read and its signature never verified' };
+  return null;
+};
+
+const DIGESTS = /^crypto\.(createHmac\(\)(\.update\(\))*\.digest|pbkdf2Sync|scryptSync)\(\)(\.toString\(\))?$/;
+
+export const timingUnsafe: Pattern = (node, program) => {
+  if (node.type !== 'BinaryExpression' || !/^[!=]==?$/.test(node.operator)) return null;
+  const { left, right } = node;
+  if (left.type === 'Literal' || right.type === 'Literal' || left.type === 'UnaryExpression') return null;
+  const isDigest = [left, right].some((one) => DIGESTS.test(canonicalName(one, program.bindings)));
+  if (isDigest) return { rule: 'timing-unsafe-comparison', node, message: `${quote(program, node)} tells by its time how much was right` };
+  const isSecret = (one: Node) => /^process\.env\.\w*(SECRET|TOKEN|PASSWORD|API_?KEY)\w*$/.test(canonicalName(one, program.bindings));
+  const isOthers = [left, right].some((one) => program.taint.of(one) !== null);
+  if (isOthers && [left, right].some(isSecret))
+    return {
+      rule: 'timing-unsafe-comparison',
+      node,
+      message: `${quote(program, node)} tells by its time how much was right`,
+      isMild: true,
+    };
+  return null;
+};
