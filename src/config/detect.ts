@@ -40,10 +40,10 @@ export async function detectProject(snapshot: TreeSnapshot): Promise<DetectedPro
   const isJavaScript = hasJavaScript && (main === undefined || filesOf(['javascript', 'typescript']) >= filesOf(main.languages));
   const languages = languagesOf({ counts, isJavaScript, main });
   const manifests = tree.paths.filter((path) => path === 'package.json' || path.endsWith('/package.json')).toSorted(rootFirst);
-  const { linters, notes: linterNotes } = await detectLinters(tree);
+  const { linters, unread, notes: linterNotes } = await detectLinters(tree);
   const part = isJavaScript ? await javaScriptPart(tree) : await otherPart(tree, main);
   return {
-    project: { languages, ...part.project, manifests, linters },
+    project: { languages, ...part.project, manifests, linters, ...(unread.length === 0 ? {} : { unreadLinters: unread }) },
     notes: [
       languages.length === 0 ? 'no source files in a language Jidoka knows' : `languages: ${languages.join(', ')}`,
       ...part.notes,

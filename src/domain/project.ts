@@ -88,4 +88,6 @@ export interface Project {
   /** Paths of every package.json outside node_modules, root first; empty where there is none. */
   readonly manifests: readonly string[];
   readonly linters: readonly LinterConfig[];
+  /** Programs by which the repository lints as well, and that nobody asks, with where they are started; absent where there are none. */
+  readonly unreadLinters?: readonly string[];
 }

@@ -31,6 +31,12 @@ testChecker(import.meta.url, {
   clean: [
     { name: 'clean code', base: PACKAGE, head: { 'src/a.js': CLEAN } },
     {
+      name: 'clean code, and a linter that nobody asks is named',
+      base: { 'package.json': '{"name":"a","type":"module","scripts":{"lint":"jshint src"}}\n' },
+      head: { 'src/a.js': CLEAN },
+      expect: { reason: /^the repository also lints by jshint \(scripts\.lint\), which is not asked$/ },
+    },
+    {
       name: 'a change without a file to lint, in a repository with some',
       base: { ...PACKAGE, 'src/a.js': CLEAN },
       head: { 'README.md': '# A\n' },

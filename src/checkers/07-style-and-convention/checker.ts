@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { basePath, type ChangedFile } from '../../domain/change.ts';
 import { AdapterError, InvariantError } from '../../domain/error.ts';
-import { type Capabilities, defineChecker } from '../checker.ts';
+import { type Capabilities, type CheckContext, defineChecker } from '../checker.ts';
 import { conventionOptions, holdAgainst } from './conventions.ts';
 import { firstDifferences } from './first-differences.ts';
 import { isUnplaced, say } from './say.ts';
@@ -15,8 +15,8 @@ export default defineChecker({
   title: 'The linters and the formatter have nothing new to say',
   kind: 'programmatic',
   on: ['change'],
-  needs: ['change', 'base', 'head', 'workspaces', 'linters'],
-  version: 14,
+  needs: ['change', 'base', 'head', 'workspaces', 'linters', 'project'],
+  version: 15,
   cost: 'cheap',
   parses: true,
   options: z.strictObject(conventionOptions),
@@ -45,6 +45,7 @@ export default defineChecker({
   async check(input) {
     const { change, base, head, workspaces, linters, signal, report, inScope, examined, ignored, used, measure, notApplicable } = input;
     if (linters.length === 0) throw new InvariantError('NO_LINTER', 'no linter was handed over: the embedded one is always there');
+    nameUnread(input);
     const isHeld = await holdAgainst(input);
     const isHandled = (path: string) => linters.some((linter) => linter.handles(path));
     if (!isHeld && ![...base.paths, ...head.paths].some(isHandled))
@@ -105,6 +106,13 @@ export default defineChecker({
     measure('lint-problems', problemCount, 'problems');
   },
 });
+
+function nameUnread({
+  project: { unreadLinters = [] },
+  caveat,
+}: Pick<Capabilities, 'project'> & Pick<CheckContext<unknown, string>, 'caveat'>): void {
+  if (unreadLinters.length > 0) caveat(`the repository also lints by ${unreadLinters.join(', ')}, which is not asked`);
+}
 
 /** Neither deleted nor a symlink nor a gitlink. */
 function isPlainFile({ status, newMode }: ChangedFile): boolean {

@@ -4,6 +4,7 @@ import { formattedGlobs } from './formatted-globs.ts';
 import type { DetectedLinters } from './linter-detection.ts';
 import { dependencyNames, readManifest, type Manifest } from './manifest.ts';
 import { simpleCommands } from './simple-commands.ts';
+import { unreadLinters } from './unread-linters.ts';
 import { workspaceFolders } from './workspaces.ts';
 
 interface LinterFiles {
@@ -55,6 +56,9 @@ const LINTERS: readonly LinterFiles[] = [
   },
 ];
 
+/** By the names of the programs, which are those of the tools. */
+const KNOWN = new Set<string>([...LINTERS.map(({ name }) => name), 'ruff', 'black', 'flake8', 'cargo', 'rustfmt', 'go', 'gofmt']);
+
 /**
  * Those of a package.json: configured beside it and a dependency of it, or, without a config, a dependency that one of its scripts runs.
  * In the packages of a workspace those whose config the run at the root does not see.
@@ -75,7 +79,7 @@ export async function javaScriptLinters(tree: TreeSnapshot): Promise<DetectedLin
   }
   for (const folder of await workspaceFolders({ tree, manifest }))
     linters.push(...(await inPackage({ tree, root: manifest, folder, linters })));
-  return { linters, notes };
+  return { linters, notes, unread: unreadLinters(manifest, KNOWN) };
 }
 
 /** Those of one package of the workspace, installed there or at the root. */
