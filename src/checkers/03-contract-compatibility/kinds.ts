@@ -163,7 +163,12 @@ export const EXPORT_KINDS = {
 
 /** Every kind of change that a migration in SQL makes: while it is rolled out, programs of the version before it run on. */
 export const MIGRATION_KINDS = {
-  'table-dropped': both('breaking', 'DROP TABLE, unless the same migration makes it'),
+  'table-dropped': both('breaking', 'DROP TABLE, unless the same change made it'),
+  'table-remade': both(
+    'may break',
+    'DROP TABLE, and the same migration makes it again',
+    'as SQLite needs it to alter a table; what it held before is not in the migration',
+  ),
   'view-dropped': both('breaking', 'DROP VIEW, FUNCTION, TYPE …, unless the same migration makes it again'),
   'table-renamed': both('breaking', 'a table gets another name'),
   'column-dropped': both('breaking', 'DROP COLUMN'),

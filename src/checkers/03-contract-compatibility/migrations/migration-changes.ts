@@ -1,5 +1,5 @@
 import type { MigrationKind } from '../kinds.ts';
-import { sqlStatements } from './sql-statements.ts';
+import { sqlReadings, type SqlStatement } from './sql-statements.ts';
 
 interface MigrationChange {
   readonly kind: MigrationKind;
@@ -31,18 +31,26 @@ const ACTIONS: readonly (readonly [MigrationKind, RegExp])[] = [
   ['constraint-set', /^ADD (?:CONSTRAINT )?(\S+)(?=.*\b(?:CHECK|UNIQUE|FOREIGN KEY|PRIMARY KEY)\b)(?!.*\bNOT VALID\b)/],
 ];
 
-/** What a migration takes away from programs that were written for the tables before it. */
-export function migrationChanges(text: string, alongside: readonly string[] = []): MigrationChange[] {
-  const statements = sqlStatements(text);
-  const all = [...statements, ...alongside.flatMap(sqlStatements)];
-  // What the same change makes nobody knew before.
-  const made = new Set(all.map(({ text: one }) => new RegExp(`^CREATE (?:TEMP |TEMPORARY |UNLOGGED )?TABLE ${NAME}`).exec(one)?.[1]));
-  const remade = new Set(
-    statements.map(
-      ({ text: one }) => new RegExp(`^CREATE (?:OR REPLACE )?(?:MATERIALIZED )?(?:VIEW|FUNCTION|PROCEDURE|TYPE) ${NAME}`).exec(one)?.[1],
-    ),
+const CREATED = new RegExp(`^CREATE (?:TEMP |TEMPORARY |UNLOGGED )?TABLE ${NAME}`);
+const REMADE = new RegExp(`^CREATE (?:OR REPLACE )?(?:MATERIALIZED )?(?:VIEW|FUNCTION|PROCEDURE|TYPE) ${NAME}`);
+
+/** What a migration takes away from programs that were written for the tables before it; `alongside` are the others of the change. */
+export function migrationChanges(text: string, alongside: readonly string[]): MigrationChange[] {
+  const others = namesOf(
+    alongside.flatMap((one) => sqlReadings(one)[0] ?? []),
+    CREATED,
   );
-  return statements.flatMap(({ text: statement, line }): MigrationChange[] => {
+  const changes = sqlReadings(text).flatMap((statements) => changesOf(statements, others));
+  return [...new Map(changes.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+/** What the same change made before, nobody knew. */
+function changesOf(statements: readonly SqlStatement[], others: ReadonlySet<string>): MigrationChange[] {
+  const made = new Set(others);
+  const remade = namesOf(statements, REMADE);
+  return statements.flatMap(({ text: statement, line }, index): MigrationChange[] => {
+    const created = CREATED.exec(statement)?.[1];
+    if (created !== undefined) made.add(created);
     const [, table, rest] = TABLE.exec(statement) ?? [];
     if (table !== undefined && rest !== undefined)
       return made.has(table)
@@ -53,11 +61,28 @@ export function migrationChanges(text: string, alongside: readonly string[] = []
     for (const [kind, pattern] of STATEMENTS) {
       const name = pattern.exec(statement)?.[1];
       if (name === undefined) continue;
-      const isOn = / ON (\S+)/.exec(statement)?.[1];
+      const isOn = / ON (\S+)/.exec(statement)?.[1] ?? '';
       if (made.has(name) || remade.has(name) || (kind === 'table-locked' && made.has(isOn))) return [];
-      return [{ kind, line, text: `${name}: ${TEXTS[kind]}` }];
+      const isBack = kind === 'table-dropped' && comesBack(name, { made, later: statements.slice(index + 1) });
+      const found = isBack ? 'table-remade' : kind;
+      return [{ kind: found, line, text: `${name}: ${TEXTS[found]}` }];
     }
     return [];
+  });
+}
+
+function namesOf(statements: readonly SqlStatement[], pattern: RegExp): ReadonlySet<string> {
+  return new Set(statements.flatMap(({ text }) => pattern.exec(text)?.[1] ?? []));
+}
+
+/** Is a table made later by this name, or one that was just made renamed to it? SQLite alters tables so. */
+function comesBack(
+  name: string,
+  { made, later }: { readonly made: ReadonlySet<string>; readonly later: readonly SqlStatement[] },
+): boolean {
+  return later.some(({ text }) => {
+    const [, table = '', rest = ''] = TABLE.exec(text) ?? [];
+    return CREATED.exec(text)?.[1] === name || (made.has(table) && /^RENAME (?:TO|AS) (\S+)/.exec(rest)?.[1] === name);
   });
 }
 
@@ -90,6 +115,7 @@ function actionsOf(text: string): string[] {
 
 const TEXTS: Readonly<Record<MigrationKind, string>> = {
   'table-dropped': 'is dropped',
+  'table-remade': 'is dropped and made again',
   'view-dropped': 'is dropped',
   'table-emptied': 'is emptied',
   'table-renamed': 'gets another name',

@@ -5,11 +5,26 @@ export interface SqlStatement {
   readonly line: number;
 }
 
-/** In this order: comments, texts, bodies of functions, names in quotes, ends of statements, lines, spaces, anything else. */
-const TOKEN =
-  /--[^\n]*|\/\*[^]*?(?:\*\/|$)|'(?:[^']|'')*(?:'|$)|(?<tag>\$\w*\$)[^]*?(?:\k<tag>|$)|(?<name>"[^"\n]*"|`[^`\n]*`|\[\w[\w ]*\])|(?<end>;)|(?<line>\n)|(?<space>[^\S\n]+)|(?<word>[\w.]+|[^])/g;
+/**
+ * In this order: comments, what MySQL executes of a comment, texts, bodies of functions, names in quotes, ends of statements (`GO` on a
+ * line of its own is one), lines, spaces, anything else.
+ */
+const tokens = (quoted: string) =>
+  new RegExp(
+    String.raw`(?<comment>--[^\n]*|^[^\S\n]*#(?![>#-])[^\n]*|\/\*(?!!)[^]*?(?:\*\/|$(?![^])))|(?<space>\/\*!\d*|\*\/|[^\S\n]+)|'(?:${quoted}|'')*(?:'|$(?![^]))|(?<tag>\$\w*\$)[^]*?(?:\k<tag>|$(?![^]))|(?<name>"[^"\n]*"|${'`'}[^${'`'}\n]*${'`'}|\[\w[\w ]*\])|(?<end>;|^[^\S\n]*[Gg][Oo](?=[^\S\n]*$))|(?<line>\n)|(?<word>[\w.]+|[^])`,
+    'gm',
+  );
 
-export function sqlStatements(text: string): SqlStatement[] {
+const STANDARD = tokens("[^']");
+/** A backslash keeps what is behind it from ending a text, as in MySQL. */
+const ESCAPED = tokens(String.raw`\\[^]|[^'\\]`);
+
+/** Every way to read a text: of a backslash before a quote each database thinks otherwise. */
+export function sqlReadings(text: string): readonly (readonly SqlStatement[])[] {
+  return (text.includes(String.raw`\'`) ? [STANDARD, ESCAPED] : [STANDARD]).map((token) => sqlStatements(text, token));
+}
+
+function sqlStatements(text: string, pattern: RegExp): SqlStatement[] {
   const statements: SqlStatement[] = [];
   let line = 1;
   let parts: string[] = [];
@@ -18,10 +33,9 @@ export function sqlStatements(text: string): SqlStatement[] {
     if (parts.length > 0) statements.push({ text: parts.join(' '), line: start });
     parts = [];
   };
-  for (const { 0: token, groups = {} } of text.matchAll(TOKEN)) {
-    const isComment = token.startsWith('--') || token.startsWith('/*');
+  for (const { 0: token, groups = {} } of text.matchAll(pattern)) {
     if (groups['end'] !== undefined) end();
-    else if (groups['space'] === undefined && groups['line'] === undefined && !isComment) {
+    else if (groups['space'] === undefined && groups['line'] === undefined && groups['comment'] === undefined) {
       if (parts.length === 0) start = line;
       if (token.startsWith("'") || groups['tag'] !== undefined) parts.push("'…'");
       else parts.push(groups['name'] === undefined ? token.toUpperCase() : token.slice(1, -1));
