@@ -154,7 +154,7 @@ export const EXPORT_KINDS = {
   'parameter-type-narrowed': both('breaking', 'a parameter takes less', 'of types that are made of keywords and literals'),
   'answer-widened': both('may break', 'a function answers more', 'of types that are made of keywords and literals'),
   'type-parameter-added': both('breaking', 'a type needs more type arguments'),
-  'subpath-removed': both('breaking', 'a path of `exports` is gone'),
+  'subpath-removed': both('breaking', 'a path of `exports` is gone, or leads to a file that is'),
   'condition-removed': both('breaking', '`import` or `require` of a path of `exports` is gone, and nothing else answers'),
   'exports-closed': both('may break', '`exports` is new: files it does not name can no longer be imported'),
   'package-withdrawn': both('breaking', 'a package is `private` now, or gone', 'its next version will never come'),

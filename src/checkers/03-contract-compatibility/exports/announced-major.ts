@@ -7,12 +7,14 @@ import type { PublishedPackage } from './published-package.ts';
  * alpha that promises nothing yet, or by a changeset that waits to be released.
  */
 export async function announcedMajor(tree: Tree, { name, version }: PublishedPackage): Promise<boolean> {
-  if (version !== null && /^(?:[1-9]\d*\.0\.0|0\.\d+\.0)-.|-alpha\b/.test(version)) return true;
+  // `0.0.0-development` stands for whatever version a release gets.
+  if (version !== null && /^(?:[1-9]\d*\.0\.0|0\.[1-9]\d*\.0)-.|-alpha\b/.test(version)) return true;
   const level = version?.startsWith('0.') === true ? /(?:major|minor)/ : /major/;
   for (const path of tree.paths) {
     if (posix.basename(posix.dirname(path)) !== '.changeset' || !path.endsWith('.md')) continue;
     const [, header = ''] = /^---\n([^]*?)\n---/.exec((await tree.read(path)) ?? '') ?? [];
-    if (header.split('\n').some((line) => line.replaceAll(/["']/g, '').startsWith(`${name}:`) && level.test(line))) return true;
+    const said = header.split('\n').map((line) => line.replaceAll(/["']/g, ''));
+    if (said.some((line) => line.startsWith(`${name}:`) && level.test(line.slice(name.length)))) return true;
   }
   return false;
 }

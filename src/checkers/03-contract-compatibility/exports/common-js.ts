@@ -1,5 +1,7 @@
 import type { Node, Program } from 'oxc-parser';
 import { keyName, stringValue } from '../../../syntax/literal.ts';
+import type { ParsedSource } from '../../../syntax/parse-source.ts';
+import { walk } from '../../../syntax/walk.ts';
 
 interface CommonJs {
   readonly names: ReadonlySet<string>;
@@ -9,8 +11,12 @@ interface CommonJs {
   readonly isOpen: boolean;
 }
 
+const NOTHING: CommonJs = { names: new Set(), stars: [], isOpen: false };
+
 /** What a CommonJS module offers by assignments at its top. */
-export function commonJsExports(program: Program): CommonJs {
+export function commonJsExports({ program, text }: ParsedSource): CommonJs {
+  if (!/\bexports\b/.test(text)) return NOTHING;
+  const understood = new Set<Node>();
   const names = new Set<string>();
   const stars: string[] = [];
   let isOpen = false;
@@ -20,6 +26,7 @@ export function commonJsExports(program: Program): CommonJs {
     for (let node: Node = statement.expression; node.type === 'AssignmentExpression'; node = node.right) {
       const name = exportedName(node.left);
       if (name === null) continue;
+      understood.add(node.left);
       if (name !== '') names.add(name);
       else {
         const value = lastOf(node);
@@ -35,7 +42,33 @@ export function commonJsExports(program: Program): CommonJs {
       }
     }
   }
-  return { names, stars, isOpen };
+  return { names, stars, isOpen: isOpen || (!isEsm(program) && offersMore(program, understood)) };
+}
+
+function isEsm({ body }: Program): boolean {
+  return body.some(({ type }) => /^(?:Import|Export|TSExport)/.test(type));
+}
+
+/** Is `exports` handed to somebody else, or written to elsewhere than at the top? */
+function offersMore(program: Program, understood: ReadonlySet<Node>): boolean {
+  let isMore = false;
+  walk(program, (node, ancestors) => {
+    if (isMore) return false;
+    const [parent, above] = [ancestors.at(-1), ancestors.at(-2)];
+    if (!isExports(node, parent) || understood.has(node)) return;
+    if (parent?.type !== 'MemberExpression') isMore = true;
+    else if (!understood.has(parent))
+      isMore = exportedName(parent) === null || (above?.type === 'AssignmentExpression' && above.left === parent);
+  });
+  return isMore;
+}
+
+/** `exports` or `module.exports`, and no key of that name. */
+function isExports(node: Node, parent: Node | undefined): boolean {
+  if (isWhole(node)) return true;
+  if (node.type !== 'Identifier' || node.name !== 'exports') return false;
+  if (parent?.type === 'MemberExpression') return parent.object === node || parent.computed;
+  return parent?.type !== 'Property' || parent.value === node;
 }
 
 function lastOf(node: Node): Node {

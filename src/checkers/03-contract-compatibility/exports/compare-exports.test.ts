@@ -45,6 +45,11 @@ const LOST: readonly (readonly [base: Files, head: Files, found: readonly string
     ['export-removed b'],
   ],
   [
+    { 'index.js': 'exports.a = 1; exports.b = 1;' },
+    { 'index.js': 'exports.b = 1; exports.b(); f(module.exports.b); if (require.main === module) f(exports["b"]);' },
+    ['export-removed a'],
+  ],
+  [
     { 'index.ts': "export { a } from './a';", 'a.ts': 'export const a = 1;' },
     { 'index.ts': "export { a } from './a';", 'a.ts': 'const a = 1;' },
     ['export-removed a'],
@@ -82,6 +87,15 @@ const KEPT: readonly (readonly [name: string, base: Files, head: Files])[] = [
   ],
   ['what another package may bring', 'export const a = 1;', "export * from 'other';"],
   ['what a call may bring', { 'index.js': 'exports.a = 1;' }, { 'index.js': 'module.exports = make();' }],
+  ...[
+    "Object.defineProperty(exports, 'a', { value: 1 });",
+    "__exportStar(require('./a'), exports);",
+    'Object.assign(module.exports, make());',
+    'for (const one of all) exports[one] = 1;',
+    'if (isOld) { exports.a = 1; }',
+    '(function (out) { out.a = 1; })(module.exports);',
+    'const out = (module.exports = make());',
+  ].map((text) => [text, { 'index.js': 'exports.a = 1; exports.b = 1;' }, { 'index.js': `exports.b = 1; ${text}` }] as const),
   [
     'stars in a circle',
     { 'index.ts': "export * from './a';", 'a.ts': "export * from './index'; export const a = 1;" },

@@ -9,7 +9,7 @@ import { saysBroken } from '../version-bump.ts';
 import { announcedMajor } from './announced-major.ts';
 import { compareSurfaces } from './compare-exports.ts';
 import { moduleRecord } from './module-record.ts';
-import { manifestOf, type PublishedPackage, publishedPackage } from './published-package.ts';
+import { isBuilt, manifestOf, type PublishedPackage, publishedPackage, sourceOf } from './published-package.ts';
 import { parsed, surfaces } from './surface.ts';
 
 /** What the changed packages take away from those who import them. */
@@ -18,7 +18,8 @@ export async function exportSightings(trees: ContractTrees): Promise<readonly Co
   for (const folder of await touchedPackages(trees)) {
     const was = await publishedPackage(trees.base, folder);
     if (was === null) continue;
-    const is = (await publishedPackage(trees.head, folder)) ?? (await publishedElsewhere(trees.head, was.name));
+    const there = await publishedPackage(trees.head, folder);
+    const is = there?.name === was.name ? there : await publishedElsewhere(trees.head, was.name);
     if (is === null) {
       sightings.push(
         sightingOf({
@@ -76,9 +77,9 @@ async function touchedPackages({ change, base, head, isPublished, inScope, exami
 async function lossOf(file: ChangedFile, base: Tree, head: Tree): Promise<'nothing to lose' | 'none' | 'some' | 'unread'> {
   const was = await parsed(base, basePath(file));
   if (was === null) return 'nothing to lose';
+  if (!head.has(file.path) || file.status === 'renamed') return 'some';
   const before = moduleRecord(was);
   if (before.declared.size + before.forwarded.size + before.stars.length === 0) return 'nothing to lose';
-  if (!head.has(file.path) || file.status === 'renamed') return 'some';
   const is = await parsed(head, file.path);
   if (is === null) return 'unread';
   const after = moduleRecord(is);
@@ -144,9 +145,18 @@ async function compareEntries(
 ): Promise<ContractSighting[]> {
   const [before, after] = [surfaces(base), surfaces(head)];
   const sightings = new Map<string, ContractSighting>();
-  for (const [key, { files }] of was.subpaths) {
+  for (const [key, { files, targets }] of was.subpaths) {
     const now = is.subpaths.get(key);
-    if (now === undefined || files.length === 0 || now.files.length === 0) continue;
+    if (now === undefined || files.length === 0) continue;
+    const path = posix.join(is.folder, 'package.json');
+    for (const target of targets) {
+      // What is built may still come from where nobody can follow.
+      if (isBuilt(target) || !now.targets.includes(target) || !base.has(posix.join(was.folder, target))) continue;
+      if (sourceOf({ tree: head, folder: is.folder, target, key }) !== null) continue;
+      const text = `leads to ${target}, which is gone`;
+      sightings.set(`${key} ${target}`, sightingOf({ kind: 'subpath-removed', path, name: specifierOf(was, key), text }));
+    }
+    if (now.files.length === 0) continue;
     for (const file of files) {
       // An entry that moved is compared with the one of its kind.
       const other = now.files.includes(file) ? file : now.files.find((one) => isTyped(one) === isTyped(file));

@@ -100,6 +100,47 @@ const CASES: readonly (readonly [name: string, base: Texts, head: Over, found: r
     GONE,
   ],
   [
+    'with a changeset for less of a package that is called major',
+    { 'package.json': BUILT.replace('"lib"', '"lib-major"'), 'src/index.ts': SOURCE },
+    { '.changeset/a.md': '---\n"lib-major": patch\n---\n\nLess\n', 'src/index.ts': LESS },
+    ['error src/index.ts: lib-major: `b` is not exported any more'],
+  ],
+  [
+    'a version that only stands for the one a release gets',
+    { 'package.json': BUILT.replace('1.2.0', '0.0.0-development'), 'src/index.ts': SOURCE },
+    { 'src/index.ts': LESS },
+    GONE,
+  ],
+  [
+    'a package that has another name',
+    { 'package.json': BUILT, 'src/index.ts': SOURCE },
+    { 'package.json': BUILT.replace('"lib"', '"lab"') },
+    ['error package.json: lib is not published any more'],
+  ],
+  [
+    'an entry that is gone and still named',
+    {
+      'package.json': manifest({ exports: { '.': './a.js', './b': './b.js', './c': './dist/c.js' } }),
+      'a.js': '',
+      'b.js': '',
+      'dist/c.js': '',
+    },
+    { 'b.js': null, 'dist/c.js': null },
+    ['error package.json: lib/b leads to ./b.js, which is gone'],
+  ],
+  [
+    'a module in a folder that is mostly for something else',
+    { 'package.json': manifest({ main: 'scripts/a.js' }), 'scripts/a.js': SOURCE },
+    { 'scripts/a.js': LESS },
+    ['error scripts/a.js: lib: `b` is not exported any more'],
+  ],
+  [
+    'a package among the examples',
+    { 'package.json': '{}', 'examples/a/package.json': manifest({ main: 'a.js' }), 'examples/a/a.js': SOURCE },
+    { 'examples/a/a.js': LESS },
+    [],
+  ],
+  [
     'the manifest',
     { 'package.json': manifest({ bin: { lib: 'a.js' }, exports: { '.': { import: './a.js', require: './a.cjs' }, './b': './b.js' } }) },
     { 'package.json': manifest({ exports: { '.': { import: './a.js' } } }) },

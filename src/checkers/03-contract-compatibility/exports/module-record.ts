@@ -84,7 +84,7 @@ function read(source: ParsedSource): ModuleRecord {
       else declared.set('default', describe(declaration, source));
     } else if (node.type === 'TSExportAssignment') isOpen = true;
   }
-  const common = commonJsExports(program);
+  const common = commonJsExports(source);
   for (const name of common.names) declared.set(name, UNKNOWN);
   return { declared, forwarded, stars: [...stars, ...common.stars], isOpen: isOpen || common.isOpen };
 }

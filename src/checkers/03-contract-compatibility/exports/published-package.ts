@@ -17,6 +17,8 @@ export interface PublishedPackage {
 }
 
 interface Subpath {
+  /** What it leads to, as it is written. */
+  readonly targets: readonly string[];
   /** Source files of the tree it leads to; empty where none could be found. */
   readonly files: readonly string[];
   readonly conditions: ReadonlySet<string>;
@@ -32,7 +34,7 @@ export async function publishedPackage(tree: Tree, folder: string): Promise<Publ
     [...own].map(([key, value]) => {
       const targets = targetsIn(value);
       const files = [...new Set(targets.map((target) => sourceOf({ tree, folder, target, key })).filter((file) => file !== null))];
-      return [key, { files, conditions: conditionsIn(value) }] as const;
+      return [key, { targets, files, conditions: conditionsIn(value) }] as const;
     }),
   );
   return {
@@ -90,8 +92,12 @@ function conditionsIn(value: unknown, depth = 0): ReadonlySet<string> {
 
 const BUILT = /^(?:dist|lib|build|out|esm|cjs|es|types?|typings|module|umd|output|modern|legacy|node|browser|deno)[^/]*\//;
 
+export function isBuilt(target: string): boolean {
+  return BUILT.test(target.replace(/^\.\//, ''));
+}
+
 /** The source of what a package names, which mostly is built from it; null when it is not to be found, or a pattern. */
-function sourceOf({
+export function sourceOf({
   tree,
   folder,
   target,
