@@ -28,7 +28,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'today'],
-  version: 7,
+  version: 8,
   cost: 'cheap',
   parses: false,
   options: z.strictObject({ unpublished: z.array(z.string()).default(UNPUBLISHED), received: z.array(z.string()).default([]) }),

@@ -65,6 +65,10 @@ const CHANGES: readonly (readonly [base: string, head: string, found: readonly s
   [answer(`${OK}, ${JSON_BODY} }`), answer(`${OK}, ${JSON_BODY.replace('string', 'integer')} }`), ['type-changed a.yaml:6']],
   [operation('security: []'), operation('security: [{ key: [] }]'), ['security-tightened a.yaml:6']],
   [operation('security: [{ key: [a, b] }]'), operation('security: [{ key: [a] }, { other: [] }]'), []],
+  [answer(`default: { ${JSON_BODY} }`), answer(`default: { ${JSON_BODY.replace('string', 'integer')} }`), ['type-changed a.yaml:6']],
+  [answer(`default: { ${JSON_BODY} }`), answer(`${OK}, ${JSON_BODY.replace('string', 'integer')} }`), ['type-changed a.yaml:6']],
+  [answer(`default: { ${JSON_BODY} }`), answer(`"404": {}`), ['success-removed a.yaml:6']],
+  [answer(`${OK} }, default: {}`), answer(`${OK} }`), []],
   [scheme('type: apiKey, in: header, name: A'), scheme('type: apiKey, in: query, name: A'), ['scheme-changed a.yaml:5']],
   [scheme('type: http, scheme: bearer'), scheme('type: http, scheme: bearer, bearerFormat: JWT'), ['scheme-moved a.yaml:5']],
   [
@@ -93,6 +97,12 @@ test.each<[name: string, base: Readonly<Record<string, string>>, head: Over, kin
     ['type-changed parts/a.yaml:4', 'version-not-raised a.yaml'],
   ],
   ['a file that it refers to and that says the same', PARTS, { 'parts/a.yaml': `# ${PARTS['parts/a.yaml']}`.replace('# ', '# a\n') }, []],
+  [
+    'a part that is called like the end of a lockfile',
+    { 'a.yaml': PARTS['a.yaml'].replace('parts/a.yaml', 'Block.yaml'), 'Block.yaml': PARTS['parts/a.yaml'] },
+    { 'Block.yaml': PARTS['parts/a.yaml'].replace('string', 'integer') },
+    ['type-changed Block.yaml:4', 'version-not-raised a.yaml'],
+  ],
   ['it is gone', { 'a.yaml': operation('{}') }, { 'a.yaml': null }, ['contract-removed a.yaml']],
   ['it moved', { 'a.yaml': operation('{}') }, { 'a.yaml': null, 'b/c.yaml': `${operation('{}')}\n` }, []],
   ['it is none any more', { 'a.yaml': operation('{}') }, { 'a.yaml': 'a: 1' }, ['contract-unreadable a.yaml']],

@@ -94,7 +94,7 @@ async function changedApis(trees: ContractTrees, documents: TreeDocuments): Prom
     const path = basePath(file);
     const text = (await base.read(path)) ?? '';
     if (MARK.test(text)) pairs.set(path, { base: path, head: head.has(file.path) ? file.path : await movedTo(text, files, trees) });
-    else hasPart ||= PART.test(text) && !/(^|\/)(package(-lock)?|tsconfig[^/]*)\.json$|(^|\/)\.github\/|lock\.ya?ml$/.test(path);
+    else hasPart ||= PART.test(text) && !/(^|\/)(package(-lock)?|tsconfig[^/]*)\.json$|(^|\/)\.github\/|-lock\.ya?ml$/.test(path);
   }
   if (hasPart) for (const path of await wholes(files, trees, documents)) if (!pairs.has(path)) pairs.set(path, { base: path, head: path });
   return [...pairs.values()];

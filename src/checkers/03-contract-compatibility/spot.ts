@@ -63,12 +63,12 @@ export function flagAt(spot: Spot | null, key: string): boolean {
 /** References that lead to references; more is a circle. */
 const MOST_HOPS = 50;
 
-/** Where a chain of references ends; the spot itself where it leads nowhere that can be read. */
-export function resolved(spot: Spot): Spot {
+/** Where a chain of references ends, or the first of it that is not to be followed; the spot itself where it leads in a circle. */
+export function resolved(spot: Spot, isFollowed: (spot: Spot) => boolean = () => true): Spot {
   let current = spot;
   for (let hops = 0; hops < MOST_HOPS; hops += 1) {
     const reference = referenceOf(current);
-    if (reference === null) return current;
+    if (reference === null || !isFollowed(current)) return current;
     const target = targetOf(current, reference);
     if (target === null) return current;
     current = target;
@@ -86,11 +86,23 @@ export function targetOf({ sources, source }: Spot, reference: string): Spot | n
   const [file = '', fragment = ''] = reference.split('#', 2);
   const path = file === '' ? source.path : fileOf(source.path, file);
   let found = path === null ? null : rootOf(sources, path);
+  if (found !== null && fragment !== '' && !fragment.startsWith('/')) return anchored(found, unescaped(fragment));
   for (const part of fragment.split('/').slice(1)) {
     if (found === null) return null;
     found = below(found, unescaped(part));
   }
   return found;
+}
+
+/** What a schema itself says it is called, in newer drafts and in older ones. */
+function anchored(root: Spot, name: string): Spot | null {
+  const open = [root];
+  for (let spot = open.pop(); spot !== undefined; spot = open.pop()) {
+    const names = [textAt(spot, '$anchor'), textAt(spot, '$dynamicAnchor')];
+    if (names.includes(name) || textAt(spot, '$id') === `#${name}` || textAt(spot, 'id') === `#${name}`) return spot;
+    open.push(...members(spot).map(([, inner]) => inner));
+  }
+  return null;
 }
 
 /** The path inside the repository that a reference names; null for one that lies elsewhere. */

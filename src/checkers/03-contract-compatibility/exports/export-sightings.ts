@@ -148,13 +148,13 @@ async function compareEntries(
   for (const [key, { files, targets }] of was.subpaths) {
     const now = is.subpaths.get(key);
     if (now === undefined || files.length === 0) continue;
-    const path = posix.join(is.folder, 'package.json');
+    const manifest = posix.join(is.folder, 'package.json');
     for (const target of targets) {
       // What is built may still come from where nobody can follow.
       if (isBuilt(target) || !now.targets.includes(target) || !base.has(posix.join(was.folder, target))) continue;
       if (sourceOf({ tree: head, folder: is.folder, target, key }) !== null) continue;
       const text = `leads to ${target}, which is gone`;
-      sightings.set(`${key} ${target}`, sightingOf({ kind: 'subpath-removed', path, name: specifierOf(was, key), text }));
+      sightings.set(`${key} ${target}`, sightingOf({ kind: 'subpath-removed', path: manifest, name: specifierOf(was, key), text }));
     }
     if (now.files.length === 0) continue;
     for (const file of files) {

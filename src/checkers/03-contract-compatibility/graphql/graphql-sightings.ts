@@ -18,20 +18,22 @@ export async function graphqlSightings({
   inScope,
   examined,
 }: ContractTrees): Promise<readonly ContractSighting[]> {
-  const files = change.files.filter((file) => SDL.test(file.path) && isPublished(basePath(file)) && isPublished(file.path));
+  const isContract = (path: string) => SDL.test(path) && isPublished(path);
+  const files = change.files.filter((file) => isContract(file.path) || isContract(basePath(file)));
   if (files.every(({ status }) => status === 'added')) return [];
   const { readSdl, definedName } = await import('./read-sdl.ts');
   const sightings: ContractSighting[] = [];
   const sides: { base: DefinitionNode[]; head: DefinitionNode[]; files: string[] }[] = [];
   for (const file of files) {
-    const before = file.status === 'added' ? [] : readSdl(basePath(file), (await base.read(basePath(file))) ?? '');
+    const before =
+      file.status === 'added' || !isContract(basePath(file)) ? [] : readSdl(basePath(file), (await base.read(basePath(file))) ?? '');
     // What nobody could read at base promised nothing.
     if (typeof before === 'string') continue;
     if (before.length > 0) {
       inScope([file.path]);
       examined([file.path]);
     }
-    const after = file.status === 'deleted' ? [] : readSdl(file.path, (await head.read(file.path)) ?? '');
+    const after = file.status === 'deleted' || !isContract(file.path) ? [] : readSdl(file.path, (await head.read(file.path)) ?? '');
     if (typeof after === 'string') {
       if (before.length > 0)
         sightings.push({ rule: 'contract-unreadable', path: file.path, message: `${file.path} could be read before: ${after}` });

@@ -79,3 +79,20 @@ describe('GraphQL', () => {
     expect(await broken(base, head)).toEqual(found);
   });
 });
+
+test.each(['test/a.gql', 'a.txt'])('a schema that moves to %s is gone', async (path) => {
+  const trees = treesOf({ 'a.gql': PET }, { [path]: PET });
+  const moved = {
+    path,
+    oldPath: 'a.gql',
+    status: 'renamed',
+    oldMode: '100644',
+    newMode: '100644',
+    binary: false,
+    added: [],
+    removed: [],
+  } as const;
+  const isPublished = (one: string) => !one.startsWith('test/');
+  const sightings = await graphqlSightings({ ...trees, change: { ...trees.change, files: [moved] }, isPublished });
+  expect(sightings.map(({ message }) => message)).toEqual(['Pet was removed.']);
+});

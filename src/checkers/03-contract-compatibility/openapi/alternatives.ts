@@ -19,8 +19,10 @@ export function isChoice({ choices }: SchemaView): boolean {
  * left in order, where as many are left on both sides and none has a name.
  */
 export function pairedAlternatives(before: SchemaView, after: SchemaView, fits: (base: Schema, head: Schema) => boolean): Paired {
-  const base = alternativesOf(before);
-  const head = alternativesOf(after);
+  // What both have beside their choices is compared once, with all else that they say.
+  const isMixed = !isChoice(before) || !isChoice(after);
+  const base = alternativesOf(before, isMixed);
+  const head = alternativesOf(after, isMixed);
   const pairs: { base: Schema; head: Schema; name: string }[] = [];
   const pair = (one: Schema, other: Schema) => {
     pairs.push({ base: one, head: other, name: nameOf(other) });
@@ -46,8 +48,8 @@ export function pairedAlternatives(before: SchemaView, after: SchemaView, fits: 
   return { pairs, added: head.map(named), removed: base.map(named) };
 }
 
-function alternativesOf({ choices, all }: SchemaView): Schema[] {
-  return choices === null ? [all] : choices.map((choice) => [choice]);
+function alternativesOf({ choices, all, besides }: SchemaView, isMixed: boolean): Schema[] {
+  return choices === null ? [all] : choices.map((choice) => (isMixed ? [choice, ...besides] : [choice]));
 }
 
 function nameOf(schema: Schema): string {

@@ -52,9 +52,15 @@ function compareBody({ body: was }: Operation, { body: is, at }: Operation, part
 function compareResponses(before: Operation, after: Operation, part: Part): void {
   const at = child(after.at, 'responses') ?? after.at;
   for (const [status, was] of before.responses) {
-    const is = after.responses.get(status) ?? rangeOf(after, status);
+    const isAll = status === 'DEFAULT' && ![...before.responses.keys()].some(isSuccess);
+    const is = after.responses.get(status) ?? (isAll ? successOf(after) : rangeOf(after, status));
     if (is === undefined)
-      part.say(isSuccess(status) ? 'success-removed' : 'failure-removed', at, `it does not answer ${status} any more`, part.direction);
+      part.say(
+        isSuccess(status) || isAll ? 'success-removed' : 'failure-removed',
+        at,
+        `it does not answer ${status} any more`,
+        part.direction,
+      );
     else {
       compareHeaders(was, is, { ...part, where: `${part.where} ${status}` });
       compareContent(was.content, is.content, { ...part, at: is.at, name: 'body', where: `${part.where} ${status}` });
@@ -65,6 +71,11 @@ function compareResponses(before: Operation, after: Operation, part: Part): void
 /** What answers for a status that is not named: its range. */
 function rangeOf({ responses }: Operation, status: string): Response | undefined {
   return /^\d/.test(status) ? responses.get(`${status.slice(0, 1)}XX`) : undefined;
+}
+
+/** What answers where success had no status of its own. */
+function successOf({ responses }: Operation): Response | undefined {
+  return [...responses].find(([status]) => isSuccess(status))?.[1];
 }
 
 function isSuccess(status: string): boolean {

@@ -16,8 +16,10 @@ export function compareProperties(objects: Objects): void {
   for (const [name, base] of before.properties) {
     if (!travels(base, direction)) continue;
     const head = after.properties.get(name);
-    if (head === undefined) gone(name, objects);
-    else if (!travels(head, direction)) {
+    if (head === undefined) {
+      gone(name, objects);
+      if (isTyped(after.further)) descend(base, after.further, `.${name}`);
+    } else if (!travels(head, direction)) {
       if (direction === 'sent') say('read-only-set', at(head, after), 'is read-only now', `.${name}`);
       else say('write-only-set', at(head, after), 'is write-only now', `.${name}`);
     } else {
@@ -30,6 +32,7 @@ export function compareProperties(objects: Objects): void {
   for (const [name, head] of after.properties) {
     const base = before.properties.get(name);
     if ((base !== undefined && travels(base, direction)) || !travels(head, direction)) continue;
+    if (base === undefined && isTyped(before.further)) descend(before.further, head, `.${name}`);
     const isRequired = after.required.has(name);
     if (!isRequired) say('optional-property-added', at(head, after), 'is new', `.${name}`);
     else if (before.required.has(name) && base === undefined) say('constraint-added', at(head, after), 'has a schema now', `.${name}`);
@@ -64,6 +67,11 @@ function compareFurther({ before, after, say, descend }: Objects): void {
   } else if (was !== null && is !== null) descend(was, is, '.*');
   else if (is !== null && before.types !== null) say('constraint-added', after.at, 'says what further properties are');
   else if (was !== null && after.types !== null) say('constraint-removed', after.at, 'does not say any more what further properties are');
+}
+
+/** Do further properties have to be something? */
+function isTyped(further: SchemaView['further']): further is Schema {
+  return further !== null && further !== 'refused' && viewOf(further).types !== null;
 }
 
 function travels(schema: Schema, direction: Direction): boolean {

@@ -62,3 +62,81 @@ test('a schema deeper than any that people write is refused, not passed', () => 
   const deep = (type: string) => Array.from({ length: 200 }).reduce<object>((inner) => ({ type: 'array', items: inner }), { type });
   expect(() => kindsOf(deep('string'), deep('integer'), 'sent')).toThrow('more than 150 levels');
 });
+
+const refer = (more: object) => ({ $ref: '#/$defs/a', ...more });
+const deep = { a: { type: 'string' } };
+const WITH_CHOICE = { oneOf: [{ type: 'object', properties: { a: {} } }, { title: 'other' }] };
+
+test.each<[name: string, base: object, head: object, sent: readonly string[], received: readonly string[]]>([
+  [
+    'what stands beside a reference that is compared elsewhere too',
+    { properties: { a: refer({}), b: refer({}) }, $defs: deep },
+    { properties: { a: refer({}), b: refer({ maxLength: 3 }) }, $defs: deep },
+    ['breaking: bound-tightened'],
+    [],
+  ],
+  [
+    'what stands beside a new choice',
+    { type: 'object', properties: { a: {} } },
+    { ...WITH_CHOICE, required: ['x'] },
+    ['breaking: alternative-removed'],
+    ['breaking: alternative-added'],
+  ],
+  [
+    'what stands beside a choice that is gone',
+    { ...WITH_CHOICE, required: ['x'] },
+    { type: 'object', properties: { a: {} } },
+    ['breaking: alternative-removed'],
+    ['breaking: alternative-added'],
+  ],
+  [
+    'a property among others that have a type',
+    { additionalProperties: { type: 'integer' } },
+    { additionalProperties: { type: 'integer' }, properties: deep },
+    ['breaking: type-changed'],
+    ['breaking: type-changed'],
+  ],
+  [
+    'and the way back',
+    { additionalProperties: { type: 'integer' }, properties: deep },
+    { additionalProperties: { type: 'integer' } },
+    ['breaking: type-changed', 'may break: optional-property-removed'],
+    ['breaking: type-changed', 'may break: optional-property-removed'],
+  ],
+  [
+    'what an anchor names',
+    { properties: { a: { $ref: '#b' } }, $defs: { c: { $anchor: 'b', type: 'string' } } },
+    { properties: { a: { $ref: '#b' } }, $defs: { c: { $anchor: 'b', type: 'integer' } } },
+    ['breaking: type-changed'],
+    ['breaking: type-changed'],
+  ],
+  [
+    'what an anchor of older drafts names',
+    { properties: { a: { $ref: '#b' } }, definitions: { c: { $id: '#b', type: 'string' } } },
+    { properties: { a: { $ref: '#b' } }, definitions: { c: { $id: '#b', type: 'integer' } } },
+    ['breaking: type-changed'],
+    ['breaking: type-changed'],
+  ],
+  ['further items', { items: [{}] }, { items: [{}], additionalItems: false }, ['breaking: constraint-added'], []],
+  [
+    'a dynamic reference',
+    { $dynamicRef: '#a' },
+    { $dynamicRef: '#b' },
+    ['may break: constraint-changed'],
+    ['may break: constraint-changed'],
+  ],
+  [
+    'no longer what another host says',
+    { $ref: 'https://example.com/a.json' },
+    { type: 'string' },
+    ['may break: reference-unread'],
+    ['may break: reference-unread'],
+  ],
+])('%s', (_, base, head, sent, received) => {
+  expect([kindsOf(base, head, 'sent').toSorted(), kindsOf(base, head, 'received').toSorted()]).toEqual([sent, received]);
+});
+
+test('a schema of more parts than anybody writes is refused, not passed', () => {
+  const many = (last: object) => ({ allOf: [...Array.from({ length: 1200 }, () => ({})), last] });
+  expect(() => kindsOf(many({}), many({ type: 'string' }), 'sent')).toThrow('more than 1000 parts');
+});

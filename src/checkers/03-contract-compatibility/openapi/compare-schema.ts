@@ -19,7 +19,9 @@ export function compareSchema(base: Schema, head: Schema, place: SchemaPlace): v
   if (!comparison.isNew([direction, isText, before.key, after.key].join('\0'))) return;
   const say: Say = (kind, at, text, step = '') => comparison.add({ kind, direction, at, where, text: `\`${way}${step}\` ${text}` });
   const descend: Descend = (one, other, step) => compareSchema(one, other, { ...place, way: `${way}${step}`, depth: depth + 1 });
-  if (before.unread !== after.unread && after.unread !== '') say('reference-unread', after.at, `refers to ${after.unread}`);
+  // One that led nowhere inside the repository promised nothing.
+  if (before.unread !== after.unread && (after.unread !== '' || /^[a-z][a-z\d+.-]*:/i.test(before.unread)))
+    say('reference-unread', after.at, `refers to ${after.unread || 'nothing elsewhere any more'}`);
   if (before.unread !== '' || after.unread !== '') return;
   if (isChoice(before) || isChoice(after)) {
     const fits = (one: Schema, other: Schema) => {
@@ -33,7 +35,7 @@ export function compareSchema(base: Schema, head: Schema, place: SchemaPlace): v
     if (
       !isChoice(before) &&
       after.isExclusive &&
-      (after.choices ?? []).slice(0, MOST_TRIED).filter((one) => fits(before.all, [one])).length > 1
+      (after.choices ?? []).slice(0, MOST_TRIED).filter((one) => fits(before.all, [one, ...after.besides])).length > 1
     )
       say('choice-overlaps', after.at, 'has to match exactly one alternative now, and matches several');
     // What a choice is made of is not what the one schema on the other side is made of.

@@ -1,3 +1,4 @@
+import { AdapterError } from '../../../domain/error.ts';
 import { below, flagAt, isFields, members, placeOf, referenceOf, resolved, type Spot, targetOf, textAt } from '../spot.ts';
 import { type Bounds, boundsOf } from './bounds.ts';
 
@@ -29,6 +30,8 @@ export interface SchemaView {
   readonly items: Schema | null;
   /** What oneOf or anyOf lets choose from; a choice of one is worked in as well. */
   readonly choices: readonly Spot[] | null;
+  /** All that is said beside the choices, and holds for each. */
+  readonly besides: Schema;
   /** Of the choices exactly one may hold, and nothing says which is meant. */
   readonly isExclusive: boolean;
   /** `x-extensible-enum`: the values so far. */
@@ -58,10 +61,13 @@ const CONSTRAINTS = [
   'minContains',
   'maxContains',
   'prefixItems',
+  'additionalItems',
   'unevaluatedItems',
   'contentEncoding',
   'contentMediaType',
   'contentSchema',
+  '$dynamicRef',
+  '$recursiveRef',
 ];
 
 /** Schemas in one `allOf`, those below included; more is no schema that somebody wrote. */
@@ -73,13 +79,14 @@ export function viewOf(schema: Schema): SchemaView {
   if (at === undefined) throw new RangeError('a schema of no parts');
   const limits = parts.map(({ value }) => valuesOf(value)).filter((values) => values !== null);
   const lists = parts.flatMap((part) => alternativesOf(part));
-  const { alternatives: choices, isNullable } = withoutNull(lists.find((list) => !isOnlyNull(list)) ?? lists[0] ?? null);
+  const chosen = lists.find((list) => !isOnlyNull(list)) ?? lists[0] ?? null;
+  const { alternatives: choices, isNullable } = withoutNull(chosen);
   const declared = intersectionOf(parts.map((part) => typesOf(part)).filter((types) => types !== null));
   const isNullAllowed = isNullable || parts.some((part) => flagAt(part, 'nullable') || flagAt(part, 'x-nullable'));
   return {
     at,
     all: schema,
-    key: schema.map((spot) => placeOf(resolved(spot))).join(' '),
+    key: schema.map((spot) => placeOf(resolved(spot, isBare))).join(' '),
     types: declared !== null && isNullAllowed ? new Set([...declared, 'null' as const]) : declared,
     format: firstText(parts, 'format'),
     values: limits.length === 0 ? null : limits.reduce((left, right) => left.intersection(right)),
@@ -95,6 +102,7 @@ export function viewOf(schema: Schema): SchemaView {
     further: furtherOf(parts),
     items: listOf(parts.map((part) => below(part, 'items')).filter((items) => items !== null && !Array.isArray(items.value))),
     choices,
+    besides: chosen === null ? [] : parts.map((part) => withoutList(part, chosen)),
     isExclusive: parts.some((part) => members(below(part, 'oneOf')).length > 1 && below(part, 'discriminator') === null),
     valuesSoFar: valuesSoFarOf(parts),
     discriminator: discriminatorOf(parts),
@@ -109,11 +117,17 @@ export function viewOf(schema: Schema): SchemaView {
   };
 }
 
+/** A reference beside which nothing is said. */
+function isBare({ value }: Spot): boolean {
+  return isFields(value) && Object.keys(value).every((key) => key === '$ref' || SAYS_NOTHING.has(key));
+}
+
 /** A schema, what it refers to, and what its `allOf` holds, all the way down; each once. */
 function partsOf(schema: Schema): readonly Spot[] {
   const parts = new Map<string, Spot>();
   const open = [...schema];
-  for (let spot = open.shift(); spot !== undefined && parts.size < MOST_PARTS; spot = open.shift()) {
+  for (let spot = open.shift(); spot !== undefined; spot = open.shift()) {
+    if (parts.size > MOST_PARTS) throw new AdapterError('CONTRACT_TOO_LARGE', `a schema has more than ${MOST_PARTS} parts`);
     const place = placeOf(spot);
     if (parts.has(place)) continue;
     parts.set(place, spot);
@@ -138,6 +152,12 @@ function partsOf(schema: Schema): readonly Spot[] {
 
 function alternativesOf(spot: Spot): Spot[][] {
   return ['oneOf', 'anyOf'].map((key) => members(below(spot, key)).map(([, one]) => one)).filter((list) => list.length > 0);
+}
+
+function withoutList(part: Spot, [first]: readonly Spot[]): Spot {
+  if (!isFields(part.value) || first === undefined) return part;
+  const isOther = ([key]: readonly [string, unknown]) => placeOf(first) !== placeOf({ ...part, pointer: [...part.pointer, key, '0'] });
+  return { ...part, value: Object.fromEntries(Object.entries(part.value).filter(isOther)) };
 }
 
 function isNullSchema(spot: Spot): boolean {
