@@ -30,10 +30,11 @@ const cargoToml = tables.extend({
 type Wanted = z.infer<typeof keys>;
 
 /** What `cargo --locked` refuses: a crate that is not locked, in a version that nobody asked for, or a crate of another version itself. */
-export function cargoDisagreements(lock: Lock, { toml }: Dependencies): Sighting[] {
-  const root = cargoToml.safeParse(toml.get(posix.join(lock.folder, 'Cargo.toml'))?.value).data;
+export function cargoDisagreements(lock: Lock, { toml }: Dependencies, base: Pick<Dependencies, 'toml'>): Sighting[] {
+  const rootPath = posix.join(lock.folder, 'Cargo.toml');
+  const [root, old] = [toml, base.toml].map((each) => cargoToml.safeParse(each.get(rootPath)?.value).data);
   if (root === undefined) return [];
-  const isPatched = root.patch !== undefined || root.replace !== undefined;
+  const isPatched = [root, old].every((one) => one?.patch !== undefined || one?.replace !== undefined);
   const importers = new Map(lock.graph.importers.map((one) => [one.name, one]));
   const byId = new Map(lock.graph.packages.map((one) => [one.id, one]));
   return [...toml].flatMap(([path, { value, text }]) => {

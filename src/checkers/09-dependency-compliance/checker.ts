@@ -23,7 +23,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'keepReport'],
-  version: 5,
+  version: 6,
   cost: 'cheap',
   parses: false,
   options,
@@ -41,8 +41,8 @@ export default defineChecker({
     signal.throwIfAborted();
     // What a change writes is new, whatever could not be read there before.
     const isOld = ({ path }: Sighting) => !touched.includes(path);
-    for (const sighting of [...disagreements(before), ...unreadables(before).filter(isOld)]) say(sighting, 'base');
-    for (const sighting of [...disagreements(after), ...unreadables(after)]) say(sighting);
+    for (const sighting of [...disagreements(before, before), ...unreadables(before).filter(isOld)]) say(sighting, 'base');
+    for (const sighting of [...disagreements(after, before), ...unreadables(after)]) say(sighting);
     const added = newPackages(before, after);
     const policy = { ...own, permitted: await permittedScripts(base), isInTree: inTree(head) };
     for (const sighting of [...judgeNew(added, policy), ...dependencyPages(added)]) say(sighting);
@@ -91,18 +91,19 @@ function unreadables({ unreadable }: Dependencies): Sighting[] {
   }));
 }
 
-function disagreements(side: Dependencies): Sighting[] {
-  return side.locks.flatMap((lock) => COMPARISONS[posix.basename(lock.path)]?.(lock, side) ?? []);
+/** What excuses a lockfile counts where base has it too: else a change would excuse itself. */
+function disagreements(side: Dependencies, { tree, toml }: Dependencies): Sighting[] {
+  return side.locks.flatMap((lock) => COMPARISONS[posix.basename(lock.path)]?.(lock, side, { tree, toml }) ?? []);
 }
 
-type Comparison = (lock: Lock, side: Dependencies) => Sighting[];
+type Comparison = (lock: Lock, side: Dependencies, base: Pick<Dependencies, 'tree' | 'toml'>) => Sighting[];
 
 const COMPARISONS: Readonly<Record<string, Comparison>> = {
   'package-lock.json': npmDisagreements,
   'npm-shrinkwrap.json': npmDisagreements,
   'pnpm-lock.yaml': writtenDisagreements,
   'bun.lock': writtenDisagreements,
-  'yarn.lock': (lock, side) => (lock.graph.importers.length === 0 ? classicDisagreements : writtenDisagreements)(lock, side),
+  'yarn.lock': (lock, side, base) => (lock.graph.importers.length === 0 ? classicDisagreements : writtenDisagreements)(lock, side, base),
   'Cargo.lock': cargoDisagreements,
   'go.sum': goDisagreements,
   'uv.lock': uvDisagreements,

@@ -3,11 +3,12 @@ import type { Dependencies, Lock } from './dependency-files.ts';
 import type { Sighting } from './rules.ts';
 
 /** What go refuses: a module of `go.mod` whose own `go.mod` has no hash in `go.sum`. */
-export function goDisagreements(lock: Lock, { tree, texts }: Dependencies): Sighting[] {
+export function goDisagreements(lock: Lock, { tree, texts }: Dependencies, base: Pick<Dependencies, 'tree'>): Sighting[] {
   const path = posix.join(lock.folder, 'go.mod');
   const text = texts.get(path);
   // Of what is kept in `vendor` go asks no hash.
-  if (text === undefined || tree.has(posix.join(lock.folder, 'vendor/modules.txt'))) return [];
+  const vendored = posix.join(lock.folder, 'vendor/modules.txt');
+  if (text === undefined || (tree.has(vendored) && base.tree.has(vendored))) return [];
   const { required, replaced } = readGoMod(text);
   const hashed = new Set(
     lock.graph.packages.filter(({ integrity }) => integrity.some((one) => one.startsWith('go.mod#'))).map(({ id }) => id),

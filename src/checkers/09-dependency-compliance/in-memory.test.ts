@@ -1,50 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Files } from '../../../test/rig/repository.ts';
-import { changeBetween, treeOfFiles } from '../../../test/rig/trees.ts';
-import { digestOf } from '../../platform/keep-by-digest.ts';
-import checker from './checker.ts';
+import { treeOfFiles } from '../../../test/rig/trees.ts';
 import { readDependencies } from './dependency-files.ts';
-
-interface Said {
-  readonly side: 'base' | 'head';
-  readonly severity: string;
-  readonly line: string;
-  readonly message: string;
-}
-
-/** Everything the checker reports. */
-async function observed(base: Files, changed: Files, options: object = {}): Promise<Said[]> {
-  const [before, after] = [treeOfFiles(base), treeOfFiles({ ...base, ...changed })];
-  const said: Said[] = [];
-  await checker.check({
-    change: changeBetween(before, after),
-    base: before,
-    head: after,
-    options: checker.options.parse(options),
-    signal: new AbortController().signal,
-    report: (rule, { side = 'head', path, range, severity = checker.rules[rule].severity, message }) => {
-      said.push({ side, severity, message, line: `${rule}: ${severity} ${path}:${range?.startLine ?? ''}` });
-    },
-    keepReport: async (text) => digestOf(text),
-    measure() {},
-    inScope() {},
-    examined() {},
-    ignored() {},
-    used() {},
-    caveat() {},
-    notApplicable: () => {
-      throw new Error('not applicable');
-    },
-  });
-  return said;
-}
-
-/** What it reports of the judged tree and not of base, notes left out. */
-async function found(base: Files, changed: Files, options: object = {}): Promise<string[]> {
-  const said = await observed(base, changed, options);
-  const old = new Set(said.flatMap(({ side, line }) => (side === 'base' ? [line] : [])));
-  return said.flatMap(({ side, line, severity }) => (side === 'head' && severity !== 'note' && !old.has(line) ? [line] : []));
-}
+import { found, observed } from '../../../test/rig/dependency-findings.ts';
 
 const SOURCE = 'registry+https://github.com/rust-lang/crates.io-index';
 const CARGO_LOCK = (version: string, own = '0.1.0') =>
@@ -145,6 +103,46 @@ describe('the lockfile of another language agrees with its manifest', () => {
     ],
   ])('%s', async (_, base, changed, expected) => {
     expect(await found(base, changed)).toEqual(expected);
+  });
+});
+
+const PATCH = '[patch.crates-io]\nitoa = { path = "itoa" }\n';
+const PNPM_LOCK = (range: string) =>
+  `lockfileVersion: '9.0'\n\nimporters:\n\n  .:\n    dependencies:\n      ms:\n        specifier: ${range}\n        version: 2.1.3\n\npackages:\n\n  ms@2.1.3:\n    resolution: {integrity: sha512-aa==}\n`;
+const ASKS = (range: string) => `{\n  "dependencies": {\n    "ms": "${range}"\n  }\n}\n`;
+
+/** Each: a base that agrees, a change that does not, what excuses it, and what is said without it. */
+const EXCUSES: [string, Files, Files, Files, string[]][] = [
+  [
+    '[patch] of cargo',
+    { 'Cargo.toml': CARGO('"1.0"', PATCH), 'Cargo.lock': CARGO_LOCK('1.0.1') },
+    { 'Cargo.toml': CARGO('"2.0"', PATCH) },
+    { 'Cargo.toml': CARGO('"1.0"') },
+    ['lockfile-disagrees: error Cargo.toml:6'],
+  ],
+  [
+    'vendor of go',
+    { 'go.mod': GO_MOD('github.com/a/b v1.0.0'), 'go.sum': GO_SUM, 'vendor/modules.txt': '' },
+    { 'go.mod': GO_MOD('github.com/a/b v1.1.0'), 'vendor/modules.txt': '# more' },
+    { 'vendor/modules.txt': null },
+    ['lockfile-disagrees: error go.mod:6'],
+  ],
+  [
+    '.pnpmfile',
+    { 'package.json': ASKS('^2.0.0'), 'pnpm-lock.yaml': PNPM_LOCK('^2.0.0'), '.pnpmfile.cjs': '' },
+    { 'package.json': ASKS('^3.0.0'), '.pnpmfile.cjs': '//' },
+    { '.pnpmfile.cjs': null },
+    ['lockfile-disagrees: error package.json:3'],
+  ],
+];
+
+describe('what rewrites a manifest excuses the lockfile', () => {
+  test.each(EXCUSES)('%s of the base commit', async (_, base, changed) => {
+    expect(await found(base, changed)).toEqual([]);
+  });
+
+  test.each(EXCUSES)('but no %s that comes with the change', async (_, base, changed, without, expected) => {
+    expect(await found({ ...base, ...without }, changed)).toEqual(expected);
   });
 });
 

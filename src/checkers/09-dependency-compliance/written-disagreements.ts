@@ -7,15 +7,18 @@ import { satisfiesRange } from './npm-range.ts';
 import type { Sighting } from './rules.ts';
 import { unknownWorkspaces } from './unknown-workspaces.ts';
 
+const HOOKS = ['.pnpmfile.cjs', '.pnpmfile.mjs', 'pnpmfile.js'];
+
 /**
  * Lockfiles of pnpm, yarn 2 and later, and bun repeat what each manifest asks for; a frozen installation refuses one that says
  * something else.
  */
-export function writtenDisagreements(lock: Lock, side: Dependencies): Sighting[] {
+export function writtenDisagreements(lock: Lock, side: Dependencies, base: Pick<Dependencies, 'tree'>): Sighting[] {
   const { packages } = side;
   const isPnpm = lock.path.endsWith('pnpm-lock.yaml');
   // A hook rewrites manifests before they are compared, and nobody knows how without running it.
-  if (isPnpm && ['.pnpmfile.cjs', '.pnpmfile.mjs', 'pnpmfile.js'].some((name) => side.tree.has(posix.join(lock.folder, name)))) return [];
+  const hasHook = ({ tree }: Pick<Dependencies, 'tree'>) => HOOKS.some((name) => tree.has(posix.join(lock.folder, name)));
+  if (isPnpm && hasHook(side) && hasHook(base)) return [];
   const root = packages.get(posix.join(lock.folder, 'package.json'));
   const overridden = new Set([...(root?.overridden ?? []), ...side.overridden]);
   return [
