@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { z } from 'zod';
+import { matchesGlob } from '../../domain/matches-glob.ts';
 import type { Importer, LockedDependency } from '../../formats/dependency-graph/dependency-graph.ts';
 import type { Dependencies, Lock } from './dependency-files.ts';
 import { lineOfName } from './line-of.ts';
@@ -16,13 +17,14 @@ const keys = z.object({
 const wanted = z.preprocess((value) => (typeof value === 'string' ? { version: value } : value), keys);
 const table = z.record(z.string(), wanted).catch({}).default({});
 const tables = z.object({ dependencies: table, 'dev-dependencies': table, 'build-dependencies': table });
+const names = z.array(z.string()).catch([]);
 const cargoToml = tables.extend({
   package: z.object({ name: z.string(), version: z.unknown().optional() }).optional().catch(undefined),
   target: z
     .record(z.string(), tables.catch({ dependencies: {}, 'dev-dependencies': {}, 'build-dependencies': {} }))
     .catch({})
     .default({}),
-  workspace: z.object({ dependencies: table }).partial().catch({}).default({}),
+  workspace: z.object({ dependencies: table, members: names, exclude: names }).partial().catch({}).default({}),
   patch: z.unknown().optional(),
   replace: z.unknown().optional(),
 });
@@ -40,8 +42,9 @@ export function cargoDisagreements(lock: Lock, { toml }: Dependencies, base: Pic
   return [...toml].flatMap(([path, { value, text }]) => {
     if (posix.basename(path) !== 'Cargo.toml') return [];
     const manifest = cargoToml.safeParse(value).data;
-    const importer = importers.get(manifest?.package?.name ?? null);
-    if (manifest === undefined || importer === undefined) return [];
+    const crate = manifest?.package?.name;
+    const importer = importers.get(crate ?? null);
+    if (manifest === undefined || crate === undefined) return [];
     const say = (name: string, said: string): Sighting => ({
       rule: 'lockfile-disagrees',
       path,
@@ -49,6 +52,7 @@ export function cargoDisagreements(lock: Lock, { toml }: Dependencies, base: Pic
       code: `${lock.path} ${name}`,
       message: `${name}: ${lock.path} ${said}`,
     });
+    if (importer === undefined) return isMember(path, lock, root) ? [say('name', `does not hold the crate ${crate}`)] : [];
     const version = manifest.package?.version;
     const wrongVersion =
       typeof version === 'string' && importer.version !== null && version !== importer.version
@@ -64,6 +68,13 @@ export function cargoDisagreements(lock: Lock, { toml }: Dependencies, base: Pic
     });
     return [...wrongVersion, ...wrong];
   });
+}
+
+/** Does the lockfile's own manifest, or its list of members, make this crate one that it has to hold? */
+function isMember(path: string, { folder }: Lock, { workspace }: z.infer<typeof cargoToml>): boolean {
+  const own = posix.relative(folder === '' ? '.' : folder, posix.dirname(path));
+  const isNamed = (globs: readonly string[] = []) => globs.some((glob) => matchesGlob(own, glob.replace(/^\.\/|\/+$/g, '')));
+  return own === '' || (!own.startsWith('..') && isNamed(workspace.members) && !isNamed(workspace.exclude));
 }
 
 interface Locked {

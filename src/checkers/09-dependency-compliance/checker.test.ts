@@ -117,6 +117,12 @@ testChecker(import.meta.url, {
       head: NPM({ ms: '^2.1.0', a: '^1.0.0' }, { ms: '2.1.3' }),
       expect: { findings: [{ rule: 'lockfile-disagrees', path: 'package.json', line: 6, state: 'unchanged' }] },
     },
+    {
+      name: 'what a forgotten lockfile did not hold before, in another version',
+      base: { ...NPM({ ms: '^2.0.0' }, { ms: '2.0.0' }), 'package.json': MANIFEST({ ms: '^2.0.0', other: '^1.0.0' }) },
+      head: { 'package.json': MANIFEST({ ms: '^2.0.0', other: '^1.1.0' }) },
+      expect: { findings: [{ rule: 'lockfile-disagrees', path: 'package.json', line: 6, state: 'unchanged' }] },
+    },
     ...Object.entries(WRITTEN).map(([path, written]) => ({
       name: `${path} written for the same range`,
       base: { 'package.json': MANIFEST({ ms: '^2.0.0' }), [path]: written('^2.0.0') },
@@ -152,10 +158,27 @@ testChecker(import.meta.url, {
       expect: { findings: [{ rule: 'lockfile-disagrees', path: 'package.json', line: 5 }] },
     },
     {
+      name: 'what a forgotten lockfile did not hold before, from another place',
+      base: { ...NPM({ ms: '^2.0.0' }, { ms: '2.0.0' }), 'package.json': MANIFEST({ ms: '^2.0.0', other: '^1.0.0' }) },
+      head: { 'package.json': MANIFEST({ ms: '^2.0.0', other: 'github:a/other' }) },
+      expect: {
+        findings: [
+          { rule: 'lockfile-disagrees', path: 'package.json', line: 6, state: 'absent' },
+          { rule: 'lockfile-disagrees', path: 'package.json', line: 6 },
+        ],
+      },
+    },
+    {
       name: 'a package that is not locked',
       base: NPM({ ms: '^2.0.0' }, { ms: '2.0.0' }),
       head: { 'package.json': MANIFEST({ ms: '^2.0.0', other: '^1.0.0' }) },
       expect: { findings: [{ rule: 'lockfile-disagrees', path: 'package.json', line: 6 }] },
+    },
+    {
+      name: 'a lockfile that is gone',
+      base: NPM({ ms: '^2.0.0' }, { ms: '2.0.0' }),
+      head: { 'package-lock.json': null },
+      expect: { findings: [{ rule: 'lockfile-deleted', path: 'package.json' }] },
     },
     {
       name: 'a workspace that the lockfile does not know',

@@ -5,10 +5,12 @@ import { isDependencyLock } from '../../formats/dependency-graph/read-dependency
 import { defineChecker, type Observation } from '../checker.ts';
 import { cargoDisagreements } from './cargo-disagreements.ts';
 import { classicDisagreements } from './classic-disagreements.ts';
-import { type Dependencies, isDependencyFile, type Lock, readDependencies } from './dependency-files.ts';
+import { type Dependencies, decidesDependencies, isDependencyFile, type Lock, readDependencies } from './dependency-files.ts';
+import { deletedLockfiles } from './deleted-lockfiles.ts';
 import { dependencyPages } from './dependency-pages.ts';
 import { goDisagreements } from './go-disagreements.ts';
 import { judgeNew } from './judge-new.ts';
+import { knownRegistries } from './known-registries.ts';
 import { newPackages } from './new-packages.ts';
 import { npmDisagreements } from './npm-disagreements.ts';
 import { options } from './options.ts';
@@ -31,7 +33,7 @@ export default defineChecker({
   async check({ change, base, head, options: own, signal, report, measure, used, keepReport, inScope, examined, notApplicable }) {
     if (![base, head].some(({ paths }) => paths.some(isDependencyFile)))
       return notApplicable('there is neither a manifest nor a lockfile, in the base tree and in the judged tree');
-    const touched = change.files.flatMap((file) => [file.path, basePath(file)]).filter(isDependencyFile);
+    const touched = change.files.flatMap((file) => [file.path, basePath(file)]).filter(decidesDependencies);
     if (touched.length === 0) return;
     const say = ({ rule, severity, ...observation }: Sighting, side: Observation['side'] = 'head') => {
       const mildest = isTestInput(observation.path) ? 'warning' : severity;
@@ -42,9 +44,9 @@ export default defineChecker({
     // What a change writes is new, whatever could not be read there before.
     const isOld = ({ path }: Sighting) => !touched.includes(path);
     for (const sighting of [...disagreements(before, before), ...unreadables(before).filter(isOld)]) say(sighting, 'base');
-    for (const sighting of [...disagreements(after, before), ...unreadables(after)]) say(sighting);
+    for (const sighting of [...disagreements(after, before), ...unreadables(after), ...deletedLockfiles(before, after)]) say(sighting);
     const added = newPackages(before, after);
-    const policy = { ...own, permitted: await permittedScripts(base), isInTree: inTree(head) };
+    const policy = { ...own, permitted: await permittedScripts(base), isInTree: inTree(head), isKnown: await knownRegistries(before) };
     for (const sighting of [...judgeNew(added, policy), ...dependencyPages(added)]) say(sighting);
     measure('new or changed packages', added.length, 'packages');
     if (own.licences === undefined) measure('packages whose licence no policy judges', added.length, 'packages');

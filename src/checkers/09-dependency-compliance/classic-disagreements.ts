@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
 import { nameAndRest, patternsIn } from '../../formats/dependency-graph/yarn-graph.ts';
 import type { Dependencies, Lock } from './dependency-files.ts';
+import { isOutOfRange } from './held-version.ts';
+import { requestSighting } from './request-sighting.ts';
 import type { Sighting } from './rules.ts';
 import { workspacesOf } from './unknown-workspaces.ts';
 
@@ -10,16 +12,17 @@ export function classicDisagreements(lock: Lock, side: Dependencies): Sighting[]
   const rootPath = posix.join(lock.folder, 'package.json');
   const root = packages.get(rootPath);
   if (root === undefined) return [];
-  const patterns = new Set(lock.graph.packages.flatMap(({ id }) => patternsIn(id)));
-  const names = new Set([...patterns].map((pattern) => nameAndRest(pattern)[0]));
+  const patterns = new Map(lock.graph.packages.flatMap((one) => patternsIn(one.id).map((pattern) => [pattern, one] as const)));
+  const names = new Set([...patterns.keys()].map((pattern) => nameAndRest(pattern)[0]));
   const own = new Set([...packages.values()].flatMap(({ name }) => name ?? []));
   return [rootPath, ...workspacesOf(lock, side).map(({ path }) => path)].flatMap((path) =>
-    (packages.get(path)?.asked ?? []).flatMap(({ name, range, group, line }): Sighting[] => {
+    (packages.get(path)?.asked ?? []).flatMap((request): Sighting[] => {
+      const { name, range, group } = request;
       if (group === 'peer' || own.has(name) || root.overridden.has(name) || /^(file|link|workspace):|^[./~]/.test(range)) return [];
-      if (patterns.has(`${name}@${range.trim()}`) || patterns.has(`${name}@${range}`)) return [];
-      const said = names.has(name) ? 'holds it for other ranges only' : 'does not hold it';
-      const message = `${name} ${range}: ${lock.path} ${said}`;
-      return [{ rule: 'lockfile-disagrees', path, range: { startLine: line }, code: `${lock.path} ${name}`, message }];
+      const held = patterns.get(`${name}@${range.trim()}`) ?? patterns.get(`${name}@${range}`);
+      if (held !== undefined && !isOutOfRange(held, range)) return [];
+      const said = held !== undefined ? `holds ${held.version}` : names.has(name) ? 'holds it for other ranges only' : null;
+      return [requestSighting(request, { lock, path, said })];
     }),
   );
 }

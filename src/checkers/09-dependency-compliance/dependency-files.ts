@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { parse as parseToml, TomlError } from 'smol-toml';
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Tree } from '../../domain/tree.ts';
 import type { DependencyGraph } from '../../formats/dependency-graph/dependency-graph.ts';
@@ -53,6 +53,11 @@ export function isDependencyFile(path: string): boolean {
   return !/(^|\/)node_modules\//.test(path) && (isDependencyLock(path) || MANIFEST.test(posix.basename(path)));
 }
 
+/** So do the settings of pnpm, which say what its workspaces and overrides are. */
+export function decidesDependencies(path: string): boolean {
+  return isDependencyFile(path) || posix.basename(path) === PNPM_SETTINGS;
+}
+
 /** Reads the lockfiles that `touched` changes or stands below, and the manifests of the tree. */
 export async function readDependencies(tree: Tree, touched: readonly string[], only?: ReadonlySet<string>): Promise<Dependencies> {
   const files = tree.paths.filter(isDependencyFile);
@@ -67,14 +72,14 @@ export async function readDependencies(tree: Tree, touched: readonly string[], o
     if (isLock && !touched.some((one) => folder === '' || one.startsWith(`${folder}/`))) continue;
     if (tree.entry(path)?.mode.startsWith('100') !== true) {
       // The package manager follows it, to wherever it leads.
-      if (isLock) unreadable.push({ path, reason: 'it is a symbolic link', line: 1 });
+      unreadable.push({ path, reason: 'it is a symbolic link', line: 1 });
       continue;
     }
     const text = (await tree.read(path)) ?? '';
     const fault = isLock ? readLock({ path, folder, text }, locks) : readManifest(path, text, { packages, toml, texts });
     if (fault !== null) unreadable.push({ path, ...fault });
   }
-  return { tree, locks, packages, toml, texts, unreadable, ...(await pnpmSettings(tree, locks)) };
+  return { tree, locks, packages, toml, texts, unreadable, ...(await pnpmSettings(tree, locks, unreadable)) };
 }
 
 type Fault = Omit<Unreadable, 'path'> | null;
@@ -116,15 +121,27 @@ const pnpmYaml = z.object({
   overrides: z.record(z.string(), z.unknown()).catch({}).default({}),
 });
 
-async function pnpmSettings(tree: Tree, locks: readonly Lock[]): Promise<Pick<Dependencies, 'pnpmWorkspaces' | 'overridden'>> {
+async function pnpmSettings(
+  tree: Tree,
+  locks: readonly Lock[],
+  unreadable: Unreadable[],
+): Promise<Pick<Dependencies, 'pnpmWorkspaces' | 'overridden'>> {
   const workspaces = new Map<string, readonly string[]>();
   const overridden = new Set<string>();
   for (const { path, folder } of locks) {
-    const text = path.endsWith('pnpm-lock.yaml') ? await tree.read(posix.join(folder, PNPM_SETTINGS)) : null;
+    const place = posix.join(folder, PNPM_SETTINGS);
+    const text = path.endsWith('pnpm-lock.yaml') ? await tree.read(place) : null;
     if (text === null) continue;
-    const { packages, overrides } = pnpmYaml.parse(parse(text, { logLevel: 'error', prettyErrors: false }) ?? {});
-    workspaces.set(folder, packages);
-    for (const name of overriddenNames(overrides)) overridden.add(name);
+    const document = parseDocument(text, { logLevel: 'error' });
+    const [error] = document.errors;
+    const read = error === undefined ? pnpmYaml.safeParse(document.toJS() ?? {}).data : undefined;
+    if (read === undefined) {
+      const reason = (error?.message.split('\n')[0] ?? 'it holds no mapping').slice(0, 200);
+      unreadable.push({ path: place, reason, line: error?.linePos?.[0].line ?? 1 });
+      continue;
+    }
+    workspaces.set(folder, read.packages);
+    for (const name of overriddenNames(read.overrides)) overridden.add(name);
   }
   return { pnpmWorkspaces: workspaces, overridden };
 }

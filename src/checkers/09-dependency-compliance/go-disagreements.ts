@@ -13,8 +13,12 @@ export function goDisagreements(lock: Lock, { tree, texts }: Dependencies, base:
   const hashed = new Set(
     lock.graph.packages.filter(({ integrity }) => integrity.some((one) => one.startsWith('go.mod#'))).map(({ id }) => id),
   );
-  return required
-    .filter(({ module, version }) => !replaced.has(module) && !hashed.has(`${module} ${version}`))
+  const fetched = required.flatMap((one) => {
+    const instead = replaced.find(({ old, oldVersion }) => old === one.module && (oldVersion === '' || oldVersion === one.version));
+    return instead === undefined ? [one] : instead.version === '' ? [] : [instead];
+  });
+  return fetched
+    .filter(({ module, version }) => !hashed.has(`${module} ${version}`))
     .map(({ module, version, line }) => ({
       rule: 'lockfile-disagrees',
       path,
@@ -27,14 +31,20 @@ export function goDisagreements(lock: Lock, { tree, texts }: Dependencies, base:
 interface RequiredModule {
   readonly module: string;
   readonly version: string;
-  readonly isIndirect: boolean;
   readonly line: number;
 }
 
+/** What is fetched in the place of a module; from a folder, where there is no version. */
+interface Replacement extends RequiredModule {
+  readonly old: string;
+  /** Empty for any. */
+  readonly oldVersion: string;
+}
+
 /** The modules that a `go.mod` requires, and those that it replaces. */
-function readGoMod(text: string): { readonly required: RequiredModule[]; readonly replaced: ReadonlySet<string> } {
+function readGoMod(text: string): { readonly required: RequiredModule[]; readonly replaced: Replacement[] } {
   const required: RequiredModule[] = [];
-  const replaced = new Set<string>();
+  const replaced: Replacement[] = [];
   let block = '';
   for (const [index, whole] of text.split('\n').entries()) {
     const line = whole.replace(/\/\/.*$/, '').trim();
@@ -42,11 +52,12 @@ function readGoMod(text: string): { readonly required: RequiredModule[]; readonl
     if (opened !== undefined) block = opened;
     else if (line === ')') block = '';
     else {
-      const [verb = '', first = '', second = ''] = (block === '' ? line : `${block} ${line}`).split(/\s+/);
-      const module = first.replace(/^["`]|["`]$/g, '');
-      if (verb === 'replace' && module !== '') replaced.add(module);
-      if (verb === 'require' && module !== '')
-        required.push({ module, version: second, isIndirect: /\/\/\s*indirect\b/.test(whole), line: index + 1 });
+      const [verb, ...words] = (block === '' ? line : `${block} ${line}`).split(/\s+/).map((word) => word.replace(/^["`]|["`]$/g, ''));
+      const at = words.indexOf('=>');
+      const [old = '', oldVersion = ''] = at === -1 ? [] : words.slice(0, at);
+      const [module = '', version = ''] = words.slice(at + 1);
+      if (verb === 'replace' && old !== '') replaced.push({ old, oldVersion, module, version, line: index + 1 });
+      if (verb === 'require' && module !== '') required.push({ module, version, line: index + 1 });
     }
   }
   return { required, replaced };

@@ -255,15 +255,10 @@ test('what yarn patches comes from the registry, and what it patches from git fr
   ]);
 });
 
-test('a lockfile that is a symbolic link is not read past', async () => {
+test.each(['package-lock.json', 'package.json'])('%s that is a symbolic link is not read past', async (path) => {
   const tree = treeOfFiles(BASE);
-  const linked = {
-    ...tree,
-    entry: (path: string) => (path === 'package-lock.json' ? { mode: '120000', objectId: '1' } : tree.entry(path)),
-  };
-  expect((await readDependencies(linked, ['package-lock.json'])).unreadable).toEqual([
-    { path: 'package-lock.json', reason: 'it is a symbolic link', line: 1 },
-  ]);
+  const linked = { ...tree, entry: (one: string) => (one === path ? { mode: '120000', objectId: '1' } : tree.entry(one)) };
+  expect((await readDependencies(linked, [path])).unreadable).toEqual([{ path, reason: 'it is a symbolic link', line: 1 }]);
 });
 
 describe('clean', () => {

@@ -14,6 +14,8 @@ export interface Policy extends Options {
   readonly permitted: ReadonlySet<string>;
   /** Is a path of the judged tree, or a folder of it? */
   readonly isInTree: (path: string, from: string) => boolean;
+  /** Does base know these registries? */
+  readonly isKnown: (urls: string) => boolean;
 }
 
 type Judge = (added: NewPackage, policy: Policy) => readonly Found[];
@@ -53,25 +55,50 @@ export function placeOf({ lock, one }: NewPackage): Pick<Sighting, 'path' | 'ran
   return { path: lock.path, range: { startLine: lineOf(lock.text, one.mark) }, code: nameOf(one) };
 }
 
-function source({ one, before, lock }: NewPackage, { sources, isInTree }: Policy): Found[] {
+function source({ one, before, lock }: NewPackage, { sources, isInTree, isKnown }: Policy): Found[] {
   const { kind, url } = one.source;
-  if (kind === 'registry' || url === null) return [];
+  if (url === null || sources.some((prefix) => isBelow(url, prefix))) return [];
+  if (kind === 'registry') {
+    // Of npm's registries checker 4 says so.
+    if (lock.graph.ecosystem === 'npm' || isKnown(url) || isFolderOfTree(url, lock, isInTree)) return [];
+    return [{ rule: 'source-not-registry', said: `comes from ${url}, a registry that nothing of the base commit names` }];
+  }
   if (kind === 'file' && isInTree(url, lock.folder)) return [];
   const plain = repositoryOf(one.source);
   if (before.some((old) => repositoryOf(old.source) === plain)) return [];
-  if (sources.some((prefix) => url.replace(/^git\+/, '').startsWith(prefix))) return [];
   return [{ rule: 'source-not-registry', said: `comes from no registry but from ${url}` }];
 }
 
-/** Without what says which version of it. */
-function repositoryOf({ kind, url }: Source): string {
-  return `${kind} ${(url ?? '').replace(/[#?@][^/]*$/, '')}`;
+/** A folder of archives may be a registry too. */
+function isFolderOfTree(url: string, { folder }: NewPackage['lock'], isInTree: Policy['isInTree']): boolean {
+  return !URL.canParse(url) && isInTree(url, folder);
 }
 
-function missingIntegrity({ one, before, lock }: NewPackage): Found[] {
+/** As it is fetched, without `..`; `https://a.b/ours` is not above `https://a.b/ours-not`, nor `https://a.b` above `https://a.b@c.d`. */
+function isBelow(url: string, prefix: string): boolean {
+  const plain = url.replace(/^(git|registry|sparse)\+/, '');
+  const resolved = URL.parse(plain)?.href ?? plain;
+  const isWhole = prefix.endsWith('/') || /^(?:$|[/#?]|\.git\b)/.test(resolved.slice(prefix.length));
+  return resolved.startsWith(prefix) && isWhole;
+}
+
+/** GitHub serves what belongs to a repository under an address for each version. */
+const OF_GITHUB =
+  /^https:\/\/(?:codeload\.)?github\.com\/([^/]+\/[^/]+)\/(?:tar\.gz|legacy\.tar\.gz|zip|archive|tarball|releases\/download)\/.*$/;
+
+/** Without what says which version of it. */
+function repositoryOf({ kind, url }: Source): string {
+  const plain = (url ?? '')
+    .replace(/#.*$/, '')
+    .replace(OF_GITHUB, 'github:$1')
+    .replace(/@[^/]*$/, '');
+  return `${kind} ${kind === 'git' ? plain.replace(/\?.*$/, '') : plain}`;
+}
+
+function missingIntegrity({ one, before, isHashed }: NewPackage): Found[] {
   if (one.source.kind !== 'registry' || one.integrity.length > 0 || one.needsNoIntegrity) return [];
   if (before.some(({ version, integrity }) => version === one.version && integrity.length === 0)) return [];
-  if (!lock.graph.packages.some(({ integrity }) => integrity.length > 0)) return [];
+  if (!isHashed) return [];
   return [{ rule: 'integrity-missing', said: 'has no hash, so whatever is served under its name would be installed' }];
 }
 
@@ -109,8 +136,8 @@ function installScript({ one, before }: NewPackage, { permitted, scripts }: Poli
 
 function licence({ one, before }: NewPackage, { licences }: Policy): Found[] {
   if (licences === undefined) return [];
-  const said = licences.known[one.name] ?? one.licence;
-  if (before.some((old) => (licences.known[old.name] ?? old.licence) === said)) return [];
+  const said = licenceOf(one, licences.known);
+  if (before.some((old) => licenceOf(old, licences.known) === said)) return [];
   const answer = said === null ? null : isLicenceAllowed(said, new Set(licences.allow.map((id) => id.toLowerCase())));
   if (answer === true) return [];
   if (answer === false) return [{ rule: 'licence-not-allowed', said: `is licensed as ${said}` }];
@@ -119,6 +146,10 @@ function licence({ one, before }: NewPackage, { licences }: Policy): Found[] {
       ? 'has a licence that the lockfile does not say'
       : `says ${JSON.stringify(said)} for a licence, which is no SPDX expression`;
   return [{ rule: 'licence-unknown', said: what, ...(licences.unknown === 'warning' ? { severity: 'warning' } : {}) }];
+}
+
+function licenceOf({ name, licence: locked }: LockedDependency, known: Readonly<Record<string, string>>): string | null {
+  return (Object.hasOwn(known, name) ? known[name] : null) ?? locked;
 }
 
 const KNOWN_NAMES = {

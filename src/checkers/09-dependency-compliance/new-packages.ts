@@ -15,6 +15,8 @@ export interface NewPackage {
   readonly why: readonly string[] | null;
   /** Base asked for its dependencies without locking them: nobody knows which of these are new. */
   readonly isFirstLock: boolean;
+  /** The lockfile has hashes, or had some at base. */
+  readonly isHashed: boolean;
 }
 
 /** Every package of the judged lockfiles that base does not hold with the same version, source and hashes. */
@@ -28,12 +30,20 @@ export function newPackages(before: Dependencies, after: Dependencies): NewPacka
     const isFirstLock =
       !before.locks.some((old) => old.graph.ecosystem === ecosystem && old.folder === lock.folder) &&
       [...before.packages.keys(), ...before.toml.keys(), ...before.texts.keys()].some((path) => isBeside(path, lock));
+    const isHashed = [lock, ...before.locks.filter(({ path }) => path === lock.path)].some(({ graph }) =>
+      graph.packages.some(({ integrity }) => integrity.length > 0),
+    );
     const direct = directIn(lock, after);
     const parents = parentsIn(lock, direct);
+    const askedBefore = isFirstLock ? askedIn(ecosystem, before) : new Set<string>();
     return packages.flatMap((one): NewPackage[] => {
       const old = (known.get(keyOf(ecosystem, one.name)) ?? []).map((entry) => entry.one);
-      if (old.some((twin) => isSame(twin, one))) return [];
-      return [{ lock, one, before: old, isDirect: direct.has(one.id), why: whyOf(one, parents), isFirstLock }];
+      if (old.some((twin) => isSame(twin, one, ecosystem))) return [];
+      const way = wayTo(one, parents);
+      // What comes with a dependency that base did not ask for is new, whatever base locked.
+      const isAskedBefore = way === null || askedBefore.has(way[0]?.as ?? '');
+      const why = way?.map(({ name }) => name) ?? null;
+      return [{ lock, one, before: old, isDirect: direct.has(one.id), why, isFirstLock: isFirstLock && isAskedBefore, isHashed }];
     });
   });
 }
@@ -46,27 +56,34 @@ function isBeside(path: string, { folder }: Lock): boolean {
   return posix.dirname(path) === (folder === '' ? '.' : folder);
 }
 
-function isSame(a: LockedDependency, b: LockedDependency): boolean {
+/** Of npm the address is the archive's, and another manager's the same one's; whether its host is known, checker 4 says. */
+function isSame(a: LockedDependency, b: LockedDependency, ecosystem: Ecosystem): boolean {
   return (
     a.version === b.version &&
     a.source.kind === b.source.kind &&
-    (a.source.kind === 'registry' || a.source.url === b.source.url) &&
+    ((a.source.kind === 'registry' && ecosystem === 'npm') || a.source.url === b.source.url) &&
     a.hasInstallScript === b.hasInstallScript &&
     a.licence === b.licence &&
     a.integrity.join() === b.integrity.join()
   );
 }
 
-/** Ids of what manifests ask for; the manifests are read where the lockfile does not repeat them. */
+/** Ids of what manifests ask for, whatever the lockfile says that they do. */
 function directIn({ graph, path }: Lock, side: Dependencies): ReadonlySet<string> {
-  if (graph.importers.length > 0) return new Set(graph.importers.flatMap(({ requests }) => requests.flatMap(({ id }) => id ?? [])));
   if (path.endsWith('.txt')) return new Set(graph.packages.map(({ id }) => id));
-  const asked = new Set<string>();
-  if (graph.ecosystem === 'npm') for (const { asked: each } of side.packages.values()) for (const { name } of each) asked.add(name);
-  const texts = graph.ecosystem === 'go' ? [...side.texts.values()] : [...side.toml.values()].map(({ text }) => text);
-  for (const text of graph.ecosystem === 'npm' ? [] : texts) for (const name of namesIn(text, graph.ecosystem)) asked.add(name);
+  const written = graph.importers.flatMap(({ requests }) => requests.flatMap(({ id }) => id ?? []));
+  // A crate has as many keys that are no dependencies, and no rule that asks more of what is direct.
+  if (graph.ecosystem === 'cargo' && written.length > 0) return new Set(written);
+  const asked = askedIn(graph.ecosystem, side);
   const isTop = (id: string) => graph.ecosystem !== 'npm' || !id.replace(/^node_modules\//, '').includes('node_modules/');
-  return new Set(graph.packages.flatMap(({ id, as }) => (asked.has(as) && isTop(id) ? [id] : [])));
+  return new Set([...written, ...graph.packages.flatMap(({ id, as }) => (asked.has(as) && isTop(id) ? [id] : []))]);
+}
+
+/** Names that the manifests of a tree ask for. */
+function askedIn(ecosystem: Ecosystem, { packages, texts, toml }: Dependencies): ReadonlySet<string> {
+  if (ecosystem === 'npm') return new Set([...packages.values()].flatMap(({ asked }) => asked.map(({ name }) => name)));
+  const manifests = ecosystem === 'go' ? [...texts.values()] : [...toml.values()].map(({ text }) => text);
+  return new Set(manifests.flatMap((text) => namesIn(text, ecosystem)));
 }
 
 /** Words that stand where a manifest names a dependency: `github.com/a/b v1.0.0`, `click = "^8"`, `"click>=8"`. */
@@ -91,13 +108,14 @@ function parentsIn({ graph }: Lock, direct: ReadonlySet<string>): ReadonlyMap<st
   return parents;
 }
 
-function whyOf(one: LockedDependency, parents: ReadonlyMap<string, LockedDependency | null>): readonly string[] | null {
-  const names = [one.name];
+/** From what a manifest asks for down to the package; null where the lockfile does not say who uses it. */
+function wayTo(one: LockedDependency, parents: ReadonlyMap<string, LockedDependency | null>): readonly LockedDependency[] | null {
+  const way = [one];
   let user = parents.get(one.id);
   if (user === undefined) return null;
   while (user !== null && user !== undefined) {
-    names.unshift(user.name);
+    way.unshift(user);
     user = parents.get(user.id);
   }
-  return names;
+  return way;
 }

@@ -3,7 +3,9 @@ import type { LockedDependency } from '../../formats/dependency-graph/dependency
 import type { AskedFor } from '../../formats/manifest/manifest.ts';
 import type { PackageJson } from '../../formats/manifest/package-json.ts';
 import type { Dependencies, Lock } from './dependency-files.ts';
+import { isOutOfRange } from './held-version.ts';
 import { satisfiesRange } from './npm-range.ts';
+import { requestSighting } from './request-sighting.ts';
 import type { Sighting } from './rules.ts';
 import { unknownWorkspaces } from './unknown-workspaces.ts';
 
@@ -14,10 +16,11 @@ export function npmDisagreements(lock: Lock, side: Dependencies): Sighting[] {
   if (root === undefined) return [];
   const byPlace = new Map(lock.graph.packages.map((one) => [one.id, one]));
   const own = new Set([...packages.values()].flatMap(({ name }) => name ?? []));
-  const importers = lock.graph.importers.length === 0 ? [''] : lock.graph.importers.flatMap(({ folder }) => folder ?? []);
+  // The root is asked about, whether the lockfile knows it or not.
+  const importers = new Set(['', ...lock.graph.importers.flatMap(({ folder }) => folder ?? [])]);
   const held: Held = { lock, byPlace, own, overridden: root.overridden };
   return [
-    ...importers.flatMap((folder) => {
+    ...[...importers].flatMap((folder) => {
       const path = posix.join(lock.folder, folder, 'package.json');
       const manifest = packages.get(path);
       return manifest === undefined ? [] : ofManifest(manifest, { path, folder, ...held });
@@ -48,26 +51,16 @@ function ofManifest({ asked }: PackageJson, place: Place): Sighting[] {
 }
 
 function ofRequest(request: AskedFor, { lock, path, folder, byPlace, own, overridden }: Place): Sighting[] {
-  const { name, range, line } = request;
+  const { name, range } = request;
   if (/^(file|link|workspace):/.test(range)) return [];
-  const say = (what: string): Sighting[] => [
-    {
-      rule: 'lockfile-disagrees',
-      path,
-      range: { startLine: line },
-      code: `${lock.path} ${name}`,
-      message: `${name} ${range}: ${lock.path} ${what}`,
-    },
-  ];
+  const say = (said: string | null) => [requestSighting(request, { lock, path, said })];
   const locked = lockedFor(name, folder, byPlace);
-  if (locked === null) return own.has(name) ? [] : say('does not hold it');
+  if (locked === null) return own.has(name) ? [] : say(null);
   if (overridden.has(name)) return [];
   const alias = /^npm:((?:@[^/]+\/)?[^@]+)(?:@(.*))?$/.exec(range);
-  const wanted = alias === null ? { name, range } : { name: alias[1] ?? name, range: alias[2] ?? '*' };
-  if (alias !== null && locked.name !== wanted.name) return say(`holds ${locked.name} under that name`);
-  const isAnything = wanted.range === '' || wanted.range === '*';
-  if (locked.source.kind !== 'registry' || isAnything || satisfiesRange(locked.version, wanted.range) !== false) return [];
-  return say(`holds ${locked.version}`);
+  const isOfRegistry = alias !== null || (locked.source.kind === 'registry' && satisfiesRange('0.0.0', range) !== null);
+  if (isOfRegistry && locked.name !== (alias?.[1] ?? name)) return say(`holds ${locked.name} under that name`);
+  return isOutOfRange(locked, alias === null ? range : (alias[2] ?? '*')) ? say(`holds ${locked.version || 'it without a version'}`) : [];
 }
 
 /** The package that Node finds from a folder. */

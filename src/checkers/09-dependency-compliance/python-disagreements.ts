@@ -20,7 +20,10 @@ const poetry = z.object({
     .default({}),
 });
 const pyproject = z.object({
-  project: z.object({ dependencies: texts, 'optional-dependencies': lists, dynamic: texts }).optional().catch(undefined),
+  project: z
+    .object({ name: z.string().optional().catch(undefined), dependencies: texts, 'optional-dependencies': lists, dynamic: texts })
+    .optional()
+    .catch(undefined),
   'dependency-groups': lists,
   tool: z
     .object({
@@ -38,7 +41,12 @@ interface Asked {
 
 /** What `uv lock --check` refuses: a dependency that `uv.lock` does not repeat, or with another range. */
 export function uvDisagreements(lock: Lock, { toml }: Dependencies): Sighting[] {
-  return lock.graph.importers.flatMap(({ folder, requests }) => {
+  const { importers } = lock.graph;
+  const rootPath = posix.join(lock.folder, 'pyproject.toml');
+  const root = pyproject.safeParse(toml.get(rootPath)?.value).data?.project?.name;
+  // A project beside the lockfile is asked about, whether the lockfile knows it or not; a workspace without one has none.
+  const isKnown = root === undefined || importers.some(({ folder }) => folder === '');
+  return [...importers, ...(isKnown ? [] : [{ folder: '', requests: [] }])].flatMap(({ folder, requests }) => {
     const path = posix.join(lock.folder, folder ?? '', 'pyproject.toml');
     const file = toml.get(path);
     const read = pyproject.safeParse(file?.value).data;

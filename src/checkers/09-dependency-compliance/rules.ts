@@ -11,6 +11,11 @@ export const RULES = {
     title: 'Every changed lockfile can be read',
     remediation: 'Restore the lockfile and let the package manager write it again. A binary one is replaced by one of text.',
   },
+  'lockfile-deleted': {
+    severity: 'error',
+    title: 'No lockfile is deleted while there is something to lock',
+    remediation: 'Restore the lockfile, or commit the one that takes its place. If dependencies are to be unlocked, have it waived.',
+  },
   'lockfile-disagrees': {
     severity: 'error',
     title: 'The lockfile holds what the manifests ask for',

@@ -71,6 +71,20 @@ describe('the SBOM', () => {
     expect(bom.metadata.properties).toEqual([{ name: 'jidoka:unread', value: 'bun.lockb' }]);
   });
 
+  test('has a licence of many words as a name, and what stands twice in a lockfile once', () => {
+    const twice = lockOf('requirements.txt', 'click==8.0 ; python_version < "3.9"\nclick==8.0 ; python_version >= "3.9"\n');
+    const named = lockOf(
+      'package-lock.json',
+      JSON.stringify({ packages: { 'node_modules/a': { version: '1.0.0', license: 'Apache License' } } }),
+    );
+    const own = JSON.parse(sbomOf([twice, named], { tree: 'a'.repeat(40), unread: [] }));
+    expect([isBom(own), isBom.errors]).toEqual([true, null]);
+    expect(own.components.map(({ licenses }: { readonly licenses?: unknown }) => licenses)).toEqual([
+      undefined,
+      [{ license: { name: 'Apache License' } }],
+    ]);
+  });
+
   test('is the same text for the same lockfiles', () => {
     expect(sbomOf(LOCKS, { tree: 'a'.repeat(40), unread: ['bun.lockb'] })).toBe(text);
   });

@@ -1,10 +1,8 @@
 import type { Ecosystem, LockedDependency } from '../../formats/dependency-graph/dependency-graph.ts';
+import { isLicenceAllowed } from './licence-policy.ts';
 import type { Lock } from './dependency-files.ts';
 
 const PURL_TYPES: Readonly<Record<Ecosystem, string>> = { npm: 'npm', pypi: 'pypi', cargo: 'cargo', go: 'golang', maven: 'maven' };
-
-/** SPDX ids and what joins them; anything else is a licence's name. */
-const EXPRESSION = /^[A-Za-z0-9.+() -]+$/;
 
 /**
  * What lockfiles hold as CycloneDX 1.6 (ECMA-424) in JSON. The same lockfiles give the same text: it holds no time and no random
@@ -26,11 +24,11 @@ export function sbomOf(locks: readonly Lock[], { tree, unread }: { readonly tree
         component: { type: 'application', 'bom-ref': root, name: 'repository', version: tree },
         properties: unread.map((path) => property('unread', path)),
       },
-      components: locks.flatMap((lock) => lock.graph.packages.map((one) => componentOf(lock, one))),
+      components: locks.flatMap((lock) => packagesIn(lock).map((one) => componentOf(lock, one))),
       dependencies: [
         { ref: root, dependsOn: [...new Set(direct)] },
         ...locks.flatMap((lock) =>
-          lock.graph.packages.map(({ id, dependsOn }) => ({
+          packagesIn(lock).map(({ id, dependsOn }) => ({
             ref: refOf(lock, id),
             dependsOn: [...new Set(dependsOn)].map((used) => refOf(lock, used)),
           })),
@@ -40,6 +38,16 @@ export function sbomOf(locks: readonly Lock[], { tree, unread }: { readonly tree
     null,
     1,
   );
+}
+
+/** Anything else is a licence's name. */
+function isExpression(licence: string): boolean {
+  return licence !== 'UNLICENSED' && isLicenceAllowed(licence, new Set()) !== null;
+}
+
+/** Each once: requirements for several systems are there several times. */
+function packagesIn({ graph }: Lock): LockedDependency[] {
+  return [...new Map(graph.packages.map((one) => [one.id, one])).values()];
 }
 
 function refOf({ path }: Lock, id: string): string {
@@ -62,9 +70,7 @@ function componentOf(lock: Lock, one: LockedDependency) {
     ...(licence === null
       ? {}
       : {
-          licenses: [
-            EXPRESSION.test(licence) && !/^(SEE|UNLICENSED)\b/.test(licence) ? { expression: licence } : { license: { name: licence } },
-          ],
+          licenses: [isExpression(licence) ? { expression: licence } : { license: { name: licence } }],
         }),
     ...(source.kind === 'registry' ? { purl: purlOf(lock.graph.ecosystem, one) } : {}),
     properties: [

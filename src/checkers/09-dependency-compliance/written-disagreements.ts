@@ -1,9 +1,11 @@
 import { posix } from 'node:path';
-import type { Importer } from '../../formats/dependency-graph/dependency-graph.ts';
+import type { Importer, LockedDependency } from '../../formats/dependency-graph/dependency-graph.ts';
 import type { AskedFor } from '../../formats/manifest/manifest.ts';
 import type { PackageJson } from '../../formats/manifest/package-json.ts';
 import type { Dependencies, Lock } from './dependency-files.ts';
+import { isOutOfRange } from './held-version.ts';
 import { satisfiesRange } from './npm-range.ts';
+import { requestSighting } from './request-sighting.ts';
 import type { Sighting } from './rules.ts';
 import { unknownWorkspaces } from './unknown-workspaces.ts';
 
@@ -21,44 +23,44 @@ export function writtenDisagreements(lock: Lock, side: Dependencies, base: Pick<
   if (isPnpm && hasHook(side) && hasHook(base)) return [];
   const root = packages.get(posix.join(lock.folder, 'package.json'));
   const overridden = new Set([...(root?.overridden ?? []), ...side.overridden]);
+  const byId = new Map(lock.graph.packages.map((one) => [one.id, one]));
+  // The root is asked about, whether the lockfile knows it or not.
+  const isKnown = lock.graph.importers.some(({ folder }) => folder === '');
+  const importers = isKnown ? lock.graph.importers : [...lock.graph.importers, { folder: '', requests: [] }];
   return [
-    ...lock.graph.importers.flatMap((importer) => {
+    ...importers.flatMap((importer) => {
       const path = posix.join(lock.folder, importer.folder ?? '', 'package.json');
       const manifest = packages.get(path);
-      return manifest === undefined ? [] : ofImporter({ importer, manifest, path, lock, overridden });
+      return manifest === undefined ? [] : ofImporter({ importer, manifest, path, lock, overridden, byId });
     }),
     ...unknownWorkspaces(lock, side),
   ];
 }
 
 interface Pair {
-  readonly importer: Importer;
+  readonly importer: Pick<Importer, 'requests'>;
   readonly manifest: PackageJson;
   readonly path: string;
   readonly lock: Lock;
   readonly overridden: ReadonlySet<string>;
+  readonly byId: ReadonlyMap<string, LockedDependency>;
 }
 
-function ofImporter({ importer, manifest, path, lock, overridden }: Pair): Sighting[] {
+function ofImporter({ importer, manifest, path, lock, overridden, byId }: Pair): Sighting[] {
   const written = new Map(importer.requests.map(({ name, range }) => [name, range]));
+  const held = new Map(importer.requests.map(({ name, id }) => [name, byId.get(id ?? '')]));
   const asked = new Map<string, AskedFor>();
   // What is optional counts before what is not, as the managers have it.
   for (const group of ['development', 'runtime', 'optional'] as const)
     for (const one of manifest.asked) if (one.group === group && !/^(link|portal):/.test(one.range)) asked.set(one.name, one);
   const wrong = [...asked.values()].flatMap((one): Sighting[] => {
-    const { name, range, line } = one;
+    const { name, range } = one;
     const there = written.get(name);
-    if (there !== undefined && (there === null || isSame(there, one) || overridden.has(name))) return [];
-    const said = there === undefined ? 'does not hold it for this manifest' : `was written for ${there}`;
-    return [
-      {
-        rule: 'lockfile-disagrees',
-        path,
-        range: { startLine: line },
-        code: `${lock.path} ${name}`,
-        message: `${name} ${range}: ${lock.path} ${said}`,
-      },
-    ];
+    const gets = held.get(name);
+    const isOutside = gets !== undefined && isOutOfRange(gets, range);
+    if (there !== undefined && (overridden.has(name) || ((there === null || isSame(there, one)) && !isOutside))) return [];
+    const said = there === undefined ? null : isOutside ? `holds ${gets.version || 'it without a version'}` : `was written for ${there}`;
+    return [requestSighting(one, { lock, path, said })];
   });
   const all = new Set(manifest.asked.map(({ name }) => name));
   const left = [...written].filter(([name, range]) => !all.has(name) && range !== null && satisfiesRange('0.0.0', range) !== null);

@@ -13,6 +13,7 @@ const entry = z.object({
   license: z.unknown().optional(),
   link: flag,
   inBundle: flag,
+  bundleDependencies: z.unknown().optional(),
   hasInstallScript: flag,
   dependencies: names,
   devDependencies: names,
@@ -78,12 +79,19 @@ function fromPlaces(places: Readonly<Record<string, Entry>>): DependencyGraph {
         hasInstallScript: one.hasInstallScript,
         licence: licenceOf(one.license),
         dependsOn: Object.keys(asked).flatMap((name) => found(place, name) ?? []),
-        needsNoIntegrity: one.inBundle,
+        needsNoIntegrity: one.inBundle && isBundled(place, places),
         mark: JSON.stringify(place),
       });
     }
   }
+  // There is always a root, and it asks for nothing where the lockfile leaves it out.
+  if (!importers.some(({ folder }) => folder === '')) importers.push({ folder: '', name: null, version: null, requests: [] });
   return { ecosystem: 'npm', packages, importers };
+}
+
+/** Does a package above bring it along? What a package of the repository is to bundle is fetched first. */
+function isBundled(place: string, places: Readonly<Record<string, Entry>>): boolean {
+  return [...foldersUp(posix.dirname(place))].some((above) => PLACE.test(above) && places[above]?.bundleDependencies !== undefined);
 }
 
 function requestsOf(asked: Readonly<Record<string, string>>, idOf: (name: string) => string | null): Request[] {
@@ -142,7 +150,7 @@ function treePackage(
     hasInstallScript: null,
     licence: null,
     dependsOn,
-    needsNoIntegrity: one.bundled,
+    needsNoIntegrity: one.bundled && own.includes('/node_modules/'),
     mark: `${JSON.stringify(as)}: {`,
   };
 }

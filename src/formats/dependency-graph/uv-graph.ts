@@ -77,7 +77,10 @@ function idOf({ name, version = '', source }: Locked): string {
   return `${name} ${version} ${JSON.stringify(source)}`;
 }
 
-function sourceOf({ source }: Locked): Source {
+const PYPI = /^https:\/\/pypi\.org\/simple\/?$/;
+const PYPI_FILES = /^https:\/\/files\.pythonhosted\.org\//;
+
+function sourceOf({ source, sdist, wheels }: Locked): Source {
   for (const [key, kind] of [
     ['git', 'git'],
     ['url', 'url'],
@@ -87,5 +90,8 @@ function sourceOf({ source }: Locked): Source {
     if (typeof place === 'string') return { kind, url: place };
   }
   const registry = source['registry'];
-  return { kind: 'registry', url: typeof registry !== 'string' || /^https:\/\/pypi\.org\/simple\/?$/.test(registry) ? null : registry };
+  if (typeof registry === 'string' && !PYPI.test(registry)) return { kind: 'registry', url: registry };
+  // What is fetched is the file's address.
+  const elsewhere = [sdist, ...wheels].flatMap((one) => one?.url ?? []).find((url) => !PYPI_FILES.test(url));
+  return elsewhere === undefined ? { kind: 'registry', url: null } : { kind: 'url', url: elsewhere };
 }

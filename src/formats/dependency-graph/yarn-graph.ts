@@ -77,6 +77,8 @@ function classic(source: string): DependencyGraph {
     const [head = '', ...rest] = lines;
     if (lines.length === 0) return [];
     if (!head.endsWith(':') || rest.length === 0) throw new SyntaxError(`it has a block that is none: ${head.slice(0, 60)}`);
+    const strange = rest.find((line) => !/^ {2}\w+:$/.test(line) && [2, 4].every((indent) => pairIn(line, indent).length === 0));
+    if (strange !== undefined) throw new SyntaxError(`it has a line that is none: ${strange.trim().slice(0, 60)}`);
     return [{ head: head.slice(0, -1), rest }];
   });
   const keys = new Map(blocks.flatMap(({ head }) => patternsIn(head).map((pattern) => [pattern, head] as const)));
