@@ -100,12 +100,12 @@ async function runCase(folder: string, example: Case, tools?: Cases['tools']): P
   const { default: checker } = (await import(join(folder, 'checker.ts'))) as { default: AnyChecker };
   const [, number = '0', id = ''] = /^(\d+)-(.+)$/.exec(basename(folder)) ?? [];
   using repo = createRepository(example.base);
-  const baseCommit = repo.git('rev-parse', 'HEAD');
-  repo.commit(example.head);
+  const headCommit = repo.commit(example.head);
+  const baseCommit = repo.git('rev-parse', 'HEAD~1');
   const repository = await openRepository(repo.root);
   await prepareState(repository);
   await using reader = new ObjectReader(repository.ours);
-  const [baseTree, headTree] = await Promise.all([treeOf(repository, baseCommit), treeOf(repository, repo.git('rev-parse', 'HEAD'))]);
+  const [baseTree, headTree] = await Promise.all([treeOf(repository, baseCommit), treeOf(repository, headCommit)]);
   const [base, head] = await Promise.all([openTree(reader, baseTree), openTree(reader, headTree)]);
   const policy = await effectivePolicy({ configText: await base.read('.jidoka/config.yaml'), tree: base, checkerIds: [id] });
   const state = repository.stateDir;

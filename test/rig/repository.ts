@@ -29,6 +29,10 @@ export function createRepository(files: Files = {}): TestRepository {
         PATH: process.env.PATH,
         HOME: folder.path,
         GIT_CONFIG_NOSYSTEM: '1',
+        // After each commit git would start another git to see whether there is something to tidy up.
+        GIT_CONFIG_COUNT: '1',
+        GIT_CONFIG_KEY_0: 'maintenance.auto',
+        GIT_CONFIG_VALUE_0: 'false',
         GIT_AUTHOR_NAME: 'A Person',
         GIT_AUTHOR_EMAIL: 'person@example.com',
         GIT_COMMITTER_NAME: 'A Person',
@@ -45,19 +49,21 @@ export function createRepository(files: Files = {}): TestRepository {
       }
     }
   };
-  const repository: TestRepository = {
+  const record = (changed: Files, message: string) => {
+    write(changed);
+    git('add', '--all');
+    git('commit', '--quiet', '--allow-empty', '-m', message);
+  };
+  git('init', '--quiet', '-b', 'main');
+  record(files, 'Start');
+  return {
     root,
     git,
     write,
     commit(changed, message = 'A change') {
-      write(changed);
-      git('add', '--all');
-      git('commit', '--quiet', '--allow-empty', '-m', message);
+      record(changed, message);
       return git('rev-parse', 'HEAD');
     },
     [Symbol.dispose]: () => folder[Symbol.dispose](),
   };
-  git('init', '--quiet', '-b', 'main');
-  repository.commit(files, 'Start');
-  return repository;
 }
