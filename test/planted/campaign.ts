@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,10 +11,12 @@ import { askOwnTools, type OwnAnswer } from './own-tools.ts';
 import { plant } from './plant.ts';
 
 // npm run plant -- <clone> … [--only <operator,…>] [--of <checker,…>] [--alone] [--results <file>]
+//                  [--seed <word> [--limit <number>]]
 //                  [--installed <clone> [--build <command>] [--lint <command>] [--test <command>]]
 // Plants every operator's fault on top of each clone's HEAD, one at a time, and checks what the gate says of it: the whole gate, and where a
 // cheaper checker stops the fault before the ones it was written for have judged it, those alone. It does so
 // in the clone itself, detached, whose kept installations then serve every fault; in the end the clone is as it was.
+// --seed puts the operators into an order of its own for each clone, --limit ends with so many faults planted there.
 // --of takes the operators that one of these checkers has to catch, --alone asks these from the start. --installed is another clone of the same
 // repository, with its dependencies: there its own commands say of each fault, caught or not, whether it is one there.
 const { values, positionals } = parseArgs({
@@ -22,6 +25,8 @@ const { values, positionals } = parseArgs({
     only: { type: 'string' },
     of: { type: 'string' },
     alone: { type: 'boolean' },
+    seed: { type: 'string' },
+    limit: { type: 'string' },
     results: { type: 'string' },
     installed: { type: 'string' },
     build: { type: 'string' },
@@ -50,9 +55,12 @@ for (const given of positionals) {
   const base = git('rev-parse', 'HEAD');
   const branch = git('rev-parse', '--abbrev-ref', 'HEAD');
   try {
-    for (const name of names) {
+    let planted = 0;
+    for (const name of inOrder(basename(clone))) {
+      if (planted === Number(values.limit)) break;
       const row = await tryOperator(clone, { base, name });
       if (row === null) continue;
+      planted++;
       rows.push({ repository: basename(clone), base, ...row });
       counts[row.verdict] = (counts[row.verdict] ?? 0) + 1;
       console.log(`${row.verdict.padEnd(13)} ${basename(clone)} ${name} ${row.verdict === 'caught' ? '' : row.said}`);
@@ -68,6 +76,13 @@ console.log(
     .join(', ')}`,
 );
 process.exitCode = rows.length > 0 && (counts['caught'] ?? 0) + (counts['no-fault'] ?? 0) === rows.length ? 0 : 1;
+
+/** A choice that nobody makes: the seed's, another one for each clone. */
+function inOrder(clone: string): readonly string[] {
+  if (values.seed === undefined) return names;
+  const order = (name: string) => createHash('sha256').update(`${values.seed} ${clone} ${name}`).digest('hex');
+  return names.toSorted((one, other) => (order(one) < order(other) ? -1 : 1));
+}
 
 async function tryOperator(clone: string, { base, name }: { readonly base: string; readonly name: string }) {
   const { default: operator } = (await import(join(OPERATORS, `${name}.ts`))) as { readonly default: Operator };

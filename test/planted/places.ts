@@ -32,7 +32,7 @@ const TEST_NAME = /\.(test|spec)\.[cm]?[jt]sx?$/u;
 export const isTest = (path: string) => SCRIPT.test(path) && (TEST_FOLDER.test(path) || TEST_NAME.test(path));
 /** Below `src` or `lib`, or at the root what is no configuration. */
 const SOURCE = /(^|\/)(src|lib)\/|^(?!bench)[\w-]+\.[cm]?[jt]sx?$/u;
-export const isSource = (path: string) => SCRIPT.test(path) && SOURCE.test(path) && !isTest(path) && !path.endsWith('.d.ts');
+export const isSource = (path: string) => SCRIPT.test(path) && SOURCE.test(path) && !isTest(path) && !/\.(?:bench|d)\.\w+$/u.test(path);
 export const isTypeScript = (path: string) => isSource(path) && path.endsWith('.ts');
 export const isPythonTest = (path: string) => /(^|\/)test_\w+\.py$/u.test(path);
 export const isPythonSource = (path: string) => path.startsWith('src/') && path.endsWith('.py') && !isPythonTest(path);
