@@ -18,8 +18,8 @@ export interface ArgumentsByPreload {
   readonly reportUnlessChosen: { readonly flag: string; readonly add: readonly string[] };
   /** Empty: V8 counts, in every process. */
   readonly coverage: readonly string[];
-  /** Packages of which one must be installed to measure coverage, with the arguments it needs; empty: none is needed. */
-  readonly providers: readonly { readonly name: string; readonly add: readonly string[] }[];
+  /** Packages that measure coverage, with the arguments they need: the first entry of which all are installed; empty: none is needed. */
+  readonly providers: readonly { readonly names: readonly [string, ...string[]]; readonly add: readonly string[] }[];
 }
 
 /**
@@ -53,9 +53,10 @@ if (path !== null && new RegExp(plan.program).test(path)) {
     const report = join(plan.folder, 'report-' + id + '.json');
     const coverage = join(plan.folder, 'coverage-' + id);
     mkdirSync(coverage);
-    const provider = plan.providers.find(({ name }) => above(process.cwd(), join('node_modules', name, 'package.json')) !== null);
+    const installed = (name) => above(process.cwd(), join('node_modules', name, 'package.json'));
+    const provider = plan.providers.find(({ names }) => names.every((name) => installed(name) !== null));
     const version = versionOf(path);
-    const ofProvider = provider === undefined ? null : versionOf(above(process.cwd(), join('node_modules', provider.name, 'package.json')));
+    const ofProvider = provider === undefined ? null : versionOf(installed(provider.names[0]));
     // It reads what its own version writes: mixed, a function that nothing calls may count as run.
     const isMixed = ofProvider !== null && ofProvider.split('.')[0] !== version.split('.')[0];
     const measures = plan.measure && !isMixed && (plan.providers.length === 0 || provider !== undefined);
@@ -67,7 +68,7 @@ if (path !== null && new RegExp(plan.program).test(path)) {
     ].map((word) => word.replace('{report}', report).replace('{coverage}', coverage));
     const end = process.argv.indexOf('--');
     process.argv.splice(end === -1 ? process.argv.length : end, 0, ...added);
-    writeFileSync(join(plan.folder, 'run-' + id + '.json'), JSON.stringify({ id, version, measures, ...(isMixed ? { mixedWith: provider.name + ' ' + ofProvider } : {}) }), { mode: 0o600 });
+    writeFileSync(join(plan.folder, 'run-' + id + '.json'), JSON.stringify({ id, version, measures, ...(isMixed ? { mixedWith: provider.names[0] + ' ' + ofProvider } : {}) }), { mode: 0o600 });
   }
 }
 `;

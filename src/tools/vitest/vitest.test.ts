@@ -76,6 +76,31 @@ describe('vitest', () => {
     ]);
   });
 
+  /** Says in the name of a test with which provider it was asked to measure. */
+  const ASKED = `import { writeFileSync } from 'node:fs';
+const value = (flag) => process.argv.find((arg) => arg.startsWith(flag + '='))?.slice(flag.length + 1);
+const title = value('--coverage.provider') ?? 'what the configuration says';
+const assertionResults = [{ ancestorTitles: [], fullName: title, title, status: 'passed', failureMessages: [] }];
+writeFileSync(value('--outputFile.json'), JSON.stringify({ testResults: [{ name: process.cwd() + '/a.test.js', status: 'passed', message: '', assertionResults }] }));
+writeFileSync(value('--coverage.reportsDirectory') + '/coverage-final.json', '{}');
+`;
+
+  test.each([
+    [['v8'], 'v8'],
+    [['istanbul'], 'istanbul'],
+    [['v8', 'istanbul'], 'what the configuration says'],
+  ])('installed to measure: %j, asked: %s', async (installed, asked) => {
+    const packages = installed.map((name) => [`node_modules/@vitest/coverage-${name}/package.json`, '{"version":"4.1.0"}']);
+    using checkout = checkoutWith({
+      'package.json': manifest({ test: 'node node_modules/vitest/vitest.mjs run' }),
+      'node_modules/vitest/package.json': '{"name":"vitest","version":"4.1.0","type":"module"}',
+      'node_modules/vitest/vitest.mjs': ASKED,
+      ...Object.fromEntries(packages),
+    });
+    const { tests, coverage } = await runTests(vitest(), { checkout });
+    expect([tests.map(({ name }) => name), coverage !== null]).toEqual([[[asked]], true]);
+  });
+
   test('a test is planted beside those that only their folder tells', async () => {
     const paths = ['package.json', 'src/a.js', '__tests__/base.js'];
     const tree = { id: '0', paths, has: () => true, entry: () => undefined, read: async () => '{}' };

@@ -23,9 +23,10 @@ const ARGUMENTS: ArgumentsByPreload = {
     '--coverage.reportOnFailure=true',
   ],
   providers: [
-    // What the configuration says stays: both may be installed.
-    { name: '@vitest/coverage-v8', add: [] },
-    { name: '@vitest/coverage-istanbul', add: ['--coverage.provider=istanbul'] },
+    // Which of both only the configuration can say; of one alone it may say that there is none.
+    { names: ['@vitest/coverage-v8', '@vitest/coverage-istanbul'], add: [] },
+    { names: ['@vitest/coverage-v8'], add: ['--coverage.provider=v8'] },
+    { names: ['@vitest/coverage-istanbul'], add: ['--coverage.provider=istanbul'] },
   ],
 };
 
