@@ -7,6 +7,7 @@ import {
   isPair,
   isScalar,
   isSeq,
+  Lexer,
   type Node,
   type Pair,
   parseAllDocuments,
@@ -18,7 +19,7 @@ import { emptyObject, isObject, type Json } from './json-value.ts';
 
 const MAX_DEPTH = 500;
 const TOO_DEEP = 'nested too deeply to be read';
-/** Brackets that are open at one place, those of plain text included: far beyond, the parser takes seconds to give up. */
+/** Brackets that are open at one place: far beyond, the parser takes seconds to give up. */
 const MAX_OPEN = 1000;
 /** One slip can break everything after it. */
 const MAX_PROBLEMS = 20;
@@ -48,9 +49,24 @@ export function readYaml(text: string): YamlReading {
 }
 
 function tooDeepAt(text: string): number | null {
+  const suspect = tooDeepIn(text.matchAll(/[[{\]}]/g), ({ 0: bracket, index }) => ({ bracket, index }));
+  if (suspect === null) return null;
+  // Most of them may stand in texts: only the lexer knows.
+  let at = 0;
+  return tooDeepIn(new Lexer().lex(text), (token) => {
+    const index = at;
+    // It marks where documents and texts begin by characters of its own.
+    if (!'\u0002\u0018\u001f'.includes(token)) at += token.length;
+    return { bracket: token, index };
+  });
+}
+
+function tooDeepIn<Part>(parts: Iterable<Part>, read: (part: Part) => { readonly bracket: string; readonly index: number }): number | null {
   let open = 0;
-  for (const { 0: bracket, index } of text.matchAll(/[[{\]}]/g)) {
-    open = bracket === '[' || bracket === '{' ? open + 1 : Math.max(0, open - 1);
+  for (const part of parts) {
+    const { bracket, index } = read(part);
+    if (bracket === '[' || bracket === '{') open += 1;
+    else if (bracket === ']' || bracket === '}') open = Math.max(0, open - 1);
     if (open > MAX_OPEN) return index;
   }
   return null;

@@ -15,7 +15,7 @@ const FILES: Readonly<Record<string, string>> = {
 
 const TREE: Tree = {
   id: '',
-  paths: [...Object.keys(FILES), 'api/link.json', 'api/loop.json'],
+  paths: [...Object.keys(FILES), 'api/link.json', 'api/loop.json', 'api/shared'],
   has: (path) => TREE.paths.includes(path),
   entry: (path) => (TREE.has(path) ? { mode: path in FILES ? '100644' : '120000', objectId: '' } : undefined),
   read: async (path) => FILES[path] ?? { 'api/link.json': '../common/types.json', 'api/loop.json': 'loop.json' }[path] ?? null,
@@ -30,6 +30,8 @@ test.each([
   ['link.json#/definitions', 'api/link.json#/definitions'],
   ['#/components/schemas/B/x', 'broken: api/openapi.yaml has no "B" under #/components/schemas'],
   ['gone.yaml#/A', 'broken: there is no file api/gone.yaml'],
+  ['#components/schemas/A', 'broken: #components/schemas/A is no place: one begins with #/'],
+  ['shared/a.yaml', 'elsewhere: api/shared/a.yaml is in a submodule, or in a folder that a link stands for'],
   ['#/%', 'broken: it is not percent-encoded as a URI is'],
   ['https://example.com/a.json', 'elsewhere: it leads to another host'],
   ['../../a.json', 'elsewhere: it leads out of the repository'],
@@ -56,10 +58,12 @@ test.each([
   [{ openapi: '3.1', info: {} }, 'openapi 3.1'],
   [{ openapi: '4.0.0', info: {} }, 'openapi unknown'],
   [{ swagger: 2, paths: {} }, 'openapi 2.0'],
+  [{ openapi: 'v3.0.0', info: {}, paths: {} }, 'openapi unknown'],
   [{ openapi: '3.0.3' }, null],
   [{ openapi: '../api.yaml', info: {} }, null],
   [{ asyncapi: '2.6.0', channels: {} }, 'asyncapi 2.6.0'],
   [{ $schema: 'http://json-schema.org/draft-07/schema#' }, 'json-schema http://json-schema.org/draft-07/schema#'],
+  [{ $schema: 'http://json-schema.org/draft-07/schema#/definitions/a' }, null],
   [{ $schema: 'https://json.schemastore.org/package.json' }, null],
   [[], null],
 ])('a document says what it is: %j', (value, expected) => {

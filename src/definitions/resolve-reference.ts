@@ -3,6 +3,7 @@ import type { DataDocument } from './data-document.ts';
 import { stepsOf, valueAt } from './json-pointer.ts';
 import type { Json } from './json-value.ts';
 import type { TreeDocuments } from './tree-documents.ts';
+import { uriDecoded } from './uri-decoded.ts';
 
 export interface Target {
   readonly path: string;
@@ -24,16 +25,21 @@ export async function resolveReference(
   { from, document, reference }: { readonly from: string; readonly document: DataDocument; readonly reference: string },
 ): Promise<Resolution> {
   const hash = reference.indexOf('#');
-  const file = decoded(hash < 0 ? reference : reference.slice(0, hash));
-  const fragment = decoded(hash < 0 ? '' : reference.slice(hash + 1));
+  const file = uriDecoded(hash < 0 ? reference : reference.slice(0, hash));
+  const fragment = uriDecoded(hash < 0 ? '' : reference.slice(hash + 1));
   if (file === null || fragment === null) return { state: 'broken', why: 'it is not percent-encoded as a URI is' };
   if (/^[a-z][a-z0-9+.-]*:/i.test(file) || file.startsWith('//')) return { state: 'elsewhere', why: 'it leads to another host' };
   const steps = stepsOf(fragment);
+  // No anchor has a slash in it.
+  if (steps === null && fragment.includes('/')) return { state: 'broken', why: `#${fragment} is no place: one begins with #/` };
   if (steps === null) return { state: 'elsewhere', why: 'it names an anchor' };
   if (file === '') return found(from, document, steps);
   const path = posix.normalize(file.startsWith('/') ? file.slice(1) : posix.join(posix.dirname(from), file));
   if (path.startsWith('../')) return { state: 'elsewhere', why: 'it leads out of the repository' };
-  if (!documents.has(path)) return { state: 'broken', why: `there is no file ${path}` };
+  if (!documents.has(path)) {
+    if (documents.isBehind(path)) return { state: 'elsewhere', why: `${path} is in a submodule, or in a folder that a link stands for` };
+    return { state: 'broken', why: `there is no file ${path}` };
+  }
   const reading = await documents.read(path);
   const [target, ...others] = reading?.documents ?? [];
   if (target === undefined || others.length > 0) return { state: 'elsewhere', why: `${path} is not one document that parses` };
@@ -51,13 +57,4 @@ function found(path: string, document: DataDocument, steps: readonly string[]): 
       .map((step) => `/${step}`)
       .join('')}`,
   };
-}
-
-function decoded(text: string): string | null {
-  try {
-    return decodeURIComponent(text);
-  } catch (error) {
-    if (error instanceof URIError) return null;
-    throw error;
-  }
 }

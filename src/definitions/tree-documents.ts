@@ -9,6 +9,8 @@ const MAX_LINKS = 10;
 /** The data files of a tree, each read once; links are followed inside the tree. */
 export interface TreeDocuments {
   has(path: string): boolean;
+  /** Whether one of its folders is a submodule or a link: what is in it the tree does not say. */
+  isBehind(path: string): boolean;
   /** Null when the tree has no such file, or when its name promises no format. */
   read(path: string): Promise<DataReading | null>;
   /** The file's one document; null when there is not exactly one that parses. */
@@ -30,6 +32,11 @@ export function treeDocuments(tree: Tree): TreeDocuments {
   };
   return {
     has: (path) => tree.has(path),
+    isBehind(path) {
+      for (let folder = posix.dirname(path); folder !== '.' && folder !== '/'; folder = posix.dirname(folder))
+        if (tree.has(folder)) return true;
+      return false;
+    },
     read,
     async documentAt(path) {
       const reading = await read(path);

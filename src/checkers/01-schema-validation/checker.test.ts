@@ -1,36 +1,7 @@
+import { apiText as api } from '../../../test/rig/api-text.ts';
 import { type Case, testChecker } from '../test-checker.ts';
 
 const SCHEMA = 'https://json-schema.org/draft/2020-12/schema';
-
-/** An API with one path. */
-function api({
-  version = '3.0.3',
-  operation = '',
-  schema = '{ type: string }',
-  rest = '',
-}: {
-  readonly version?: string;
-  readonly operation?: string;
-  readonly schema?: string;
-  readonly rest?: string;
-} = {}): string {
-  return `openapi: ${version}
-info: { title: Pets, version: '1' }
-paths:
-  /pets:
-    get:
-      ${operation || 'operationId: list'}
-      responses:
-        '200':
-          description: All of them.
-          content:
-            application/json:
-              schema: ${schema}
-components:
-  schemas:
-    Pet: { type: object, properties: { name: { type: string } } }
-${rest}`;
-}
 
 const PET = '{ $ref: "schemas/pet.yaml#/Pet" }';
 const QUERY = 'type Query { pet: Pet }\n';
@@ -146,6 +117,15 @@ const clean: readonly Case[] = [
   },
   { name: 'additions to a GraphQL schema that is elsewhere', base: {}, head: { 'a.graphql': 'extend type Pet { owner: Person }\n' } },
   {
+    name: 'a thousand brackets in a text; a schema that the first document of a stream names',
+    base: {},
+    head: {
+      'log.yaml': `a: "${'\\e[31m x '.repeat(1100)}"\n`,
+      'stream.yaml': '# yaml-language-server: $schema=./port.json\nport: 1\n---\nport: x\n',
+      'port.json': `{"$schema":"${SCHEMA}","properties":{"port":{"type":"integer"}}}`,
+    },
+  },
+  {
     name: 'what is broken on purpose is a warning',
     base: {},
     head: { 'test/fixtures/openapi.yaml': api({ schema: '{ $ref: "#/nowhere" }' }) },
@@ -223,8 +203,18 @@ const flagged: readonly Case[] = [
   {
     name: 'settings that their schema refuses',
     base: { 'a.schema.json': `{"$schema":"${SCHEMA}","properties":{"port":{"type":"integer"}}}` },
-    head: { 'a.yaml': '# yaml-language-server: $schema=./a.schema.json\nport: http\n' },
-    expect: one('schema-violation', 'a.yaml', 2),
+    head: {
+      'a.yaml': '# yaml-language-server: $schema=./a.schema.json\nport: http\n',
+      'b.yaml': '\n---\n# yaml-language-server: $schema=./a.schema.json\nport: http\n',
+      'c.json': '{"$schema":"http://swagger.io/v2/schema.json",\n"x":1}',
+    },
+    expect: {
+      findings: [
+        { rule: 'schema-violation', path: 'a.yaml', line: 2 },
+        { rule: 'schema-violation', path: 'b.yaml', line: 4 },
+        ...[1, 1, 1, 1, 2].map((line) => ({ rule: 'schema-violation', path: 'c.json', line })),
+      ],
+    },
   },
   {
     name: 'a reference to nothing in the same file',
@@ -278,6 +268,15 @@ const flagged: readonly Case[] = [
     base: {},
     head: { 'openapi.yaml': api({ schema: '{ type: object, properties: { a: { type: integer } }, example: { a: x } }' }) },
     expect: one('example-mismatch', 'openapi.yaml', 12),
+  },
+  {
+    name: 'an example and a default of 2.0',
+    base: {},
+    head: {
+      'deploy/canary/api.json':
+        '{"swagger":"2.0","info":{"title":"a","version":"1"},"paths":{"/a":{"get":{\n"parameters":[{"name":"q","in":"query","type":"integer","default":"x"}],"responses":{"200":{"description":"",\n"schema":{"type":"object","properties":{"a":{"type":"integer"}}},"examples":{"application/json":{"a":"x"}}}}}}}}',
+    },
+    expect: { findings: [2, 3].map((line) => ({ rule: 'example-mismatch', path: 'deploy/canary/api.json', line })) },
   },
   {
     name: 'a default of a JSON Schema that it refuses itself',

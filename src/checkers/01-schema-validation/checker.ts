@@ -6,7 +6,7 @@ import { matchesGlob } from '../../domain/matches-glob.ts';
 import { defineChecker } from '../checker.ts';
 import { judgeTree } from './judge-tree.ts';
 import { lostKinds } from './lost-kinds.ts';
-import { isVendored, severityAt } from './place.ts';
+import { isLockfile, isVendored, severityAt } from './place.ts';
 import { RULES } from './rules.ts';
 
 export default defineChecker({
@@ -14,7 +14,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head'],
-  version: 2,
+  version: 3,
   cost: 'cheap',
   parses: true,
   options: z.strictObject({
@@ -48,8 +48,7 @@ export default defineChecker({
   },
 });
 
-/** Lockfiles are another checker's: they are long, and no person writes them. */
 function isDefinition(path: string): boolean {
-  if (isVendored(path) || /(^|\/)(pnpm-lock\.ya?ml|package-lock\.json|npm-shrinkwrap\.json|composer\.lock)$/.test(path)) return false;
+  if (isVendored(path) || isLockfile(path)) return false;
   return dataFormatOf(path) !== null || isGraphql(path);
 }

@@ -1,10 +1,11 @@
-import { isList, isObject, type Json, type JsonObject } from '../../definitions/json-value.ts';
+import { isList, isObject, type Json, type JsonObject, memberOf } from '../../definitions/json-value.ts';
 import { evaluate } from '../../definitions/schema/evaluate.ts';
 import { type Fault, Unjudged } from '../../definitions/schema/frame.ts';
 import { matchesPattern } from '../../definitions/schema/matches-pattern.ts';
 import { keyedSubschemas } from '../../definitions/schema/subschemas.ts';
 import type { Resource } from '../../definitions/schema/schema-set.ts';
 import type { TreeSchemas } from '../../definitions/tree-schemas.ts';
+import { firstOf } from './first-of.ts';
 import { rangeAt } from './place.ts';
 import type { Sighting } from './rules.ts';
 import { where } from './schema-violations.ts';
@@ -18,35 +19,37 @@ interface Example {
   readonly isDefault: boolean;
 }
 
-const MAX_SIGHTINGS = 50;
 /** Each may have taken its whole time. */
-const MAX_UNJUDGED = 200;
+const MAX_COSTLY = 200;
 
 /** Examples and defaults that their own schema refuses; `schemas` are the document as a set of schemas. */
 export function exampleMismatches({ path, document }: Judged, schemas: TreeSchemas, isSchema: boolean): Sighting[] {
-  const sightings: Sighting[] = [];
+  const mismatches: { readonly at: readonly string[]; readonly fault: Fault }[] = [];
   const examples = isSchema ? inSchema(schemas, schemas.root.root, []) : inApi(schemas, document.value);
+  let left = MAX_COSTLY;
   let unjudged = 0;
   for (const { steps, value, schema, resource, isDefault } of examples) {
-    if (sightings.length >= MAX_SIGHTINGS || unjudged >= MAX_UNJUDGED) break;
-    const faults = faultsOf({ schemas, schema, resource, value });
-    if (faults === null) unjudged += 1;
-    const [first] = (faults ?? []).filter((fault) => !isDefault || !isOpenDefault(fault, value));
-    if (first === undefined) continue;
-    const at = [...steps, ...first.steps];
-    const message = `${where(at)}: ${first.message}`;
-    sightings.push({
-      rule: 'example-mismatch',
-      path,
-      range: rangeAt(document, at, first.isKey),
-      code: `${first.keyword}\0${first.message}`,
-      message,
-    });
+    const faults = left > 0 ? faultsOf({ schemas, schema, resource, value }) : 'skipped';
+    if (faults === 'skipped') unjudged += 1;
+    if (faults === 'too costly') left -= 1;
+    const [fault] = (typeof faults === 'string' ? [] : faults).filter((one) => !isDefault || !isOpenDefault(one, value));
+    if (fault !== undefined) mismatches.push({ at: [...steps, ...fault.steps], fault });
   }
-  return sightings;
+  const sightings = firstOf(mismatches, ({ at, fault: { keyword, message, isKey } }) => ({
+    rule: 'example-mismatch',
+    path,
+    range: rangeAt(document, at, isKey),
+    code: `${keyword}\0${message}`,
+    message: `${where(at)}: ${message}`,
+  }));
+  return unjudged === 0 ? sightings : [...sightings, notJudged(path, unjudged)];
 }
 
-/** Null where it cannot be told. */
+function notJudged(path: string, count: number): Sighting {
+  const message = `${count} examples and defaults were not judged: those before them took too much work`;
+  return { rule: 'example-mismatch', path, isOfFile: true, code: 'not judged', count, message };
+}
+
 function faultsOf({
   schemas,
   schema,
@@ -57,12 +60,12 @@ function faultsOf({
   readonly schema: Json;
   readonly resource: Resource;
   readonly value: Json;
-}): readonly Fault[] | null {
+}): readonly Fault[] | 'not at hand' | 'too costly' {
   try {
     return evaluate({ set: schemas.set, place: { schema, resource }, instance: value, matches: matchesPattern });
   } catch (error) {
     // What cannot be told, because the schema is elsewhere, is no mismatch; a reference that is broken is said as such.
-    if (error instanceof Unjudged) return null;
+    if (error instanceof Unjudged) return error.isCostly ? 'too costly' : 'not at hand';
     throw error;
   }
 }
@@ -110,6 +113,9 @@ function inApi(schemas: TreeSchemas, value: Json): Example[] {
     if (isObject(schema)) {
       found.push(...inSchema(schemas, schema, [...steps, 'schema']));
       if (isJson(mediaType)) found.push(...besideSchema(schemas, held, schema, steps));
+    } else if (typeof held['in'] === 'string' && typeof held['type'] === 'string') {
+      // A parameter of 2.0 is a schema itself.
+      found.push(...inSchema(schemas, held, steps));
     }
     for (const [key, member] of Object.entries(held)) {
       if (key === 'schema' || key === 'example' || key === 'examples' || key.startsWith('x-')) continue;
@@ -136,6 +142,9 @@ function besideSchema({ root }: TreeSchemas, holder: JsonObject, schema: JsonObj
   };
   const { example, examples } = holder;
   const named = isObject(examples) ? Object.entries(examples) : [];
+  // In 2.0 they are called by their media type, and are the values themselves.
+  if (memberOf(root.root, 'swagger') !== undefined)
+    return named.flatMap(([mediaType, value]) => (isJson(mediaType) ? at(['examples', mediaType], value) : []));
   return [
     ...at(['example'], example),
     ...named.flatMap(([name, one]) => (isObject(one) ? at(['examples', name, 'value'], one['value']) : [])),

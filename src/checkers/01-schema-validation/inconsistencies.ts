@@ -1,5 +1,6 @@
 import { stepsOf, valueAt } from '../../definitions/json-pointer.ts';
 import { isList, isObject, type Json, type JsonObject } from '../../definitions/json-value.ts';
+import { uriDecoded } from '../../definitions/uri-decoded.ts';
 import { rangeAt } from './place.ts';
 import type { Sighting } from './rules.ts';
 import type { Judged } from './side.ts';
@@ -71,7 +72,8 @@ function behindReferences(root: JsonObject, held: Json | undefined): JsonObject 
   for (let links = 0; links < MAX_LINKS && isObject(value); links += 1) {
     const reference = value['$ref'];
     if (typeof reference !== 'string') return value;
-    const steps = reference.startsWith('#') && URL.canParse(reference, 'tree:///') ? stepsOf(decodeURIComponent(reference.slice(1))) : null;
+    const fragment = reference.startsWith('#') ? uriDecoded(reference.slice(1)) : null;
+    const steps = fragment === null ? null : stepsOf(fragment);
     value = steps === null ? undefined : valueAt(root, steps);
   }
   return null;

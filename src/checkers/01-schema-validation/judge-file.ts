@@ -56,7 +56,7 @@ async function withinDefinition(side: Side, judged: Judged, kind: DefinitionKind
 function dialectOf(kind: DefinitionKind): Dialect | null {
   if (kind.kind === 'json-schema') return dialectNamed(kind.said);
   if (kind.kind === 'asyncapi' || kind.version === 'unknown') return null;
-  return kind.version === '2.0' || kind.version === '3.0' ? DIALECTS['openapi-3.0'] : DIALECTS[2020];
+  return kind.version === '2.0' || kind.version === '3.0' ? DIALECTS['openapi-3.0'] : DIALECTS['openapi-3.1'];
 }
 
 /** What parsers make of it differs; in data that is no definition it may be how somebody comments. */
@@ -84,7 +84,7 @@ function unreadable(path: string, { text, problems: [first] }: DataReading): Jud
 
 /** Data may be as large as it likes; a definition that nobody looks into is not one that was judged. */
 function tooLarge(path: string, text: string): JudgedFile {
-  const isDefinition = /^[\s{]*["']?(openapi|swagger|asyncapi|\$schema)["']?\s*:/.test(text.slice(0, 2000));
+  const isDefinition = /^["']?(openapi|swagger|asyncapi)["']?\s*:|^[\s{]*"(openapi|swagger|asyncapi|\$schema)"\s*:/m.test(text);
   if (!isDefinition) return OUT_OF_SCOPE;
   const message = `too large to be judged: ${text.length} characters`;
   return { sightings: [{ rule: 'unreadable', path, isOfFile: true, message }], isInScope: true, isExamined: false };

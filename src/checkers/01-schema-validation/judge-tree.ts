@@ -43,5 +43,11 @@ export async function judgeTree({
     if (judged.isInScope) inScope.push(path);
     if (judged.isExamined) examined.push(path);
   }
-  return { sightings, inScope, examined };
+  return { sightings: eachOnce(sightings), inScope, examined };
+}
+
+/** Several definitions may be made of the same fragment. */
+function eachOnce(sightings: readonly Sighting[]): Sighting[] {
+  const nameOf = ({ rule, path, range, code, message }: Sighting) => JSON.stringify([rule, path, range, code, message]);
+  return [...new Map(sightings.map((one) => [nameOf(one), one])).values()];
 }

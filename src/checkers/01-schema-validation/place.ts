@@ -2,7 +2,7 @@ import { type DataDocument, rangeOf, type Span } from '../../definitions/data-do
 import type { Range } from '../../domain/finding.ts';
 
 const SAMPLE_PATH =
-  /(^|\/)(__)?(fixtures?|testdata|test-data|test-cases|testing|tests?|mocks?|snapshots?|canary|cassettes|e2e|invalid|broken|negative)(__)?\//i;
+  /(^|\/)(__)?(fixtures?|testdata|test-data|test-cases|testing|tests?|mocks?|snapshots?|cassettes|e2e|invalid|broken|negative)(__)?\//i;
 
 /** Input of tests may be broken on purpose (not all below `spec`, where APIs are defined too); the tests themselves say whether it is as they need it. */
 export function isSamplePath(path: string): boolean {
@@ -17,6 +17,11 @@ export function severityAt(path: string): { readonly severity?: 'warning' } {
 /** What is checked into a repository but was written elsewhere. */
 export function isVendored(path: string): boolean {
   return /(^|\/)(node_modules|vendor|third_party|bower_components)\//.test(path);
+}
+
+/** They are another checker's: long, and no person writes them. */
+export function isLockfile(path: string): boolean {
+  return /(^|\/)(pnpm-lock\.ya?ml|package-lock\.json|npm-shrinkwrap\.json|composer\.lock)$/.test(path);
 }
 
 /** Where to look: the key of an object or a list, the whole of anything else. */

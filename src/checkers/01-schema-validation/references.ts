@@ -60,8 +60,10 @@ function referencesIn({ path, document }: Judged | Target, value: Json, steps: r
   };
   const members = (held: JsonObject, at: readonly string[], isNames: boolean): void => {
     const reference = held['$ref'];
-    if (!isNames && typeof reference === 'string') found.push({ path, document, steps: at, reference });
+    // What is called "$ref" is no text.
+    if (typeof reference === 'string') found.push({ path, document, steps: at, reference });
     for (const [key, member] of Object.entries(held)) {
+      if (isNames && key.startsWith('x-') && at.at(-1) === 'paths') continue;
       if (isNames) visit(member, [...at, key], false);
       else if (!VALUES.has(key) && !key.startsWith('x-') && !(key === 'examples' && isList(member)))
         visit(member, [...at, key], NAMES.has(key) && isObject(member));

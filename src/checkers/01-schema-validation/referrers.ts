@@ -1,16 +1,14 @@
 import { posix } from 'node:path';
 import { dataFormatOf } from '../../definitions/read-data.ts';
 import type { Tree } from '../../domain/tree.ts';
+import { isLockfile, isVendored } from './place.ts';
 
 /** Larger files are data, not definitions that refer to others. */
 const MAX_CHARACTERS = 4_000_000;
-/** They are nobody's definitions, and there are many of them. */
-const SETTLED =
-  /(^|\/)(package|package-lock|composer|tsconfig[^/]*|jsconfig[^/]*|lerna|nx|project|turbo|renovate|biome|vercel|deno|pnpm-lock|pnpm-workspace|\.[^/]*)\.(jsonc?|ya?ml)$|(^|\/)\.[^/]+\/|(^|\/)(node_modules|vendor|third_party)\//;
 
 /** Files that a reference may lead to. */
 function mayBeReferredTo(path: string): boolean {
-  return dataFormatOf(path) !== null && !SETTLED.test(path);
+  return dataFormatOf(path) !== null && !isVendored(path) && !isLockfile(path);
 }
 
 /** Files of a tree that refer to one of these, straight or through others; rather one too many. */
@@ -39,9 +37,11 @@ async function referring(tree: Tree): Promise<ReadonlyMap<string, string>> {
 
 function referencesOf(text: string): string {
   if (text.length > MAX_CHARACTERS || !text.includes('$ref')) return '';
-  return [...text.matchAll(/\$ref["']?\s*:\s*["']?([^"'#\s][^"'\s]*)/g)].map(([, reference]) => decoded(reference ?? '')).join('\n');
+  const references = text.matchAll(/\$ref["']?\s*:\s*(?:"([^"\n#]+)|'([^'\n#]+)|([^"'#\s][^"'#\s]*))/g);
+  return [...references].map(([, double, single, plain = '']) => decoded(double ?? single ?? plain)).join('\n');
 }
 
+/** As far as it is encoded as a URI is. */
 function decoded(reference: string): string {
-  return reference.replace(/%20/g, ' ');
+  return reference.replace(/(%[0-9a-f]{2})+/gi, (bytes) => Buffer.from(bytes.replaceAll('%', ''), 'hex').toString());
 }

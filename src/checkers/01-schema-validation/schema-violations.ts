@@ -3,22 +3,18 @@ import { offlineSchema } from '../../definitions/offline-schemas.ts';
 import { evaluate } from '../../definitions/schema/evaluate.ts';
 import { type Fault, Unjudged } from '../../definitions/schema/frame.ts';
 import { matchesTrusted } from '../../definitions/schema/matches-pattern.ts';
+import { firstOf } from './first-of.ts';
 import { rangeAt } from './place.ts';
 import type { Sighting } from './rules.ts';
 import type { Judged } from './side.ts';
 
-/** One slip can make a hundred faults: the first are the ones to read. */
-const MAX_FAULTS = 50;
 /** The official schemas take a few steps for each value: enough for the largest definition that is read. */
 const MAX_STEPS = 50_000_000;
 
 /** What of a definition is not as the official schema of its kind has it. */
 export function schemaViolations({ path, document }: Judged, kind: DefinitionKind): Sighting[] {
-  const schema = offlineSchema(nameOf(kind));
-  if (schema === null) {
-    const message = `${kind.kind} ${kind.said} is not a version that is known here: it was not judged by its schema`;
-    return [{ rule: 'unknown-schema', path, message, isOfFile: true }];
-  }
+  const schema = officialSchema(kind);
+  if (schema === null) return [unknownVersion(path, kind)];
   const { set, resource } = schema;
   try {
     const faults = evaluate({
@@ -36,9 +32,26 @@ export function schemaViolations({ path, document }: Judged, kind: DefinitionKin
   }
 }
 
+export function officialSchema(kind: DefinitionKind): ReturnType<typeof offlineSchema> {
+  return offlineSchema(nameOf(kind));
+}
+
+/** Of a later version than those at hand nobody knows; what is no version at all is wrong in each. */
+function unknownVersion(path: string, { kind, said }: DefinitionKind): Sighting {
+  if (kind !== 'json-schema' && !/^\d+\.\d+/.test(said))
+    return {
+      rule: 'schema-violation',
+      path,
+      message: `${kind}: expected a version such as 3.0.3, found ${JSON.stringify(said)}`,
+      isOfFile: true,
+    };
+  const message = `${kind} ${said} is not a version that is known here: it was not judged by its schema`;
+  return { rule: 'unknown-schema', path, message, isOfFile: true };
+}
+
 export function sightingsOf({ path, document }: Judged, faults: readonly Fault[]): Sighting[] {
   const told = new Map(faults.map((fault) => [`${fault.steps.join('\0')}\0${fault.message}`, fault]));
-  return [...told.values()].slice(0, MAX_FAULTS).map(({ steps, isKey, keyword, message }) => ({
+  return firstOf([...told.values()], ({ steps, isKey, keyword, message }) => ({
     rule: 'schema-violation',
     path,
     range: rangeAt(document, steps, isKey),

@@ -9,16 +9,21 @@ export interface Dialect {
   readonly asserts: boolean;
   /** `nullable: true` also allows null, as in the Schema Object of OpenAPI 3.0; `$id` and anchors mean nothing there. */
   readonly isOpenapi30: boolean;
+  /** What is only read, or only written, is not asked for: nobody says which way a value goes. */
+  readonly isOfApi: boolean;
 }
 
-export const DIALECTS: Readonly<Record<Draft | 'openapi-3.0', Dialect>> = {
-  3: { draft: 3, asserts: true, isOpenapi30: false },
-  4: { draft: 4, asserts: true, isOpenapi30: false },
-  6: { draft: 6, asserts: true, isOpenapi30: false },
-  7: { draft: 7, asserts: true, isOpenapi30: false },
-  2019: { draft: 2019, asserts: true, isOpenapi30: false },
-  2020: { draft: 2020, asserts: true, isOpenapi30: false },
-  'openapi-3.0': { draft: 4, asserts: true, isOpenapi30: true },
+const OF_JSON_SCHEMA = { asserts: true, isOpenapi30: false, isOfApi: false };
+
+export const DIALECTS: Readonly<Record<Draft | 'openapi-3.0' | 'openapi-3.1', Dialect>> = {
+  3: { draft: 3, ...OF_JSON_SCHEMA },
+  4: { draft: 4, ...OF_JSON_SCHEMA },
+  6: { draft: 6, ...OF_JSON_SCHEMA },
+  7: { draft: 7, ...OF_JSON_SCHEMA },
+  2019: { draft: 2019, ...OF_JSON_SCHEMA },
+  2020: { draft: 2020, ...OF_JSON_SCHEMA },
+  'openapi-3.0': { draft: 4, asserts: true, isOpenapi30: true, isOfApi: true },
+  'openapi-3.1': { draft: 2020, asserts: true, isOpenapi30: false, isOfApi: true },
 };
 
 const BY_URI: Readonly<Record<string, Draft>> = {
@@ -33,7 +38,14 @@ const BY_URI: Readonly<Record<string, Draft>> = {
 
 /** The dialect a `$schema` names; null when it is none that is known here. */
 export function dialectNamed(uri: string): Dialect | null {
-  const draft = BY_URI[uri.replace(/^https?:\/\//, '').replace(/#$/, '')];
+  // What a hyper-schema has besides are links.
+  const draft =
+    BY_URI[
+      uri
+        .replace(/^https?:\/\//, '')
+        .replace(/#$/, '')
+        .replace('/hyper-schema', '/schema')
+    ];
   return draft === undefined ? null : DIALECTS[draft];
 }
 

@@ -82,7 +82,7 @@ export function evaluate({
   let left = maxSteps;
   const judge = (frame: Omit<Frame, 'schema' | 'faults' | 'seen'>, schema: Json): Outcome => {
     left -= 1;
-    if (left < 0) throw new Unjudged('it takes too much work');
+    if (left < 0) throw new Unjudged('it takes too much work', { isCostly: true });
     if (frame.depth > MAX_DEPTH) throw new Unjudged('its schema refers to itself without an end');
     if (!isObject(schema)) return schema === false ? forbidden(frame) : NOTHING;
     const resource = set.startingAt(schema);

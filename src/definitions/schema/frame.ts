@@ -50,7 +50,14 @@ export interface Run {
 export type Keyword = (frame: Frame, value: Json) => void;
 
 /** The value could not be judged: that is neither valid nor invalid. */
-export class Unjudged extends Error {}
+export class Unjudged extends Error {
+  /** It took all the time it may take. */
+  readonly isCostly: boolean;
+  constructor(message: string, { isCostly = false }: { readonly isCostly?: boolean } = {}) {
+    super(message);
+    this.isCostly = isCostly;
+  }
+}
 
 export function fault(frame: Frame, keyword: string, message: string, key?: string): void {
   frame.faults.push({ steps: key === undefined ? frame.steps : [...frame.steps, key], isKey: key !== undefined, keyword, message });

@@ -70,7 +70,7 @@ const required: Keyword = (frame, value) => {
 /** OpenAPI asks for what is only read in answers, and for what is only written in requests. */
 function isOneWay({ schema, scope }: Frame, key: string): boolean {
   const property = isObject(schema['properties']) ? schema['properties'][key] : undefined;
-  return scope.resource.dialect.isOpenapi30 && isObject(property) && (property['readOnly'] === true || property['writeOnly'] === true);
+  return scope.resource.dialect.isOfApi && isObject(property) && (property['readOnly'] === true || property['writeOnly'] === true);
 }
 
 const propertyNames: Keyword = (frame, value) => {

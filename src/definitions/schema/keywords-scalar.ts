@@ -15,11 +15,15 @@ export function isOfType(value: Json, type: string): boolean {
 
 const type: Keyword = (frame, value) => {
   const types = isList(value) ? value : [value];
-  const { instance, schema } = frame;
-  const isNull = instance === null && schema['nullable'] === true && frame.scope.resource.dialect.isOpenapi30;
+  const { instance } = frame;
   const fits = types.some((one) => (typeof one === 'string' ? isOfType(instance, one) : isObject(one) && fitsSchema(frame, one)));
-  if (!fits && !isNull) fault(frame, 'type', `expected ${types.map(typeName).join(' or ')}, found ${found(instance)}`);
+  if (!fits && !isNullable(frame)) fault(frame, 'type', `expected ${types.map(typeName).join(' or ')}, found ${found(instance)}`);
 };
+
+/** Null where OpenAPI 3.0 allows it, or 2.0 as everybody has extended it. */
+function isNullable({ instance, schema, scope }: Frame): boolean {
+  return instance === null && scope.resource.dialect.isOpenapi30 && (schema['nullable'] === true || schema['x-nullable'] === true);
+}
 
 function fitsSchema(frame: Frame, schema: JsonObject): boolean {
   return frame.run.under(frame, schema).faults.length === 0;
@@ -37,8 +41,7 @@ function found(value: Json): string {
 const enumeration: Keyword = (frame, value) => {
   if (!isList(value)) return;
   const text = canonical(frame.instance);
-  const isNull = frame.instance === null && frame.schema['nullable'] === true && frame.scope.resource.dialect.isOpenapi30;
-  if (isNull || value.some((one) => canonical(one) === text)) return;
+  if (isNullable(frame) || value.some((one) => canonical(one) === text)) return;
   const few = value.slice(0, 8).map(shown);
   const rest = value.length > few.length ? `, … (${value.length} in all)` : '';
   fault(frame, 'enum', `expected one of ${few.join(', ')}${rest}, found ${shown(frame.instance)}`);

@@ -26,7 +26,7 @@ export function matchesPattern(pattern: string, text: string): boolean {
   } catch (error) {
     // It comes from another realm: no class of this one.
     if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
-      throw new Unjudged(`the pattern ${pattern.slice(0, 60)} takes too long`);
+      throw new Unjudged(`the pattern ${pattern.slice(0, 60)} takes too long`, { isCostly: true });
     throw error;
   }
 }

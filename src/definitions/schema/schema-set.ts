@@ -1,6 +1,7 @@
 import { stepsOf } from '../json-pointer.ts';
 import { isObject, type Json, type JsonObject, memberOf } from '../json-value.ts';
 import { type Dialect, dialectDescribedBy, dialectNamed } from './dialect.ts';
+import { uriDecoded } from '../uri-decoded.ts';
 import { subschemas } from './subschemas.ts';
 
 /** A schema with a URI of its own, and what may be named in it. */
@@ -128,10 +129,6 @@ function absolute(reference: string, base: string): { readonly file: string; rea
   if (!URL.canParse(reference, base)) return null;
   const { href, hash } = new URL(reference, base);
   const file = href.endsWith('#') ? href.slice(0, -1) : href.slice(0, href.length - hash.length);
-  try {
-    return { file, fragment: decodeURIComponent(hash.slice(1)) };
-  } catch (error) {
-    if (error instanceof URIError) return null;
-    throw error;
-  }
+  const fragment = uriDecoded(hash.slice(1));
+  return fragment === null ? null : { file, fragment };
 }
