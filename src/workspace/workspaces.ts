@@ -16,6 +16,7 @@ import { freezeFolder } from './freeze.ts';
 import { foldersAbove, installedDigest, setCachesAside } from './installed-modules.ts';
 import { lockfileFaults } from './lockfile-faults.ts';
 import { copyCheckout, openCheckout, type OpenCheckout } from './open-checkout.ts';
+import { managerWords } from './manager-words.ts';
 import { type DependencyPlan, planDependencies } from './plan-dependencies.ts';
 import { type DependencyStore, type Provided, provideDependencies } from './provide-dependencies.ts';
 import { registrySettings } from './registry-settings.ts';
@@ -261,7 +262,7 @@ function requireInstalled({ checkout, install }: Made): OpenCheckout {
 function notInstalled({ command, result }: BuildStep): AdapterError {
   return new AdapterError(
     'DEPENDENCIES_NOT_INSTALLED',
-    `${command} failed (${result.end}, exit code ${result.exitCode}): ${(result.stderr || result.stdout).trim().slice(-2000)}`,
+    `${command} failed (${result.end}, exit code ${result.exitCode}): ${managerWords(result)}`,
   );
 }
 
