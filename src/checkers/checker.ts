@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ChangeHistory } from '../domain/change-history.ts';
 import type { Change } from '../domain/change.ts';
 import type { StoredEvent } from '../domain/event.ts';
 import type { Range, Severity } from '../domain/finding.ts';
@@ -17,6 +18,10 @@ export interface Capabilities {
   readonly base: Tree;
   /** The judged tree. */
   readonly head: Tree;
+  readonly history: ChangeHistory & {
+    /** The text of an object that it names. */
+    read(objectId: string): Promise<string>;
+  };
   /** Null when a change is checked without an order. */
   readonly workOrder: WorkOrder | null;
   /** What the base commit's policy says the repository is. */

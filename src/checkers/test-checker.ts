@@ -4,11 +4,13 @@ import { describe, expect, test } from 'vitest';
 import { sandboxIn } from '../../test/rig/sandbox.ts';
 import { createRepository, type Files } from '../../test/rig/repository.ts';
 import { effectivePolicy } from '../config/effective-policy.ts';
+import { NO_HISTORY } from '../domain/change-history.ts';
 import type { Project } from '../domain/project.ts';
 import type { CheckerResult, Verdict } from '../domain/verdict.ts';
 import { NO_WAIVERS, type WaiverBook } from '../domain/waiver.ts';
 import type { WorkOrder } from '../domain/work-order.ts';
 import { runChecker } from '../gate/run-checker.ts';
+import { changeHistory } from '../git/change-history.ts';
 import { diffTrees } from '../git/diff.ts';
 import { openRepository, prepareState, treeOf } from '../git/repository.ts';
 import { ObjectReader, openTree } from '../git/tree.ts';
@@ -30,6 +32,8 @@ export interface Case {
   readonly name: string;
   /** The base tree. */
   readonly base: Files;
+  /** Commits on the way to head, each laid over the one before. */
+  readonly between?: readonly Files[];
   /** Laid over the base; null takes a file away. */
   readonly head: Files;
   readonly workOrder?: Partial<WorkOrder>;
@@ -100,13 +104,17 @@ async function runCase(folder: string, example: Case, tools?: Cases['tools']): P
   const { default: checker } = (await import(join(folder, 'checker.ts'))) as { default: AnyChecker };
   const [, number = '0', id = ''] = /^(\d+)-(.+)$/.exec(basename(folder)) ?? [];
   using repo = createRepository(example.base);
+  const { between = [] } = example;
+  for (const files of between) repo.commit(files);
   const headCommit = repo.commit(example.head);
-  const baseCommit = repo.git('rev-parse', 'HEAD~1');
+  const baseCommit = repo.git('rev-parse', `HEAD~${between.length + 1}`);
   const repository = await openRepository(repo.root);
   await prepareState(repository);
   await using reader = new ObjectReader(repository.ours);
   const [baseTree, headTree] = await Promise.all([treeOf(repository, baseCommit), treeOf(repository, headCommit)]);
   const [base, head] = await Promise.all([openTree(reader, baseTree), openTree(reader, headTree)]);
+  const history =
+    between.length === 0 ? NO_HISTORY : await changeHistory(repository, { base: baseCommit, head: headCommit, tree: headTree });
   const policy = await effectivePolicy({ configText: await base.read('.jidoka/config.yaml'), tree: base, checkerIds: [id] });
   const state = repository.stateDir;
   const sandbox = sandboxIn(state);
@@ -137,6 +145,7 @@ async function runCase(folder: string, example: Case, tools?: Cases['tools']): P
       change: await diffTrees(repository.ours, { base: baseCommit, baseTree, tree: headTree }),
       base,
       head,
+      history: { ...history, read: async (object) => String(await reader.read(object)) },
       workOrder: example.workOrder === undefined ? null : { ...ORDER, ...example.workOrder },
       project: policy.project,
       protectedPaths: policy.protectedPaths,

@@ -42,6 +42,7 @@ function keyParts(
   { checker, mode, options, capabilities }: CheckerRun,
   { store, change, policyDigest, surroundings }: AnswerScope,
 ): KeyParts {
+  const { passed, found, left } = capabilities.history;
   return {
     'checker version': String(checker.version),
     mode,
@@ -50,6 +51,7 @@ function keyParts(
     [TREE_PARTS.base]: change.baseTree,
     [TREE_PARTS.judged]: change.tree,
     waivers: store.digest(capabilities.waivers),
+    ...(checker.needs.includes('history') ? { history: store.digest([passed, found, left]) } : {}),
     ...(checker.needs.includes('today') ? { day: capabilities.today } : {}),
     ...surroundings,
   };

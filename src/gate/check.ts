@@ -27,9 +27,9 @@ export async function check(bench: Bench, request: CheckRequest): Promise<Checke
   const store = cache === null ? null : openKeptStore({ dir: join(repository.stateDir, 'cache'), trust: cache });
   const packages = lookAtPackages(bench, store);
   const subject = await subjectOf(repository, request, store);
-  const { base, headCommit, tree } = subject;
+  const { base, headCommit, tree, history } = subject;
   const said = { base: base.commit, baseChoice: base.reason, head: typeof source === 'string' ? source : headCommit, tree };
-  const gates = store === null ? null : keptGates({ bench, store, base: base.commit, tree, only, toolchain, packages });
+  const gates = store === null ? null : keptGates({ bench, store, base: base.commit, tree, history, only, toolchain, packages });
   const kept = await gates?.read();
   if (kept != null) return { ...said, ...kept };
   const { judgeSubject } = await import('./judge-subject.ts');

@@ -30,12 +30,13 @@ export interface Judged {
 /** Judges a tree against its base: each checker is executed, or answered from what is kept of it. */
 export async function judgeSubject(bench: Bench, request: SubjectRequest): Promise<Judged> {
   const { subject, store, signal, onChecker } = request;
-  const { base, tree, isNothing } = subject;
+  const { base, tree, history, isNothing } = subject;
   const memory = { recall: recalling(request), packages: request.packages };
   await using judging = await openJudging(bench, {
     base: base.commit,
     tree,
     workOrder: null,
+    history,
     signal,
     onActivity: request.onActivity,
     memory,

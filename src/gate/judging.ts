@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import type { Capabilities } from '../checkers/checker.ts';
 import { CONFIG_PATH } from '../config/load.ts';
 import { effectivePolicy, type EffectivePolicy } from '../config/effective-policy.ts';
+import { type ChangeHistory, NO_HISTORY } from '../domain/change-history.ts';
 import type { Change } from '../domain/change.ts';
 import type { StoredEvent } from '../domain/event.ts';
 import type { Project } from '../domain/project.ts';
@@ -89,6 +90,8 @@ export interface JudgingRequest {
   readonly base: string;
   readonly tree: string;
   readonly workOrder: WorkOrder | null;
+  /** Default: the change is no more than its two ends. */
+  readonly history?: ChangeHistory;
   readonly signal: AbortSignal;
   /** Without, everything is looked at and asked for. */
   readonly memory?: Memory | undefined;
@@ -185,7 +188,7 @@ function installationIn(root: string, memory: Memory | undefined): LocalInstalla
 
 export async function openJudging(
   bench: Bench,
-  { base, tree, workOrder, signal, onActivity, memory, objects: shared }: JudgingRequest,
+  { base, tree, workOrder, history = NO_HISTORY, signal, onActivity, memory, objects: shared }: JudgingRequest,
 ): Promise<Judging> {
   const { repository, registry, toolsFor, clock, ids } = bench;
   // Not at the start of the program: an answer that is kept needs no small heap, and collecting garbage for one is a quarter of its time.
@@ -218,6 +221,7 @@ export async function openJudging(
         change,
         base: baseTree,
         head: headTree,
+        history: { ...history, read: (id) => objects.text(id) },
         workOrder,
         project: policy.project,
         protectedPaths: policy.protectedPaths,

@@ -1,3 +1,4 @@
+import type { ChangeHistory } from '../domain/change-history.ts';
 import type { PolicyOrigin } from '../domain/verdict.ts';
 import { today } from '../platform/clock.ts';
 import { virtualEnvironmentStamp } from '../platform/python-environment.ts';
@@ -37,6 +38,7 @@ export interface GateSubject {
   /** Base commit. */
   readonly base: string;
   readonly tree: string;
+  readonly history: ChangeHistory;
   readonly only: readonly string[] | null;
   readonly toolchain: KeyParts;
   readonly packages: LookAtPackages | null;
@@ -51,12 +53,12 @@ export interface KeptGates {
  * Whole gates by their base commit and judged tree: what follows from these two alone, policy and change first of all, need not be worked
  * out to know that the answer is the same. Beside them counts what each checker's own key has: Jidoka, programs, environment, packages.
  */
-export function keptGates({ bench, store, base, tree, only, toolchain, packages }: GateSubject): KeptGates {
+export function keptGates({ bench, store, base, tree, history, only, toolchain, packages }: GateSubject): KeptGates {
   const { callerEnv, repository, clock, useLocalDependencies } = bench;
   // Waivers run out with a day: with that of the moment before anything is judged.
   const day = today(clock);
   const virtualEnvironment = virtualEnvironmentStamp(callerEnv, repository.root);
-  const key = { base, tree, only, toolchain, virtualEnvironment, useLocalDependencies, day };
+  const key = { base, tree, history: store.digest(history), only, toolchain, virtualEnvironment, useLocalDependencies, day };
   const valuesOf = ({ environment }: KeptGateConditions) => store.digest(environment.map((name) => callerEnv[name] ?? null));
   const isMet = async ({ conditions, values }: Entry) => {
     if (values !== valuesOf(conditions)) return false;

@@ -1,4 +1,6 @@
+import { type ChangeHistory, NO_HISTORY } from '../domain/change-history.ts';
 import { UserError } from '../domain/error.ts';
+import { changeHistory } from '../git/change-history.ts';
 import { type Repository, requireCommit, resolveCommit, treeOf } from '../git/repository.ts';
 import { snapshotIndex, snapshotWorkingTree } from '../git/snapshot.ts';
 import type { KeyParts } from './cache.ts';
@@ -26,6 +28,7 @@ export interface Subject {
   readonly base: Base;
   readonly headCommit: string;
   readonly tree: string;
+  readonly history: ChangeHistory;
   /** Somebody asked for what is staged, and nothing is. */
   readonly isNothing: boolean;
 }
@@ -45,7 +48,10 @@ export async function subjectOf(
   ]);
   // Without a base of their own nobody means the last commit when they ask for what is staged.
   const isNothing = source === 'index' && asked === null && tree === (await treeOf(repository, headCommit));
-  return { base: isNothing ? { commit: headCommit, reason: 'the last commit' } : await choose(tree), headCommit, tree, isNothing };
+  if (isNothing) return { base: { commit: headCommit, reason: 'the last commit' }, headCommit, tree, history: NO_HISTORY, isNothing };
+  const base = await choose(tree);
+  const history = await changeHistory(repository, { base: base.commit, head: headCommit, tree });
+  return { base, headCommit, tree, history, isNothing };
 }
 
 async function surveyed(

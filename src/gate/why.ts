@@ -52,8 +52,8 @@ export async function why(bench: Bench, request: WhyRequest): Promise<Why> {
       },
     );
   const store = openKeptStore({ dir: join(repository.stateDir, 'cache'), trust: cache });
-  const { base, tree } = await subjectOf(repository, request, store);
-  await using judging = await openJudging(bench, { base: base.commit, tree, workOrder: null, signal });
+  const { base, tree, history } = await subjectOf(repository, request, store);
+  await using judging = await openJudging(bench, { base: base.commit, tree, workOrder: null, history, signal });
   const { id, number } = checkerNamed(request.checker, judging.policy.joined);
   const packages = (await lookAtPackages(bench, store)?.(packageFolders(judging))) ?? null;
   const answers = answersOf(bench, { judging, store, toolchain, packages });

@@ -46,6 +46,13 @@ export class Objects implements AsyncDisposable {
     return treeOfCommitObject(commit, content);
   }
 
+  /** A file's text, by the id of its object. */
+  async text(id: string): Promise<string> {
+    const content = await this.#reader.read(id);
+    if (content === null) throw new AdapterError('OBJECT_MISSING', `git has no object ${id}`);
+    return content.toString();
+  }
+
   /** Does the person's index hold any of these paths? Asked once. */
   tracks(paths: readonly string[]): Promise<boolean> {
     const key = paths.join('\0');

@@ -30,5 +30,7 @@ export interface RunInput {
   readonly branch: string | null;
   /** The tree of a change that exists already (`run --change`); null when an agent writes it. */
   readonly change: string | null;
+  /** Its last commit; runs of earlier versions do not have it. */
+  readonly commit?: string | null;
   readonly withRelease: boolean;
 }

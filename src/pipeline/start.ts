@@ -53,10 +53,10 @@ export async function prepareRun(line: Line, { order, change, withRelease, ...tu
     });
   }
   if (change === null) await line.agentFor(policy);
-  const entry = change === null ? { base: tip, tree: null } : await existingChange(line, { change, tip });
+  const entry = change === null ? { base: tip, tree: null, head: null } : await existingChange(line, { change, tip });
   await trustedKey(line, entry.base);
   await requireLevel((await policyAt(repository, entry.base)).config.sandbox);
-  const input: RunInput = { order, base: entry.base, branch, change: entry.tree, withRelease };
+  const input: RunInput = { order, base: entry.base, branch, change: entry.tree, commit: entry.head, withRelease };
   const id = ids.next('run');
   await journal.create({ id, input: JSON.stringify(input), time: clock.now() });
   return id;
@@ -69,11 +69,11 @@ async function branchOf({ repository }: Line): Promise<string | null> {
   return config.protectedBranch ?? detected;
 }
 
-/** `ref`, or `from..to` (`from...to`: since they parted): the tree of its end, and the commit it starts from. */
+/** `ref`, or `from..to` (`from...to`: since they parted): its end, the tree of that, and the commit it starts from. */
 async function existingChange(
   { repository }: Line,
   { change, tip }: { readonly change: string; readonly tip: string },
-): Promise<{ readonly base: string; readonly tree: string }> {
+): Promise<{ readonly base: string; readonly tree: string; readonly head: string }> {
   const [, from = '', dots = '', to = ''] = /^(.*?)(\.{2,3})(.*)$/.exec(change) ?? [change, '', '', change];
   const head = await requireCommit(repository, to === '' ? 'HEAD' : to);
   const named = from === '' ? null : await requireCommit(repository, from);
@@ -85,7 +85,7 @@ async function existingChange(
       hint: 'Name the whole change: --change <branch>.',
     });
   }
-  return { base, tree: await treeOf(repository, head) };
+  return { base, tree: await treeOf(repository, head), head };
 }
 
 /** Each has a build and tests of its own: more at a time only wait for each other's processor. */

@@ -1,9 +1,11 @@
 import type { TurnResult, Usage } from '../agents/agent.ts';
+import { NO_HISTORY } from '../domain/change-history.ts';
 import { UserError } from '../domain/error.ts';
 import type { Strategy } from '../domain/event.ts';
 import type { RunContext } from '../engine/engine.ts';
 import { openJudging, type Judging, sandboxFor } from '../gate/judging.ts';
 import type { EffectivePolicy } from '../config/effective-policy.ts';
+import { changeHistory } from '../git/change-history.ts';
 import { type Repository, treeOf } from '../git/repository.ts';
 import { exists } from '../platform/files.ts';
 import { type Prompt, writePrompt } from '../prompts/prompt.ts';
@@ -184,7 +186,9 @@ export interface TreeRequest extends Pick<WriteRequest, 'input' | 'scope'> {
 }
 
 export async function judgeTree(factory: Factory, context: RunContext, { input, scope, tree, attempt }: TreeRequest): Promise<Written> {
-  const judging = scope.use(await openJudging(factory, { base: input.base, tree, workOrder: input.order, signal: context.signal }));
+  const { base, order: workOrder, commit = null } = input;
+  const history = commit === null ? NO_HISTORY : await changeHistory(factory.repository, { base, head: commit, tree });
+  const judging = scope.use(await openJudging(factory, { base, tree, workOrder, history, signal: context.signal }));
   const { gate, artefact } = await judge(factory, context, { judging, attempt });
   if (gate.outcome === 'green') return { kind: 'green', judging, gate, artefact, attempt };
   return { kind: 'stopped', outcome: gate.outcome, reason: gate.reasons.join('; '), needsTicket: false };

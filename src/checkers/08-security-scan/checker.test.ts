@@ -103,6 +103,12 @@ testChecker(import.meta.url, {
       expect: { findings: [at('provider-token', 'new.env', 1, 'unchanged'), at('hard-coded-secret', 'src/a.ts', 3, 'unchanged')] },
     },
     {
+      name: 'what was there before, whatever commits in between do with it',
+      base: { 'a.env': 'DB_PASSWORD=Mailpass12!\n', 'src/a.ts': 'f();\n' },
+      between: [{ 'a.env': null, 'b.env': 'A=1\nDB_PASSWORD=Mailpass12!\n' }, { 'src/a.ts': 'g();\n' }],
+      head: { 'b.env': null, 'a.env': 'DB_PASSWORD=Mailpass12!\n' },
+    },
+    {
       name: 'what the base commit allows in .gitleaks.toml',
       base: {
         '.gitleaks.toml': `[extend]\nuseDefault = true\n[[allowlists]]\npaths = ['''^seed/''']\n[[allowlists]]\nregexes = ['''^${HEX.slice(0, 8)}''']\n`,
@@ -312,6 +318,28 @@ testChecker(import.meta.url, {
       base: { '.gitleaks.toml': "[[rules]]\nid = \"ticket\"\nregex = '''(?i)acme-([0-9]{6})'''\nkeywords = [\"acme-\"]\n" },
       head: { 'a.txt': 'x\nsee ACME-481516\n' },
       expect: found('gitleaks-rule', 'a.txt', 2),
+    },
+    {
+      name: 'a secret that a later commit takes away',
+      base: { 'src/a.ts': 'export const a = 1;\n' },
+      between: [
+        { 'src/a.ts': `export const apiKey = '${HEX}';\n`, '.env': 'DB_PASSWORD=Mailpass12!\n' },
+        { 'src/a.ts': `// b\nexport const apiKey = '${HEX}';\n` },
+      ],
+      head: { 'src/a.ts': 'export const a = 2;\n', '.env': null },
+      expect: {
+        findings: [
+          { rule: 'hard-coded-secret', path: '.env' },
+          { rule: 'hard-coded-secret', path: 'src/a.ts' },
+        ],
+      },
+    },
+    {
+      name: 'one that a later commit puts where it weighs less',
+      base: {},
+      between: [{ 'src/a.ts': `export const apiKey = '${HEX}';\n` }],
+      head: { 'src/a.ts': null, 'test/a.ts': `export const apiKey = '${HEX}';\n` },
+      expect: { findings: [{ rule: 'hard-coded-secret', path: 'src/a.ts' }, at('hard-coded-secret', 'test/a.ts', 1)] },
     },
     {
       name: 'rules that nobody can read are no answer',

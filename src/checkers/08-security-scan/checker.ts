@@ -8,20 +8,22 @@ import { placeOf } from './place.ts';
 import { RULES, type Sighting } from './rules.ts';
 import { type GitleaksConfig, readGitleaksConfig } from './secrets/gitleaks-config.ts';
 import { type ProgramFinds, weaknessesOf } from './sast/report-weaknesses.ts';
+import { findPassed } from './secrets/find-passed.ts';
 import { findSecrets } from './secrets/find-secrets.ts';
+import type { Secret } from './secrets/secret.ts';
 import { type SecretCodes, sightingOf } from './secrets/report-secrets.ts';
 
 export default defineChecker({
   title: 'The change brings in no secret and no known weakness',
   kind: 'programmatic',
   on: ['change'],
-  needs: ['change', 'base', 'head'],
-  version: 7,
+  needs: ['change', 'base', 'head', 'history'],
+  version: 8,
   cost: 'cheap',
   parses: false,
   options: z.strictObject({}),
   rules: RULES,
-  async check({ change, base, head, signal, report, inScope, examined, measure, caveat }) {
+  async check({ change, base, head, history, signal, report, inScope, examined, measure, caveat }) {
     caveat('vulnerable dependencies not evaluated: no source of advisories is asked');
     const own = await readGitleaksConfig(base);
     let unread = 0;
@@ -41,6 +43,10 @@ export default defineChecker({
       examined([pair.file.path]);
       if (after.isUnread) unparsed += 1;
     }
+    const passed = await findPassed({ history, base, head, signal, secretsOf: (version) => secretsIn(version, own) });
+    for (const { rule, ...found } of passed.sightings) report(rule, found);
+    if (passed.left !== null) caveat(`secrets of the history: not looked at: ${passed.left}`);
+    measure('earlier versions of files looked through for secrets', history.passed.length, 'files');
     measure('programs looked through for secrets alone, as no parser reads them', unparsed, 'files');
     measure('files not read as text', unread, 'files');
   },
@@ -53,10 +59,18 @@ function lookAt(
   codes: SecretCodes,
 ): { readonly sightings: readonly Sighting[]; readonly isUnread: boolean } {
   const program = inProgram(path, text);
-  const secrets = findSecrets(path, text, { own, more: program?.secrets ?? [] })
+  const secrets = secretsIn({ path, text }, own, program)
     .map((secret) => sightingOf(path, secret, codes))
     .filter((one) => one !== null);
   return { sightings: [...secrets, ...(program?.sightings ?? [])], isUnread: program === null };
+}
+
+function secretsIn(
+  { path, text }: FileVersion,
+  own: GitleaksConfig,
+  program = sourceLanguage(path) === null ? null : weaknessesOf(path, text),
+): readonly Secret[] {
+  return findSecrets(path, text, { own, more: program?.secrets ?? [] });
 }
 
 /** Null for what no parser reads. */

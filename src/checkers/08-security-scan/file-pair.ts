@@ -37,10 +37,14 @@ const BINARY_SHARE = 0.02;
 const WIDE_SHARE = 0.4;
 const LOOKED_AT = 20_000;
 
-async function versionIn(tree: Tree, path: string): Promise<FileVersion | null> {
+/** Null for what is no text, or no file. */
+export async function versionIn(tree: Tree, path: string): Promise<FileVersion | null> {
   if (tree.entry(path)?.mode.startsWith('100') !== true) return null;
   const read = await tree.read(path);
-  if (read === null) return null;
+  return read === null ? null : asText(path, read);
+}
+
+export function asText(path: string, read: string): FileVersion | null {
   const text = narrowed(read);
   return !isText(path) && isBinary(text) ? null : { path, text };
 }
