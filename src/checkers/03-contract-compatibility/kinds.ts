@@ -50,7 +50,9 @@ export const SCHEMA_KINDS = {
   },
   'extensible-value-removed': narrows('a value of `x-extensible-enum` is gone'),
   'const-changed': both('breaking', 'the only value became another one'),
-  'bound-tightened': narrows('a bound (minimum, maximum, lengths, counts, multipleOf, uniqueItems) is tighter, or new'),
+  'bound-tightened': narrows(
+    'a bound (minimum, maximum, lengths, counts, minContains, maxContains, multipleOf, uniqueItems) is tighter, or new',
+  ),
   'bound-loosened': widens('a bound is looser, or gone'),
   'pattern-added': narrows('a pattern is demanded'),
   'pattern-changed': both('may break', 'a pattern became another one', 'which texts the two have in common nobody computes here'),

@@ -1,5 +1,6 @@
 import { referenceOf, resolved, type Spot, textAt } from '../spot.ts';
-import { type Schema, type SchemaView, textOf } from './schema-view.ts';
+import { textOf } from './schema-constraints.ts';
+import { type Schema, type SchemaView } from './schema-view.ts';
 
 interface Paired {
   readonly pairs: readonly { readonly base: Schema; readonly head: Schema; readonly name: string }[];

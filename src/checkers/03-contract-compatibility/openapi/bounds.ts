@@ -11,7 +11,7 @@ export type Bounds = ReadonlyMap<string, Bound>;
 
 const LOWEST = ['minLength', 'minItems', 'minProperties'];
 const HIGHEST = ['maxLength', 'maxItems', 'maxProperties'];
-const ORDER = ['minimum', 'maximum', ...LOWEST, ...HIGHEST, 'multipleOf', 'uniqueItems'];
+const ORDER = ['minimum', 'maximum', ...LOWEST, ...HIGHEST, 'minContains', 'maxContains', 'multipleOf', 'uniqueItems'];
 
 export function boundsOf(schemas: readonly unknown[]): Bounds {
   const bounds = new Map<string, Bound>();
@@ -35,6 +35,11 @@ export function boundsOf(schemas: readonly unknown[]): Bounds {
       const at = numberOf(schema[name]);
       // At least none says nothing.
       if (at !== null && !(LOWEST.includes(name) && at <= 0)) take(name, { at, isExclusive: false });
+    }
+    if (Object.hasOwn(schema, 'contains')) {
+      take('minContains', { at: numberOf(schema['minContains']) ?? 1, isExclusive: false });
+      const most = numberOf(schema['maxContains']);
+      if (most !== null) take('maxContains', { at: most, isExclusive: false });
     }
     if (schema['uniqueItems'] === true) take('uniqueItems', { at: 1, isExclusive: false });
   }

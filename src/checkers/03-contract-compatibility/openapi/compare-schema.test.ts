@@ -65,6 +65,8 @@ test('a schema deeper than any that people write is refused, not passed', () => 
 
 const refer = (more: object) => ({ $ref: '#/$defs/a', ...more });
 const deep = { a: { type: 'string' } };
+const S = { type: 'string' };
+const MAY = ['may break: constraint-changed'];
 const WITH_CHOICE = { oneOf: [{ type: 'object', properties: { a: {} } }, { title: 'other' }] };
 
 test.each<[name: string, base: object, head: object, sent: readonly string[], received: readonly string[]]>([
@@ -117,6 +119,37 @@ test.each<[name: string, base: object, head: object, sent: readonly string[], re
     ['breaking: type-changed'],
     ['breaking: type-changed'],
   ],
+  ['more that has to be contained', { contains: S, minContains: 1 }, { contains: S, minContains: 2 }, ['breaking: bound-tightened'], []],
+  ['nothing has to be contained', { contains: S }, { contains: S, minContains: 0 }, [], ['breaking: bound-loosened']],
+  ['what has to be contained', { contains: {} }, { contains: S }, ['breaking: type-narrowed'], []],
+  ['of so many at most', { contains: S, maxContains: 2 }, { contains: { type: ['string', 'null'] }, maxContains: 2 }, MAY, MAY],
+  [
+    'what a name needs',
+    { dependentRequired: { a: ['b'] }, dependencies: { c: ['d'] } },
+    { dependentRequired: { a: ['b', 'c'], c: ['d'] } },
+    ['breaking: constraint-added'],
+    [],
+  ],
+  ['what follows', { if: S, else: { maxLength: 3 } }, { if: S, else: { maxLength: 2 } }, ['breaking: bound-tightened'], []],
+  ['what follows from something else', { if: S, else: { maxLength: 3 } }, { if: {}, else: { maxLength: 2 } }, MAY, MAY],
+  ['what follows, and from what, is new', {}, { if: S, else: { maxLength: 3 } }, ['breaking: constraint-added'], []],
+  [
+    'properties by their names',
+    { patternProperties: { '^a': S }, dependentSchemas: { a: S } },
+    { patternProperties: { '^a': { type: 'integer' } }, dependencies: { a: { maxLength: 2, ...S } } },
+    ['breaking: bound-tightened', 'breaking: type-changed'],
+    ['breaking: type-changed'],
+  ],
+  [
+    'items by their places',
+    { type: 'array', items: [S, {}] },
+    { type: 'array', prefixItems: [{ type: 'integer' }, true] },
+    ['breaking: type-changed'],
+    ['breaking: type-changed'],
+  ],
+  ['what it must not be', { not: { maxLength: 3 } }, { not: { maxLength: 4 } }, ['breaking: bound-loosened'], []],
+  ['what it must not be, in another way', { not: WITH_CHOICE }, { not: { ...WITH_CHOICE, xml: {} } }, MAY, MAY],
+  ['two that it must not be', { allOf: [{ not: S }, { not: {} }] }, { allOf: [{ not: S }, { not: { type: 'null' } }] }, MAY, MAY],
   ['further items', { items: [{}] }, { items: [{}], additionalItems: false }, ['breaking: constraint-added'], []],
   [
     'a dynamic reference',
@@ -139,4 +172,9 @@ test.each<[name: string, base: object, head: object, sent: readonly string[], re
 test('a schema of more parts than anybody writes is refused, not passed', () => {
   const many = (last: object) => ({ allOf: [...Array.from({ length: 1200 }, () => ({})), last] });
   expect(() => kindsOf(many({}), many({ type: 'string' }), 'sent')).toThrow('more than 1000 parts');
+});
+
+test('what must not be, and so on, is not looked through twice as often with every level', () => {
+  const nested = (maxLength: number) => Array.from({ length: 40 }).reduce<object>((inner) => ({ not: inner }), { maxLength });
+  expect(kindsOf(nested(2), nested(3), 'received')).toEqual(['breaking: bound-loosened']);
 });

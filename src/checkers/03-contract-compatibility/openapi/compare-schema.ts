@@ -2,6 +2,7 @@ import { Comparison } from './comparison.ts';
 import { AdapterError } from '../../../domain/error.ts';
 import { isChoice, MOST_TRIED, pairedAlternatives } from './alternatives.ts';
 import { movedBounds } from './bounds.ts';
+import { compareConstraints } from './compare-constraints.ts';
 import { compareProperties } from './compare-properties.ts';
 import { compareType } from './compare-type.ts';
 import type { Descend, Say, SchemaPlace } from './schema-place.ts';
@@ -9,6 +10,8 @@ import { type Schema, type SchemaView, viewOf } from './schema-view.ts';
 
 /** Schemas inside each other; a person reads none that is deeper. */
 const DEEPEST = 150;
+
+const DIRECTIONS = ['sent', 'received'] as const;
 
 /** Says what of a schema changed, and all that is below it. */
 export function compareSchema(base: Schema, head: Schema, place: SchemaPlace): void {
@@ -24,13 +27,7 @@ export function compareSchema(base: Schema, head: Schema, place: SchemaPlace): v
     say('reference-unread', after.at, `refers to ${after.unread || 'nothing elsewhere any more'}`);
   if (before.unread !== '' || after.unread !== '') return;
   if (isChoice(before) || isChoice(after)) {
-    const fits = (one: Schema, other: Schema) => {
-      // Trials inside of a trial would double with every level.
-      if (place.isTrial === true) return false;
-      const trial = new Comparison();
-      compareSchema(one, other, { ...place, comparison: trial, isTrial: true, depth: depth + 1 });
-      return trial.differences().length === 0;
-    };
+    const fits = (one: Schema, other: Schema) => place.isTrial !== true && !differs(one, other, { ...place, depth: depth + 1 });
     compareAlternatives(before, after, { say, descend, fits });
     if (
       !isChoice(before) &&
@@ -43,16 +40,32 @@ export function compareSchema(base: Schema, head: Schema, place: SchemaPlace): v
   }
   if (!compareType(before, after, { say, isText })) return;
   compareLimits(before, after, say);
-  compareConstraints(before, after, say);
+  const reversed = (one: Schema, other: Schema, step: string) => {
+    const inside = { ...place, depth: depth + 1, way: `${way}${step}` };
+    compareSchema(one, other, { ...inside, direction: direction === 'sent' ? 'received' : 'sent' });
+    return place.isTrial !== true && DIRECTIONS.some((either) => differs(one, other, { ...inside, direction: either }));
+  };
+  compareConstraints(before, after, { say, descend, reversed });
   compareProperties({ before, after, direction, say, descend });
   if (before.items !== null && after.items !== null) descend(before.items, after.items, '[]');
   else if (after.items !== null && before.types !== null) say('constraint-added', after.at, 'says what its items are');
   else if (before.items !== null && after.types !== null) say('constraint-removed', after.at, 'does not say any more what its items are');
 }
 
+/** Is there something to say? Trials inside of a trial would double with every level: there nobody asks. */
+function differs(base: Schema, head: Schema, place: SchemaPlace): boolean {
+  const comparison = new Comparison();
+  compareSchema(base, head, { ...place, comparison, isTrial: true });
+  return comparison.differences().length > 0;
+}
+
 function compareLimits(before: SchemaView, after: SchemaView, say: Say): void {
-  for (const { isTighter, text } of movedBounds(before.bounds, after.bounds))
+  const isCounted = [before, after].every(({ constraints }) => constraints.applied.has('contains'));
+  for (const { name, isTighter, text } of movedBounds(before.bounds, after.bounds)) {
+    // What is counted came or went itself.
+    if (name.endsWith('Contains') && !isCounted) continue;
     say(isTighter ? 'bound-tightened' : 'bound-loosened', after.at, `has other bounds: ${text}`);
+  }
   if (before.pattern === after.pattern) return;
   if (before.pattern === null) say('pattern-added', after.at, `has to match ${after.pattern}`);
   else if (after.pattern === null) say('pattern-removed', after.at, `has to match nothing any more (${before.pattern})`);
@@ -62,17 +75,6 @@ function compareLimits(before: SchemaView, after: SchemaView, say: Say): void {
 
 function isAny(pattern: string): boolean {
   return /^\^?\.\*\$?$/.test(pattern);
-}
-
-function compareConstraints(before: SchemaView, after: SchemaView, say: Say): void {
-  for (const name of new Set([...before.constraints.keys(), ...after.constraints.keys()])) {
-    const was = before.constraints.get(name);
-    const is = after.constraints.get(name);
-    if (was === is) continue;
-    if (was === undefined) say('constraint-added', after.at, `has a new constraint: ${name}`);
-    else if (is === undefined) say('constraint-removed', after.at, `has lost a constraint: ${name}`);
-    else say('constraint-changed', after.at, `has another constraint: ${name}`);
-  }
 }
 
 interface Steps {

@@ -1,6 +1,7 @@
 import { AdapterError } from '../../../domain/error.ts';
 import { below, flagAt, isFields, members, placeOf, referenceOf, resolved, type Spot, targetOf, textAt } from '../spot.ts';
 import { type Bounds, boundsOf } from './bounds.ts';
+import { type Constraints, constraintsOf, SAYS_NOTHING, textOf } from './schema-constraints.ts';
 
 /** Everything of a list of schemas that must hold at once. */
 export type Schema = readonly Spot[];
@@ -37,8 +38,9 @@ export interface SchemaView {
   /** `x-extensible-enum`: the values so far. */
   readonly valuesSoFar: ReadonlySet<string> | null;
   readonly discriminator: { readonly property: string | null; readonly values: ReadonlySet<string> } | null;
-  /** Keywords nobody computes with, as JSON. */
-  readonly constraints: ReadonlyMap<string, string>;
+  readonly constraints: Constraints;
+  /** What the second and further lists of choices let choose from, as JSON. */
+  readonly furtherChoices: readonly string[];
   /** References that cannot be read. */
   readonly unread: string;
   /** As JSON. */
@@ -46,29 +48,6 @@ export interface SchemaView {
   readonly isReadOnly: boolean;
   readonly isWriteOnly: boolean;
 }
-
-const CONSTRAINTS = [
-  'not',
-  'if',
-  'then',
-  'else',
-  'dependentRequired',
-  'dependentSchemas',
-  'dependencies',
-  'patternProperties',
-  'propertyNames',
-  'contains',
-  'minContains',
-  'maxContains',
-  'prefixItems',
-  'additionalItems',
-  'unevaluatedItems',
-  'contentEncoding',
-  'contentMediaType',
-  'contentSchema',
-  '$dynamicRef',
-  '$recursiveRef',
-];
 
 /** Schemas in one `allOf`, those below included; more is no schema that somebody wrote. */
 const MOST_PARTS = 1000;
@@ -106,7 +85,11 @@ export function viewOf(schema: Schema): SchemaView {
     isExclusive: parts.some((part) => members(below(part, 'oneOf')).length > 1 && below(part, 'discriminator') === null),
     valuesSoFar: valuesSoFarOf(parts),
     discriminator: discriminatorOf(parts),
-    constraints: constraintsOf(parts, lists.filter((list) => !isOnlyNull(list)).slice(1)),
+    constraints: constraintsOf(parts),
+    furtherChoices: lists
+      .filter((list) => !isOnlyNull(list))
+      .slice(1)
+      .map((list) => textOf(list.map(({ value }) => value))),
     unread: parts
       .map(referenceOf)
       .filter((reference) => reference !== null)
@@ -250,29 +233,4 @@ function discriminatorOf(parts: readonly Spot[]): SchemaView['discriminator'] {
   if (found === undefined) return null;
   const property = typeof found.value === 'string' ? found.value : textAt(found, 'propertyName');
   return { property, values: new Set(members(below(found, 'mapping')).map(([name]) => name)) };
-}
-
-function constraintsOf(parts: readonly Spot[], choices: readonly (readonly Spot[])[]): ReadonlyMap<string, string> {
-  const constraints = new Map<string, string>();
-  for (const part of parts) {
-    for (const key of CONSTRAINTS) {
-      const found = below(part, key);
-      if (found !== null) constraints.set(key, `${constraints.get(key) ?? ''}${textOf(found.value)}`);
-    }
-    // `items` as a list is what newer drafts call `prefixItems`.
-    const items = below(part, 'items');
-    if (items !== null && Array.isArray(items.value)) constraints.set('prefixItems', textOf(items.value));
-  }
-  for (const [index, list] of choices.entries()) constraints.set(`choice ${index + 2}`, textOf(list.map(({ value }) => value)));
-  return constraints;
-}
-
-const SAYS_NOTHING = new Set(['description', 'title', 'example', 'examples', '$comment']);
-
-/** A value as text: what only people read left out, keys in order. */
-export function textOf(value: unknown): string {
-  return JSON.stringify(value, (key, inner: unknown) => {
-    if (SAYS_NOTHING.has(key) && typeof inner === 'string') return undefined;
-    return isFields(inner) ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1))) : inner;
-  });
 }
