@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { nameAndRest, patternsIn } from '../../formats/dependency-graph/yarn-graph.ts';
+import { nameAndRest, patternsIn } from '../../formats/yarn-pattern.ts';
 import type { Dependencies, Lock } from './dependency-files.ts';
 import { isOutOfRange } from './held-version.ts';
 import { requestSighting } from './request-sighting.ts';

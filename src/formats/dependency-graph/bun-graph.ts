@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { z } from 'zod';
 import type { DependencyGraph, Importer, LockedDependency, Request } from './dependency-graph.ts';
 import { sourceOf } from './npm-graph.ts';
-import { nameAndRest } from './yarn-graph.ts';
+import { nameAndRest } from '../yarn-pattern.ts';
 
 const ranges = z.record(z.string(), z.string()).default({});
 const uses = z.object({ dependencies: ranges, devDependencies: ranges, optionalDependencies: ranges, peerDependencies: ranges });

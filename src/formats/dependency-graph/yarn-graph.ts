@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameAndRest, patternsIn } from '../yarn-pattern.ts';
 import type { DependencyGraph, Importer, LockedDependency, Request } from './dependency-graph.ts';
 import { sourceOf } from './npm-graph.ts';
 import { parseLockYaml } from './plain-yaml.ts';
@@ -112,15 +113,4 @@ function classic(source: string): DependencyGraph {
 function pairIn(line: string, indent: number): (readonly [string, string])[] {
   const found = /^( +)"?([^"\s]+)"? +"?([^"]*)"?$/.exec(line);
   return found === null || found[1]?.length !== indent ? [] : [[found[2] ?? '', found[3] ?? '']];
-}
-
-/** What asks for one package: `"a@1 || 2", a@^3`, in berry without quotes. */
-export function patternsIn(head: string): string[] {
-  return [...head.matchAll(/"([^"]+)"|([^\s",][^",]*)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
-}
-
-/** `@scope/name@rest` in its two parts. */
-export function nameAndRest(pattern: string): readonly [string, string] {
-  const at = pattern.indexOf('@', 1);
-  return at === -1 ? [pattern, ''] : [pattern.slice(0, at), pattern.slice(at + 1)];
 }

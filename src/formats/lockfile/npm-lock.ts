@@ -24,8 +24,9 @@ export function readNpmLock(source: string): LockedPackage[] {
 function fromPlaces(packages: Readonly<Record<string, z.infer<typeof entry>>>): LockedPackage[] {
   return Object.entries(packages).flatMap(([place, { name, version, resolved, integrity, link }]) => {
     const placed = /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(place)?.[1];
-    if (placed === undefined || link || version === null) return [];
-    return [{ name: name ?? placed, as: placed, version, resolved, integrity }];
+    // Without a version it is still fetched from where it says.
+    if (placed === undefined || link || (version === null && resolved === null)) return [];
+    return [{ name: name ?? placed, as: placed, version: version ?? '', resolved, integrity }];
   });
 }
 

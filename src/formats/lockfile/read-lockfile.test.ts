@@ -139,6 +139,7 @@ test('where a package comes from, when a lockfile says so', () => {
   const url = 'https://example.org/a/-/a-1.0.0.tgz';
   expect([
     place('package-lock.json', `{"packages":{"node_modules/a":{"version":"1.0.0","resolved":"${url}"}}}`),
+    place('package-lock.json', `{"packages":{"node_modules/a":{"resolved":"${url}"}}}`),
     place('pnpm-lock.yaml', `lockfileVersion: '9.0'\npackages:\n  a@1.0.0:\n    resolution: {tarball: "${url}", integrity: sha512-a}\n`),
     place(
       'pnpm-lock.yaml',
@@ -151,6 +152,7 @@ test('where a package comes from, when a lockfile says so', () => {
     ),
     place('bun.lock', `{"packages":{"a":["a@1.0.0","${url}",{},"sha512-a"],"b":["b@git+https://example.org/b.git#c0ffee",{},"x"]}}`),
   ]).toEqual([
+    [[url, null]],
     [[url, null]],
     [[url, 'sha512-a']],
     [['https://example.org/a.git#c0ffee', null]],

@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { nameAndRest, patternsIn } from '../yarn-pattern.ts';
 import type { LockedPackage } from './locked-package.ts';
 
 /** `yarn.lock` of either kind: classic in a notation of its own, berry in YAML. */
@@ -50,15 +51,4 @@ function classic(source: string): LockedPackage[] {
     );
     return [...names].map(([as, name]) => ({ name, as, version, integrity, resolved }));
   });
-}
-
-/** What asks for one package: `"a@1 || 2", a@^3`, in berry without quotes. */
-function patternsIn(head: string): string[] {
-  return [...head.matchAll(/"([^"]+)"|([^\s",][^",]*)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
-}
-
-/** `@scope/name@rest` in its two parts. */
-function nameAndRest(pattern: string): readonly [string, string] {
-  const at = pattern.indexOf('@', 1);
-  return at === -1 ? [pattern, ''] : [pattern.slice(0, at), pattern.slice(at + 1)];
 }
