@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import type { Tree } from '../../domain/tree.ts';
+import type { Tree } from '../domain/tree.ts';
 import { jsonOf } from './json-of.ts';
-import { resolveFile } from '../../syntax/resolve-relative.ts';
+import { resolveFile } from './resolve-relative.ts';
 
 export interface AliasRequest {
   readonly tree: Tree;

@@ -1,4 +1,4 @@
-import { parseSource } from '../../syntax/parse-source.ts';
+import { parseSource } from './parse-source.ts';
 
 /** A JSON object, comments and trailing commas allowed; an empty one when the text is none. */
 export function jsonOf(text: string | null): Readonly<Record<string, unknown>> {

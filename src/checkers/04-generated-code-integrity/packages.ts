@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Tree } from '../../domain/tree.ts';
-import { jsonOf } from './json-of.ts';
+import { jsonOf } from '../../syntax/json-of.ts';
 
 export interface PackageRequest {
   readonly tree: Tree;
@@ -21,23 +21,6 @@ const FIELDS = [
 const LOCKFILE = /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock)$/;
 /** Where imports are not Node's: names come from a map of their own. */
 const OTHER_RESOLUTION = /(^|\/)(deno\.jsonc?|import[-_]map\.json|jsr\.json|deno\.lock)$/;
-/** What runtimes bring along without a package. */
-const HOSTED = new Set([
-  'bun',
-  'electron',
-  'vscode',
-  'deno',
-  'k6',
-  'atom',
-  'nova',
-  'figma',
-  'obsidian',
-  'photoshop',
-  'uxp',
-  'server-only',
-  'client-only',
-]);
-
 interface Packages {
   /** Names declared by the package.json of each folder. */
   readonly declared: ReadonlyMap<string, ReadonlySet<string>>;
@@ -63,7 +46,7 @@ export async function isDeclared({ tree, importer, name, isTypeOnly }: PackageRe
     known.set(tree, packages);
   }
   const { declared, own, lockfiles, maps } = await packages;
-  if (declared.size === 0 || HOSTED.has(name)) return true;
+  if (declared.size === 0) return true;
   const types = `@types/${name.replace(/^@/, '').replace('/', '__')}`;
   const names = isTypeOnly || !name.startsWith('@types/') ? [name, types] : [name];
   if (names.some((one) => own.has(one))) return true;

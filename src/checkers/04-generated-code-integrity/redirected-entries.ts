@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Tree } from '../../domain/tree.ts';
-import { jsonOf } from './json-of.ts';
+import { jsonOf } from '../../syntax/json-of.ts';
 import { isSamplePath, isTestPath } from './place.ts';
 import type { Sighting } from './rules.ts';
 

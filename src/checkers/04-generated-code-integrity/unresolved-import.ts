@@ -2,7 +2,8 @@ import { isBuiltin } from 'node:module';
 import { posix } from 'node:path';
 import type { Tree } from '../../domain/tree.ts';
 import { importsOf, type ModuleImport } from '../../syntax/imports.ts';
-import { couldBeAlias } from './alias.ts';
+import { packageName } from '../../syntax/package-name.ts';
+import { couldBeAlias } from '../../syntax/alias.ts';
 import type { FileVersion } from './file-pair.ts';
 import { isIgnoredByGit } from './git-ignore.ts';
 import { isDeclared } from './packages.ts';
@@ -16,9 +17,6 @@ import type { Sighting } from './rules.ts';
 /** Folders that builds and frameworks write, and so no tree has. */
 const GENERATED =
   /(^|\/)(dist|build|out|lib|esm|cjs|generated|__generated__|\.generated|gen|\.next|\.nuxt|\.svelte-kit|\.astro|\.react-router|\.velite|\.content-collections|pkg|coverage|node_modules)(\/|$)|\/\+types\/|\/\$types(\.|$)|[._-](gen|generated)(\.|$)/;
-/** Suffixes of what other tools turn into modules, and prefixes of names that no registry has. */
-const NOT_A_PACKAGE = /^[~$]|^@\/|^\/|^\\|^[A-Za-z][A-Za-z0-9+.-]+:|^[.]|[!]|^virtual[:/-]|\s|^%/;
-
 /** Imports that lead nowhere: to no file of the tree, no package of a manifest or lockfile, nothing built in. */
 export async function unresolvedImports(version: FileVersion, tree: Tree): Promise<Sighting[]> {
   const { path, parsed } = version;
@@ -67,8 +65,8 @@ async function reasonUnresolved({ specifier, isTypeOnly }: ModuleImport, place: 
     return isBuiltin(specifier) || specifier === 'node:sqlite' ? null : `Node has no module "${specifier}"`;
   if (specifier.startsWith('#'))
     return (await couldBeAlias({ ...place, specifier })) ? null : `no "imports" of a package.json and no alias names "${specifier}"`;
-  if (NOT_A_PACKAGE.test(specifier) || isBuiltin(specifier)) return null;
   const name = packageName(specifier);
+  if (name === null) return null;
   if (await isDeclared({ ...place, name, isTypeOnly })) return null;
   if (await couldBeAlias({ ...place, specifier })) return null;
   return `"${specifier}" is in no package.json, in no lockfile, and no file of the tree`;
@@ -78,9 +76,4 @@ async function reasonUnresolved({ specifier, isTypeOnly }: ModuleImport, place: 
 function isGenerated(target: string, importer: string): boolean {
   const found = GENERATED.exec(target);
   return found !== null && !(found[0].endsWith('/') && importer.startsWith(target.slice(0, found.index + found[0].length)));
-}
-
-function packageName(specifier: string): string {
-  const [first = '', second] = specifier.replace(/[?].*$/, '').split('/');
-  return first.startsWith('@') && second !== undefined ? `${first}/${second}` : first;
 }
