@@ -118,6 +118,17 @@ testChecker(import.meta.url, {
       expect: { findings: [{ rule: 'lockfile-disagrees', path: 'package.json', line: 6, state: 'unchanged' }] },
     },
     {
+      name: 'a new dependency that nothing uses',
+      base: NPM({}, {}),
+      head: NPM({ ms: '^2.0.0' }, { ms: '2.0.0' }),
+      expect: {
+        findings: [
+          { rule: 'new-dependency', path: 'package-lock.json', line: 12 },
+          { rule: 'dependency-unused', path: 'package.json', line: 5 },
+        ],
+      },
+    },
+    {
       name: 'what a forgotten lockfile did not hold before, in another version',
       base: { ...NPM({ ms: '^2.0.0' }, { ms: '2.0.0' }), 'package.json': MANIFEST({ ms: '^2.0.0', other: '^1.0.0' }) },
       head: { 'package.json': MANIFEST({ ms: '^2.0.0', other: '^1.1.0' }) },
@@ -171,8 +182,14 @@ testChecker(import.meta.url, {
     {
       name: 'a package that is not locked',
       base: NPM({ ms: '^2.0.0' }, { ms: '2.0.0' }),
-      head: { 'package.json': MANIFEST({ ms: '^2.0.0', other: '^1.0.0' }) },
+      head: { 'package.json': MANIFEST({ ms: '^2.0.0', other: '^1.0.0' }), 'a.ts': "import 'other';\n" },
       expect: { findings: [{ rule: 'lockfile-disagrees', path: 'package.json', line: 6 }] },
+    },
+    {
+      name: 'an import of what only another package asks for',
+      base: NPM({ outer: '^1.0.0' }, { outer: '1.0.0', inner: '1.0.0' }),
+      head: { 'a.ts': "import 'inner';\n" },
+      expect: { findings: [{ rule: 'import-undeclared', path: 'a.ts', line: 1 }] },
     },
     {
       name: 'a lockfile that is gone',
@@ -183,7 +200,7 @@ testChecker(import.meta.url, {
     {
       name: 'a workspace that the lockfile does not know',
       base: { 'package.json': MANIFEST({}, { workspaces: ['packages/*'] }), 'package-lock.json': NPM_LOCK({}, {}) },
-      head: { 'packages/a/package.json': MANIFEST({ ms: '^2.0.0' }) },
+      head: { 'packages/a/package.json': MANIFEST({ ms: '^2.0.0' }), 'packages/a/a.ts': "import 'ms';\n" },
       expect: { findings: [{ rule: 'lockfile-disagrees', path: 'packages/a/package.json' }] },
     },
     ...[...Object.entries(WRITTEN), ['yarn.lock', BERRY] as const].map(([path, written]) => ({

@@ -9,6 +9,7 @@ import { type Dependencies, decidesDependencies, isDependencyFile, type Lock, re
 import { deletedLockfiles } from './deleted-lockfiles.ts';
 import { dependencyPages } from './dependency-pages.ts';
 import { goDisagreements } from './go-disagreements.ts';
+import { isTestInput } from './is-test-input.ts';
 import { judgeNew } from './judge-new.ts';
 import { knownRegistries } from './known-registries.ts';
 import { newPackages } from './new-packages.ts';
@@ -18,6 +19,10 @@ import { permittedScripts } from './permitted-scripts.ts';
 import { poetryDisagreements, uvDisagreements } from './python-disagreements.ts';
 import { RULES, type Sighting } from './rules.ts';
 import { sbomOf } from './sbom.ts';
+import { undeclaredImports } from './undeclared-imports.ts';
+import { unlockedRequests } from './unlocked-requests.ts';
+import { unusedDependencies } from './unused-dependencies.ts';
+import { withdrawnRequests } from './withdrawn-requests.ts';
 import { writtenDisagreements } from './written-disagreements.ts';
 
 export default defineChecker({
@@ -25,7 +30,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'keepReport'],
-  version: 6,
+  version: 7,
   cost: 'cheap',
   parses: false,
   options,
@@ -33,12 +38,14 @@ export default defineChecker({
   async check({ change, base, head, options: own, signal, report, measure, used, keepReport, inScope, examined, notApplicable }) {
     if (![base, head].some(({ paths }) => paths.some(isDependencyFile)))
       return notApplicable('there is neither a manifest nor a lockfile, in the base tree and in the judged tree');
-    const touched = change.files.flatMap((file) => [file.path, basePath(file)]).filter(decidesDependencies);
-    if (touched.length === 0) return;
+    const touched = [...new Set(change.files.flatMap((file) => [file.path, basePath(file)]))].filter(decidesDependencies);
+    const trees = { change, base, head };
     const say = ({ rule, severity, ...observation }: Sighting, side: Observation['side'] = 'head') => {
       const mildest = isTestInput(observation.path) ? 'warning' : severity;
       report(rule, { ...observation, ...(mildest === undefined ? {} : { severity: mildest }), side });
     };
+    for (const sighting of await undeclaredImports(trees)) say(sighting);
+    if (touched.length === 0) return;
     const [before, after] = [await readDependencies(base, touched), await readDependencies(head, touched)];
     signal.throwIfAborted();
     // What a change writes is new, whatever could not be read there before.
@@ -47,7 +54,9 @@ export default defineChecker({
     for (const sighting of [...disagreements(after, before), ...unreadables(after), ...deletedLockfiles(before, after)]) say(sighting);
     const added = newPackages(before, after);
     const policy = { ...own, permitted: await permittedScripts(base), isInTree: inTree(head), isKnown: await knownRegistries(before) };
-    for (const sighting of [...judgeNew(added, policy), ...dependencyPages(added)]) say(sighting);
+    const unlocked = unlockedRequests({ before, after, touched, policy });
+    const uses = [...(await unusedDependencies({ ...trees, before, after })), ...(await withdrawnRequests({ ...trees, before, after }))];
+    for (const sighting of [...judgeNew(added, policy), ...unlocked, ...uses, ...dependencyPages(added)]) say(sighting);
     measure('new or changed packages', added.length, 'packages');
     if (own.licences === undefined) measure('packages whose licence no policy judges', added.length, 'packages');
     signal.throwIfAborted();
@@ -76,11 +85,6 @@ function inTree({ paths }: Tree): (path: string, from: string) => boolean {
     const meant = posix.join(from, path).replace(/\/$/, '');
     return meant === '.' || (!meant.startsWith('..') && paths.some((one) => one === meant || one.startsWith(`${meant}/`)));
   };
-}
-
-/** Lockfiles and manifests of packages that tests only look at, and nobody installs. */
-function isTestInput(path: string): boolean {
-  return /(^|\/)(__)?(fixtures?|test-?data|snapshots)(__)?\//i.test(path);
 }
 
 function unreadables({ unreadable }: Dependencies): Sighting[] {

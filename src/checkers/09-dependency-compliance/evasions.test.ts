@@ -8,7 +8,10 @@ const REGISTRY = (name: string, version = '1.0.0') => `https://registry.npmjs.or
 const locked = (name: string, more: object = {}) => ({ version: '1.0.0', resolved: REGISTRY(name), integrity: 'sha512-aa==', ...more });
 const LOCK = (places: object) => json({ name: 'app', lockfileVersion: 3, packages: places });
 
+const USES = { 'use.js': "import 'ms';\nimport 'other';\nimport 'expresss';\n" };
+
 const NPM: Files = {
+  ...USES,
   'package.json': MANIFEST({ ms: '^1.0.0' }),
   'package-lock.json': LOCK({ '': { dependencies: { ms: '^1.0.0' } }, 'node_modules/ms': locked('ms') }),
 };
@@ -48,7 +51,7 @@ describe('a lockfile that is gone', () => {
     ['of uv', PYTHON, { 'uv.lock': null }, ['lockfile-deleted: error pyproject.toml:']],
     ['for another manager', NPM, { 'package-lock.json': null, 'pnpm-lock.yaml': PNPM({ specifier: '^1.0.0', version: '1.0.0' }) }, []],
     ['with its manifest', NPM, { 'package-lock.json': null, 'package.json': null }, []],
-    ['with everything it locked', NPM, { 'package-lock.json': null, 'package.json': MANIFEST({}) }, []],
+    ['with everything it locked', NPM, { 'package-lock.json': null, 'package.json': MANIFEST({}), 'use.js': null }, []],
     [
       'of a folder that becomes a workspace',
       { 'a/package.json': NPM['package.json'] ?? '', 'a/package-lock.json': NPM['package-lock.json'] ?? '', 'package.json': MANIFEST({}) },
@@ -213,7 +216,7 @@ describe('a manifest or a part of the lockfile that is looked past', () => {
     ],
     [
       'bun without its root',
-      { 'package.json': MANIFEST({}), 'bun.lock': '{"lockfileVersion":1,"workspaces":{"":{}},"packages":{}}' },
+      { ...USES, 'package.json': MANIFEST({}), 'bun.lock': '{"lockfileVersion":1,"workspaces":{"":{}},"packages":{}}' },
       { 'package.json': MANIFEST({ ms: '1' }), 'bun.lock': '{"lockfileVersion":1,"packages":{}}' },
       ['lockfile-disagrees: error package.json:4'],
     ],
@@ -242,7 +245,7 @@ describe('a manifest or a part of the lockfile that is looked past', () => {
 });
 
 describe('what is said more mildly', () => {
-  const ASKED = { 'package.json': MANIFEST({ ms: '^1.0.0' }) };
+  const ASKED = { ...USES, 'package.json': MANIFEST({ ms: '^1.0.0' }) };
   const git = { version: '1.0.0', resolved: 'git+https://example.com/x.git#c0ffee' };
   test.each<Case>([
     [

@@ -165,6 +165,9 @@ function npm(locked: Readonly<Record<string, Locked>>): Files {
   ]);
   const packages = { '': { dependencies: asked }, ...Object.fromEntries(places) };
   return {
+    'use.js': Object.keys(asked)
+      .map((name) => `import '${name}';\n`)
+      .join(''),
     'package.json': JSON.stringify({ name: 'app', dependencies: asked }, null, 2),
     'package-lock.json': JSON.stringify({ lockfileVersion: 3, packages }, null, 2),
   };

@@ -75,7 +75,7 @@ function isFolderOfTree(url: string, { folder }: NewPackage['lock'], isInTree: P
 }
 
 /** As it is fetched, without `..`; `https://a.b/ours` is not above `https://a.b/ours-not`, nor `https://a.b` above `https://a.b@c.d`. */
-function isBelow(url: string, prefix: string): boolean {
+export function isBelow(url: string, prefix: string): boolean {
   const plain = url.replace(/^(git|registry|sparse)\+/, '');
   const resolved = URL.parse(plain)?.href ?? plain;
   const isWhole = prefix.endsWith('/') || /^(?:$|[/#?]|\.git\b)/.test(resolved.slice(prefix.length));

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { z } from 'zod';
-import { pythonName, readPythonRequirement } from '../../formats/python-requirement.ts';
+import { pythonName, type PythonRequirement, readPythonRequirement } from '../../formats/python-requirement.ts';
 import type { Dependencies, Lock, TomlFile } from './dependency-files.ts';
 import { lineOfName } from './line-of.ts';
 import type { Sighting } from './rules.ts';
@@ -79,17 +79,24 @@ export function poetryDisagreements(lock: Lock, { toml }: Dependencies): Sightin
   return [...names].filter((name) => !held.has(name)).map((name) => sighting({ file, path, lock, name, said: 'does not hold it' }));
 }
 
-function askedIn({ project, 'dependency-groups': groups, tool }: z.infer<typeof pyproject>): Asked[] {
+function askedIn(project: z.infer<typeof pyproject>): Asked[] {
+  return requirementsIn(project).flatMap(({ name, range, address }) => (address === null ? [{ name, range }] : []));
+}
+
+function requirementsIn({ project, 'dependency-groups': groups, tool }: z.infer<typeof pyproject>): PythonRequirement[] {
   const lines = [
     project?.dependencies ?? [],
     ...Object.values(project?.['optional-dependencies'] ?? {}),
     ...Object.values(groups),
     tool.uv?.['dev-dependencies'] ?? [],
   ].flat();
-  return lines.flatMap((line): Asked[] => {
-    const read = line === '' ? null : readPythonRequirement(line);
-    return read === null || read.address !== null ? [] : [{ name: read.name, range: read.range }];
-  });
+  return lines.flatMap((line) => (line === '' ? [] : (readPythonRequirement(line) ?? [])));
+}
+
+/** What the text of a pyproject.toml asks for, poetry's own tables left out. */
+export function pythonRequests(value: unknown): PythonRequirement[] {
+  const read = pyproject.safeParse(value).data;
+  return read === undefined ? [] : requirementsIn(read);
 }
 
 /** `>=1, <2` and `<2,>=1` mean the same. */

@@ -57,6 +57,16 @@ export const RULES = {
     title: 'No new package is easily taken for a popular one',
     remediation: 'Correct the name. If it is meant, write it under `names` of this checker, in the base commit.',
   },
+  'import-undeclared': {
+    severity: 'error',
+    title: 'Every package that a file imports is asked for by a manifest above it',
+    remediation: 'Ask for it in the package.json of the file, or import something else: another package may stop to bring it along.',
+  },
+  'dependency-unused': {
+    severity: 'warning',
+    title: 'Every new dependency is used',
+    remediation: 'Take it out again, or use it.',
+  },
   'version-downgraded': {
     severity: 'warning',
     title: 'No dependency becomes older',
