@@ -171,6 +171,12 @@ const flagged: readonly Case[] = [
   { name: 'TOML that does not parse', base: {}, head: { 'a.toml': 'a = 1\nb = \n' }, expect: one('unreadable', 'a.toml', 2) },
   { name: 'GraphQL that does not parse', base: {}, head: { 'a.gql': 'type A {\n  b: \n}\n' }, expect: one('unreadable', 'a.gql', 3) },
   {
+    name: 'protobuf that does not parse',
+    base: {},
+    head: { 'a.proto': 'syntax = "proto3";\nmessage A {\n  int32 a = 1\n}\n' },
+    expect: one('unreadable', 'a.proto', 4),
+  },
+  {
     name: 'a definition with a key twice',
     base: {},
     head: { 'openapi.yaml': api({ rest: '    Pet: { type: string }\n' }) },

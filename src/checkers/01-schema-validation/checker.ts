@@ -4,6 +4,7 @@ import { isGraphql } from '../../definitions/read-graphql.ts';
 import { basePath } from '../../domain/change.ts';
 import { matchesGlob } from '../../domain/matches-glob.ts';
 import { defineChecker } from '../checker.ts';
+import { isProtobuf } from './judge-protobuf.ts';
 import { judgeTree } from './judge-tree.ts';
 import { lostKinds } from './lost-kinds.ts';
 import { isLockfile, isVendored, severityAt } from './place.ts';
@@ -14,7 +15,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head'],
-  version: 3,
+  version: 4,
   cost: 'cheap',
   parses: true,
   options: z.strictObject({
@@ -27,7 +28,7 @@ export default defineChecker({
     const files = change.files.filter((file) => isDefinition(file.path) || isDefinition(basePath(file)));
     if (files.length === 0) {
       if ([...head.paths, ...base.paths].some(isDefinition)) return;
-      return notApplicable('there is no JSON, YAML or GraphQL file, neither in the base tree nor in the judged tree');
+      return notApplicable('there is no JSON, YAML, TOML, GraphQL or protobuf file, neither in the base tree nor in the judged tree');
     }
     const touched = new Set(files.flatMap((file) => [file.path, basePath(file)]));
     const ofHead = await judgeTree({ tree: head, changed: files.map(({ path }) => path), touched, signal });
@@ -50,5 +51,5 @@ export default defineChecker({
 
 function isDefinition(path: string): boolean {
   if (isVendored(path) || isLockfile(path)) return false;
-  return dataFormatOf(path) !== null || isGraphql(path);
+  return dataFormatOf(path) !== null || isGraphql(path) || isProtobuf(path);
 }

@@ -1,11 +1,14 @@
 import type { DataFormat } from '../../definitions/read-data.ts';
 
+type TextFormat = DataFormat | 'graphql' | 'protobuf';
+
 /** Nothing that is said in a text, or to people, makes a template. Each takes what it began with, or looks no further than so far: a line can be long. */
-const TEXTS: Readonly<Record<DataFormat | 'graphql', RegExp>> = {
+const TEXTS: Readonly<Record<TextFormat, RegExp>> = {
   json: /"[^"\\\n]*(?:\\.[^"\\\n]*)*"?/g,
   jsonc: /"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|\/\/.*/g,
   yaml: /"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|'[^'\n]{0,500}'|\$\{\{.{0,200}?\}\}|(?<=^|\s)#.*/gm,
   toml: /"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|'[^'\n]{0,500}'|#.*/g,
+  protobuf: /"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|'[^'\\\n]*(?:\\.[^'\\\n]*)*'?|\/\/.*/g,
   graphql: /"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|#.*/g,
 };
 
@@ -16,7 +19,7 @@ const TEMPLATE = /\{\{[-~#/^>!&]{0,3}\s{0,20}[\w.$(][^{}\n]{0,200}\}\}|\{%.{0,20
  * What does not parse because it is no data yet: a template, or a pointer to what git keeps elsewhere. Only what stands outside of texts
  * makes one: a translation is full of `{{name}}`.
  */
-export function isOtherText(text: string, format: DataFormat | 'graphql'): boolean {
+export function isOtherText(text: string, format: TextFormat): boolean {
   const bare = text.replace(TEXTS[format], '');
   // In YAML it is a value like any other.
   const isFilledIn = format !== 'yaml' && /\$\{\w{1,80}\}/.test(bare);

@@ -1,8 +1,10 @@
+import { dataFormatOf } from '../../definitions/read-data.ts';
 import { isGraphql } from '../../definitions/read-graphql.ts';
 import { treeDocuments } from '../../definitions/tree-documents.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { judgeFile } from './judge-file.ts';
 import { judgeGraphql } from './judge-graphql.ts';
+import { isProtobuf, judgeProtobuf } from './judge-protobuf.ts';
 import { referrers } from './referrers.ts';
 import type { Sighting } from './rules.ts';
 
@@ -35,8 +37,14 @@ export async function judgeTree({
     inScope.push(...judged.examined);
     examined.push(...judged.examined);
   }
+  if ([...touched].some(isProtobuf)) {
+    const judged = await judgeProtobuf(tree, plain.filter(isProtobuf));
+    sightings.push(...judged.sightings);
+    inScope.push(...judged.examined);
+    examined.push(...judged.examined);
+  }
   const documents = treeDocuments(tree);
-  for (const path of new Set([...plain.filter((one) => !isGraphql(one)), ...(await referrers(tree, touched))])) {
+  for (const path of new Set([...plain.filter((one) => dataFormatOf(one) !== null), ...(await referrers(tree, touched))])) {
     signal.throwIfAborted();
     const judged = await judgeFile({ tree, documents }, path);
     sightings.push(...judged.sightings);
