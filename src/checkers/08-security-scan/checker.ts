@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { sourceLanguage } from '../../syntax/parse-source.ts';
 import { defineChecker } from '../checker.ts';
+import { advisoriesOption } from './advisories/advisories-option.ts';
+import { askAdvisories } from './advisories/ask-advisories.ts';
 import { readPairs, type FileVersion } from './file-pair.ts';
 import { findInDockerfile, isDockerfile } from './pipelines/find-in-dockerfile.ts';
 import { findInWorkflow, isWorkflow } from './pipelines/find-in-workflow.ts';
@@ -17,14 +19,21 @@ export default defineChecker({
   title: 'The change brings in no secret and no known weakness',
   kind: 'programmatic',
   on: ['change'],
-  needs: ['change', 'base', 'head', 'history'],
-  version: 8,
+  needs: ['change', 'base', 'head', 'history', 'keepReport', 'today'],
+  version: 9,
   cost: 'cheap',
   parses: false,
-  options: z.strictObject({}),
+  options: z.strictObject({ advisories: advisoriesOption.exactOptional() }),
   rules: RULES,
-  async check({ change, base, head, history, signal, report, inScope, examined, measure, caveat }) {
-    caveat('vulnerable dependencies not evaluated: no source of advisories is asked');
+  async check({ change, base, head, history, options, keepReport, signal, report, inScope, examined, used, measure, caveat }) {
+    if (options.advisories === undefined) caveat('vulnerable dependencies not evaluated: no source of advisories is asked');
+    else {
+      const answer = await askAdvisories({ folder: options.advisories, change, base, head, keepReport, signal });
+      for (const { rule, ...found } of answer.sightings) report(rule, found);
+      if (answer.tool !== null) used(answer.tool);
+      if (answer.caveat !== null) caveat(answer.caveat);
+      measure('packages of changed lockfiles looked up in the advisories', answer.packages, 'packages');
+    }
     const own = await readGitleaksConfig(base);
     let unread = 0;
     let unparsed = 0;

@@ -18,7 +18,15 @@ const SECRET_RULES = {
   },
 } as const satisfies Record<string, Rule>;
 
-export const RULES = { ...SECRET_RULES, ...WEAKNESS_RULES, ...PIPELINE_RULES } as const satisfies Record<string, Rule>;
+const ADVISORY_RULES = {
+  'vulnerable-dependency': {
+    severity: 'error',
+    title: 'No lockfile brings in a version that an advisory names (CWE-1395)',
+    remediation: 'Use a version in which it is mended, or waive it where it does no harm.',
+  },
+} as const satisfies Record<string, Rule>;
+
+export const RULES = { ...SECRET_RULES, ...WEAKNESS_RULES, ...PIPELINE_RULES, ...ADVISORY_RULES } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof RULES;
 

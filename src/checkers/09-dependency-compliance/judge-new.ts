@@ -3,7 +3,7 @@ import { isLicenceAllowed } from './licence-policy.ts';
 import { lineOf } from './line-of.ts';
 import { isNear } from './near-name.ts';
 import type { NewPackage } from './new-packages.ts';
-import { compareVersions, parseVersion } from './npm-range.ts';
+import { compareVersions, parseVersion } from '../../formats/semantic-version.ts';
 import type { Options } from './options.ts';
 import { NEIGHBOURS_NPM, POPULAR_NPM } from './popular-npm.ts';
 import { NEIGHBOURS_PYPI, POPULAR_PYPI } from './popular-pypi.ts';

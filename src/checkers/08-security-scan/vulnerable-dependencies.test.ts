@@ -1,0 +1,104 @@
+import { testChecker } from '../test-checker.ts';
+
+const lock = (versions: Readonly<Record<string, string>>) =>
+  `${JSON.stringify(
+    {
+      name: 'shop',
+      lockfileVersion: 3,
+      packages: {
+        '': { name: 'shop', dependencies: Object.fromEntries(Object.keys(versions).map((name) => [name, '*'])) },
+        ...Object.fromEntries(Object.entries(versions).map(([name, version]) => [`node_modules/${name}`, { version }])),
+      },
+    },
+    null,
+    2,
+  )}\n`;
+const advisory = (id: string, more: object = {}) =>
+  JSON.stringify({
+    id,
+    aliases: ['CVE-2020-7598'],
+    summary: 'Prototype pollution in minimist',
+    database_specific: { severity: 'HIGH' },
+    affected: [
+      { package: { ecosystem: 'npm', name: 'minimist' }, ranges: [{ type: 'SEMVER', events: [{ introduced: '0' }, { fixed: '1.2.6' }] }] },
+    ],
+    ...more,
+  });
+const BASE = { 'osv/npm/a.json': advisory('GHSA-vh95'), 'package-lock.json': lock({ ms: '2.1.3' }) };
+const options = { advisories: 'osv' };
+const found = { rule: 'vulnerable-dependency', path: 'package-lock.json', line: 15 };
+
+testChecker(import.meta.url, {
+  clean: [
+    { name: 'what is mended', options, base: BASE, head: { 'package-lock.json': lock({ ms: '2.1.3', minimist: '1.2.8' }) } },
+    { name: 'no lockfile in the change', options, base: BASE, head: { 'a.js': 'f();\n' } },
+    {
+      name: 'an old one in another version that is no better',
+      options,
+      base: { ...BASE, 'package-lock.json': lock({ ms: '2.1.3', minimist: '1.2.0' }) },
+      head: { 'package-lock.json': lock({ ms: '2.1.3', minimist: '1.2.5' }) },
+      expect: { findings: [{ ...found, state: 'unchanged' }] },
+    },
+    {
+      name: 'what is not bad, and what was taken back',
+      options,
+      base: {
+        ...BASE,
+        'osv/npm/a.json': advisory('GHSA-a', { aliases: [], database_specific: { severity: 'MODERATE' } }),
+        'osv/npm/b.json': advisory('GHSA-b', { aliases: [], withdrawn: '2021-01-01T00:00:00Z' }),
+      },
+      head: { 'package-lock.json': lock({ ms: '2.1.3', minimist: '1.2.5' }) },
+      expect: { findings: [found] },
+    },
+    {
+      name: 'nobody was named to be asked',
+      base: BASE,
+      head: { 'package-lock.json': lock({ ms: '2.1.3', minimist: '1.2.5' }) },
+      expect: { reason: /^vulnerable dependencies not evaluated: no source/ },
+    },
+    {
+      name: 'there is nothing to look up',
+      options,
+      base: { 'osv/npm/a.json': advisory('GHSA-a') },
+      head: { 'package.json': '{ "dependencies": { "minimist": "*" } }\n' },
+      expect: { reason: /^vulnerable dependencies not evaluated: there is no lockfile/ },
+    },
+  ],
+  flagged: [
+    {
+      name: 'a version that an advisory names, whatever else calls it so',
+      options,
+      base: { ...BASE, 'osv/b.json': advisory('OTHER-1'), 'osv/c.json': advisory('OTHER-2', { affected: [] }) },
+      head: { 'package-lock.json': lock({ ms: '2.1.3', minimist: '1.2.5' }) },
+      expect: { findings: [{ rule: 'vulnerable-dependency', path: 'package-lock.json', line: 15 }] },
+    },
+    {
+      name: 'a database that the change brings in is not asked',
+      options,
+      base: { 'package-lock.json': lock({ ms: '2.1.3' }) },
+      head: { 'osv/npm/a.json': advisory('GHSA-a'), 'package-lock.json': lock({ ms: '2.1.4' }) },
+      expect: { verdict: 'errored', reason: /osv, which .* names, has no JSON file/ },
+    },
+    {
+      name: 'an empty database, also where nothing is to be asked',
+      options,
+      base: {},
+      head: { 'a.js': 'f();\n' },
+      expect: { verdict: 'errored', reason: /has no JSON file/ },
+    },
+    {
+      name: 'a lockfile that nobody can read',
+      options,
+      base: BASE,
+      head: { 'package-lock.json': '{' },
+      expect: { verdict: 'errored', reason: /nobody knows whether what it locks is vulnerable/ },
+    },
+    {
+      name: 'a program that is not asked yet',
+      options: { advisories: 'trivy' },
+      base: {},
+      head: { 'a.js': 'f();\n' },
+      expect: { verdict: 'errored', reason: /no such program is asked yet/ },
+    },
+  ],
+});
