@@ -10,6 +10,11 @@ interface Said {
   readonly message: string;
 }
 
+const never = () => {
+  throw new Error('nothing may be installed here');
+};
+const NOTHING_INSTALLED = { lockfileFaults: never, checkout: never, fresh: never, build: never, builtOver: never, testbed: never };
+
 /** Everything that checker 9 reports of a change, without a repository. */
 export async function observed(base: Files, changed: Files, options: object = {}): Promise<Said[]> {
   const [before, after] = [treeOfFiles(base), treeOfFiles({ ...base, ...changed })];
@@ -24,6 +29,8 @@ export async function observed(base: Files, changed: Files, options: object = {}
       said.push({ side, severity, message, line: `${rule}: ${severity} ${path}:${range?.startLine ?? ''}` });
     },
     keepReport: async (text) => digestOf(text),
+    mayRunCode: false,
+    workspaces: NOTHING_INSTALLED,
     measure() {},
     inScope() {},
     examined() {},

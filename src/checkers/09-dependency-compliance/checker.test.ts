@@ -97,6 +97,19 @@ const BUN = (range: string) => `{
 /** Each manager's lockfile, written for a range of ms. */
 const WRITTEN = { 'pnpm-lock.yaml': PNPM, 'yarn.lock': YARN, 'bun.lock': BUN } as const;
 
+/** What an installation leaves behind, written by a command of the policy; pnpm's lockfile says no licences. */
+const INSTALLING = {
+  '.jidoka/config.yaml': 'commands:\n  install: node install.mjs\n',
+  'install.mjs': `import { mkdirSync, writeFileSync } from 'node:fs';
+const place = 'node_modules/.pnpm/ms@2.1.3/node_modules/ms';
+mkdirSync(place, { recursive: true });
+writeFileSync(place + '/package.json', JSON.stringify({ name: 'ms', version: '2.1.3', license: 'MIT' }));
+`,
+  'package.json': MANIFEST({}),
+  'a.js': "import 'ms';\n",
+};
+const MS = { 'package.json': MANIFEST({ ms: '^2.0.0' }), 'pnpm-lock.yaml': PNPM('^2.0.0') };
+
 testChecker(import.meta.url, {
   clean: [
     {
@@ -116,6 +129,13 @@ testChecker(import.meta.url, {
       base: NPM({ ms: '^2.0.0', a: '^1.0.0' }, { ms: '2.0.0' }),
       head: NPM({ ms: '^2.1.0', a: '^1.0.0' }, { ms: '2.1.3' }),
       expect: { findings: [{ rule: 'lockfile-disagrees', path: 'package.json', line: 6, state: 'unchanged' }] },
+    },
+    {
+      name: 'a licence that the installed package says',
+      base: { ...INSTALLING, 'pnpm-lock.yaml': "lockfileVersion: '9.0'\nimporters:\n  .: {}\n" },
+      head: MS,
+      options: { licences: { allow: ['MIT'] } },
+      expect: { findings: [{ rule: 'new-dependency', path: 'pnpm-lock.yaml', line: 13 }] },
     },
     {
       name: 'a new dependency that nothing uses',
@@ -184,6 +204,42 @@ testChecker(import.meta.url, {
       base: NPM({ ms: '^2.0.0' }, { ms: '2.0.0' }),
       head: { 'package.json': MANIFEST({ ms: '^2.0.0', other: '^1.0.0' }), 'a.ts': "import 'other';\n" },
       expect: { findings: [{ rule: 'lockfile-disagrees', path: 'package.json', line: 6 }] },
+    },
+    {
+      name: 'a licence that the installed package says, which is not allowed',
+      base: { ...INSTALLING, 'pnpm-lock.yaml': "lockfileVersion: '9.0'\nimporters:\n  .: {}\n" },
+      head: MS,
+      options: { licences: { allow: ['ISC'] } },
+      expect: {
+        findings: [
+          { rule: 'licence-not-allowed', path: 'pnpm-lock.yaml', line: 13 },
+          { rule: 'new-dependency', path: 'pnpm-lock.yaml', line: 13 },
+        ],
+      },
+    },
+    {
+      name: 'a licence that only the tree says',
+      base: { ...INSTALLING, 'install.mjs': '', 'pnpm-lock.yaml': "lockfileVersion: '9.0'\nimporters:\n  .: {}\n" },
+      head: { ...MS, 'node_modules/ms/package.json': '{"name":"ms","version":"2.1.3","license":"MIT"}' },
+      options: { licences: { allow: ['MIT'] } },
+      expect: {
+        findings: [
+          { rule: 'licence-unknown', path: 'pnpm-lock.yaml', line: 13 },
+          { rule: 'new-dependency', path: 'pnpm-lock.yaml', line: 13 },
+        ],
+      },
+    },
+    {
+      name: 'a licence that an installation would say which fails',
+      base: { ...INSTALLING, 'install.mjs': 'process.exit(1);\n', 'pnpm-lock.yaml': "lockfileVersion: '9.0'\nimporters:\n  .: {}\n" },
+      head: MS,
+      options: { licences: { allow: ['MIT'] } },
+      expect: {
+        findings: [
+          { rule: 'licence-unknown', path: 'pnpm-lock.yaml', line: 13 },
+          { rule: 'new-dependency', path: 'pnpm-lock.yaml', line: 13 },
+        ],
+      },
     },
     {
       name: 'an import of what only another package asks for',

@@ -9,6 +9,7 @@ import { type Dependencies, decidesDependencies, isDependencyFile, type Lock, re
 import { deletedLockfiles } from './deleted-lockfiles.ts';
 import { dependencyPages } from './dependency-pages.ts';
 import { goDisagreements } from './go-disagreements.ts';
+import { withInstalledLicences } from './installed-licences.ts';
 import { isTestInput } from './is-test-input.ts';
 import { judgeNew } from './judge-new.ts';
 import { knownRegistries } from './known-registries.ts';
@@ -29,13 +30,14 @@ export default defineChecker({
   title: 'Every dependency is asked for, locked and allowed',
   kind: 'programmatic',
   on: ['change'],
-  needs: ['change', 'base', 'head', 'keepReport'],
-  version: 7,
+  needs: ['change', 'base', 'head', 'keepReport', 'workspaces', 'mayRunCode'],
+  version: 8,
   cost: 'cheap',
   parses: false,
   options,
   rules: RULES,
-  async check({ change, base, head, options: own, signal, report, measure, used, keepReport, inScope, examined, notApplicable }) {
+  async check({ change, base, head, keepReport, workspaces, mayRunCode, options: own, signal, report, measure, used, ...context }) {
+    const { inScope, examined, notApplicable } = context;
     if (![base, head].some(({ paths }) => paths.some(isDependencyFile)))
       return notApplicable('there is neither a manifest nor a lockfile, in the base tree and in the judged tree');
     const touched = [...new Set(change.files.flatMap((file) => [file.path, basePath(file)]))].filter(decidesDependencies);
@@ -52,7 +54,9 @@ export default defineChecker({
     const isOld = ({ path }: Sighting) => !touched.includes(path);
     for (const sighting of [...disagreements(before, before), ...unreadables(before).filter(isOld)]) say(sighting, 'base');
     for (const sighting of [...disagreements(after, before), ...unreadables(after), ...deletedLockfiles(before, after)]) say(sighting);
-    const added = newPackages(before, after);
+    const fresh = newPackages(before, after);
+    const known = own.licences?.known;
+    const added = known === undefined || !mayRunCode ? fresh : await withInstalledLicences(fresh, { workspaces, tree: head, known });
     const policy = { ...own, permitted: await permittedScripts(base), isInTree: inTree(head), isKnown: await knownRegistries(before) };
     const unlocked = unlockedRequests({ before, after, touched, policy });
     const uses = [...(await unusedDependencies({ ...trees, before, after })), ...(await withdrawnRequests({ ...trees, before, after }))];

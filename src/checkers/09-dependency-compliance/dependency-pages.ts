@@ -16,12 +16,12 @@ export function dependencyPages(packages: readonly NewPackage[]): Sighting[] {
   });
 }
 
-function pageOf({ lock, one, why, isDirect }: NewPackage): string {
+function pageOf({ lock, one, why, isDirect, installedLicence }: NewPackage): string {
   const { kind, url } = one.source;
   const near = nearNameOf(lock.graph.ecosystem, one.name);
   const facts = [
     isDirect ? 'a manifest asks for it' : why === null ? 'the lockfile does not say who uses it' : `comes with ${why.join(' > ')}`,
-    `licence ${one.licence ?? 'not said'}`,
+    `licence ${one.licence ?? installedLicence ?? 'not said'}`,
     `install script ${one.hasInstallScript === null ? 'not said' : one.hasInstallScript ? 'yes' : 'no'}`,
     `from ${kind === 'registry' ? `the registry${url === null ? '' : ` (${url})`}` : `${kind} ${url ?? ''}`}`,
     one.integrity.length === 0 ? 'no hash' : 'locked by hash',

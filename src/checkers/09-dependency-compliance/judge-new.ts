@@ -134,16 +134,17 @@ function installScript({ one, before }: NewPackage, { permitted, scripts }: Poli
   return [{ rule: 'install-script', said: 'runs commands when it is installed, which nothing of the base commit permits' }];
 }
 
-function licence({ one, before }: NewPackage, { licences }: Policy): Found[] {
+function licence({ one, before, installedLicence, whyNotInstalled }: NewPackage, { licences }: Policy): Found[] {
   if (licences === undefined) return [];
-  const said = licenceOf(one, licences.known);
-  if (before.some((old) => licenceOf(old, licences.known) === said)) return [];
+  const written = licenceOf(one, licences.known);
+  if (before.some((old) => licenceOf(old, licences.known) === written)) return [];
+  const said = written ?? installedLicence;
   const answer = said === null ? null : isLicenceAllowed(said, new Set(licences.allow.map((id) => id.toLowerCase())));
   if (answer === true) return [];
   if (answer === false) return [{ rule: 'licence-not-allowed', said: `is licensed as ${said}` }];
   const what =
     said === null
-      ? 'has a licence that the lockfile does not say'
+      ? `has a licence that the lockfile does not say${whyNotInstalled === null ? '' : `, and the packages cannot be installed: ${whyNotInstalled}`}`
       : `says ${JSON.stringify(said)} for a licence, which is no SPDX expression`;
   return [{ rule: 'licence-unknown', said: what, ...(licences.unknown === 'warning' ? { severity: 'warning' } : {}) }];
 }

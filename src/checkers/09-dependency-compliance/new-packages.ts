@@ -15,6 +15,10 @@ export interface NewPackage {
   readonly why: readonly string[] | null;
   /** Base asked for its dependencies without locking them: nobody knows which of these are new. */
   readonly isFirstLock: boolean;
+  /** What the installed package says, where the lockfile says nothing and somebody asked. */
+  readonly installedLicence: string | null;
+  /** Nobody could look. */
+  readonly whyNotInstalled: string | null;
   /** The lockfile has hashes, or had some at base. */
   readonly isHashed: boolean;
 }
@@ -43,7 +47,19 @@ export function newPackages(before: Dependencies, after: Dependencies): NewPacka
       // What comes with a dependency that base did not ask for is new, whatever base locked.
       const isAskedBefore = way === null || askedBefore.has(way[0]?.as ?? '');
       const why = way?.map(({ name }) => name) ?? null;
-      return [{ lock, one, before: old, isDirect: direct.has(one.id), why, isFirstLock: isFirstLock && isAskedBefore, isHashed }];
+      return [
+        {
+          lock,
+          one,
+          before: old,
+          isDirect: direct.has(one.id),
+          why,
+          isFirstLock: isFirstLock && isAskedBefore,
+          installedLicence: null,
+          whyNotInstalled: null,
+          isHashed,
+        },
+      ];
     });
   });
 }

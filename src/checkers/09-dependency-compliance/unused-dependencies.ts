@@ -17,7 +17,7 @@ export interface Sides extends Trees {
   readonly after: Dependencies;
 }
 
-/** What a package.json of the change asks for anew and no file below it names: no source, no config, no script. */
+/** What a package.json of the change asks for anew and no file names: no source, no config, no script. */
 export async function unusedDependencies({ change, head, before, after }: Sides): Promise<Sighting[]> {
   const found: Sighting[] = [];
   const askedBefore = new Set([...before.packages.values()].flatMap(({ asked }) => asked.map(({ name }) => name)));
@@ -32,7 +32,7 @@ export async function unusedDependencies({ change, head, before, after }: Sides)
     await strikeUsed(open, { manifest: path, first: touched, tree: head });
     found.push(
       ...[...open.values()].map(({ name, line }): Sighting => {
-        const message = `${path} asks for ${name} now, and no file below it names it`;
+        const message = `${path} asks for ${name} now, and no file names it`;
         return { rule: 'dependency-unused', path, range: { startLine: line }, code: name, message };
       }),
     );
@@ -59,14 +59,17 @@ interface Search {
 
 async function strikeUsed(open: Map<string, AskedFor>, { manifest, first, tree }: Search): Promise<void> {
   const folder = posix.dirname(manifest) === '.' ? '' : `${posix.dirname(manifest)}/`;
-  const below = tree.paths.filter((path) => path.startsWith(folder) && !/(^|\/)node_modules\//.test(path) && !PROSE.test(path));
-  for (const path of [...below.filter((one) => first.has(one)), ...below.filter((one) => !first.has(one))]) {
+  const rank = (path: string) => (first.has(path) ? 0 : path.startsWith(folder) ? 1 : 2);
+  const files = tree.paths.filter((path) => !/(^|\/)node_modules\//.test(path) && !PROSE.test(path));
+  for (const path of files.toSorted((a, b) => rank(a) - rank(b))) {
     if (open.size === 0) return;
     if (isDependencyLock(path) || tree.entry(path)?.mode.startsWith('100') !== true) continue;
     const text = (await tree.read(path)) ?? '';
     if (text.length > MAX_CHARACTERS || text.includes('\0')) continue;
     const said = posix.basename(path) === 'package.json' ? withoutRequests(text) : text;
-    for (const name of open.keys()) if (namesOf(name).some((one) => one.test(said))) open.delete(name);
+    // The file of a tool's settings may hold nothing: `.prettierrc`.
+    const [tool = ''] = /^[\w-]+?(?=rc\b|\.config\b|ignore$)/.exec(posix.basename(path).replace(/^\./, '')) ?? [];
+    for (const name of open.keys()) if (namesOf(name).some((one) => one.test(said) || one.test(tool))) open.delete(name);
   }
 }
 

@@ -77,7 +77,7 @@ function fromPlaces(places: Readonly<Record<string, Entry>>): DependencyGraph {
         source: sourceOf(one.resolved ?? one.version),
         integrity: one.integrity === null ? [] : one.integrity.trim().split(/\s+/),
         hasInstallScript: one.hasInstallScript,
-        licence: licenceOf(one.license),
+        licence: statedLicence(one.license),
         dependsOn: Object.keys(asked).flatMap((name) => found(place, name) ?? []),
         needsNoIntegrity: one.inBundle && isBundled(place, places),
         mark: JSON.stringify(place),
@@ -171,10 +171,10 @@ function isRegistryArchive(url: string): boolean {
 }
 
 /** A string; in old ones an object, or a list of them. */
-function licenceOf(value: unknown): string | null {
+export function statedLicence(value: unknown): string | null {
   if (typeof value === 'string') return value;
   if (Array.isArray(value)) {
-    const each = value.map(licenceOf);
+    const each = value.map(statedLicence);
     return each.length > 0 && each.every((one) => one !== null) ? `(${each.join(' OR ')})` : null;
   }
   return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string' ? value.type : null;
