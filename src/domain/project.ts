@@ -68,6 +68,8 @@ export interface LinterConfig {
   readonly folder?: string;
   /** Globs of what the repository's own scripts give a formatter beside source code: prose and data. */
   readonly formats?: readonly string[];
+  /** Extensions of source code that it looks for nowhere in this repository; absent where there are none. */
+  readonly leaves?: readonly string[];
   /** What the CI gives it on its command line, as far as that decides what it looks at and for; absent: the CI does not run it. */
   readonly args?: readonly string[];
 }

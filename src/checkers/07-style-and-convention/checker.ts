@@ -16,7 +16,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workspaces', 'linters', 'project'],
-  version: 15,
+  version: 16,
   cost: 'cheap',
   parses: true,
   options: z.strictObject(conventionOptions),

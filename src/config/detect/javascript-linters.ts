@@ -1,5 +1,6 @@
 import type { LinterConfig } from '../../domain/project.ts';
 import type { TreeSnapshot } from '../tree-snapshot.ts';
+import { unvisitedExtensions } from './eslint-extensions.ts';
 import { formattedGlobs } from './formatted-globs.ts';
 import type { DetectedLinters } from './linter-detection.ts';
 import { dependencyNames, readManifest, type Manifest } from './manifest.ts';
@@ -73,13 +74,20 @@ export async function javaScriptLinters(tree: TreeSnapshot): Promise<DetectedLin
     const isDependency = dependencyNames(manifest).includes(tool.dependency);
     const formats = tool.name === 'prettier' || tool.name === 'oxfmt' ? formattedGlobs(manifest, tool.name) : [];
     const found = { name: tool.name, ...(formats.length === 0 ? {} : { formats }) };
-    if (config !== null && isDependency) linters.push({ ...found, config });
+    if (config !== null && isDependency) linters.push({ ...found, config, ...(await leftBy({ tool, config, manifest, tree })) });
     else if (config !== null) notes.push(`${tool.name}: ${config} configures it, but it is no dependency of package.json; not used`);
     else if (isDependency && tool.runsOnDefaults && isRun(tool, manifest)) linters.push({ ...found, config: null });
   }
   for (const folder of await workspaceFolders({ tree, manifest }))
     linters.push(...(await inPackage({ tree, root: manifest, folder, linters })));
   return { linters, notes, unread: unreadLinters(manifest, KNOWN) };
+}
+
+interface Found {
+  readonly tool: LinterFiles;
+  readonly config: string;
+  readonly manifest: Manifest;
+  readonly tree: TreeSnapshot;
 }
 
 /** Those of one package of the workspace, installed there or at the root. */
@@ -106,6 +114,15 @@ async function inPackage({
     if (isSeenAbove && tool.staysAt?.test(config) !== true) return [];
     return [{ name: tool.name, config: `${folder}/${config}`, folder }];
   });
+}
+
+const LEGACY = /(^|\/)(\.eslintrc[^/]*|package\.json)$/;
+
+async function leftBy({ tool, config, manifest, tree }: Found): Promise<Pick<LinterConfig, 'leaves'>> {
+  if (tool.name !== 'eslint' || !LEGACY.test(config)) return {};
+  const own = config === 'package.json' ? JSON.stringify(manifest['eslintConfig']) : ((await tree.read(config)) ?? '');
+  const leaves = unvisitedExtensions(manifest, own);
+  return leaves.length === 0 ? {} : { leaves };
 }
 
 function configOf({

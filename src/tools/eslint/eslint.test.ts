@@ -96,6 +96,11 @@ const FILES = [
   { path: 'src/ok.ts', isIgnored: true, problems: [] },
 ];
 
+test('leaves alone what it looks for nowhere', () => {
+  const handled = ['a.js', 'a.mjs', 'a.ts'].filter(eslint(['.mjs', '.cjs']).handles);
+  expect(handled).toEqual(['a.js', 'a.ts']);
+});
+
 describe('its report', () => {
   test('is read', () => expect(readEslintJson(REPORT, '/c')).toEqual(FILES));
   test('of version 7 names no rule for a file that is left out', () => {
@@ -121,18 +126,6 @@ describe('a run', () => {
     return await eslint().lint({ checkout, files, signal });
   };
   const result = (path: string, messages: readonly unknown[]) => ({ filePath: path, messages });
-  const unreadableAs = (path: string) => {
-    const fault = {
-      ruleId: null,
-      fatal: true,
-      severity: 2,
-      message: "Parsing error: The keyword 'import' is reserved",
-      line: 1,
-      column: 1,
-    };
-    const config = `if [ "$1" = --print-config ]; then echo '{\n  "parser": null\n}'; exit 0; fi\n`;
-    return recorded('v7.32.0', `${config}${printing(JSON.stringify([result(path, [fault])]))}\nexit 1`);
-  };
   const unreadableTypeScript = result('a.ts', [
     { ruleId: null, fatal: true, severity: 2, message: 'Parsing error: Unexpected token :', line: 1, column: 16 },
   ]);
@@ -156,18 +149,6 @@ describe('a run', () => {
       problems: [],
       reproduce: './node_modules/.bin/eslint .',
     });
-  });
-
-  test.each([
-    ['a.mjs', "import a from 'a';\n", []],
-    ['a.jsx', 'export const a = <b />;\n', []],
-    ['a.mjs', 'import a from ;\n', ['syntax']],
-    ['a.js', "import a from 'a';\n", ['syntax']],
-  ])('of %s that a legacy configuration reads as a script: %j', async (path, text, codes) => {
-    using checkout = checkoutWith({ 'node_modules/.bin/eslint': unreadableAs(path), [path]: text });
-    const report = await eslint().lint({ checkout, files: [path], signal });
-    const told = [report.examined, report.ignored, report.problems.map(({ code }) => code)];
-    expect(told).toEqual(codes.length === 0 ? [[], [path], []] : [[path], [], codes]);
   });
 
   test('of TypeScript that its parser cannot read', async () => {

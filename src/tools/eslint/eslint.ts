@@ -1,7 +1,4 @@
 import { realpathSync } from 'node:fs';
-import { join } from 'node:path';
-import { readOrdinary } from '../../platform/read-ordinary.ts';
-import { parseSource } from '../../syntax/parse-source.ts';
 import { lintInBatches } from '../lint-in-batches.ts';
 import { ownProgram, type OwnProgram } from '../own-program.ts';
 import { unreadable } from '../run-program.ts';
@@ -16,21 +13,15 @@ const HANDLED = /\.([cm]?[jt]sx?|vue|svelte|astro)$/;
 /** What needs a parser of its own; ESLint 8 lints every file it is given, with a parser that cannot read it. */
 const NEEDS_PARSER = /\.([cm]?tsx?|vue|svelte|astro)$/;
 
-/** What ESLint 8 looks for nowhere unless its config or its caller names the extension, but reads as a script when it is given one. */
-const NEEDS_MODULE = /\.(mjs|cjs|jsx)$/;
-
-/** A larger one is no source. */
-const MAX_BYTES = 5_000_000;
-
 /** How `--print-config` says that a legacy config names no parser; a flat config has no such key. */
 const NO_PARSER = /^ {2}"parser": null,?$/m;
 
-/** The repository's own ESLint with its own config, flat or legacy. */
-export function eslint(): Linter {
+/** The repository's own ESLint with its own config, flat or legacy. `leaves` are extensions that it looks for nowhere there. */
+export function eslint(leaves: readonly string[] = []): Linter {
   return {
     name: 'eslint',
     kind: 'linter',
-    handles: (path) => HANDLED.test(path),
+    handles: (path) => HANDLED.test(path) && !leaves.some((extension) => path.endsWith(extension)),
     async lint({ checkout, files, signal }) {
       const program = await ownProgram({ name: 'eslint', checkout, signal });
       const root = realpathSync(checkout.dir);
@@ -43,9 +34,7 @@ export function eslint(): Linter {
         const byPath = new Map(answer.map((file) => [file.path, file]));
         const silent = batch.filter((path) => !byPath.has(path));
         if (silent.length > 0) throw unreadable('eslint', result, `said nothing about ${silent.slice(0, 5).join(', ')}`);
-        const reports = await Promise.all(
-          batch.flatMap((path) => byPath.get(path) ?? []).map((file) => withoutUnparsable({ program, root, file })),
-        );
+        const reports = await Promise.all(batch.flatMap((path) => byPath.get(path) ?? []).map((file) => withoutUnparsable(program, file)));
         if (result.exitCode === 1 && !answer.some((file) => file.problems.some(({ severity }) => severity === 'error')))
           throw unreadable('eslint', result, 'failed without saying why');
         return {
@@ -63,24 +52,10 @@ export function eslint(): Linter {
   };
 }
 
-interface Linted {
-  readonly program: OwnProgram;
-  /** Real path of the checkout. */
-  readonly root: string;
-  readonly file: EslintFile;
-}
-
-/** One of those names that is right as what its name says: then it was not the file that could not be read. */
-async function isModule(root: string, path: string): Promise<boolean> {
-  if (!NEEDS_MODULE.test(path)) return false;
-  const text = await readOrdinary(join(root, path), { within: root, maxBytes: MAX_BYTES });
-  return text !== null && parseSource(path, text)?.problem === null;
-}
-
 /** A file that its config gives no parser for is left out by that config, not broken. */
-async function withoutUnparsable({ program, root, file }: Linted): Promise<EslintFile> {
-  const isUnparsed = file.problems.length === 1 && file.problems[0]?.code === 'syntax';
-  if (!isUnparsed || !(NEEDS_PARSER.test(file.path) || (await isModule(root, file.path)))) return file;
+async function withoutUnparsable(program: OwnProgram, file: EslintFile): Promise<EslintFile> {
+  const isUnparsed = NEEDS_PARSER.test(file.path) && file.problems.length === 1 && file.problems[0]?.code === 'syntax';
+  if (!isUnparsed) return file;
   const config = await program.run(['--print-config', file.path]);
   if (config.exitCode !== 0) throw unreadable('eslint', config, `could not say its config for ${file.path}`);
   return NO_PARSER.test(config.stdout) ? { path: file.path, isIgnored: true, problems: [] } : file;
