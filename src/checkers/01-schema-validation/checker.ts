@@ -4,10 +4,10 @@ import { isGraphql } from '../../definitions/read-graphql.ts';
 import { basePath } from '../../domain/change.ts';
 import { matchesGlob } from '../../domain/matches-glob.ts';
 import { defineChecker } from '../checker.ts';
-import { isProtobuf } from './judge-protobuf.ts';
 import { judgeTree } from './judge-tree.ts';
 import { lostKinds } from './lost-kinds.ts';
 import { isLockfile, isVendored, severityAt } from './place.ts';
+import { isProtobuf } from './protobuf-tree.ts';
 import { RULES } from './rules.ts';
 
 export default defineChecker({
@@ -15,7 +15,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head'],
-  version: 4,
+  version: 5,
   cost: 'cheap',
   parses: true,
   options: z.strictObject({

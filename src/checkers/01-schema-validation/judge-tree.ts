@@ -4,7 +4,8 @@ import { treeDocuments } from '../../definitions/tree-documents.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { judgeFile } from './judge-file.ts';
 import { judgeGraphql } from './judge-graphql.ts';
-import { isProtobuf, judgeProtobuf } from './judge-protobuf.ts';
+import { judgeProtobuf } from './judge-protobuf.ts';
+import { isProtobuf } from './protobuf-tree.ts';
 import { referrers } from './referrers.ts';
 import type { Sighting } from './rules.ts';
 
@@ -38,7 +39,7 @@ export async function judgeTree({
     examined.push(...judged.examined);
   }
   if ([...touched].some(isProtobuf)) {
-    const judged = await judgeProtobuf(tree, plain.filter(isProtobuf));
+    const judged = await judgeProtobuf(tree, { changed: plain.filter(isProtobuf), touched });
     sightings.push(...judged.sightings);
     inScope.push(...judged.examined);
     examined.push(...judged.examined);
