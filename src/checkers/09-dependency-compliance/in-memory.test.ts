@@ -264,6 +264,14 @@ test.each(['package-lock.json', 'package.json'])('%s that is a symbolic link is 
   expect((await readDependencies(linked, [path])).unreadable).toEqual([{ path, reason: 'it is a symbolic link', line: 1 }]);
 });
 
+test('an install script that pnpm says of what it did not look at', async () => {
+  const lock = (more: string) =>
+    `lockfileVersion: '6.0'\n\npackages:\n\n  /some-package@1.0.0:\n    resolution: {integrity: sha512-aa==}\n    requiresBuild: true\n${more}`;
+  const base = { 'pnpm-lock.yaml': "lockfileVersion: '6.0'\n" };
+  expect(await found(base, { 'pnpm-lock.yaml': lock('') })).toEqual(['install-script: error pnpm-lock.yaml:5']);
+  expect(await found(base, { 'pnpm-lock.yaml': lock('    optional: true\n') })).toEqual([]);
+});
+
 describe('clean', () => {
   test.each<[string, Files, object?]>([
     ['a plain new package', added({ license: 'MIT' })],

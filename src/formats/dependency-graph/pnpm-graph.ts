@@ -15,6 +15,7 @@ const locked = groups.extend({
   name: text,
   version: text,
   requiresBuild: z.boolean().optional(),
+  optional: z.boolean().optional(),
   resolution: z.object({ integrity: text, tarball: text, repo: text, commit: text, type: text, directory: text }).default({}),
 });
 const lock = importer.extend({
@@ -73,7 +74,7 @@ interface Surroundings {
 
 function packageOf(
   key: string,
-  { name, version: own, resolution, requiresBuild }: Locked,
+  { name, version: own, resolution, requiresBuild, optional }: Locked,
   { version, using, find }: Surroundings,
 ): LockedDependency {
   const { name: keyed, spec } = nameAndSpec(key, version);
@@ -85,8 +86,8 @@ function packageOf(
     version: own ?? spec,
     source: sourceIn(resolution),
     integrity: resolution.integrity === undefined ? [] : resolution.integrity.split(/\s+/),
-    // Later ones do not say.
-    hasInstallScript: version < 9 ? requiresBuild === true : null,
+    // Later ones do not say; earlier ones say it of all that is optional, as they do not fetch it to look.
+    hasInstallScript: version >= 9 || optional === true ? null : requiresBuild === true,
     licence: null,
     dependsOn: [...new Set(dependsOn)],
     needsNoIntegrity: resolution.type === 'git',
