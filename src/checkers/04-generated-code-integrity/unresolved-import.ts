@@ -2,11 +2,11 @@ import { isBuiltin } from 'node:module';
 import { posix } from 'node:path';
 import type { Tree } from '../../domain/tree.ts';
 import { importsOf, type ModuleImport } from '../../syntax/imports.ts';
+import { isAskedFor, isInLockfile } from '../../syntax/declared-packages.ts';
 import { packageName } from '../../syntax/package-name.ts';
 import { couldBeAlias } from '../../syntax/alias.ts';
 import type { FileVersion } from './file-pair.ts';
 import { isIgnoredByGit } from './git-ignore.ts';
-import { isDeclared } from './packages.ts';
 import { isSamplePath, isTestInput, isTestPath } from './place.ts';
 import { testCallOf } from '../../syntax/test-call.ts';
 import { walk } from '../../syntax/walk.ts';
@@ -67,7 +67,9 @@ async function reasonUnresolved({ specifier, isTypeOnly }: ModuleImport, place: 
     return (await couldBeAlias({ ...place, specifier })) ? null : `no "imports" of a package.json and no alias names "${specifier}"`;
   const name = packageName(specifier);
   if (name === null) return null;
-  if (await isDeclared({ ...place, name, isTypeOnly })) return null;
+  const request = { ...place, name, isTypeOnly };
+  // What a lockfile holds for others only the checker of dependencies says.
+  if ((await isAskedFor(request)) || (await isInLockfile(request))) return null;
   if (await couldBeAlias({ ...place, specifier })) return null;
   return `"${specifier}" is in no package.json, in no lockfile, and no file of the tree`;
 }

@@ -38,12 +38,23 @@ describe('an import of what only another package asks for', () => {
     ['for its types', { 'src/b.ts': "import type { X } from 'inner';\n" }, ['import-undeclared: warning src/b.ts:1']],
     ['in a test', { 'src/b.test.ts': "import 'inner';\n" }, ['import-undeclared: warning src/b.test.ts:1']],
     [
+      'held by a lockfile of another folder',
+      { 'docs/yarn.lock': 'far@^1.0.0:\n  version "1.0.0"\n', 'src/b.ts': "import 'far';\n" },
+      ['import-undeclared: error src/b.ts:1'],
+    ],
+    [
+      'that a file of another package imported',
+      { 'lib/b.ts': null, 'src/b.ts': "import 'inner';\n" },
+      ['import-undeclared: error src/b.ts:1'],
+    ],
+    [
       'in a package of the repository',
-      { 'lib/package.json': MANIFEST({}, { name: 'lib' }), 'lib/src/b.ts': "import 'inner';\n" },
-      ['import-undeclared: error lib/src/b.ts:1'],
+      { 'more/package.json': MANIFEST({}, { name: 'more' }), 'more/src/b.ts': "import 'inner';\n" },
+      ['import-undeclared: error more/src/b.ts:1'],
     ],
   ])('%s', async (_, changed, expected) => {
-    expect(await found(BASE, changed)).toEqual(expected);
+    const lib = { 'lib/package.json': MANIFEST({ inner: '1' }, { name: 'lib' }), 'lib/b.ts': "import 'inner';\n" };
+    expect(await found({ ...BASE, ...lib }, changed)).toEqual(expected);
   });
 
   test.each<[string, Files, Files]>([

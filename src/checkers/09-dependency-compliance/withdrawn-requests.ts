@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
 import type { Tree } from '../../domain/tree.ts';
+import { isInLockfile } from '../../syntax/declared-packages.ts';
 import { sourceLanguage } from '../../syntax/parse-source.ts';
 import type { Dependencies } from './dependency-files.ts';
 import { isUndeclared, type Request, requestsIn, severityOf } from './package-requests.ts';
 import type { Sighting } from './rules.ts';
-import { lockHolding, type Trees } from './undeclared-imports.ts';
+import type { Trees } from './undeclared-imports.ts';
 
 interface Sides extends Trees {
   readonly before: Dependencies;
@@ -59,7 +60,7 @@ async function importersOf(names: ReadonlySet<string>, { manifest, touched, tree
       const place = { importer: path, tree };
       if (request.isGuarded || !names.has(request.name) || !(await isUndeclared(request, place))) continue;
       // Of a changed file and a package that no lockfile holds checker 4 says so.
-      if (touched.has(path) && (await lockHolding(request.name, path, tree)) === null) continue;
+      if (touched.has(path) && !(await isInLockfile({ ...request, tree }))) continue;
       found.set(request.name, [...(found.get(request.name) ?? []), { path, request }]);
     }
   }

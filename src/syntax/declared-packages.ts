@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { Tree } from '../../domain/tree.ts';
-import { jsonOf } from '../../syntax/json-of.ts';
+import type { Tree } from '../domain/tree.ts';
+import { jsonOf } from './json-of.ts';
 
 export interface PackageRequest {
   readonly tree: Tree;
@@ -21,6 +21,7 @@ const FIELDS = [
 const LOCKFILE = /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock)$/;
 /** Where imports are not Node's: names come from a map of their own. */
 const OTHER_RESOLUTION = /(^|\/)(deno\.jsonc?|import[-_]map\.json|jsr\.json|deno\.lock)$/;
+
 interface Packages {
   /** Names declared by the package.json of each folder. */
   readonly declared: ReadonlyMap<string, ReadonlySet<string>>;
@@ -38,17 +39,12 @@ interface NameMap {
 
 const known = new WeakMap<Tree, Promise<Packages>>();
 
-/** Is a package declared for a file: by a package.json above it, as a package of the tree, or in a lockfile? */
-export async function isDeclared({ tree, importer, name, isTypeOnly }: PackageRequest): Promise<boolean> {
-  let packages = known.get(tree);
-  if (packages === undefined) {
-    packages = readPackages(tree);
-    known.set(tree, packages);
-  }
-  const { declared, own, lockfiles, maps } = await packages;
+/** Is a package asked for on behalf of a file: by a package.json above it, by a map of another runtime, or as a package of the tree? */
+export async function isAskedFor(request: PackageRequest): Promise<boolean> {
+  const { tree, importer } = request;
+  const { declared, own, maps } = await packagesOf(tree);
   if (declared.size === 0) return true;
-  const types = `@types/${name.replace(/^@/, '').replace('/', '__')}`;
-  const names = isTypeOnly || !name.startsWith('@types/') ? [name, types] : [name];
+  const names = namesOf(request);
   if (names.some((one) => own.has(one))) return true;
   for (let folder = posix.dirname(importer); ; folder = posix.dirname(folder)) {
     const here = declared.get(folder === '.' ? '' : folder);
@@ -56,17 +52,33 @@ export async function isDeclared({ tree, importer, name, isTypeOnly }: PackageRe
     if (folder === '.' || folder === '/') break;
   }
   // Beside a package.json a map adds the names it says, or another file does; alone it may resolve any.
-  if (
-    maps.some(
-      ({ folder, text }) =>
-        isAbove(folder, importer) &&
-        (!declared.has(folder) || text.includes('"importMap"') || names.some((one) => text.includes(`"${one}`))),
-    )
-  )
-    return true;
-  return names.some((one) =>
-    lockfiles.some((text) => new RegExp(`(^|["'/\\s,])${one.replace(/[.*+?^$()|[\]\\]/g, '\\$&')}(["'@:,]|\\s|$)`, 'm').test(text)),
+  return maps.some(
+    ({ folder, text }) =>
+      isAbove(folder, importer) && (!declared.has(folder) || text.includes('"importMap"') || names.some((one) => text.includes(`"${one}`))),
   );
+}
+
+/** Does a lockfile of the tree name a package, whoever asks for it? */
+export async function isInLockfile(request: Omit<PackageRequest, 'importer'>): Promise<boolean> {
+  const { lockfiles } = await packagesOf(request.tree);
+  return namesOf(request).some((one) => {
+    const pattern = new RegExp(`(^|["'/\\s,])${one.replace(/[.*+?^$()|[\]\\]/g, '\\$&')}(["'@:,]|\\s|$)`, 'm');
+    return lockfiles.some((text) => pattern.test(text));
+  });
+}
+
+function namesOf({ name, isTypeOnly }: Pick<PackageRequest, 'name' | 'isTypeOnly'>): readonly string[] {
+  const types = `@types/${name.replace(/^@/, '').replace('/', '__')}`;
+  return isTypeOnly || !name.startsWith('@types/') ? [name, types] : [name];
+}
+
+async function packagesOf(tree: Tree): Promise<Packages> {
+  let packages = known.get(tree);
+  if (packages === undefined) {
+    packages = readPackages(tree);
+    known.set(tree, packages);
+  }
+  return packages;
 }
 
 function isAbove(folder: string, path: string): boolean {
