@@ -7,6 +7,7 @@ import { defineChecker } from '../checker.ts';
 import { judgeTree } from './judge-tree.ts';
 import { lostKinds } from './lost-kinds.ts';
 import { isLockfile, isVendored, severityAt } from './place.ts';
+import { isPrisma } from './prisma-schema.ts';
 import { isProtobuf } from './protobuf-tree.ts';
 import { RULES } from './rules.ts';
 
@@ -15,7 +16,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head'],
-  version: 5,
+  version: 6,
   cost: 'cheap',
   parses: true,
   options: z.strictObject({
@@ -28,7 +29,9 @@ export default defineChecker({
     const files = change.files.filter((file) => isDefinition(file.path) || isDefinition(basePath(file)));
     if (files.length === 0) {
       if ([...head.paths, ...base.paths].some(isDefinition)) return;
-      return notApplicable('there is no JSON, YAML, TOML, GraphQL or protobuf file, neither in the base tree nor in the judged tree');
+      return notApplicable(
+        'there is no JSON, YAML, TOML, GraphQL, protobuf or Prisma file, neither in the base tree nor in the judged tree',
+      );
     }
     const touched = new Set(files.flatMap((file) => [file.path, basePath(file)]));
     const ofHead = await judgeTree({ tree: head, changed: files.map(({ path }) => path), touched, signal });
@@ -51,5 +54,5 @@ export default defineChecker({
 
 function isDefinition(path: string): boolean {
   if (isVendored(path) || isLockfile(path)) return false;
-  return dataFormatOf(path) !== null || isGraphql(path) || isProtobuf(path);
+  return dataFormatOf(path) !== null || isGraphql(path) || isProtobuf(path) || isPrisma(path);
 }

@@ -1,6 +1,6 @@
 import type { DataFormat } from '../../definitions/read-data.ts';
 
-type TextFormat = DataFormat | 'graphql' | 'protobuf';
+type TextFormat = DataFormat | 'graphql' | 'protobuf' | 'prisma';
 
 /** Nothing that is said in a text, or to people, makes a template. Each takes what it began with, or looks no further than so far: a line can be long. */
 const TEXTS: Readonly<Record<TextFormat, RegExp>> = {
@@ -9,6 +9,7 @@ const TEXTS: Readonly<Record<TextFormat, RegExp>> = {
   yaml: /"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|'[^'\n]{0,500}'|\$\{\{.{0,200}?\}\}|(?<=^|\s)#.*/gm,
   toml: /"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|'[^'\n]{0,500}'|#.*/g,
   protobuf: /"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|'[^'\\\n]*(?:\\.[^'\\\n]*)*'?|\/\/.*/g,
+  prisma: /"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|\/\/.*/g,
   graphql: /"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|#.*/g,
 };
 

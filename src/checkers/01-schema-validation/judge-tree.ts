@@ -5,6 +5,8 @@ import type { Tree } from '../../domain/tree.ts';
 import { judgeFile } from './judge-file.ts';
 import { judgeGraphql } from './judge-graphql.ts';
 import { judgeProtobuf } from './judge-protobuf.ts';
+import { judgePrisma } from './judge-prisma.ts';
+import { isPrisma } from './prisma-schema.ts';
 import { isProtobuf } from './protobuf-tree.ts';
 import { referrers } from './referrers.ts';
 import type { Sighting } from './rules.ts';
@@ -40,6 +42,12 @@ export async function judgeTree({
   }
   if ([...touched].some(isProtobuf)) {
     const judged = await judgeProtobuf(tree, { changed: plain.filter(isProtobuf), touched });
+    sightings.push(...judged.sightings);
+    inScope.push(...judged.examined);
+    examined.push(...judged.examined);
+  }
+  if ([...touched].some(isPrisma)) {
+    const judged = await judgePrisma(tree, { changed: plain.filter(isPrisma), touched });
     sightings.push(...judged.sightings);
     inScope.push(...judged.examined);
     examined.push(...judged.examined);

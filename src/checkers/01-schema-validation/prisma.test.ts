@@ -1,0 +1,122 @@
+import { type Case, testChecker } from '../test-checker.ts';
+
+const SOURCE = `datasource db {
+  provider = "postgresql"
+  url      = env("DATABASE_URL")
+}
+`;
+
+const USER = `/// Who signs in.
+model User {
+  id      Int      @id @default(autoincrement())
+  email   String   @unique @db.VarChar(255)
+  role    Role     @default(USER)
+  tags    String[] @default([])
+  posts   Post[]   @relation("written")
+  friends User[]   @relation("friends")
+  ofUsers User[]   @relation("friends")
+}
+enum Role {
+  USER @map("user")
+  ADMIN
+  @@map("roles")
+}
+`;
+
+const POST = `model Post {
+  a        Int
+  b        Int
+  authorId Int?
+  author   User? @relation("written", fields: [authorId], references: [id], onDelete: Cascade)
+  place    Unsupported("point")?
+  data     Json? /* anything */
+  @@id([a, b])
+  @@index([authorId(sort: Desc)], map: "by_author")
+}
+`;
+
+const clean: readonly Case[] = [
+  {
+    name: 'a schema in one file, and one in several',
+    base: {},
+    head: {
+      'one/schema.prisma': SOURCE + USER + POST,
+      'several/schema.prisma': SOURCE,
+      'several/user.prisma': USER,
+      'several/models/post.prisma': POST,
+    },
+  },
+  { name: 'a part of a schema whose datasource is elsewhere', base: {}, head: { 'part.prisma': 'model A {\n  id Int @id\n  b B\n}\n' } },
+  {
+    name: 'two schemas in one folder',
+    base: {},
+    head: { 'a.prisma': `${SOURCE}model A {\n  id Int @id\n}\n`, 'b.prisma': `${SOURCE}model A {\n  id String @id\n}\n` },
+  },
+];
+
+const at = (rule: string, path: string, ...lines: readonly number[]) => lines.map((line) => ({ rule, path, line }));
+
+const flagged: readonly Case[] = [
+  {
+    name: 'what Prisma refuses',
+    base: {},
+    head: {
+      'a/schema.prisma': `${SOURCE}model A {
+  id   Int @id
+  id   Int
+  role Role @default(GUEST)
+  bId  String
+  b    B @relation(fields: [bId], references: [id])
+  c    C @relation(fields: [cId], references: [gone])
+  d    Dog
+  e    B @relation("other", fields: [bId, id], references: [id])
+  @@index([nothing])
+}
+model B {
+  id Int @id
+  a  A[]
+  f  A[] @relation("other")
+}
+model C {
+  a A[]
+}
+enum Role {
+  USER
+  USER
+}
+`,
+      'b/other.prisma': 'model A {\n  id\n  name String\n}\n',
+    },
+    expect: {
+      findings: [
+        ...at('schema-violation', 'a/schema.prisma', 7),
+        ...at('broken-reference', 'a/schema.prisma', 8),
+        ...at('schema-violation', 'a/schema.prisma', 10),
+        ...at('broken-reference', 'a/schema.prisma', 11, 11, 12),
+        ...at('schema-violation', 'a/schema.prisma', 13),
+        ...at('broken-reference', 'a/schema.prisma', 14),
+        ...at('schema-violation', 'a/schema.prisma', 21, 26),
+        ...at('unreadable', 'b/other.prisma', 2),
+      ],
+    },
+  },
+  {
+    name: 'a model is taken away that another file of the schema names',
+    base: { 'schema.prisma': SOURCE, 'user.prisma': USER, 'post.prisma': POST },
+    head: { 'post.prisma': POST.replace('model Post', 'model Article') },
+    expect: {
+      findings: [
+        { rule: 'schema-violation', path: 'post.prisma', line: 5 },
+        { rule: 'broken-reference', path: 'user.prisma', line: 7 },
+      ],
+    },
+  },
+  {
+    name: 'a relation without its other side',
+    base: {},
+    head: { 'schema.prisma': `${SOURCE}${USER}${POST.replace('@relation("written", ', '@relation(')}` },
+    expect: { findings: at('schema-violation', 'schema.prisma', 11, 24) },
+  },
+];
+
+testChecker(import.meta.url, { clean, flagged });
