@@ -1,5 +1,12 @@
 import { BreakingChangeType, DangerousChangeType } from 'graphql';
-import { API_KINDS, type Effect, EXPORT_KINDS, MIGRATION_KINDS, SCHEMA_KINDS } from '../../src/checkers/03-contract-compatibility/kinds.ts';
+import {
+  API_KINDS,
+  type Effect,
+  EXPORT_KINDS,
+  MIGRATION_KINDS,
+  PROTO_KINDS,
+  SCHEMA_KINDS,
+} from '../../src/checkers/03-contract-compatibility/kinds.ts';
 import { cell, MARKDOWN_HEADER } from './markdown.ts';
 
 interface Row {
@@ -26,6 +33,9 @@ export function contractChanges(): string {
     'The first of each are what the reference implementation finds, the last two breaks beside them.',
     '## What a published package lets import',
     table(EXPORT_KINDS),
+    '## Protobuf',
+    'Of a package that says that it is not done (`v1alpha1`, `v1beta1`, `v1development`, `experimental`) all of it only may break.',
+    table(PROTO_KINDS),
     '## Migrations in SQL',
     'While a release is rolled out, programs of the version before it run on the new tables.',
     table(MIGRATION_KINDS),

@@ -38,9 +38,14 @@ const flagged: readonly Case[] = [
     expect: { findings: [{ rule: 'schema-break', path: 'config.schema.json', line: 1 }] },
   },
   {
-    name: 'a GraphQL schema and a migration',
-    base: { 'schema.graphql': 'type Query {\n  a: Int\n  b: Int\n}\n', 'db/migrations/1.sql': 'CREATE TABLE a (b int);\n' },
+    name: 'a GraphQL schema, definitions of protobuf and a migration',
+    base: {
+      'pets.proto': 'package pets.v1;\nmessage Pet {\n  optional int32 age = 1;\n}\n',
+      'schema.graphql': 'type Query {\n  a: Int\n  b: Int\n}\n',
+      'db/migrations/1.sql': 'CREATE TABLE a (b int);\n',
+    },
     head: {
+      'pets.proto': 'package pets.v1;\nmessage Pet {\n  optional string age = 1;\n}\n',
       'schema.graphql': 'type Query {\n  a: Int\n}\n',
       'db/migrations/2.sql': '-- +goose Up\nALTER TABLE a DROP COLUMN b;\n-- +goose Down\nDROP TABLE a;\n',
       'db/migrations/2.down.sql': 'DROP TABLE a;\n',
@@ -48,6 +53,7 @@ const flagged: readonly Case[] = [
     expect: {
       findings: [
         { rule: 'migration-break', path: 'db/migrations/2.sql', line: 2 },
+        { rule: 'protobuf-break', path: 'pets.proto', line: 3 },
         { rule: 'graphql-break', path: 'schema.graphql', line: 1 },
       ],
     },

@@ -6,6 +6,7 @@ import { graphqlSightings } from './graphql/graphql-sightings.ts';
 import { httpApiSightings } from './http-apis.ts';
 import { jsonSchemaSightings } from './json-schemas.ts';
 import { migrationSightings } from './migrations/migration-sightings.ts';
+import { protobufSightings } from './protobuf/protobuf-sightings.ts';
 import { RULES } from './rules.ts';
 
 /** Where definitions lie that nobody outside relies on. */
@@ -28,7 +29,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'today'],
-  version: 9,
+  version: 10,
   cost: 'cheap',
   parses: false,
   options: z.strictObject({ unpublished: z.array(z.string()).default(UNPUBLISHED), received: z.array(z.string()).default([]) }),
@@ -40,6 +41,7 @@ export default defineChecker({
       () => httpApiSightings({ ...trees, today }),
       () => jsonSchemaSightings({ ...trees, received: options.received }),
       () => graphqlSightings(trees),
+      () => protobufSightings(trees),
       () => exportSightings(trees),
       () => migrationSightings(trees),
     ]) {

@@ -39,6 +39,7 @@ test.each<[name: string, base: Texts, head: Texts, inScope: readonly string[], e
   ['one that nobody could read', { 'a.yaml': `${API}\t}` }, { 'a.yaml': API }, []],
   ['a JSON Schema', { 'a.json': SCHEMA }, { 'a.json': `${SCHEMA}\n` }, ['a.json']],
   ['types of GraphQL', { 'a.gql': 'type A { b: Int }' }, { 'a.gql': 'type A { b: Int c: Int }' }, ['a.gql']],
+  ['definitions of protobuf', { 'a.proto': 'message A {}' }, { 'a.proto': 'message A { int32 b = 1; }' }, ['a.proto']],
   ['a migration', { 'migrations/1.sql': '' }, { 'migrations/1.sql': '', 'migrations/2.sql': 'SELECT 1' }, ['migrations/2.sql']],
   [
     'modules of a package, not those that offer nothing',

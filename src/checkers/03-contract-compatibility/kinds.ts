@@ -183,12 +183,69 @@ export const MIGRATION_KINDS = {
   'table-locked': both('may break', 'CREATE INDEX without CONCURRENTLY', 'nobody writes to the table meanwhile'),
 } as const satisfies Record<string, Kind>;
 
+/** Every kind of change of definitions of protobuf: for who reads old bytes, old JSON, and for code that was generated before. */
+export const PROTO_KINDS = {
+  'proto-removed': both('breaking', 'a file is gone, with all that it defines'),
+  'package-changed': both('breaking', 'a file is of another package', 'every name in it is another one'),
+  'message-removed': both('breaking', 'a message is gone'),
+  'enum-removed': both('breaking', 'an enum is gone'),
+  'service-removed': both('breaking', 'a service is gone'),
+  'extension-removed': both('breaking', 'an `extend` is gone'),
+  'field-removed': both(
+    'breaking',
+    'a field is gone, and its number or its name not reserved',
+    'whoever takes them next reads what others wrote',
+  ),
+  'field-removed-reserved': both(
+    'may break',
+    'a field is gone, its number and its name reserved',
+    'bytes and JSON are read; code that uses it is not compiled',
+  ),
+  'field-renumbered': both('breaking', 'a field has another number'),
+  'field-renamed': both('breaking', 'the number of a field has another name', 'in JSON and in code the name is what counts'),
+  'field-reused': both('breaking', 'a number is another field, of another type'),
+  'field-retyped': both('breaking', 'a field has another type (key type, group)'),
+  'field-retyped-alike': both(
+    'may break',
+    'a field has another type that is written alike on the wire',
+    '`int32` to `int64` or an enum, `string` to `bytes`',
+  ),
+  'cardinality-changed': both('breaking', 'a field became repeated, a map, required, or ceased to be one'),
+  'presence-changed': both('may break', 'whether a field is there can be told now, or not any more (`optional` in proto3)'),
+  'oneof-changed': both('breaking', 'a field came into a oneof, left it, or the oneof has another name'),
+  'json-name-changed': both('breaking', 'a field has another name in JSON (`json_name`)'),
+  'default-changed': both('breaking', 'a field that is left out means another value (`default`)'),
+  'generated-type-changed': both('may break', 'a field has another type in generated code (`jstype`, `ctype`)'),
+  'required-field-added': both('breaking', 'a new field is required', 'what was written before is refused'),
+  'required-field-removed': both('breaking', 'a required field is gone', 'who knew it refuses what is written now'),
+  'reserved-reused': both('breaking', 'what was reserved is taken again'),
+  'reserved-removed': both('breaking', 'what was reserved is not any more', 'the next change may take it'),
+  'extension-range-removed': both('breaking', 'numbers cannot be used to extend a message any more'),
+  'message-set-changed': both('breaking', 'a message is written another way (`message_set_wire_format`)'),
+  'value-removed': both('breaking', 'a value is gone, and its number or its name not reserved'),
+  'value-removed-reserved': both('may break', 'a value is gone, its number and its name reserved'),
+  'value-renumbered': both('breaking', 'a value has another number'),
+  'value-renamed': both('breaking', 'the number of a value has lost a name'),
+  'rpc-removed': both('breaking', 'a method is gone'),
+  'rpc-request-changed': both('breaking', 'a method takes another message'),
+  'rpc-response-changed': both('breaking', 'a method answers another message'),
+  'rpc-streaming-changed': both('breaking', 'a method streams, or ceases to'),
+  'rpc-option-changed': both('may break', 'a method has another `idempotency_level` or `google.api.http`'),
+  'syntax-changed': both(
+    'may break',
+    'a file is in another syntax',
+    'enums become open or closed, and whether a field is there is told another way',
+  ),
+  'code-moved': both('may break', 'generated code lies elsewhere, or is called otherwise (`go_package`, `java_package` …)'),
+} as const satisfies Record<string, Kind>;
+
+export type ProtoKind = keyof typeof PROTO_KINDS;
 export type MigrationKind = keyof typeof MIGRATION_KINDS;
 export type ExportKind = keyof typeof EXPORT_KINDS;
 export type SchemaKind = keyof typeof SCHEMA_KINDS;
 export type ApiKind = keyof typeof API_KINDS;
 
-const ALL = { ...SCHEMA_KINDS, ...API_KINDS, ...EXPORT_KINDS, ...MIGRATION_KINDS };
+const ALL = { ...SCHEMA_KINDS, ...API_KINDS, ...EXPORT_KINDS, ...MIGRATION_KINDS, ...PROTO_KINDS };
 
 export function effectOf(kind: keyof typeof ALL, direction: Direction): Effect {
   return ALL[kind][direction];

@@ -13,6 +13,12 @@ export const RULES = {
   'api-break': { severity: 'error', title: 'No client of an HTTP API breaks', remediation: KEEP },
   'schema-break': { severity: 'error', title: 'No document that a published JSON Schema accepted is refused', remediation: KEEP_SCHEMA },
   'graphql-break': { severity: 'error', title: 'No client of a GraphQL API breaks', remediation: KEEP_FIELD },
+  'protobuf-break': {
+    severity: 'error',
+    title: 'Nobody who holds old messages or old code of protobuf breaks',
+    remediation:
+      'Add fields, values and methods under new numbers and names; what goes away reserves both its number and its name. For another contract make another package (`v2`). A break that is meant is waived (jidoka waive).',
+  },
   'migration-break': {
     severity: 'error',
     title: 'No migration takes away what the running version uses',

@@ -87,9 +87,10 @@ async function lossOf(file: ChangedFile, base: Tree, head: Tree): Promise<'nothi
     { names: asNames(before.declared), isOpen: false, packages: new Set() },
     { names: asNames(after.declared), isOpen: false, packages: new Set() },
   );
-  const isForwarded = [...before.forwarded].every(
-    ([name, { from, name: of }]) => after.forwarded.get(name)?.from === from && after.forwarded.get(name)?.name === of,
-  );
+  const isForwarded = [...before.forwarded].every(([name, one]) => {
+    const other = after.forwarded.get(name);
+    return other !== undefined && other.from === one.from && other.name === one.name && other.isType === one.isType;
+  });
   return gone.length > 0 || !isForwarded || before.stars.some((star) => !after.stars.includes(star)) ? 'some' : 'none';
 }
 

@@ -18,11 +18,19 @@ export interface Declared {
   readonly isInternal: boolean;
 }
 
+export interface Forwarded {
+  readonly from: string;
+  /** What it is called there; `*`: all of it. */
+  readonly name: string;
+  /** It is handed on to the compiler alone. */
+  readonly isType: boolean;
+}
+
 /** What a module offers, as it is written in it alone. */
 export interface ModuleRecord {
   readonly declared: ReadonlyMap<string, Declared>;
-  /** Names that come from another module: which, and what they are called there (`*`: all of it). */
-  readonly forwarded: ReadonlyMap<string, { readonly from: string; readonly name: string }>;
+  /** Names that come from another module. */
+  readonly forwarded: ReadonlyMap<string, Forwarded>;
   /** Modules everything of which is offered. */
   readonly stars: readonly string[];
   /** It offers something that syntax does not tell. */
@@ -39,16 +47,17 @@ export function moduleRecord(source: ParsedSource): ModuleRecord {
   return known;
 }
 
-type Imports = ReadonlyMap<string, { readonly from: string; readonly name: string }>;
+type Imports = ReadonlyMap<string, Forwarded>;
 
 const importsOf = oncePerProgram((program: Node): Imports => {
-  const imports = new Map<string, { from: string; name: string }>();
+  const imports = new Map<string, Forwarded>();
   if (program.type !== 'Program') return imports;
   for (const statement of program.body) {
     if (statement.type !== 'ImportDeclaration') continue;
     for (const one of statement.specifiers) {
       const name = one.type === 'ImportSpecifier' ? (keyName(one.imported) ?? '') : one.type === 'ImportDefaultSpecifier' ? 'default' : '*';
-      imports.set(one.local.name, { from: statement.source.value, name });
+      const isType = statement.importKind === 'type' || (one.type === 'ImportSpecifier' && one.importKind === 'type');
+      imports.set(one.local.name, { from: statement.source.value, name, isType });
     }
   }
   return imports;
@@ -59,28 +68,29 @@ function read(source: ParsedSource): ModuleRecord {
   const local = localDeclarations(source);
   const imports = importsOf(program);
   const declared = new Map<string, Declared>();
-  const forwarded = new Map<string, { from: string; name: string }>();
+  const forwarded = new Map<string, Forwarded>();
   const stars: string[] = [];
   let isOpen = false;
-  const offer = (exported: string, name: string) => {
+  const offer = (exported: string, name: string, isType: boolean) => {
     const origin = imports.get(name);
-    if (origin !== undefined) forwarded.set(exported, origin);
-    else declared.set(exported, local.get(name) ?? UNKNOWN);
+    if (origin !== undefined) forwarded.set(exported, { ...origin, isType: isType || origin.isType });
+    else declared.set(exported, isType ? asType(local.get(name) ?? UNKNOWN) : (local.get(name) ?? UNKNOWN));
   };
   for (const node of program.body) {
     if (node.type === 'ExportAllDeclaration') {
       if (node.exported === null) stars.push(node.source.value);
-      else forwarded.set(keyName(node.exported) ?? '', { from: node.source.value, name: '*' });
+      else forwarded.set(keyName(node.exported) ?? '', { from: node.source.value, name: '*', isType: node.exportKind === 'type' });
     } else if (node.type === 'ExportNamedDeclaration') {
-      for (const { exported, local: inner } of node.specifiers) {
+      for (const { exported, local: inner, exportKind } of node.specifiers) {
         const [to, of] = [keyName(exported) ?? '', keyName(inner) ?? ''];
-        if (node.source === null) offer(to, of);
-        else forwarded.set(to, { from: node.source.value, name: of });
+        const isType = node.exportKind === 'type' || exportKind === 'type';
+        if (node.source === null) offer(to, of, isType);
+        else forwarded.set(to, { from: node.source.value, name: of, isType });
       }
       for (const name of node.declaration === null ? [] : namesOf(node.declaration)) declared.set(name, local.get(name) ?? UNKNOWN);
     } else if (node.type === 'ExportDefaultDeclaration') {
       const { declaration } = node;
-      if (declaration.type === 'Identifier') offer('default', declaration.name);
+      if (declaration.type === 'Identifier') offer('default', declaration.name, false);
       else declared.set('default', describe(declaration, source));
     } else if (node.type === 'TSExportAssignment') isOpen = true;
   }
@@ -90,6 +100,11 @@ function read(source: ParsedSource): ModuleRecord {
 }
 
 export const UNKNOWN: Declared = { isValue: null, signature: null, members: null, typeParameters: 0, isInternal: false };
+
+/** What is left of it for the compiler alone. */
+export function asType(declared: Declared): Declared {
+  return { ...declared, isValue: false, signature: null };
+}
 
 /** What stands at the top of a module, by name. A name that is declared several times is known by what all of it is. */
 function localDeclarations(source: ParsedSource): ReadonlyMap<string, Declared> {

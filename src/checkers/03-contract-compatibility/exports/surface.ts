@@ -1,7 +1,7 @@
 import type { Tree } from '../../../domain/tree.ts';
 import { type ParsedSource, parseSource } from '../../../syntax/parse-source.ts';
 import { resolveRelative } from '../../../syntax/resolve-relative.ts';
-import { type Declared, type ModuleRecord, moduleRecord, UNKNOWN } from './module-record.ts';
+import { asType, type Declared, type Forwarded, type ModuleRecord, moduleRecord, UNKNOWN } from './module-record.ts';
 
 /** A name that can be imported, and the file that says what it is. */
 export interface Offered {
@@ -72,18 +72,20 @@ interface Origin {
   readonly path: string;
   readonly from: string;
   readonly name: string;
+  readonly isType: boolean;
 }
 
 /** Where a name that is handed on is written; where it was last seen when that cannot be followed; null when it surely is nowhere. */
-async function originOf({ tree, recordOf, path, from, name }: Origin): Promise<Offered | null> {
+async function originOf({ tree, recordOf, path, ...origin }: Origin): Promise<Offered | null> {
   let at = path;
-  let next: { readonly from: string; readonly name: string } = { from, name };
+  let next: Forwarded = origin;
+  let isType = origin.isType;
   for (let hops = 0; hops < 30; hops += 1) {
     const target = next.from.startsWith('.') && next.name !== '*' ? resolveRelative(tree, at, next.from) : null;
     const record = target === null ? null : await recordOf(target);
     if (target === null || record === null) break;
     const declared = record.declared.get(next.name);
-    if (declared !== undefined) return { declared, path: target };
+    if (declared !== undefined) return { declared: isType ? asType(declared) : declared, path: target };
     const further = record.forwarded.get(next.name);
     if (further === undefined) {
       if (!record.isOpen && record.stars.length === 0) return null;
@@ -91,8 +93,9 @@ async function originOf({ tree, recordOf, path, from, name }: Origin): Promise<O
     }
     at = target;
     next = further;
+    isType ||= further.isType;
   }
-  return { declared: UNKNOWN, path: at };
+  return { declared: isType ? asType(UNKNOWN) : UNKNOWN, path: at };
 }
 
 /** Null: no program that can be read. */
