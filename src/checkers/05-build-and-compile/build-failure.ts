@@ -24,10 +24,13 @@ export function explainFailure({ steps }: Build, tree: Tree): readonly BuildObse
   requireEnd(step);
   const { name, command, result } = step;
   const output = outputOf({ steps });
-  if (name !== 'install') requireToolchain(command, output);
+  if (name !== 'install') {
+    requireToolchain(command, output);
+    // Go says it at the place of each import of the package, as if the code were wrong there.
+    requireModules(command, output);
+  }
   const errors = name === 'install' ? [] : parseCompilerOutput(output, tree.paths).filter(({ severity }) => severity === 'error');
   if (errors.length > 0) return errors.map((error) => located(error, command));
-  if (name !== 'install') requireModules(command, output);
   const rule = name === 'install' ? 'install-failed' : 'build-failed';
   return [
     {

@@ -178,12 +178,13 @@ testChecker(import.meta.url, {
         /run `cargo fetch` here/,
       ],
       ['go: example.org/x@v1.0.0: module lookup disabled by GOPROXY=off', /run `go mod download` here/],
+      ['more.go:1:1: example.org/x@v1.0.0: module lookup disabled by GOPROXY=off', /run `go mod download` here/],
     ].map(([said, reason]) => ({
       name: `modules that are not here: ${String(said).slice(0, 20)}`,
       base: building(
-        `import { existsSync } from 'node:fs';\nif (existsSync('more')) { console.error(${JSON.stringify(said)}); process.exit(1); }`,
+        `import { existsSync } from 'node:fs';\nif (existsSync('more.go')) { console.error(${JSON.stringify(said)}); process.exit(1); }`,
       ),
-      head: { more: '' },
+      head: { 'more.go': 'package more\n' },
       expect: { verdict: 'errored' as const, reason: reason as RegExp },
     })),
     {

@@ -16,7 +16,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workspaces', 'linters', 'project'],
-  version: 16,
+  version: 17,
   cost: 'cheap',
   parses: true,
   options: z.strictObject(conventionOptions),

@@ -33,6 +33,16 @@ describe.skipIf(!hasProgram('go', 'version'))('go vet', () => {
     expect((await lint({ 'a.go': 'package x\n\nfunc B() { undefined() }\n' }, ['a.go'])).problems).toEqual(['a.go:3']);
   });
 
+  test('modules that are not on the machine are no answer', async () => {
+    const files = {
+      'go.mod': 'module x\n\ngo 1.19\n\nrequire example.org/y v1.0.0\n',
+      'go.sum':
+        'example.org/y v1.0.0 h1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\nexample.org/y v1.0.0/go.mod h1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n',
+      'a.go': 'package x\n\nimport "example.org/y"\n\nfunc B() { y.B() }\n',
+    };
+    await expect(lint(files, ['a.go'])).rejects.toThrow(/needs modules that are not on this machine/);
+  });
+
   test('a package that another of its files keeps from being looked at is no answer', async () => {
     await expect(lint({ 'c.go': 'package x\n\nfunc C() { undefined() }\n' }, ['a.go'])).rejects.toThrow(/gave no answer/);
   });

@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { posix } from 'node:path';
+import { AdapterError } from '../../domain/error.ts';
 import { exists } from '../../platform/files.ts';
 import { lintInBatches } from '../lint-in-batches.ts';
 import { repositoryPath } from '../repository-path.ts';
@@ -8,6 +9,8 @@ import type { Linter, LintProblem, LintRequest } from '../tool.ts';
 
 /** `a.go:5:12: message`; with `vet: ` in front where the package does not compile, and so is not looked at. */
 const SAID = /^(?<unchecked>vet: )?(?<path>\S[^:]*\.go):(?<line>\d{1,7})(?::(?<column>\d{1,7}))?: (?<message>.+)$/;
+/** It says so at the place of each import of the package, as if the code were wrong there. */
+const NOT_HERE = /module lookup disabled by GOPROXY=off/;
 /** The files that belong to a package on this system, one a line. */
 const FILES =
   '{{$dir := .Dir}}{{range .GoFiles}}{{$dir}}/{{.}}\n{{end}}{{range .CgoFiles}}{{$dir}}/{{.}}\n{{end}}{{range .TestGoFiles}}{{$dir}}/{{.}}\n{{end}}{{range .XTestGoFiles}}{{$dir}}/{{.}}\n{{end}}';
@@ -35,6 +38,10 @@ export function goVet(): Linter {
         if (examined.length === 0) return { examined, ignored, problems: [] };
         const result = await run(request, 'vet', ...packagesOf(examined));
         if (result.truncated && batch.length > 1) return 'in-halves';
+        if (NOT_HERE.test(result.stderr))
+          throw new AdapterError('MODULES_MISSING', 'go vet needs modules that are not on this machine, and nothing is downloaded for it', {
+            hint: 'run `go mod download` here first, for the change and for its base',
+          });
         const said = result.stderr.split('\n').flatMap((line) => problemOf(line, root));
         const isExplained = result.exitCode === 0 ? said.length === 0 : said.length > 0;
         // What does not compile, and is none of the files, is why they were not looked at.
