@@ -16,35 +16,28 @@ export interface Trees {
  * it. What no lockfile holds either checker 4 says (`unresolved-import`).
  */
 export async function undeclaredImports({ change, base, head }: Trees): Promise<Sighting[]> {
-  const found: Sighting[] = [];
-  const importing: { readonly path: string; readonly fresh: Request[] }[] = [];
-  const before = new Set<string>();
-  for (const file of change.files) {
-    const old = await requestsIn(base, basePath(file));
-    for (const { name } of old) before.add(`${packageOf(basePath(file), base)} ${name}`);
-    const names = new Set(old.map(({ name }) => name));
-    const fresh = (await requestsIn(head, file.path)).filter(({ name, isGuarded }) => !isGuarded && !names.has(name));
-    if (fresh.length > 0) importing.push({ path: file.path, fresh });
-  }
-  for (const { path, fresh } of importing) {
-    const seen = new Set<string>();
-    for (const request of fresh) {
-      // What another file of the change imported before has moved here.
-      if (seen.has(request.name) || before.has(`${packageOf(path, head)} ${request.name}`)) continue;
-      if (!(await isUndeclared(request, { importer: path, tree: head })) || !(await isInLockfile({ ...request, tree: head }))) continue;
-      seen.add(request.name);
-      const message = `${request.name} is in no package.json above ${path}; a lockfile holds it for another package only`;
-      found.push({
-        rule: 'import-undeclared',
-        path,
-        range: { startLine: request.line },
-        code: request.name,
-        message,
-        ...severityOf(request, path),
-      });
+  const open: { readonly path: string; readonly request: Request }[] = [];
+  for (const { path } of change.files) {
+    for (const request of await requestsIn(head, path)) {
+      const isOpen = !request.isGuarded && (await isUndeclared(request, { importer: path, tree: head }));
+      if (isOpen && (await isInLockfile({ ...request, tree: head }))) open.push({ path, request });
     }
   }
-  return found;
+  if (open.length === 0) return [];
+  // What its file, or another file of the change in the same package, imported before is not new.
+  const seen = new Set<string>();
+  for (const file of change.files) {
+    const path = basePath(file);
+    for (const { name } of await requestsIn(base, path)) seen.add(`${packageOf(path, base)} ${name}`);
+  }
+  return open.flatMap(({ path, request }): Sighting[] => {
+    const [own, whole] = [`${path} ${request.name}`, `${packageOf(path, head)} ${request.name}`];
+    if (seen.has(own) || seen.has(whole)) return [];
+    seen.add(own);
+    const message = `${request.name} is in no package.json above ${path}; a lockfile holds it for another package only`;
+    const range = { startLine: request.line };
+    return [{ rule: 'import-undeclared', path, range, code: request.name, message, ...severityOf(request, path) }];
+  });
 }
 
 /** A package's own files may pass an import to each other; another package's say nothing of this one. */
