@@ -31,7 +31,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'keepReport', 'workspaces', 'mayRunCode'],
-  version: 10,
+  version: 11,
   cost: 'cheap',
   parses: false,
   options,

@@ -28,6 +28,12 @@ export interface Unreadable {
   readonly line: number;
 }
 
+export interface Catalogs {
+  readonly path: string;
+  readonly text: string;
+  readonly ranges: ReadonlyMap<string, Readonly<Record<string, string>>>;
+}
+
 /** What one tree says about its dependencies, as far as the change may have touched it. */
 export interface Dependencies {
   readonly tree: Tree;
@@ -41,6 +47,8 @@ export interface Dependencies {
   readonly unreadable: readonly Unreadable[];
   /** Globs of pnpm's workspaces by the folder of its settings. */
   readonly pnpmWorkspaces: ReadonlyMap<string, readonly string[]>;
+  /** Ranges that pnpm's settings keep for manifests to name, by catalog and package, by the folder of the settings. */
+  readonly pnpmCatalogs: ReadonlyMap<string, Catalogs>;
   /** Names whose version pnpm's settings decide. */
   readonly overridden: ReadonlySet<string>;
 }
@@ -116,7 +124,10 @@ function folderOf(path: string): string {
   return folder === '.' ? '' : folder;
 }
 
+const catalog = z.record(z.string(), z.string().catch('')).catch({});
 const pnpmYaml = z.object({
+  catalog: catalog.optional(),
+  catalogs: z.record(z.string(), catalog).catch({}).default({}),
   packages: z.array(z.string()).catch([]).default([]),
   overrides: z.record(z.string(), z.unknown()).catch({}).default({}),
 });
@@ -125,8 +136,9 @@ async function pnpmSettings(
   tree: Tree,
   locks: readonly Lock[],
   unreadable: Unreadable[],
-): Promise<Pick<Dependencies, 'pnpmWorkspaces' | 'overridden'>> {
+): Promise<Pick<Dependencies, 'pnpmWorkspaces' | 'pnpmCatalogs' | 'overridden'>> {
   const workspaces = new Map<string, readonly string[]>();
+  const catalogs = new Map<string, Catalogs>();
   const overridden = new Set<string>();
   for (const { path, folder } of locks) {
     const place = posix.join(folder, PNPM_SETTINGS);
@@ -141,7 +153,9 @@ async function pnpmSettings(
       continue;
     }
     workspaces.set(folder, read.packages);
+    const ranges = new Map(Object.entries({ ...(read.catalog === undefined ? {} : { default: read.catalog }), ...read.catalogs }));
+    catalogs.set(folder, { path: place, text, ranges });
     for (const name of overriddenNames(read.overrides)) overridden.add(name);
   }
-  return { pnpmWorkspaces: workspaces, overridden };
+  return { pnpmWorkspaces: workspaces, pnpmCatalogs: catalogs, overridden };
 }

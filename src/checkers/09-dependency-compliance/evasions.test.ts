@@ -19,6 +19,8 @@ const NPM: Files = {
 const PNPM = ({ specifier = '^2.0.0', version = '2.1.3', importer = '.' } = {}) =>
   `lockfileVersion: '9.0'\n\nimporters:\n\n  ${importer}:\n    dependencies:\n      ms:\n        specifier: ${specifier}\n        version: ${version}\n\npackages:\n\n  ms@${version}:\n    resolution: {integrity: sha512-aa==}\n`;
 
+const CATALOG = `${PNPM({ specifier: "'catalog:'" })}\ncatalogs:\n  default:\n    ms:\n      specifier: ^2.0.0\n      version: 2.1.3\n`;
+
 const CRATE = (name: string, more: string) => `[[package]]\nname = "${name}"\nversion = "1.0.0"\n${more}\n`;
 const CRATES_IO = 'source = "registry+https://github.com/rust-lang/crates.io-index"\n';
 const CARGO: Files = {
@@ -213,6 +215,18 @@ describe('a manifest or a part of the lockfile that is looked past', () => {
       { 'package.json': MANIFEST({ ms: '^2.0.0' }), 'pnpm-lock.yaml': PNPM() },
       { 'pnpm-lock.yaml': PNPM({ version: '1.0.0' }) },
       ['lockfile-disagrees: error package.json:4', 'version-downgraded: warning pnpm-lock.yaml:13'],
+    ],
+    [
+      'pnpm, a range of the settings',
+      { 'package.json': MANIFEST({ ms: 'catalog:' }), 'pnpm-workspace.yaml': 'catalog:\n  ms: ^2.0.0\n', 'pnpm-lock.yaml': CATALOG },
+      { 'pnpm-workspace.yaml': 'catalog:\n  ms: ^3.0.0\n' },
+      ['lockfile-disagrees: error pnpm-workspace.yaml:2'],
+    ],
+    [
+      'pnpm, a range of the settings that nothing locks',
+      { 'package.json': MANIFEST({ ms: 'catalog:' }), 'pnpm-workspace.yaml': 'catalog:\n  ms: ^2.0.0\n', 'pnpm-lock.yaml': CATALOG },
+      { 'pnpm-workspace.yaml': 'catalog:\n  ms: ^2.0.0\n  other: ^3.0.0\n' },
+      [],
     ],
     [
       'bun without its root',

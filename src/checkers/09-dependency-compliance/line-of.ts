@@ -6,6 +6,11 @@ export function lineOf(text: string, what: string | RegExp): number {
   return line;
 }
 
+/** The line of a key in YAML. */
+export function lineOfKey(text: string, name: string): number {
+  return lineOf(text, new RegExp(`^\\s*["']?${name.replace(/[.*+?^$()|[\]{}\\]/g, '\\$&')}["']?\\s*:`, 'm'));
+}
+
 /** The line of a TOML key, or of an element that begins with a name. */
 export function lineOfName(text: string, name: string): number {
   const loose = name.replace(/[.*+?^$()|[\]{}\\]/g, '\\$&').replace(/-/g, '[-_.]+');

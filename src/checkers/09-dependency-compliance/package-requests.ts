@@ -9,7 +9,7 @@ import { parseSource, sourceLanguage } from '../../syntax/parse-source.ts';
 const MAX_CHARACTERS = 2_000_000;
 /** What is never published: what it imports has only to be there when the repository works on itself. */
 const OWN_USE =
-  /(^|\/)(\.[^/]+|tests?|__tests__|__mocks__|specs?|e2e|cypress|benchmarks?|bench|scripts?|tools?|docs?|website|examples?|samples?|templates?|playgrounds?|fixtures?|stories)\/|[._-](test|spec|test-d|bench|stories|config|setup)\.[^/]+$|(^|\/)[^/]*rc\.[cm]?[jt]s$/i;
+  /(^|\/)(\.[^/]+|tests?|__tests__|__mocks__|specs?|e2e|cypress|benchmarks?|bench|scripts?|tools?|docs?|website|examples?|samples?|templates?|playgrounds?|fixtures?|stories)\/|[._-](test|spec|test-d|bench|stories|config|setup)\.[^/]+$|(^|\/)([^/]*rc|bench(mark)?s?|tests?|gulpfile|gruntfile)\.[cm]?[jt]sx?$/i;
 
 /** An import of a package. */
 export interface Request extends ModuleImport {

@@ -36,6 +36,7 @@ describe('an import of what only another package asks for', () => {
     ['exported again', { 'src/b.ts': "export * from 'inner';\n" }, ['import-undeclared: error src/b.ts:1']],
     ['twice', { 'src/b.ts': "import 'inner';\nimport 'inner/x';\n" }, ['import-undeclared: error src/b.ts:1']],
     ['for its types', { 'src/b.ts': "import type { X } from 'inner';\n" }, ['import-undeclared: warning src/b.ts:1']],
+    ['in a program of the repository', { 'benchmark.js': "import 'inner';\n" }, ['import-undeclared: warning benchmark.js:1']],
     ['in a test', { 'src/b.test.ts': "import 'inner';\n" }, ['import-undeclared: warning src/b.test.ts:1']],
     [
       'held by a lockfile of another folder',

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Importer, LockedDependency } from '../../formats/dependency-graph/dependency-graph.ts';
 import type { AskedFor } from '../../formats/manifest/manifest.ts';
 import type { PackageJson } from '../../formats/manifest/package-json.ts';
+import { catalogDisagreements } from './catalog-disagreements.ts';
 import type { Dependencies, Lock } from './dependency-files.ts';
 import { isOutOfRange } from './held-version.ts';
 import { satisfiesRange } from './npm-range.ts';
@@ -34,6 +35,7 @@ export function writtenDisagreements(lock: Lock, side: Dependencies, base: Pick<
       return manifest === undefined ? [] : ofImporter({ importer, manifest, path, lock, overridden, byId });
     }),
     ...unknownWorkspaces(lock, side),
+    ...catalogDisagreements(lock, side),
   ];
 }
 

@@ -55,4 +55,6 @@ export interface DependencyGraph {
   readonly packages: readonly LockedDependency[];
   /** Empty where the format knows none: then the manifests alone say who asks. */
   readonly importers: readonly Importer[];
+  /** Ranges that the settings keep for manifests to name, by catalog and package; only pnpm's lockfile repeats them. */
+  readonly catalogs?: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }

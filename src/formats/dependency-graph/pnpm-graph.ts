@@ -23,6 +23,7 @@ const lock = importer.extend({
   importers: z.record(z.string(), importer).default({}),
   packages: z.record(z.string(), locked).default({}),
   snapshots: z.record(z.string(), groups).default({}),
+  catalogs: z.record(z.string(), z.record(z.string(), z.object({ specifier: z.string() }))).default({}),
 });
 
 type Groups = z.infer<typeof groups>;
@@ -38,7 +39,7 @@ export function readPnpmGraph(source: string): DependencyGraph {
   return { ...last, packages: graphs.flatMap(({ packages }) => packages) };
 }
 
-function graphOf({ lockfileVersion, packages, snapshots, importers, ...root }: z.infer<typeof lock>): DependencyGraph {
+function graphOf({ lockfileVersion, packages, snapshots, importers, catalogs, ...root }: z.infer<typeof lock>): DependencyGraph {
   const version = Number.parseFloat(String(lockfileVersion));
   // From version 9 on one package has a snapshot for each set of peers.
   const usedBy = new Map<string, Groups[]>();
@@ -50,6 +51,9 @@ function graphOf({ lockfileVersion, packages, snapshots, importers, ...root }: z
   const find = (name: string, spec: string) => idOf(ids, { name, spec, version });
   return {
     ecosystem: 'npm',
+    catalogs: new Map(
+      Object.entries(catalogs).map(([key, entries]) => [key, new Map(Object.entries(entries).map(([name, one]) => [name, one.specifier]))]),
+    ),
     packages: Object.entries(packages).flatMap(([key, one]) =>
       one.resolution.type === 'directory' ? [] : [packageOf(key, one, { version, using: [one, ...(usedBy.get(key) ?? [])], find })],
     ),
