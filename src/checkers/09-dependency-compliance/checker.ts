@@ -31,7 +31,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'keepReport', 'workspaces', 'mayRunCode'],
-  version: 11,
+  version: 12,
   cost: 'cheap',
   parses: false,
   options,

@@ -52,6 +52,23 @@ describe('a lockfile that is gone', () => {
     ],
     ['of uv', PYTHON, { 'uv.lock': null }, ['lockfile-deleted: error pyproject.toml:']],
     ['for another manager', NPM, { 'package-lock.json': null, 'pnpm-lock.yaml': PNPM({ specifier: '^1.0.0', version: '1.0.0' }) }, []],
+    [
+      'of a manifest that moves without it',
+      NPM,
+      { 'package-lock.json': null, 'package.json': null, 'app/package.json': NPM['package.json'] ?? '' },
+      ['lockfile-deleted: error app/package.json:'],
+    ],
+    [
+      'of a manifest that moves with it',
+      NPM,
+      {
+        'package-lock.json': null,
+        'package.json': null,
+        'app/package.json': NPM['package.json'] ?? '',
+        'app/package-lock.json': NPM['package-lock.json'] ?? '',
+      },
+      [],
+    ],
     ['with its manifest', NPM, { 'package-lock.json': null, 'package.json': null }, []],
     ['with everything it locked', NPM, { 'package-lock.json': null, 'package.json': MANIFEST({}), 'use.js': null }, []],
     [
