@@ -5,6 +5,7 @@ import { graphqlSightings } from '../../../src/checkers/03-contract-compatibilit
 import { httpApiSightings } from '../../../src/checkers/03-contract-compatibility/http-apis.ts';
 import { jsonSchemaSightings } from '../../../src/checkers/03-contract-compatibility/json-schemas.ts';
 import { migrationSightings } from '../../../src/checkers/03-contract-compatibility/migrations/migration-sightings.ts';
+import { protobufSightings } from '../../../src/checkers/03-contract-compatibility/protobuf/protobuf-sightings.ts';
 import type { Chance } from '../chance.ts';
 import { mutateJson } from '../mutate-json.ts';
 import { mutateText } from '../mutate-text.ts';
@@ -43,12 +44,17 @@ const SCHEMA = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: 'https://example.com/a',
   $defs: { n: NODE },
-  anyOf: [{ $ref: '#/$defs/n' }, { type: 'string', pattern: '^a' }],
+  anyOf: [{ $ref: '#/$defs/n' }, { type: 'string', pattern: '^a' }, { $ref: '#named' }],
+  not: { $anchor: 'named', prefixItems: [{ type: 'null' }], contains: { not: { minLength: 1 } }, minContains: 2 },
+  if: { dependentRequired: { a: ['b'] } },
+  else: { patternProperties: { '^a': NODE }, dependencies: { a: { type: 'object' }, b: ['a'] } },
 };
 const YAML =
   'openapi: 3.0.0\ninfo: { title: A, version: "1" }\npaths:\n  /a:\n    get: &get\n      responses: { "200": { description: a } }\n    post: *get\n';
 const SDL =
   'interface I { id: ID! }\ntype A implements I @d(a: 1) { id: ID!, as(first: Int = 1): [A!]! }\nextend type A { e: E }\nenum E { X Y }\ninput N { n: N, l: [Int] }\nunion U = A\ndirective @d(a: Int) on OBJECT\n';
+const PROTO =
+  'syntax = "proto3";\npackage a.v1;\nmessage M { int32 a = 1; oneof o { M m = 2; } reserved 3 to 5; reserved "b"; map<string, E> e = 6; extensions 100 to max; enum E { X = 0; } }\nenum E { Y = 0; }\nextend M { optional E x = 100; }\nservice S { rpc R (M) returns (stream .a.v1.M); }\n';
 const SQL =
   "CREATE TABLE a (b int);\nALTER TABLE c DROP COLUMN d, ADD e text NOT NULL DEFAULT 'x;';\nDO $$ BEGIN END $$;\n-- x\nCREATE INDEX f ON c (d);\n";
 const SOURCE =
@@ -81,7 +87,7 @@ export const contracts: FuzzTarget = {
 };
 
 function textsOf(chance: Chance): Texts {
-  const text = (original: string) => (chance.oneIn(2) ? original : mutateText(original, chance, [SDL, SQL, SOURCE, YAML]));
+  const text = (original: string) => (chance.oneIn(2) ? original : mutateText(original, chance, [SDL, SQL, SOURCE, YAML, PROTO]));
   const json = (original: unknown) =>
     chance.oneIn(8) ? text(JSON.stringify(original)) : JSON.stringify(chance.oneIn(2) ? original : mutateJson(original, chance));
   return {
@@ -89,6 +95,7 @@ function textsOf(chance: Chance): Texts {
     'a.schema.json': json(SCHEMA),
     'api.yaml': text(YAML),
     'a.graphql': text(SDL),
+    'a.proto': text(PROTO),
     'migrations/1.sql': '',
     ...(chance.oneIn(2) ? { [`migrations/${chance.integer(2, 9)}.sql`]: text(SQL) } : {}),
     'package.json': json(MANIFEST),
@@ -114,6 +121,7 @@ async function compare(base: Texts, head: Texts) {
     ...(await httpApiSightings({ ...trees, today: '2026-01-01' })),
     ...(await jsonSchemaSightings({ ...trees, received: [] })),
     ...(await graphqlSightings(trees)),
+    ...(await protobufSightings(trees)),
     ...(await exportSightings(trees)),
     ...(await migrationSightings(trees)),
   ];

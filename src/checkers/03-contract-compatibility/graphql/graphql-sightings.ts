@@ -72,6 +72,12 @@ async function broken(
   const { unnoticedChanges } = await import('./unnoticed-changes.ts');
   const used = await definedElsewhere([...side.base, ...side.head], trees);
   const [before, after] = [schemaOf([...side.base, ...used]), schemaOf([...side.head, ...used])];
+  // What was no schema at base promised nothing.
+  if (typeof before === 'string') return [];
+  if (typeof after === 'string') {
+    const path = side.files[0] ?? '.';
+    return [{ rule: 'contract-unreadable', path, message: `${path} was part of a schema before: ${after}` }];
+  }
   const say = (type: string, description: string, severity?: 'warning'): ContractSighting => ({
     rule: 'graphql-break',
     code: `${type} ${description}`,

@@ -67,6 +67,13 @@ const CASES: readonly (readonly [name: string, base: Texts, head: Texts, found: 
   ['a new file', {}, { 'a.gql': PET }, []],
   ['what nobody could read', { 'a.gql': 'type {' }, { 'a.gql': 'type A {' }, []],
   [
+    'what contradicts itself now',
+    { 'a.gql': 'interface A { b: Int } type C { d(e: Int): Int }' },
+    { 'a.gql': 'interface A { b: Int } type C { d(e: A = 1): Int }' },
+    ['error contract-unreadable a.gql: a.gql was part of a schema before: Unexpected input type: A'],
+  ],
+  ['what contradicted itself', { 'a.gql': 'interface A { b: Int } type C { d(e: A = 1): Int }' }, { 'a.gql': 'type C { f: Int }' }, []],
+  [
     'what nobody can read any more',
     { 'a.gql': PET },
     { 'a.gql': 'type {' },

@@ -53,9 +53,9 @@ export function definedName(definition: DefinitionNode): string | null {
 
 /**
  * A schema of these definitions. Extensions are worked into what they extend, wherever that is; a name that nobody defines is a scalar:
- * it may lie in another service.
+ * it may lie in another service. A text says why they are no schema.
  */
-export function schemaOf(definitions: readonly DefinitionNode[]): GraphQLSchema {
+export function schemaOf(definitions: readonly DefinitionNode[]): GraphQLSchema | string {
   const types = new Map<string, TypeDefinitionNode>();
   const others: DefinitionNode[] = [];
   for (const definition of definitions) {
@@ -72,7 +72,13 @@ export function schemaOf(definitions: readonly DefinitionNode[]): GraphQLSchema 
       name: { kind: Kind.NAME, value },
     }),
   );
-  return buildASTSchema(documentOf([...whole, ...stubs]), { assumeValidSDL: true });
+  try {
+    return buildASTSchema(documentOf([...whole, ...stubs]), { assumeValidSDL: true });
+  } catch (error) {
+    // Definitions that contradict each other, such as the default of an argument that is an interface: the library has no error of its own for it.
+    if (error instanceof Error) return error.message;
+    throw error;
+  }
 }
 
 type Part = Extract<DefinitionNode, { readonly name: ASTNode; readonly kind: `${string}Type${'Definition' | 'Extension'}` }>;

@@ -126,7 +126,7 @@ test.each<[name: string, base: object, head: object, sent: readonly string[], re
   [
     'what a name needs',
     { dependentRequired: { a: ['b'] }, dependencies: { c: ['d'] } },
-    { dependentRequired: { a: ['b', 'c'], c: ['d'] } },
+    { dependentRequired: { a: ['b', 'c', {}], c: ['d'] } },
     ['breaking: constraint-added'],
     [],
   ],

@@ -39,7 +39,7 @@ export function constraintsOf(parts: readonly Spot[]): Constraints {
     for (const key of BY_NAME) for (const [name, found] of membersOf(part, key)) apply(`${nameOf(key)} ${name}`, found);
     for (const key of ['dependentRequired', 'dependencies']) {
       for (const [name, { value }] of members(below(part, key)))
-        if (Array.isArray(value)) for (const one of value) needs.add(`${String(one)} where there is ${name}`);
+        if (Array.isArray(value)) for (const one of value) if (typeof one === 'string') needs.add(`${one} where there is ${name}`);
     }
   }
   return { applied, needs, texts };

@@ -10,7 +10,7 @@ import { compareProtos, type ProtoChange } from './compare-protos.ts';
 import { type ProtoIndex, protoIndex } from './proto-index.ts';
 
 /** Copies of what others publish. */
-const FOREIGN = /(?:^|\/)(?:node_modules|vendor|third[_-]party|external)\/|(?:^|\/)google\/(?:protobuf|api|rpc|type)\//;
+const FOREIGN = /(?:^|\/)(?:node_modules|vendor|third[_-]party)\/|(?:^|\/)google\/(?:protobuf|api|rpc|type)\//;
 const MOST_CHARACTERS = 4_000_000;
 /** Files of a tree that are looked through for types. */
 const MOST_SEARCHED = 20_000;
