@@ -93,6 +93,12 @@ testChecker(import.meta.url, {
       },
     },
     {
+      name: 'what warns in Python',
+      base: {},
+      head: { 'src/app.py': 'import flask, tempfile\nname = tempfile.mktemp()\nflask.Flask(name).run(debug=True)\n' },
+      expect: { findings: [at('insecure-temporary-file', 'src/app.py', 2), at('debug-mode', 'src/app.py', 3)] },
+    },
+    {
       name: 'what was there is not of this change, wherever its line is now and whatever its file is called',
       base: { 'src/a.ts': `export const apiKey = '${HEX}';\n`, 'old.env': `STRIPE_KEY=${STRIPE}\nPORT=8080\nHOST=example.com\n` },
       head: {
@@ -229,6 +235,12 @@ testChecker(import.meta.url, {
       base: { 'src/a.js': "app.get('/', (req, res) => {\n  eval(req.query.old);\n});\n" },
       head: { 'src/a.js': "// More.\napp.get('/', (req, res) => {\n  eval(req.query.old);\n  eval(req.query.young);\n});\n" },
       expect: { findings: [at('code-injection', 'src/a.js', 3, 'unchanged'), at('code-injection', 'src/a.js', 4)] },
+    },
+    {
+      name: 'a weakness that the change brings to an old program in Python',
+      base: { 'src/a.py': 'from flask import request\n\ndef view():\n    eval(request.args["old"])\n' },
+      head: { 'src/a.py': 'from flask import request\n\ndef view():\n    eval(request.args["old"])\n    eval(request.form["young"])\n' },
+      expect: { findings: [at('code-injection', 'src/a.py', 4, 'unchanged'), at('code-injection', 'src/a.py', 5)] },
     },
     {
       name: 'a program that odd characters are to hide',

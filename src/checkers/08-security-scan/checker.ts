@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sourceLanguage } from '../../syntax/parse-source.ts';
+import { isPython } from '../../syntax/python/read-python.ts';
 import { defineChecker } from '../checker.ts';
 import { advisoriesOption } from './advisories/advisories-option.ts';
 import { askAdvisories } from './advisories/ask-advisories.ts';
@@ -7,6 +8,7 @@ import { readPairs, type FileVersion } from './file-pair.ts';
 import { findInDockerfile, isDockerfile } from './pipelines/find-in-dockerfile.ts';
 import { findInWorkflow, isWorkflow } from './pipelines/find-in-workflow.ts';
 import { placeOf } from './place.ts';
+import { pythonWeaknesses } from './python/python-weaknesses.ts';
 import { RULES, type Sighting } from './rules.ts';
 import { type GitleaksConfig, readGitleaksConfig } from './secrets/gitleaks-config.ts';
 import { type ProgramFinds, weaknessesOf } from './sast/report-weaknesses.ts';
@@ -20,7 +22,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'history', 'keepReport', 'today'],
-  version: 9,
+  version: 10,
   cost: 'cheap',
   parses: false,
   options: z.strictObject({ advisories: advisoriesOption.exactOptional() }),
@@ -85,7 +87,7 @@ function secretsIn(
 /** Null for what no parser reads. */
 function inProgram(path: string, text: string): ProgramFinds | null {
   if (sourceLanguage(path) !== null) return weaknessesOf(path, text);
-  const sightings = inPipeline(path, text);
+  const sightings = isPython(path) ? pythonWeaknesses(path, text) : inPipeline(path, text);
   return sightings === null ? null : { sightings, secrets: [] };
 }
 

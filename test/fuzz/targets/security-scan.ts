@@ -1,6 +1,7 @@
 import { findInDockerfile } from '../../../src/checkers/08-security-scan/pipelines/find-in-dockerfile.ts';
 import { findInWorkflow } from '../../../src/checkers/08-security-scan/pipelines/find-in-workflow.ts';
 import type { Sighting } from '../../../src/checkers/08-security-scan/rules.ts';
+import { pythonWeaknesses } from '../../../src/checkers/08-security-scan/python/python-weaknesses.ts';
 import { weaknessesOf } from '../../../src/checkers/08-security-scan/sast/report-weaknesses.ts';
 import { findSecrets } from '../../../src/checkers/08-security-scan/secrets/find-secrets.ts';
 import { readGitleaksConfig } from '../../../src/checkers/08-security-scan/secrets/gitleaks-config.ts';
@@ -38,6 +39,7 @@ app.get('/', async ({ query }, res) => { let a = query.x; a += a; const { b: [c]
 class A { m(req, res) { for (const x of req.body.list) this.x = x; res.send('<b>' + req.query.a + '</b>'); return /(a+)+$/.test(x); } }
 function f(x) { return g(x); } function g(x) { return f(x); } f(req.body);
 `;
+const PYTHON = `import os, yaml as y\nfrom flask import request\n@app.route('/<a>')\ndef f(a, *b, c: int = 1, **d):\n    with open(f'{a!r:>{c}}') as e, g() as h: pass\n    x = [i for i in request.args if i not in "b" "c"]\n    os.system('ls %s' % x[0].strip() if a else lambda: {1: 2, **d})\n    if a == 'a': return y.load(request.data, Loader=y.Loader)\n`;
 const WORKFLOW = `on: { pull_request_target: {} }\njobs:\n  a:\n    steps:\n      - uses: actions/checkout@v4\n        with: { ref: "\${{ github.head_ref }}" }\n      - run: echo \${{ github.event.issue.title }}\n`;
 const DOCKERFILE = 'FROM a AS b\nRUN x && \\\n  curl https://a | sh\nADD https://a /b\nUSER root\n';
 const CONFIG = `[extend]\nuseDefault = true\n[[rules]]\nid = "a"\nregex = '''(?i)acme-([0-9]{6}|(?P<x>[[:alnum:]]+))\\z'''\nkeywords = ["acme"]\n[[rules.allowlists]]\nregexes = ["^a(?i)b|c"]\n[allowlist]\npaths = ["^x/"]\n`;
@@ -51,6 +53,7 @@ export const securityScan: FuzzTarget = {
       if (chance.oneIn(4)) return ownRules(chance);
       if (chance.oneIn(3))
         return within(mutateText(WORKFLOW, chance, [WORKFLOW]), (text) => findInWorkflow('.github/workflows/a.yml', text), 'workflow');
+      if (chance.oneIn(3)) return within(mutateText(PYTHON, chance, [PYTHON]), (text) => pythonWeaknesses('src/a.py', text), 'Python');
       if (chance.oneIn(3))
         return within(mutateText(DOCKERFILE, chance, [DOCKERFILE]), (text) => findInDockerfile('Dockerfile', text), 'container file');
       return within(mutateText(PROGRAM, chance, [PROGRAM]), (text) => weaknessesOf('src/a.js', text)?.sightings ?? null, 'program');

@@ -79,4 +79,16 @@ export const WEAKNESS_RULES = {
     1188,
     'Leave `contextIsolation` and `webSecurity` on and `nodeIntegration` off.',
   ),
+  'debug-mode': rule(
+    'No server is started in its debugging mode',
+    489,
+    'Take it out; whoever develops gives `--debug` on the command line.',
+    'warning',
+  ),
+  'insecure-temporary-file': rule(
+    'No temporary file has a name that somebody else may take first',
+    377,
+    'Use `tempfile.mkstemp` or `NamedTemporaryFile`: they make it themselves.',
+    'warning',
+  ),
 } as const satisfies Record<string, Rule>;

@@ -1,0 +1,151 @@
+import { partsOf, type PythonNode } from './python-expression.ts';
+import { pythonName } from './python-program.ts';
+import { isConstant, keyword, type PythonCall, type PythonFound, type PythonPlace, wholeText } from './python-rules.ts';
+
+type Pattern = (call: PythonCall, name: string, place: PythonPlace) => PythonFound | null;
+
+const isNamed = (node: PythonNode | null, wanted: RegExp, { program }: PythonPlace) =>
+  node !== null && wanted.test(pythonName(node, program.imports));
+
+const brokenHash: Pattern = (call, name) => {
+  const primitive = /^cryptography\.hazmat\.primitives\.hashes\.(MD5|SHA1)$/.exec(name)?.[1];
+  if (primitive !== undefined) return { rule: 'weak-hash', message: `${primitive} is broken`, remediation: 'Use SHA-256.' };
+  const hash =
+    /^hashlib\.(md4|md5|sha1)$/.exec(name)?.[1] ??
+    (name === 'hashlib.new' ? (wholeText(call.arguments[0]?.value)?.toLowerCase() ?? '') : '');
+  if (!/^(md4|md5|sha-?1)$/.test(hash) || isConstant(keyword(call, 'usedforsecurity'), 'False')) return null;
+  const isOfPassword = mentionsPassword({ kind: 'group', parts: call.arguments.map(({ value }) => value) });
+  return {
+    rule: 'weak-hash',
+    message: `${hash} is broken${isOfPassword ? ', and protects no password' : ''}`,
+    remediation:
+      'Use `hashlib.sha256`, and for passwords `hashlib.scrypt` or argon2; where nothing depends on it say `usedforsecurity=False`.',
+  };
+};
+
+function mentionsPassword(node: PythonNode): boolean {
+  const name = node.kind === 'name' || node.kind === 'attribute' ? node.name : '';
+  return /pass(word|wd|phrase)|pwd|credential/i.test(name) || partsOf(node).some(mentionsPassword);
+}
+
+const brokenCipher: Pattern = (call, name, place) => {
+  const [, cipher = /\.ciphers\.algorithms\.(ARC4|IDEA|Blowfish|TripleDES|CAST5|SEED)$/.exec(name)?.[1]] =
+    /^Crypto(?:dome)?\.Cipher\.(DES3?|ARC[24]|Blowfish|CAST)\.new$/.exec(name) ?? [];
+  if (cipher !== undefined) return { rule: 'weak-cipher', message: `${cipher} is broken` };
+  const isEcb = /^Crypto(dome)?\.Cipher\.AES\.new$/.test(name) && isNamed(call.arguments[1]?.value ?? null, /\.MODE_ECB$/, place);
+  if (isEcb || /^cryptography\..*\.modes\.ECB$/.test(name))
+    return { rule: 'weak-cipher', message: 'ECB shows where the same stands again' };
+  return null;
+};
+
+const unverifiedTls: Pattern = (call, name, place) => {
+  const remediation = 'Take it out; give an authority of your own as `verify="ca.pem"`, or to the context.';
+  if (name === 'ssl._create_unverified_context') return { rule: 'tls-not-verified', message: 'certificates are not verified', remediation };
+  const isHttp =
+    /^(requests|httpx)\b/.test(name) ||
+    (/\.(get|post|put|patch|delete|head|options|request|send)$/.test(name) && /\b(requests|httpx)\b/.test(place.program.text));
+  if (isHttp && isConstant(keyword(call, 'verify'), 'False'))
+    return { rule: 'tls-not-verified', message: 'certificates are not verified (verify=False)', remediation };
+  if (
+    name.startsWith('urllib3.') &&
+    (wholeText(keyword(call, 'cert_reqs')) === 'CERT_NONE' || isNamed(keyword(call, 'cert_reqs'), /^ssl\.CERT_NONE$/, place))
+  )
+    return { rule: 'tls-not-verified', message: 'certificates are not verified (CERT_NONE)', remediation };
+  if (
+    name.endsWith('.set_missing_host_key_policy') &&
+    call.arguments.some(({ value }) => /AutoAddPolicy|WarningPolicy/.test(pythonName(value, place.program.imports)))
+  )
+    return {
+      rule: 'tls-not-verified',
+      message: 'any host key is taken for the right one',
+      isMild: true,
+      remediation: 'Load the known host keys.',
+    };
+  return null;
+};
+
+const unverifiedToken: Pattern = (call, name, place) => {
+  if (!/^(jwt|jose\.jwt)\.decode$/.test(name)) return null;
+  const given = keyword(call, 'options');
+  const [options = given] = given?.kind === 'name' ? (place.at.scope.writes.get(given.name) ?? []) : [];
+  const isOff = isConstant(keyword(call, 'verify'), 'False') || (options?.kind === 'group' && isFalseFor(options, 'verify_signature'));
+  const algorithms = keyword(call, 'algorithms') ?? keyword(call, 'algorithm');
+  const isNone = algorithms !== null && textsIn(algorithms).some((one) => /^none$/i.test(one));
+  if (!isOff && !isNone) return null;
+  // Many look into a token first to find the key that they verify it with.
+  const others = place.program.text.match(/\bdecode\(/g)?.length ?? 0;
+  return {
+    rule: 'jwt-not-verified',
+    message: 'a token is read and its signature not verified',
+    isMild: !isNone && others > 1,
+    remediation: 'Give the key and `algorithms=[…]`, and leave the verification on.',
+  };
+};
+
+/** Keys and values of a dictionary stand one behind the other. */
+function isFalseFor({ parts }: Extract<PythonNode, { kind: 'group' }>, key: string): boolean {
+  return parts.some((part, index) => wholeText(part) === key && isConstant(parts[index + 1] ?? null, 'False'));
+}
+
+function textsIn(node: PythonNode): string[] {
+  const own = wholeText(node);
+  return own === null ? partsOf(node).flatMap(textsIn) : [own];
+}
+
+const openSettings: Pattern = (call, name, place) => {
+  if (name.endsWith('.run') && isConstant(keyword(call, 'debug'), 'True') && /\b(flask|quart)\b/i.test(place.program.text))
+    return { rule: 'debug-mode', message: 'whoever reaches an error page runs what they like (debug=True)' };
+  if (/^jinja2\.(\w+\.)*(Environment|SandboxedEnvironment)$/.test(name) && isConstant(keyword(call, 'autoescape'), 'False'))
+    return {
+      rule: 'cross-site-scripting',
+      message: 'templates escape nothing',
+      isMild: true,
+      remediation: 'Use `autoescape=select_autoescape()`.',
+    };
+  if (name === 'tempfile.mktemp')
+    return { rule: 'insecure-temporary-file', message: 'somebody else can make the file before the program does' };
+  return null;
+};
+
+const unsafeLoad: Pattern = (call, name, place) => {
+  const [, second] = call.arguments;
+  const loader = keyword(call, 'Loader') ?? (second?.name === null ? second.value : null);
+  const isUnsafe =
+    /^yaml\.(unsafe_load|unsafe_load_all)$/.test(name) ||
+    (/^yaml\.(load|load_all)$/.test(name) &&
+      (loader === null || isNamed(loader, /^yaml\.(\w+\.)*(C?Loader|UnsafeLoader|CUnsafeLoader)$/, place)));
+  if (!isUnsafe) return null;
+  const [first] = call.arguments;
+  if (typeof wholeText(first?.value) === 'string') return null;
+  const taint = first === undefined ? null : place.taint.of(first.value, place.at.scope);
+  return {
+    rule: 'unsafe-deserialization',
+    message: taint === null ? `${name} makes whatever the text asks for` : `${name} gets ${taint.source}`,
+    isMild: taint === null,
+    remediation: 'Use `yaml.safe_load`.',
+  };
+};
+
+export const PYTHON_PATTERNS: readonly Pattern[] = [brokenHash, brokenCipher, unverifiedTls, unverifiedToken, openSettings, unsafeLoad];
+
+const SECRET_NAME = /(^|_)(password|passwd|secret|otp|csrf|token|session_?(id|key)|api_?key|salt|nonce|verification_?code)$/i;
+
+/** What an assignment says by itself. */
+export function assignmentFound(text: string): PythonFound | null {
+  if (/^ssl\._create_default_https_context\s*=\s*ssl\._create_unverified_context$/.test(text))
+    return { rule: 'tls-not-verified', message: 'certificates are verified no more in this whole process', remediation: 'Take it out.' };
+  if (/^[\w.]{1,100}\.verify_mode\s*=\s*(ssl\.)?CERT_NONE$/.test(text) || /^[\w.]{0,100}session\.verify\s*=\s*False$/i.test(text))
+    return {
+      rule: 'tls-not-verified',
+      message: 'certificates are not verified',
+      remediation: 'Take it out; load an authority of your own.',
+    };
+  const [, name = '', value = ''] = /^(?:\w+\.)?(\w{1,80})\s*=\s*(.{1,400})$/.exec(text) ?? [];
+  if (
+    SECRET_NAME.test(name) &&
+    /\brandom\.(choice|choices|randint|random|getrandbits|sample|randrange)\(/.test(value) &&
+    !/SystemRandom|secrets\./.test(value)
+  )
+    return { rule: 'weak-random', message: `${name} can be foretold: it comes from random`, remediation: 'Use the module `secrets`.' };
+  return null;
+}
