@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { z } from 'zod';
 import { dataFormatOf } from '../../definitions/read-data.ts';
 import { isGraphql } from '../../definitions/read-graphql.ts';
@@ -7,16 +8,16 @@ import { defineChecker } from '../checker.ts';
 import { judgeTree } from './judge-tree.ts';
 import { lostKinds } from './lost-kinds.ts';
 import { isLockfile, isVendored, severityAt } from './place.ts';
-import { isPrisma } from './prisma-schema.ts';
+import { isOfPrisma } from './prisma-schema.ts';
 import { isProtobuf } from './protobuf-tree.ts';
-import { RULES } from './rules.ts';
+import { RULES, type Sighting } from './rules.ts';
 
 export default defineChecker({
   title: 'Every definition parses, is as its schema has it, and refers to nothing that is missing',
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head'],
-  version: 6,
+  version: 7,
   cost: 'cheap',
   parses: true,
   options: z.strictObject({
@@ -42,17 +43,24 @@ export default defineChecker({
     if (ofHead.sightings.length + lost.length === 0) return;
     // Only to tell what is old from what is new.
     const ofBase = await judgeTree({ tree: base, changed: files.map(basePath), touched, signal });
+    const unkept = foldersUnkept(ofBase.sightings);
     for (const [side, sightings] of [
       ['head', [...ofHead.sightings, ...lost]],
       ['base', ofBase.sightings],
     ] as const) {
       for (const { rule, ...sighting } of sightings)
-        if (!isIgnored(sighting.path)) report(rule, { ...sighting, ...severityAt(sighting.path), side });
+        if (!isIgnored(sighting.path) && !(rule === 'unmigrated' && unkept.has(posix.dirname(sighting.path))))
+          report(rule, { ...sighting, ...severityAt(sighting.path), side });
     }
   },
 });
 
+/** Schemas whose migrations do not make what they have at base either are not kept by them. */
+function foldersUnkept(ofBase: readonly Sighting[]): ReadonlySet<string> {
+  return new Set(ofBase.filter(({ rule }) => rule === 'unmigrated').map(({ path }) => posix.dirname(path)));
+}
+
 function isDefinition(path: string): boolean {
   if (isVendored(path) || isLockfile(path)) return false;
-  return dataFormatOf(path) !== null || isGraphql(path) || isProtobuf(path) || isPrisma(path);
+  return dataFormatOf(path) !== null || isGraphql(path) || isProtobuf(path) || isOfPrisma(path);
 }

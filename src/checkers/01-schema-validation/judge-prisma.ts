@@ -1,8 +1,8 @@
 import type { Tree } from '../../domain/tree.ts';
-import type { PrismaFile } from '../../formats/prisma/prisma-file.ts';
 import { isOtherText } from './is-other-text.ts';
-import { prismaFaults } from './prisma-faults.ts';
-import { type PrismaSchema, prismaSchemas } from './prisma-schema.ts';
+import { type PrismaFault, prismaFaults } from './prisma-faults.ts';
+import { unmigrated } from './prisma-migrations.ts';
+import { isPrismaMigration, prismaSchemas } from './prisma-schema.ts';
 import type { Sighting } from './rules.ts';
 
 export interface PrismaJudgement {
@@ -21,22 +21,18 @@ export async function judgePrisma(
     for (const { path, text, reading } of schema.sources) {
       if (reading.file === null && isOtherText(text, 'prisma')) continue;
       if (changed.includes(path)) examined.push(path);
-      if (reading.file !== null) sightings.push(...faultsIn(schema, path, reading.file));
+      if (reading.file !== null) sightings.push(...prismaFaults(schema, reading.file).map((fault) => sightingOf(path, fault)));
       else if (changed.includes(path)) {
-        const { message, at } = reading.problem;
-        sightings.push({ rule: 'unreadable', path, range: { startLine: at.line, startColumn: at.column }, isOfFile: true, message });
+        sightings.push({ ...sightingOf(path, { rule: 'unreadable', ...reading.problem }), isOfFile: true });
       }
     }
+    const missing = await unmigrated(tree, schema);
+    sightings.push(...missing.map(({ path, at, message }) => sightingOf(path, { rule: 'unmigrated', at, message })));
   }
+  examined.push(...changed.filter(isPrismaMigration));
   return { sightings, examined };
 }
 
-function faultsIn(schema: PrismaSchema, path: string, file: PrismaFile): Sighting[] {
-  return prismaFaults(schema, file).map(({ rule, at, message }) => ({
-    rule,
-    path,
-    range: { startLine: at.line, startColumn: at.column },
-    code: message,
-    message,
-  }));
+function sightingOf(path: string, { rule, at, message }: PrismaFault): Sighting {
+  return { rule, path, range: { startLine: at.line, startColumn: at.column }, code: message, message };
 }

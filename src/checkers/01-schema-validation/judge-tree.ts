@@ -6,7 +6,7 @@ import { judgeFile } from './judge-file.ts';
 import { judgeGraphql } from './judge-graphql.ts';
 import { judgeProtobuf } from './judge-protobuf.ts';
 import { judgePrisma } from './judge-prisma.ts';
-import { isPrisma } from './prisma-schema.ts';
+import { isOfPrisma } from './prisma-schema.ts';
 import { isProtobuf } from './protobuf-tree.ts';
 import { referrers } from './referrers.ts';
 import type { Sighting } from './rules.ts';
@@ -46,8 +46,8 @@ export async function judgeTree({
     inScope.push(...judged.examined);
     examined.push(...judged.examined);
   }
-  if ([...touched].some(isPrisma)) {
-    const judged = await judgePrisma(tree, { changed: plain.filter(isPrisma), touched });
+  if ([...touched].some(isOfPrisma)) {
+    const judged = await judgePrisma(tree, { changed: plain.filter(isOfPrisma), touched });
     sightings.push(...judged.sightings);
     inScope.push(...judged.examined);
     examined.push(...judged.examined);

@@ -19,8 +19,18 @@ export interface PrismaSchema {
   readonly isWhole: boolean;
 }
 
-export function isPrisma(path: string): boolean {
+function isPrisma(path: string): boolean {
   return /\.prisma$/i.test(path);
+}
+
+/** As `prisma migrate` names them. */
+export function isPrismaMigration(path: string): boolean {
+  return /(^|\/)migrations\/[^/]+\/migration\.sql$/.test(path);
+}
+
+/** A part of a schema, or what makes its tables. */
+export function isOfPrisma(path: string): boolean {
+  return isPrisma(path) || isPrismaMigration(path);
 }
 
 /** The schemas of a tree that files of these folders are part of. */
@@ -34,7 +44,7 @@ export async function prismaSchemas(tree: Tree, touched: ReadonlySet<string>): P
   );
   const roots = sources.filter(({ reading }) => typeof reading.file?.provider === 'string').map(({ path }) => path);
   const groups = Map.groupBy(sources, ({ path }) => rootOf(path, roots));
-  const near = [...touched].filter(isPrisma).map((path) => rootOf(path, roots));
+  const near = [...touched].filter(isOfPrisma).flatMap((path) => rootsNear(path, roots));
   return [...groups].filter(([root]) => near.includes(root)).map(([root, group]) => schemaOf(group, roots.includes(root)));
 }
 
@@ -46,6 +56,13 @@ function rootOf(path: string, roots: readonly string[]): string {
     if (there.length === 1 && there[0] !== undefined) return there[0];
     if (there.length > 1 || folder === '.' || folder === '/') return `${posix.dirname(path)}/`;
   }
+}
+
+/** Migrations lie beside a schema, or beside its folder. */
+function rootsNear(path: string, roots: readonly string[]): readonly string[] {
+  if (isPrisma(path)) return [rootOf(path, roots)];
+  const home = posix.join(posix.dirname(path), '../..');
+  return roots.filter((root) => [posix.dirname(root), posix.dirname(posix.dirname(root))].includes(home));
 }
 
 function schemaOf(sources: readonly PrismaSource[], hasRoot: boolean): PrismaSchema {

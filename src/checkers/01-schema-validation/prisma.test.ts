@@ -35,7 +35,39 @@ const POST = `model Post {
 }
 `;
 
+const MIGRATION = `CREATE TYPE "Role" AS ENUM ('USER', 'ADMIN');
+CREATE TABLE "User" ("id" SERIAL NOT NULL, "email" VARCHAR(255) NOT NULL, "role" "Role", CONSTRAINT "User_pkey" PRIMARY KEY ("id"));
+CREATE TABLE "posts" ("a" INTEGER NOT NULL, "author_id" INTEGER);
+`;
+const MIGRATED = `${SOURCE}model User {
+  id    Int    @id
+  email String
+  role  Role
+  posts Post[]
+}
+model Post {
+  a        Int   @id
+  authorId Int?  @map("author_id")
+  author   User? @relation(fields: [authorId], references: [id])
+  draft    Int   @ignore
+  @@map("posts")
+}
+enum Role {
+  USER
+}
+`;
+
 const clean: readonly Case[] = [
+  {
+    name: 'migrations that make what the schema has',
+    base: { 'prisma/schema.prisma': MIGRATED, 'prisma/migrations/1_init/migration.sql': MIGRATION },
+    head: {
+      'prisma/schema.prisma': MIGRATED.replace('  email', '  name String?\n  email'),
+      'prisma/migrations/2_name/migration.sql': 'ALTER TABLE "User" ADD COLUMN "name" TEXT;\n',
+      'other/schema.prisma': MIGRATED,
+      'other/migrations/1_init/migration.sql': 'CALL make_tables();\n',
+    },
+  },
   {
     name: 'a schema in one file, and one in several',
     base: {},
@@ -45,6 +77,11 @@ const clean: readonly Case[] = [
       'several/user.prisma': USER,
       'several/models/post.prisma': POST,
     },
+  },
+  {
+    name: 'a schema that was never kept by its migrations',
+    base: { 'prisma/schema.prisma': MIGRATED, 'prisma/migrations/1_init/migration.sql': 'CREATE TABLE "User" ("id" INT);\n' },
+    head: { 'prisma/schema.prisma': MIGRATED.replace('  email', '  name String?\n  email') },
   },
   { name: 'a part of a schema whose datasource is elsewhere', base: {}, head: { 'part.prisma': 'model A {\n  id Int @id\n  b B\n}\n' } },
   {
@@ -110,6 +147,18 @@ enum Role {
         { rule: 'broken-reference', path: 'user.prisma', line: 7 },
       ],
     },
+  },
+  {
+    name: 'a column and a table that no migration makes',
+    base: { 'prisma/schema.prisma': MIGRATED, 'prisma/migrations/1_init/migration.sql': MIGRATION },
+    head: { 'prisma/schema.prisma': `${MIGRATED.replace('  email', '  name  String?\n  email')}model Cat {\n  id Int @id\n}\n` },
+    expect: { findings: at('unmigrated', 'prisma/schema.prisma', 7, 22) },
+  },
+  {
+    name: 'a migration takes a column away that the schema has',
+    base: { 'prisma/schema/a.prisma': MIGRATED, 'prisma/migrations/1_init/migration.sql': MIGRATION },
+    head: { 'prisma/migrations/2_drop/migration.sql': 'ALTER TABLE "User" DROP COLUMN "email";\n' },
+    expect: { findings: at('unmigrated', 'prisma/schema/a.prisma', 7) },
   },
   {
     name: 'a relation without its other side',

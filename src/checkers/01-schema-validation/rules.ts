@@ -31,6 +31,11 @@ export const RULES = {
     title: 'What a definition says in one place holds in the others',
     remediation: 'Correct one of the two places that the message names.',
   },
+  unmigrated: {
+    severity: 'error',
+    title: 'Every table and column of a Prisma schema is made by its migrations',
+    remediation: 'Make the migration (`prisma migrate dev`), or take the field back.',
+  },
   'unknown-schema': {
     severity: 'note',
     title: 'The schema a file names is at hand',

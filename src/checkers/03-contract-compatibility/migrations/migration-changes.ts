@@ -1,5 +1,6 @@
 import type { MigrationKind } from '../kinds.ts';
-import { sqlReadings, type SqlStatement } from './sql-statements.ts';
+import { dividedAtCommas } from '../../../formats/sql/divided-at-commas.ts';
+import { sqlReadings, type SqlStatement } from '../../../formats/sql/sql-statements.ts';
 
 interface MigrationChange {
   readonly kind: MigrationKind;
@@ -55,7 +56,7 @@ function changesOf(statements: readonly SqlStatement[], others: ReadonlySet<stri
     if (table !== undefined && rest !== undefined)
       return made.has(table)
         ? []
-        : actionsOf(rest).flatMap((action) =>
+        : dividedAtCommas(rest).flatMap((action) =>
             changeOf(action).map(({ kind, name }) => ({ kind, line, text: `${table}: ${TEXTS[kind]} (${name})` })),
           );
     for (const [kind, pattern] of STATEMENTS) {
@@ -98,19 +99,6 @@ function changeOf(action: string): { readonly kind: MigrationKind; readonly name
     if (name !== undefined) return [{ kind, name }];
   }
   return [];
-}
-
-/** Divided at the commas that no bracket holds. */
-function actionsOf(text: string): string[] {
-  const actions = [''];
-  let depth = 0;
-  for (const word of text.split(' ')) {
-    if (word === '(') depth += 1;
-    if (word === ')') depth -= 1;
-    if (word === ',' && depth === 0) actions.push('');
-    else actions[actions.length - 1] += actions.at(-1) === '' ? word : ` ${word}`;
-  }
-  return actions;
 }
 
 const TEXTS: Readonly<Record<MigrationKind, string>> = {

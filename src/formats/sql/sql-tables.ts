@@ -1,0 +1,104 @@
+import { dividedAtCommas } from './divided-at-commas.ts';
+import { sqlReadings } from './sql-statements.ts';
+
+/** The tables that statements leave behind: their columns by the names of the tables, all in small letters. */
+export interface SqlTables {
+  readonly columns: ReadonlyMap<string, ReadonlySet<string>>;
+  /** False where a statement may have made or changed a table in a way that is not read here. */
+  readonly isCertain: boolean;
+}
+
+const NAME = String.raw`((?:[^\s(,.]+ \. )*[^\s(,]+)`;
+const CREATED = new RegExp(`^CREATE (?:GLOBAL |LOCAL )?(?:TEMP |TEMPORARY |UNLOGGED )?TABLE (?:IF NOT EXISTS )?${NAME} (.*)$`);
+const ALTERED = new RegExp(`^ALTER TABLE (?:IF EXISTS )?(?:ONLY )?${NAME} (.*)$`);
+const DROPPED = /^DROP TABLE (?:IF EXISTS )?(.*?)(?: CASCADE| RESTRICT)?$/;
+const RENAMED = new RegExp(`^RENAME TABLE ${NAME} TO ${NAME}$`);
+const IS_CONSTRAINT = /^(?:CONSTRAINT|PRIMARY KEY|UNIQUE|FOREIGN KEY|CHECK|EXCLUDE|INDEX|KEY|FULLTEXT|SPATIAL|LIKE)(?: |$)/;
+/** They can do anything. */
+const IS_OPAQUE = /^(?:CALL|EXECUTE|EXEC|SELECT .* INTO) /;
+/** Of what stands in the body of a block only that nothing makes or changes a table. */
+const CHANGING_BODY = /\$(\w*)\$(?=[^]*?\b(?:table|execute)\b[^]*?\$\1\$)/i;
+
+interface Open {
+  readonly columns: Map<string, Set<string>>;
+  isCertain: boolean;
+}
+
+/** Runs migrations one after another, as far as tables and their columns go. */
+export function sqlTables(texts: readonly string[]): SqlTables {
+  const open: Open = { columns: new Map(), isCertain: true };
+  for (const text of texts) {
+    const [statements = [], ...others] = sqlReadings(text);
+    // Of a backslash before a quote each database thinks otherwise.
+    if (others.length > 0) open.isCertain = false;
+    const isChanging = CHANGING_BODY.test(text);
+    for (const statement of statements) {
+      if (isChanging && statement.text.startsWith('DO ')) open.isCertain = false;
+      run(open, statement.text);
+    }
+  }
+  return open;
+}
+
+function run(open: Open, statement: string): void {
+  const [, created, body = ''] = CREATED.exec(statement) ?? [];
+  if (created !== undefined) return create(open, created, body);
+  const [, altered, actions = ''] = ALTERED.exec(statement) ?? [];
+  if (altered !== undefined) return dividedAtCommas(actions).forEach((action) => alter(open, plain(altered), action));
+  const [, dropped] = DROPPED.exec(statement) ?? [];
+  if (dropped !== undefined) return dividedAtCommas(dropped).forEach((name) => void open.columns.delete(plain(name)));
+  const [, from, to] = RENAMED.exec(statement) ?? [];
+  if (from !== undefined && to !== undefined) return rename(open.columns, plain(from), plain(to));
+  if (IS_OPAQUE.test(statement)) open.isCertain = false;
+}
+
+function create(open: Open, name: string, body: string): void {
+  if (!body.startsWith('( ')) {
+    open.isCertain = false;
+    return;
+  }
+  const inside = body.slice(2, closing(body));
+  const parts = dividedAtCommas(inside);
+  if (parts.some((part) => part.startsWith('LIKE ')) || / AS (?:SELECT|WITH) /.test(body.slice(closing(body)))) open.isCertain = false;
+  const columns = parts.filter((part) => !IS_CONSTRAINT.test(part)).map((part) => plain(part.split(' ')[0] ?? ''));
+  open.columns.set(plain(name), new Set(columns));
+}
+
+function alter(open: Open, table: string, action: string): void {
+  const columns = open.columns.get(table);
+  const [, newName] = new RegExp(`^RENAME (?:TO|AS) ${NAME}$`).exec(action) ?? [];
+  if (newName !== undefined) return rename(open.columns, table, plain(newName));
+  const [, from, to] = /^RENAME (?:COLUMN )?(\S+) TO (\S+)$/.exec(action) ?? /^CHANGE (?:COLUMN )?(\S+) (\S+) /.exec(action) ?? [];
+  if (from !== undefined && to !== undefined) {
+    if (columns?.delete(plain(from)) === true) columns.add(plain(to));
+    return;
+  }
+  const [, dropped] = /^DROP (?:COLUMN )?(?:IF EXISTS )?(\S+)(?: CASCADE| RESTRICT)?$/.exec(action) ?? [];
+  if (dropped !== undefined) return void columns?.delete(plain(dropped));
+  const [, added] = /^ADD (?:COLUMN )?(?:IF NOT EXISTS )?(.*)$/.exec(action) ?? [];
+  if (added === undefined || IS_CONSTRAINT.test(added)) return;
+  for (const one of added.startsWith('( ') ? dividedAtCommas(added.slice(2, closing(added))) : [added])
+    columns?.add(plain(one.split(' ')[0] ?? ''));
+}
+
+function rename(columns: Map<string, Set<string>>, from: string, to: string): void {
+  const held = columns.get(from);
+  columns.delete(from);
+  if (held !== undefined) columns.set(to, held);
+}
+
+/** Without the schema it is in. */
+function plain(name: string): string {
+  return (name.replaceAll(' . ', '.').split('.').at(-1) ?? '').toLowerCase();
+}
+
+/** Where the bracket closes that a text begins with. */
+function closing(text: string): number {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === '(') depth += 1;
+    if (text[at] === ')') depth -= 1;
+    if (depth === 0) return at;
+  }
+  return text.length;
+}
