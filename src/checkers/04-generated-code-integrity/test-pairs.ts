@@ -107,7 +107,7 @@ function isNamed({ name }: PlacedTest): boolean {
 /** Shares of the words two tests must have in common to be one that was reworked: tests of one file are much alike anyway. */
 const ALIKE = { name: 0.3, body: 0.4, bodyAlone: 0.8 };
 
-/** The test that has every statement of one of base, in its order, and more. */
+/** The test that has every statement of one of base in its order, or in the same suite every word of each, and more. */
 function grownFrom(base: PlacedTest, candidates: readonly PlacedTest[]): PlacedTest | null {
   const statements = base.statements();
   if (statements.length < 2 || !hasCode(base)) return null;
@@ -116,7 +116,34 @@ function grownFrom(base: PlacedTest, candidates: readonly PlacedTest[]): PlacedT
       const at = from < 0 ? -1 : body.indexOf(statement, from);
       return at < 0 ? -1 : at + statement.length;
     }, 0) >= 0;
-  return candidates.find(hasAll) ?? null;
+  const wanted = statements.map(tokensOf);
+  const isWhole = (test: PlacedTest) =>
+    suiteOf(test) === suiteOf(base) &&
+    test.assertions >= base.assertions &&
+    test.body.length <= base.body.length * MOST_GROWTH &&
+    areInOrder(wanted, test.statements().map(tokensOf), (statement, grown) => areInOrder(statement, grown, Object.is));
+  return candidates.find(hasAll) ?? candidates.find(isWhole) ?? null;
+}
+
+/** How many times as long a test may have become by what was put between its words: any two are somewhere in a much longer text. */
+const MOST_GROWTH = 2;
+
+function tokensOf(body: string): string[] {
+  return body.match(/[\w$]+|[^\w$]/g) ?? [];
+}
+
+/** Is each of these continued by one of the others, in this order, whatever is between them? */
+function areInOrder<T>(wanted: readonly T[], others: readonly T[], isContinued: (one: T, other: T) => boolean): boolean {
+  let found = 0;
+  for (const other of others) {
+    const next = wanted[found];
+    if (next !== undefined && isContinued(next, other)) found += 1;
+  }
+  return found === wanted.length;
+}
+
+function suiteOf({ title, name }: PlacedTest): string {
+  return title.slice(0, title.length - name.length);
 }
 
 /**
