@@ -118,6 +118,11 @@ const KEPT: readonly (readonly [name: string, base: Files, head: Files])[] = [
     { 'index.ts': "import type { A } from './a'; export type { A as B };", 'a.ts': 'export class A {}' },
     { 'index.ts': "import type { A } from './a'; export type B = A;", 'a.ts': 'export class A {}' },
   ],
+  [
+    'an alias of what other packages define',
+    { 'index.ts': "export type { A as B } from 'other';" },
+    { 'index.ts': "import type { A } from 'other'; export type B<T> = A<T>;" },
+  ],
   ['a type by another way', 'type A = B; export type { A as C };', 'type A = B; export type C = A;'],
   ['marked as internal', '/** @internal */\nexport const a = 1;', 'export {};'],
   ['a parameter in JavaScript', { 'index.js': F('(a)') }, { 'index.js': F('(a, b)') }],

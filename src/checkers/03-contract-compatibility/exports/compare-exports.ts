@@ -49,8 +49,8 @@ function compareDeclared(name: string, was: Offered, is: Offered): ExportChange[
     const gone = [...before.members.difference(after.members)];
     if (gone.length > 0) say('enum-member-removed', `has lost ${gone.join(', ')}`);
   }
-  if (before.isValue === false && after.isValue === false && after.typeParameters > before.typeParameters)
-    say('type-parameter-added', `needs ${after.typeParameters} type arguments instead of ${before.typeParameters}`);
+  const [had, has] = [before.typeParameters, after.typeParameters];
+  if (had !== null && has !== null && has > had) say('type-parameter-added', `needs ${has} type arguments instead of ${had}`);
   if (before.signature !== null && after.signature !== null) compareSignatures(before.signature, after.signature, say);
   return changes;
 }

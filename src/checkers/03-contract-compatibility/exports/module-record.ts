@@ -13,8 +13,8 @@ export interface Declared {
   readonly signature: Signature | null;
   /** Members of an enum. */
   readonly members: ReadonlySet<string> | null;
-  /** Type parameters that have to be said. */
-  readonly typeParameters: number;
+  /** Of an alias or an interface the type parameters that have to be said. */
+  readonly typeParameters: number | null;
   readonly isInternal: boolean;
 }
 
@@ -99,7 +99,7 @@ function read(source: ParsedSource): ModuleRecord {
   return { declared, forwarded, stars: [...stars, ...common.stars], isOpen: isOpen || common.isOpen };
 }
 
-export const UNKNOWN: Declared = { isValue: null, signature: null, members: null, typeParameters: 0, isInternal: false };
+export const UNKNOWN: Declared = { isValue: null, signature: null, members: null, typeParameters: null, isInternal: false };
 
 /** What is left of it for the compiler alone. */
 export function asType(declared: Declared): Declared {
