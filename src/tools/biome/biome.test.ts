@@ -79,6 +79,11 @@ describe('its report', () => {
       isClipped: false,
       problems: [DEBUGGER, UNUSED, FORMAT],
     }));
+  test.each(['information', 'info', 'hint'])('has notes, whatever it calls them: %s', (severity) => {
+    const [said] = VERSION_2.diagnostics;
+    const read = readBiomeJson(JSON.stringify({ ...VERSION_2, diagnostics: [{ ...said, severity }] }), '/c');
+    expect(read?.problems).toEqual([{ ...DEBUGGER, severity: 'note' }]);
+  });
   test('is read, of version 1', () =>
     expect(readBiomeJson(JSON.stringify(VERSION_1), '/c')).toEqual({ fileCount: 2, isClipped: false, problems: [DEBUGGER, FORMAT] }));
   test.each(['', 'Checked 2 files', '{}', '{"summary":{},"diagnostics":[]}'])('is none: %s', (text) =>

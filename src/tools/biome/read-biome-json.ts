@@ -18,7 +18,8 @@ const byOffset = z.object({
 
 const diagnostic = z.object({
   category: z.string(),
-  severity: z.enum(['fatal', 'error', 'warning', 'information', 'hint']),
+  /** From 2.5 on `info`, and what it was called before. */
+  severity: z.enum(['fatal', 'error', 'warning', 'information', 'info', 'hint']),
   /** Biome 1 has its text here and markup in `message`. */
   description: z.string().optional(),
   message: z.unknown(),
@@ -37,6 +38,7 @@ const SEVERITY: Record<Diagnostic['severity'], Severity> = {
   error: 'error',
   warning: 'warning',
   information: 'note',
+  info: 'note',
   hint: 'note',
 };
 
