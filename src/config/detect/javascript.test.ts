@@ -19,6 +19,21 @@ test.each([
 });
 
 test.each([
+  [
+    'beside the build, under another name',
+    { build: 'tsc', 'lint:ts': 'tsc --noEmit -p tsconfig.eslint.json' },
+    'npm run build && npm run lint:ts',
+  ],
+  ['as the build', { build: 'tsc --noEmit' }, 'npm run build'],
+  ['of one that waits for changes', { build: 'tsc', dev: 'tsc --noEmit --watch' }, 'npm run build'],
+  ['of one that does more', { build: 'tsc', release: 'tsc --noEmit && npm publish' }, 'npm run build'],
+  ['of a part, without a build', { 'check:examples': 'tsc --noEmit -p examples' }, './node_modules/.bin/tsc --noEmit'],
+])('types are checked %s', async (_, scripts, build) => {
+  const { project } = await projectWith({ scripts, devDependencies: { typescript: '6' } });
+  expect(project.commands.build).toBe(build);
+});
+
+test.each([
   ['a script runs', { scripts: { lint: 'standard' } }, [{ name: 'standard', config: null }]],
   ['package.json configures', { standard: { ignore: ['dist'] } }, [{ name: 'standard', config: 'package.json' }]],
   ['nothing runs', {}, []],

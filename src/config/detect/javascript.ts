@@ -18,6 +18,8 @@ const TYPECHECK_SCRIPTS = [
   'lint:types',
   'tsc',
 ];
+/** A script that only checks types, whatever it is called: `lint:ts` for `tsc --noEmit -p tsconfig.eslint.json`. */
+const ONLY_CHECKS_TYPES = /^(?:tsc|tsgo|vue-tsc)(?=\s(?:.*\s)?--noEmit\b)(?!.*\s(?:-w|--watch)\b)[^;&|<>]*$/;
 /** `tsc -p tsconfig.cjs.json && mocha`: which project counts, where the one in the root may be for editors only. */
 const PROJECT_OF_TESTS = /(^|[;&]\s*)tsc (-p|--project) (?<project>[\w./-]+)\s*(&&|$)/;
 const NO_TESTS = /no test specified/;
@@ -68,8 +70,13 @@ async function buildCommand({
   manifest,
   run,
 }: Omit<JavaScriptRoot, 'manager'> & { readonly run: (name: string) => string | undefined }): Promise<string | undefined> {
-  const typecheck = TYPECHECK_SCRIPTS.map(run).find((command) => command !== undefined);
   const build = run('build');
+  // Beside a build, which may leave the tests out: alone it may be of a part, and all of the project is compiled instead.
+  const byText =
+    build === undefined ? [] : Object.entries(manifest.scripts ?? {}).filter(([, text]) => ONLY_CHECKS_TYPES.test(text.trim()));
+  const typecheck = [...TYPECHECK_SCRIPTS, ...byText.map(([name]) => name).filter((name) => name !== 'build')]
+    .map(run)
+    .find((command) => command !== undefined);
   if (build !== undefined || typecheck !== undefined) return [build, typecheck].filter((command) => command !== undefined).join(' && ');
   const tsconfig = await tree.read('tsconfig.json');
   if (tsconfig === null || !dependencyNames(manifest).includes('typescript')) return undefined;
