@@ -20,6 +20,11 @@ const DEBUGGER = 'export const one = 1;\ndebugger;\n';
 const ESLINT = fakeTools(['eslint']);
 const BOTH = fakeTools(['eslint', 'prettier']);
 
+/** Loads its configuration, as every linter does. */
+const LOADS = `if (text('.prettierrc').includes('broken')) { console.error('[error] Invalid configuration'); process.exit(2); }
+console.error("[debug] resolve config from '" + process.cwd() + '/' + files[0] + "'");`;
+const LOADING = { ...fakeTools(['prettier'], { prettier: LOADS }), 'a.js': CLEAN };
+
 /** A formatter that lists files and prints none. */
 const UNTOLD = `
 if (args[0] === '--') process.exit(2);
@@ -40,6 +45,16 @@ testChecker(import.meta.url, {
       name: 'a change without a file to lint, in a repository with some',
       base: { ...PACKAGE, 'src/a.js': CLEAN },
       head: { 'README.md': '# A\n' },
+    },
+    {
+      name: 'a change of the configuration of a linter, and no file for it',
+      base: LOADING,
+      head: { '.prettierrc': '{}\n' },
+    },
+    {
+      name: 'a configuration that was broken before',
+      base: { ...LOADING, '.prettierrc': 'broken\n' },
+      head: { '.prettierrc': 'broken still\n' },
     },
     {
       name: 'no file to lint on either side',
@@ -210,6 +225,12 @@ testChecker(import.meta.url, {
       base: fakeTools(['eslint'], { eslint: "console.error('Oops! Something went wrong! :('); process.exit(2);" }),
       head: { 'a.js': CLEAN },
       expect: { verdict: 'errored', reason: /eslint gave no report \(exit code 2\): Oops!/ },
+    },
+    {
+      name: 'a change that breaks the configuration of a linter and has no file for it',
+      base: LOADING,
+      head: { '.prettierrc': 'broken\n' },
+      expect: { verdict: 'errored', reason: /prettier .*Invalid configuration/ },
     },
     {
       name: 'a linter that rewrites what it judges',

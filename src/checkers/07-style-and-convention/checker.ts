@@ -4,6 +4,7 @@ import { AdapterError, InvariantError } from '../../domain/error.ts';
 import { type Capabilities, type CheckContext, defineChecker } from '../checker.ts';
 import { conventionOptions, holdAgainst } from './conventions.ts';
 import { firstDifferences } from './first-differences.ts';
+import { requireConfigured } from './require-configured.ts';
 import { isUnplaced, say } from './say.ts';
 import { unjudgedFiles } from './unjudged-files.ts';
 
@@ -100,6 +101,7 @@ export default defineChecker({
       const placed = unformatted.map((problem) => ({ ...problem, range: places.get(problem.path) }));
       say({ linter, side: 'head', problems: placed, reproduce, isOfFile: true }, report);
     }
+    await requireConfigured(input);
     examined(seen);
     // What one tool leaves out another may look at: only what all leave out is out of scope.
     ignored([...leftOut].filter((path) => !seen.has(path)));
