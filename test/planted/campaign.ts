@@ -112,7 +112,13 @@ async function tryOperator(clone: string, { base, name }: { readonly base: strin
   const others = judged === 'undecided' && values.of !== undefined ? await check(clone, base, ['--only', values.of]) : null;
   if (others?.document != null) {
     const verdict = judgePlanted(others.document, operator, fault);
-    return { ...row, verdict, judged, by: stoppingOf(others.document).map(({ number }) => number), said: others.said };
+    return {
+      ...row,
+      verdict: own?.isFault === false ? 'no-fault' : verdict,
+      judged,
+      by: stoppingOf(others.document).map(({ number }) => number),
+      said: others.said,
+    };
   }
   return {
     ...row,
