@@ -96,7 +96,7 @@ const OUTPUTS: readonly { readonly name: string; readonly text: string; readonly
   {
     name: 'javac and Maven',
     text: 'A.java:2: error: cannot find symbol\n int g() {\n[ERROR] /tmp/gate/x/src/main/java/B.java:[4,9] cannot find symbol\n',
-    found: ['error A.java 2 null cannot find symbol', 'error . 4:9 null cannot find symbol'],
+    found: ['error A.java 2 null cannot find symbol', 'error . - null cannot find symbol'],
   },
   {
     name: 'python -m compileall',
@@ -114,9 +114,14 @@ const OUTPUTS: readonly { readonly name: string; readonly text: string; readonly
   {
     name: 'gcc',
     text: 'd.c: In function ‘main’:\nd.c:1:24: error: expected ‘,’ or ‘;’ before ‘return’\n/usr/include/x.h:3:1: fatal error: nope.h: No such file or directory\n',
-    found: ['error d.c 1:24 null expected ‘,’ or ‘;’ before ‘return’', 'error . 3:1 null nope.h: No such file or directory'],
+    found: ['error d.c 1:24 null expected ‘,’ or ‘;’ before ‘return’', 'error . - null nope.h: No such file or directory'],
   },
-  { name: 'a path that leaves the repository', text: '../../etc/passwd(1,1): error TS1: x\n', found: ['error . 1:1 TS1 x'] },
+  {
+    name: 'a bundler that ends with a trace of its own',
+    text: 'file:///tmp/gate/head-build/node_modules/rolldown/dist/error.mjs:48\n\tconst wrapper = new Error(summary);\n\t                ^\n\nError: Build failed with 1 error:\n\n    at build (file:///tmp/gate/head-build/node_modules/rolldown/dist/error.mjs:48:18)\n',
+    found: ['error . - Error Build failed with 1 error:'],
+  },
+  { name: 'a path that leaves the repository', text: '../../etc/passwd(1,1): error TS1: x\n', found: ['error . - TS1 x'] },
   { name: 'the same twice', text: 'src/a.ts(1,1): error TS1: x\nsrc/a.ts(1,1): error TS1: x\n', found: ['error src/a.ts 1:1 TS1 x'] },
   { name: 'nothing it knows', text: 'sh: 1: tsc: not found\nnpm error code 127\n', found: [] },
 ];

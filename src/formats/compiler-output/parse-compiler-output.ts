@@ -56,9 +56,11 @@ function matchAt(lines: readonly string[], index: number): { readonly format: Co
 
 function messageOf({ firstColumn = 1 }: CompilerFormat, groups: Groups, known: PathsByName): CompilerMessage {
   const { path = '.', line, column, severity = 'error', code, message = '' } = groups;
-  const range = rangeOf(line, column, firstColumn);
+  const at = repositoryPath(path, known);
+  // A line of what is not in the repository is no place in it.
+  const range = at === '.' ? undefined : rangeOf(line, column, firstColumn);
   return {
-    path: repositoryPath(path, known),
+    path: at,
     ...(range === undefined ? {} : { range }),
     code: code ?? null,
     severity: SEVERITY[severity.toLowerCase()] ?? 'error',
