@@ -79,12 +79,21 @@ function withoutRequests(text: string): string {
   return JSON.stringify(Object.fromEntries(Object.entries(jsonOf(text)).filter(([key]) => !requests.test(key))));
 }
 
+/** What a package is used by, where that is not in its name. */
+const COMMANDS: Readonly<Record<string, string>> = {
+  typescript: 'tsc',
+  '@typescript/native-preview': 'tsgo',
+  '@arethetypeswrong/cli': 'attw',
+  '@vitest/coverage-v8': 'coverage',
+  '@vitest/coverage-istanbul': 'coverage',
+};
+
 /** How a package is named where it is used: by its name, by its command, or by the short name that plugins have. */
 function namesOf(name: string): readonly RegExp[] {
   const last = name.replace(/^@[^/]+\//, '');
   const command = /^(?:eslint|stylelint|babel|postcss|prettier|remark|rehype)-(?:plugin|config|preset)-(.+)$/.exec(last)?.[1] ?? last;
   const scope = /^(@[^/]+)\/(?:eslint|stylelint)-(?:plugin|config)$/.exec(name)?.[1];
-  return [name, command === 'typescript' ? 'tsc' : command, ...(scope === undefined ? [] : [scope])].map(
+  return [name, (Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined) ?? command, ...(scope === undefined ? [] : [scope])].map(
     (one) => new RegExp(`(?<![\\w-])${one.replace(/[.*+?^$()|[\]{}\\]/g, '\\$&')}(?![\\w-])`),
   );
 }

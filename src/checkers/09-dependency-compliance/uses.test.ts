@@ -152,6 +152,7 @@ describe('a dependency that nothing uses', () => {
     ['imported', { ...asks('fresh'), 'src/b.ts': "import 'fresh/x';\n" }],
     ['named in a script', asks('fresh', { scripts: { test: 'fresh --run' } })],
     ['a command of another name', asks('typescript', { scripts: { build: 'tsc' } })],
+    ['a tool by its command', asks('@arethetypeswrong/cli', { scripts: { types: 'attw --pack' } })],
     ['named in settings', { ...asks('@scope/eslint-plugin'), '.eslintrc.yml': "extends: ['@scope']\n" }],
     ['a plugin by its short name', { ...asks('eslint-plugin-fresh'), '.eslintrc': '{ "plugins": ["fresh"] }\n' }],
     ['types', asks('@types/fresh')],
