@@ -21,6 +21,7 @@ export default defineChecker({
   title: 'The change brings in no secret and no known weakness',
   kind: 'programmatic',
   on: ['change'],
+  // `today` for its answer alone: what a folder of advisories says is kept for the day.
   needs: ['change', 'base', 'head', 'history', 'keepReport', 'today'],
   version: 10,
   cost: 'cheap',
