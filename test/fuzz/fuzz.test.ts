@@ -10,6 +10,7 @@ const SLOW: Readonly<Record<string, number>> = {
   lockfiles: 60,
   'dependency-graphs': 60,
   contracts: 100,
+  'schema-texts': 100,
 };
 
 // `npm run fuzz` gives each ten thousand; the same numbers make the same inputs.

@@ -16,6 +16,7 @@ const LOADERS: Readonly<Record<string, () => Promise<FuzzTarget>>> = {
   lockfiles: async () => (await import('./targets/lockfiles.ts')).lockfiles,
   'dependency-graphs': async () => (await import('./targets/dependency-graphs.ts')).dependencyGraphs,
   definitions: async () => (await import('./targets/definitions.ts')).definitions,
+  'schema-texts': async () => (await import('./targets/schema-texts.ts')).schemaTexts,
   'agent-words': async () => (await import('./targets/agent-words.ts')).agentWords,
   projects: async () => (await import('./targets/projects.ts')).projects,
   sources: async () => (await import('./targets/sources.ts')).sources,

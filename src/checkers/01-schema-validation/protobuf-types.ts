@@ -32,7 +32,8 @@ export async function unknownInProtobuf(
   const { types, elsewhere, missing } = await sightOf(tree, file, touched);
   // What the missing ones would have brought is not said again.
   if (missing.length > 0) return [...missing];
-  const unknown = usesIn(file, file.package).filter((use) => !isKnown(use, types) && !mayBeElsewhere(use, file, types, elsewhere));
+  const scopes = scopesOf(types);
+  const unknown = usesIn(file, file.package).filter((use) => !isKnown(use, types) && !mayBeElsewhere(use, { file, scopes, elsewhere }));
   return unknown.map(({ type, at }) => ({ at, message: `the type ${type} is defined neither here nor in a file that is imported` }));
 }
 
@@ -105,17 +106,26 @@ function scopesAround(scope: string): string[] {
   return [...parts.map((_, index) => parts.slice(0, parts.length - index).join('.')), ''];
 }
 
+/** The packages and messages that types are in. */
+function scopesOf(types: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...types].flatMap((type) => scopesAround(type).slice(1)));
+}
+
+interface Around {
+  readonly file: ProtoFile;
+  readonly scopes: ReadonlySet<string>;
+  readonly elsewhere: readonly string[];
+}
+
 /** Files of others are in packages of others, which their folders are called after; who has no folder or no package may define anything. */
-function mayBeElsewhere({ type }: Use, file: ProtoFile, types: ReadonlySet<string>, elsewhere: readonly string[]): boolean {
+function mayBeElsewhere({ type }: Use, { file, scopes, elsewhere }: Around): boolean {
   if (elsewhere.length === 0) return false;
   const folders = elsewhere.map((path) => posix.dirname(path).replaceAll('/', '.'));
   if (file.package === '' || folders.some((folder) => folder === '.' || isRelated(folder, file.package))) return true;
   const [first = '', ...rest] = type.replace(/^\./, '').split('.');
   if (rest.length === 0) return false;
   // A package that some file here is in too.
-  const isOurs = [...types].some(
-    (one) => one.startsWith(`${first}.`) || scopesAround(file.package).some((scope) => one.startsWith(`${within(scope, first)}.`)),
-  );
+  const isOurs = scopesAround(file.package).some((around) => scopes.has(within(around, first)));
   return !isOurs || folders.some((folder) => folder.split('.').includes(first));
 }
 

@@ -74,10 +74,12 @@ function expectedAt(text: string, at: number): string {
 function placesIn(text: string): (offset: number) => ProtoPlace {
   let line = 1;
   let begin = 0;
+  let newline = text.indexOf('\n');
   return (offset) => {
-    for (let next = text.indexOf('\n', begin); next >= 0 && next < offset; next = text.indexOf('\n', begin)) {
+    while (newline >= 0 && newline < offset) {
       line += 1;
-      begin = next + 1;
+      begin = newline + 1;
+      newline = text.indexOf('\n', begin);
     }
     return { line, column: offset - begin + 1 };
   };
