@@ -1,18 +1,11 @@
-import type {
-  PrismaAttribute,
-  PrismaField,
-  PrismaFile,
-  PrismaModel,
-  PrismaNamed,
-  PrismaPlace,
-  PrismaValue,
-} from '../../formats/prisma/prisma-file.ts';
+import type { SourceName, SourcePlace } from '../../formats/token-reader.ts';
+import type { PrismaAttribute, PrismaField, PrismaFile, PrismaModel, PrismaValue } from '../../formats/prisma/prisma-file.ts';
 import type { PrismaSchema } from './prisma-schema.ts';
 import type { RuleId } from './rules.ts';
 
 export interface PrismaFault {
   readonly rule: RuleId;
-  readonly at: PrismaPlace;
+  readonly at: SourcePlace;
   readonly message: string;
 }
 
@@ -30,8 +23,8 @@ export function prismaFaults(schema: PrismaSchema, file: PrismaFile): PrismaFaul
   ];
 }
 
-function sameNames(all: readonly PrismaNamed[]): PrismaFault[] {
-  const known = new Map<string, PrismaNamed>();
+function sameNames(all: readonly SourceName[]): PrismaFault[] {
+  const known = new Map<string, SourceName>();
   return all.flatMap((one) => {
     const other = known.get(one.name);
     known.set(one.name, other ?? one);
@@ -39,11 +32,11 @@ function sameNames(all: readonly PrismaNamed[]): PrismaFault[] {
   });
 }
 
-function violation(at: PrismaPlace, message: string): PrismaFault {
+function violation(at: SourcePlace, message: string): PrismaFault {
   return { rule: 'schema-violation', at, message };
 }
 
-function broken(at: PrismaPlace, message: string): PrismaFault {
+function broken(at: SourcePlace, message: string): PrismaFault {
   return { rule: 'broken-reference', at, message };
 }
 
@@ -91,7 +84,7 @@ function relationFaults(model: PrismaModel, field: PrismaField, target: PrismaMo
   return faults;
 }
 
-function typeFaults(model: PrismaModel, own: PrismaNamed, target: PrismaModel, other: PrismaNamed | undefined): PrismaFault[] {
+function typeFaults(model: PrismaModel, own: SourceName, target: PrismaModel, other: SourceName | undefined): PrismaFault[] {
   const [from, to] = [fieldOf(model, own.name), other === undefined ? undefined : fieldOf(target, other.name)];
   if (from === undefined || to === undefined || from.type === to.type) return [];
   return [violation(own.at, `${own.name} is of type ${from.type}, and ${target.name}.${to.name}, which it refers to, of type ${to.type}`)];
@@ -131,7 +124,7 @@ function argumentOf(attribute: PrismaAttribute | undefined, name: string): Prism
 }
 
 /** Of a name of a field in another, `address.street`, the first part. */
-function namesIn(value: PrismaValue | undefined): PrismaNamed[] {
+function namesIn(value: PrismaValue | undefined): SourceName[] {
   if (value?.kind === 'list') return value.items.flatMap(namesIn);
   if (value?.kind !== 'name') return [];
   return [{ name: value.value.split('.')[0] ?? '', at: value.at }];

@@ -1,12 +1,13 @@
+import type { SourcePlace } from '../../formats/token-reader.ts';
 import { posix } from 'node:path';
 import type { Tree } from '../../domain/tree.ts';
-import type { PrismaAttribute, PrismaModel, PrismaPlace } from '../../formats/prisma/prisma-file.ts';
+import type { PrismaAttribute, PrismaModel } from '../../formats/prisma/prisma-file.ts';
 import { sqlTables } from '../../formats/sql/sql-tables.ts';
 import { isPrismaMigration, type PrismaSchema } from './prisma-schema.ts';
 
 export interface Unmigrated {
   readonly path: string;
-  readonly at: PrismaPlace;
+  readonly at: SourcePlace;
   readonly message: string;
 }
 
@@ -38,7 +39,7 @@ function missingOf(
   model: PrismaModel,
   columns: ReadonlyMap<string, ReadonlySet<string>>,
   schema: PrismaSchema,
-): { readonly at: PrismaPlace; readonly message: string }[] {
+): { readonly at: SourcePlace; readonly message: string }[] {
   const table = mapped(model.attributes) ?? model.name;
   const known = columns.get(table.toLowerCase());
   if (known === undefined) return [{ at: model.at, message: `no migration makes the table ${table} of the model ${model.name}` }];

@@ -1,16 +1,8 @@
-import type {
-  ProtoEnum,
-  ProtoField,
-  ProtoFile,
-  ProtoMessage,
-  ProtoNamed,
-  ProtoPlace,
-  ProtoReserved,
-  ProtoScope,
-} from '../../formats/protobuf/proto-file.ts';
+import type { SourceName, SourcePlace } from '../../formats/token-reader.ts';
+import type { ProtoEnum, ProtoField, ProtoFile, ProtoMessage, ProtoReserved, ProtoScope } from '../../formats/protobuf/proto-file.ts';
 
 export interface ProtobufFault {
-  readonly at: ProtoPlace;
+  readonly at: SourcePlace;
   readonly message: string;
 }
 
@@ -30,7 +22,7 @@ export function protobufFaults(file: ProtoFile): ProtobufFault[] {
 }
 
 /** The values of an enum stand beside it, not in it. */
-function named({ messages, enums, extends: extended }: ProtoScope): ProtoNamed[] {
+function named({ messages, enums, extends: extended }: ProtoScope): SourceName[] {
   return [...messages, ...enums, ...enums.flatMap(({ values }) => values), ...extended.flatMap(({ fields }) => fields)];
 }
 
@@ -78,8 +70,8 @@ function enumFaults({ name, at, values, reserved, options }: ProtoEnum, syntax: 
   ];
 }
 
-function sameNames(all: readonly ProtoNamed[]): ProtobufFault[] {
-  const known = new Map<string, ProtoNamed>();
+function sameNames(all: readonly SourceName[]): ProtobufFault[] {
+  const known = new Map<string, SourceName>();
   return all.flatMap((one) => {
     const other = known.get(one.name);
     known.set(one.name, other ?? one);
@@ -87,8 +79,8 @@ function sameNames(all: readonly ProtoNamed[]): ProtobufFault[] {
   });
 }
 
-function sameNumbers(all: readonly (ProtoNamed & { readonly number: number })[]): ProtobufFault[] {
-  const known = new Map<number, ProtoNamed>();
+function sameNumbers(all: readonly (SourceName & { readonly number: number })[]): ProtobufFault[] {
+  const known = new Map<number, SourceName>();
   return all.flatMap((one) => {
     const other = known.get(one.number);
     known.set(one.number, other ?? one);
@@ -96,7 +88,7 @@ function sameNumbers(all: readonly (ProtoNamed & { readonly number: number })[])
   });
 }
 
-function reservedFaults(all: readonly (ProtoNamed & { readonly number: number })[], { ranges, names }: ProtoReserved): ProtobufFault[] {
+function reservedFaults(all: readonly (SourceName & { readonly number: number })[], { ranges, names }: ProtoReserved): ProtobufFault[] {
   return all.flatMap(({ name, number, at }) => [
     ...(ranges.some(({ from, to }) => number >= from && number <= to)
       ? [{ at, message: `${name} has the number ${number}, which is reserved` }]

@@ -1,5 +1,6 @@
+import type { SourcePlace } from '../../formats/token-reader.ts';
 import { posix } from 'node:path';
-import type { ProtoFile, ProtoPlace, ProtoScope } from '../../formats/protobuf/proto-file.ts';
+import type { ProtoFile, ProtoScope } from '../../formats/protobuf/proto-file.ts';
 import { isNamed, type ProtobufSource, type ProtobufTree } from './protobuf-tree.ts';
 import type { ProtobufFault } from './protobuf-faults.ts';
 import { wellKnownTypes } from './protobuf-well-known.ts';
@@ -9,7 +10,7 @@ const SCALARS = /^(double|float|u?int(32|64)|sint(32|64)|s?fixed(32|64)|bool|str
 /** A type as a file calls it, and the message or package from where it does. */
 interface Use {
   readonly type: string;
-  readonly at: ProtoPlace;
+  readonly at: SourcePlace;
   readonly scope: string;
 }
 

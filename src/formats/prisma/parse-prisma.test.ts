@@ -43,7 +43,7 @@ test.each([
   ['modell A {}', '1:1 expected model, enum, view, type, datasource or generator, found "modell"'],
   ['model A {', '1:10 expected a field, found the end of the file'],
   ['/* a', '1:1 a comment is not closed'],
-  [`model A { a Int @b(${'['.repeat(200)}`, '1:120 expected at most 100 brackets in each other, found "["'],
+  [`model A { a Int @b(${'['.repeat(200)}`, '1:119 expected at most 100 of "]" in each other, found "["'],
 ])('what does not parse: %.40s', (text, expected) => {
   const { problem } = parsePrisma(text);
   expect(problem === null ? null : `${problem.at.line}:${problem.at.column} ${problem.message}`).toEqual(expected);

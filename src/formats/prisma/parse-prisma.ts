@@ -1,27 +1,18 @@
-import type {
-  PrismaArgument,
-  PrismaAttribute,
-  PrismaEnum,
-  PrismaField,
-  PrismaFile,
-  PrismaModel,
-  PrismaNamed,
-  PrismaPlace,
-  PrismaValue,
-} from './prisma-file.ts';
-import { PrismaReader, PrismaUnreadable } from './prisma-reader.ts';
+import { type SourceName, type SourcePlace, Unparsable } from '../token-reader.ts';
+import type { PrismaArgument, PrismaAttribute, PrismaEnum, PrismaField, PrismaFile, PrismaModel, PrismaValue } from './prisma-file.ts';
+import { PrismaReader } from './prisma-reader.ts';
 
 export type PrismaReading =
   | { readonly file: PrismaFile; readonly problem: null }
   /** It does not parse. */
-  | { readonly file: null; readonly problem: { readonly message: string; readonly at: PrismaPlace } };
+  | { readonly file: null; readonly problem: { readonly message: string; readonly at: SourcePlace } };
 
 /** Reads the text of a `.prisma` file. What it means is another question: unknown types are no fault here. */
 export function parsePrisma(text: string): PrismaReading {
   try {
     return { file: readFile(new PrismaReader(text)), problem: null };
   } catch (error) {
-    if (!(error instanceof PrismaUnreadable)) throw error;
+    if (!(error instanceof Unparsable)) throw error;
     return { file: null, problem: { message: error.message, at: error.at } };
   }
 }
@@ -38,7 +29,7 @@ function readFile(reader: PrismaReader): PrismaFile {
     else if (kind === 'datasource' || kind === 'generator') {
       const settings = readSettings(reader);
       if (kind === 'datasource') provider = settings.get('provider') ?? '';
-    } else throw new PrismaUnreadable(`expected model, enum, view, type, datasource or generator, found ${JSON.stringify(kind)}`, at);
+    } else throw new Unparsable(`expected model, enum, view, type, datasource or generator, found ${JSON.stringify(kind)}`, at);
   }
   return { models, enums, provider };
 }
@@ -54,7 +45,7 @@ function readSettings(reader: PrismaReader): ReadonlyMap<string, string> {
   return settings;
 }
 
-function readModel(reader: PrismaReader, kind: PrismaModel['kind'], named: PrismaNamed): PrismaModel {
+function readModel(reader: PrismaReader, kind: PrismaModel['kind'], named: SourceName): PrismaModel {
   const fields: PrismaField[] = [];
   const attributes: PrismaAttribute[] = [];
   reader.block(() => {
@@ -67,7 +58,7 @@ function readModel(reader: PrismaReader, kind: PrismaModel['kind'], named: Prism
 function readField(reader: PrismaReader): PrismaField {
   const named = reader.word('a field');
   // The line ends a field.
-  if (reader.token.at.line !== named.at.line) throw new PrismaUnreadable(`the field ${named.name} has no type`, named.at);
+  if (reader.token.at.line !== named.at.line) throw new Unparsable(`the field ${named.name} has no type`, named.at);
   const { name: type, at: typeAt } = reader.word('the type of a field');
   const isUnsupported = reader.takeIf('(');
   if (isUnsupported) reader.list(')', () => readValue(reader));
@@ -79,8 +70,8 @@ function readField(reader: PrismaReader): PrismaField {
   return { ...named, type: isUnsupported ? '' : type, typeAt, isList, isOptional, attributes };
 }
 
-function readEnum(reader: PrismaReader, named: PrismaNamed): PrismaEnum {
-  const values: PrismaNamed[] = [];
+function readEnum(reader: PrismaReader, named: SourceName): PrismaEnum {
+  const values: SourceName[] = [];
   reader.block(() => {
     if (reader.isAt('@@')) return void readAttribute(reader);
     values.push(reader.word('a value'));
@@ -114,7 +105,7 @@ function readValue(reader: PrismaReader): PrismaValue {
     return { kind: 'name', value, at, isCall };
   }
   if (value !== '[' || kind !== 'sign')
-    throw new PrismaUnreadable(`expected a value, found ${kind === 'end' ? 'the end of the file' : JSON.stringify(value)}`, at);
+    throw new Unparsable(`expected a value, found ${kind === 'end' ? 'the end of the file' : JSON.stringify(value)}`, at);
   const items: PrismaValue[] = [];
   reader.list(']', () => items.push(readValue(reader)));
   return { kind: 'list', items, at };

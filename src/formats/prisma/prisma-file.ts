@@ -1,13 +1,4 @@
-/** Lines and columns count from one. */
-export interface PrismaPlace {
-  readonly line: number;
-  readonly column: number;
-}
-
-export interface PrismaNamed {
-  readonly name: string;
-  readonly at: PrismaPlace;
-}
+import type { SourceName, SourcePlace } from '../token-reader.ts';
 
 /** What a `.prisma` file says; other files of its folder may belong to the same schema. */
 export interface PrismaFile {
@@ -17,28 +8,28 @@ export interface PrismaFile {
   readonly provider: string | null;
 }
 
-export interface PrismaModel extends PrismaNamed {
+export interface PrismaModel extends SourceName {
   readonly kind: 'model' | 'view' | 'type';
   readonly fields: readonly PrismaField[];
   /** Those of the whole, `@@id` and the like. */
   readonly attributes: readonly PrismaAttribute[];
 }
 
-export interface PrismaField extends PrismaNamed {
+export interface PrismaField extends SourceName {
   /** Empty for one that is `Unsupported("…")`. */
   readonly type: string;
-  readonly typeAt: PrismaPlace;
+  readonly typeAt: SourcePlace;
   readonly isList: boolean;
   readonly isOptional: boolean;
   readonly attributes: readonly PrismaAttribute[];
 }
 
-export interface PrismaEnum extends PrismaNamed {
-  readonly values: readonly PrismaNamed[];
+export interface PrismaEnum extends SourceName {
+  readonly values: readonly SourceName[];
 }
 
 /** Called without its signs: `relation`, `db.VarChar`. */
-export interface PrismaAttribute extends PrismaNamed {
+export interface PrismaAttribute extends SourceName {
   readonly arguments: readonly PrismaArgument[];
 }
 
@@ -48,7 +39,7 @@ export interface PrismaArgument {
 }
 
 export type PrismaValue =
-  | { readonly kind: 'text' | 'number'; readonly value: string; readonly at: PrismaPlace }
+  | { readonly kind: 'text' | 'number'; readonly value: string; readonly at: SourcePlace }
   /** A name, or a call of it: `now()`, `title(sort: Desc)`. */
-  | { readonly kind: 'name'; readonly value: string; readonly at: PrismaPlace; readonly isCall: boolean }
-  | { readonly kind: 'list'; readonly items: readonly PrismaValue[]; readonly at: PrismaPlace };
+  | { readonly kind: 'name'; readonly value: string; readonly at: SourcePlace; readonly isCall: boolean }
+  | { readonly kind: 'list'; readonly items: readonly PrismaValue[]; readonly at: SourcePlace };

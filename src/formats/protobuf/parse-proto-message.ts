@@ -1,10 +1,10 @@
+import type { SourceName, SourcePlace } from '../token-reader.ts';
 import type {
   ProtoEnum,
   ProtoEnumValue,
   ProtoExtend,
   ProtoField,
   ProtoMessage,
-  ProtoNamed,
   ProtoOption,
   ProtoRange,
   ProtoReserved,
@@ -21,12 +21,12 @@ export interface OpenScope {
 
 interface OpenReserved extends ProtoReserved {
   readonly ranges: ProtoRange[];
-  readonly names: ProtoNamed[];
+  readonly names: SourceName[];
 }
 
 interface OpenMessage extends OpenScope {
   readonly fields: ProtoField[];
-  readonly oneofs: ProtoNamed[];
+  readonly oneofs: SourceName[];
   readonly reserved: OpenReserved;
   readonly extensionRanges: ProtoRange[];
   readonly options: ProtoOption[];
@@ -113,7 +113,7 @@ function readLabel(reader: ProtoReader): ProtoField['label'] {
   return value;
 }
 
-function readType(reader: ProtoReader): { readonly keyType: string | null; readonly type: string; readonly typeAt: ProtoNamed['at'] } {
+function readType(reader: ProtoReader): { readonly keyType: string | null; readonly type: string; readonly typeAt: SourcePlace } {
   if (!(reader.isAt('map') && reader.ahead(1).value === '<')) {
     const { name: type, at: typeAt } = reader.dotted('the type of a field');
     return { keyType: null, type, typeAt };

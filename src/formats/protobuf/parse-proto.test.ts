@@ -140,7 +140,7 @@ test.each([
   ['option a = { b: [1 };', '1:20 expected the brackets to close as they were opened, found "}"'],
   ['message A { int32 a = 10to; }', '1:23 "1" is nothing that a .proto file may have here'],
   ['<<<<<<< HEAD\n', '1:1 expected a definition, found "<"'],
-  ['message A {'.repeat(200), '1:1112 expected at most 100 blocks in each other, found "message"'],
+  ['message A {'.repeat(200), '1:1112 expected at most 100 of "}" in each other, found "message"'],
 ])('what does not parse: %.40s', (text, expected) => {
   const { problem } = parseProto(text);
   expect(problem === null ? null : `${problem.at.line}:${problem.at.column} ${problem.message}`).toEqual(expected);

@@ -1,20 +1,20 @@
-import type { ProtoFile, ProtoImport, ProtoMessageType, ProtoMethod, ProtoOption, ProtoPlace, ProtoService } from './proto-file.ts';
+import { type SourcePlace, Unparsable } from '../token-reader.ts';
+import type { ProtoFile, ProtoImport, ProtoMessageType, ProtoMethod, ProtoOption, ProtoService } from './proto-file.ts';
 import { type OpenScope, openScope, readScoped } from './parse-proto-message.ts';
 import { readOption } from './parse-proto-option.ts';
 import { ProtoReader } from './proto-reader.ts';
-import { ProtoUnreadable } from './scan-proto.ts';
 
 export type ProtoReading =
   | { readonly file: ProtoFile; readonly problem: null }
   /** It does not parse. */
-  | { readonly file: null; readonly problem: { readonly message: string; readonly at: ProtoPlace } };
+  | { readonly file: null; readonly problem: { readonly message: string; readonly at: SourcePlace } };
 
 /** Reads the text of a `.proto` file: proto2, proto3 and editions. What it means is another question: unknown types are no fault here. */
 export function parseProto(text: string): ProtoReading {
   try {
     return { file: readFile(new ProtoReader(text)), problem: null };
   } catch (error) {
-    if (!(error instanceof ProtoUnreadable)) throw error;
+    if (!(error instanceof Unparsable)) throw error;
     return { file: null, problem: { message: error.message, at: error.at } };
   }
 }
@@ -41,7 +41,7 @@ function readSyntax(reader: ProtoReader): ProtoFile['syntax'] {
   reader.expect(';');
   if (isEdition) return 'editions';
   if (name !== 'proto2' && name !== 'proto3')
-    throw new ProtoUnreadable(`expected the syntax proto2 or proto3, found ${JSON.stringify(name)}`, at);
+    throw new Unparsable(`expected the syntax proto2 or proto3, found ${JSON.stringify(name)}`, at);
   return name;
 }
 

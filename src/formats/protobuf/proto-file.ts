@@ -1,14 +1,4 @@
-/** Lines and columns count from one. */
-export interface ProtoPlace {
-  readonly line: number;
-  readonly column: number;
-}
-
-/** What has a name, and where that stands. */
-export interface ProtoNamed {
-  readonly name: string;
-  readonly at: ProtoPlace;
-}
+import type { SourceName, SourcePlace } from '../token-reader.ts';
 
 /** What a `.proto` file says. Nothing is resolved: types are called as the file calls them. */
 export interface ProtoFile extends ProtoScope {
@@ -30,27 +20,27 @@ export interface ProtoScope {
 
 export interface ProtoImport {
   readonly path: string;
-  readonly at: ProtoPlace;
+  readonly at: SourcePlace;
   /** Whoever imports this file has that one too. */
   readonly isPublic: boolean;
 }
 
-export interface ProtoMessage extends ProtoNamed, ProtoScope {
+export interface ProtoMessage extends SourceName, ProtoScope {
   /** Those in a oneof included. */
   readonly fields: readonly ProtoField[];
-  readonly oneofs: readonly ProtoNamed[];
+  readonly oneofs: readonly SourceName[];
   readonly reserved: ProtoReserved;
   /** Numbers that others may extend it by. */
   readonly extensionRanges: readonly ProtoRange[];
   readonly options: readonly ProtoOption[];
 }
 
-export interface ProtoField extends ProtoNamed {
+export interface ProtoField extends SourceName {
   readonly number: number;
   readonly label: 'optional' | 'required' | 'repeated' | null;
   /** As it is written: `int32`, `Pet`, `.pets.v1.Pet`; of a map that of its values, of a group its message. */
   readonly type: string;
-  readonly typeAt: ProtoPlace;
+  readonly typeAt: SourcePlace;
   /** Null where it is no map. */
   readonly keyType: string | null;
   /** The oneof it stands in. */
@@ -59,23 +49,23 @@ export interface ProtoField extends ProtoNamed {
   readonly options: readonly ProtoOption[];
 }
 
-export interface ProtoEnum extends ProtoNamed {
+export interface ProtoEnum extends SourceName {
   readonly values: readonly ProtoEnumValue[];
   readonly reserved: ProtoReserved;
   readonly options: readonly ProtoOption[];
 }
 
-export interface ProtoEnumValue extends ProtoNamed {
+export interface ProtoEnumValue extends SourceName {
   readonly number: number;
   readonly options: readonly ProtoOption[];
 }
 
-export interface ProtoService extends ProtoNamed {
+export interface ProtoService extends SourceName {
   readonly methods: readonly ProtoMethod[];
   readonly options: readonly ProtoOption[];
 }
 
-export interface ProtoMethod extends ProtoNamed {
+export interface ProtoMethod extends SourceName {
   readonly input: ProtoMessageType;
   readonly output: ProtoMessageType;
   readonly options: readonly ProtoOption[];
@@ -83,30 +73,30 @@ export interface ProtoMethod extends ProtoNamed {
 
 export interface ProtoMessageType {
   readonly type: string;
-  readonly at: ProtoPlace;
+  readonly at: SourcePlace;
   readonly isStream: boolean;
 }
 
 /** Fields that are added to somebody else's message. */
 export interface ProtoExtend {
   readonly type: string;
-  readonly at: ProtoPlace;
+  readonly at: SourcePlace;
   readonly fields: readonly ProtoField[];
 }
 
 export interface ProtoReserved {
   readonly ranges: readonly ProtoRange[];
-  readonly names: readonly ProtoNamed[];
+  readonly names: readonly SourceName[];
 }
 
 /** Both ends are in it; `max` is Infinity. */
 export interface ProtoRange {
   readonly from: number;
   readonly to: number;
-  readonly at: ProtoPlace;
+  readonly at: SourcePlace;
 }
 
-export interface ProtoOption extends ProtoNamed {
+export interface ProtoOption extends SourceName {
   /** Of a text what it says, of anything else how it is written. */
   readonly value: string;
 }

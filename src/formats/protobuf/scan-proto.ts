@@ -1,20 +1,4 @@
-import type { ProtoPlace } from './proto-file.ts';
-
-export interface ProtoToken {
-  readonly kind: 'word' | 'number' | 'text' | 'sign' | 'end';
-  /** Of a text what it says. */
-  readonly value: string;
-  readonly at: ProtoPlace;
-}
-
-/** It does not parse. */
-export class ProtoUnreadable extends Error {
-  readonly at: ProtoPlace;
-  constructor(message: string, at: ProtoPlace) {
-    super(message);
-    this.at = at;
-  }
-}
+import { type SourcePlace, type Token, Unparsable } from '../token-reader.ts';
 
 const SPACE = /[\s\uFEFF]*/y;
 const TOKENS = [
@@ -25,13 +9,13 @@ const TOKENS = [
 ] as const;
 
 /** The tokens of a `.proto` file without its comments; the last is its end. */
-export function scanProto(text: string): ProtoToken[] {
-  const tokens: ProtoToken[] = [];
+export function scanProto(text: string): Token[] {
+  const tokens: Token[] = [];
   const placeAt = placesIn(text);
   for (let at = skip(text, 0); ; at = skip(text, at)) {
     if (at >= text.length) return [...tokens, { kind: 'end', value: '', at: placeAt(text.length) }];
     const found = tokenAt(text, at);
-    if (found === null) throw new ProtoUnreadable(expectedAt(text, at), placeAt(at));
+    if (found === null) throw new Unparsable(expectedAt(text, at), placeAt(at));
     const { kind, raw } = found;
     tokens.push({ kind, value: kind === 'text' ? unescaped(raw.slice(1, -1)) : raw, at: placeAt(at) });
     at += raw.length;
@@ -52,7 +36,7 @@ function skip(text: string, from: number): number {
   }
 }
 
-function tokenAt(text: string, at: number): { readonly kind: ProtoToken['kind']; readonly raw: string } | null {
+function tokenAt(text: string, at: number): { readonly kind: Token['kind']; readonly raw: string } | null {
   if (text.startsWith('/*', at)) return null;
   for (const [kind, pattern] of TOKENS) {
     pattern.lastIndex = at;
@@ -71,7 +55,7 @@ function expectedAt(text: string, at: number): string {
 }
 
 /** Asked from the beginning to the end. */
-function placesIn(text: string): (offset: number) => ProtoPlace {
+function placesIn(text: string): (offset: number) => SourcePlace {
   let line = 1;
   let begin = 0;
   let newline = text.indexOf('\n');

@@ -1,4 +1,5 @@
-import type { ProtoField, ProtoFile, ProtoPlace, ProtoReserved } from '../../../formats/protobuf/proto-file.ts';
+import type { SourcePlace } from '../../../formats/token-reader.ts';
+import type { ProtoField, ProtoFile, ProtoReserved } from '../../../formats/protobuf/proto-file.ts';
 import type { ProtoKind } from '../kinds.ts';
 import { isReserved } from './reserved.ts';
 import type { Sameness } from './proto-type.ts';
@@ -7,11 +8,11 @@ export interface Fields {
   readonly fields: readonly ProtoField[];
   readonly reserved: ProtoReserved;
   readonly file: ProtoFile;
-  readonly at: ProtoPlace;
+  readonly at: SourcePlace;
 }
 
 /** Null: the file as a whole. */
-export type SayProto = (kind: ProtoKind, at: ProtoPlace | null, text: string) => void;
+export type SayProto = (kind: ProtoKind, at: SourcePlace | null, text: string) => void;
 
 /** How the types compare that something of the two sides has; `isScalar`: nobody can tell that its first one is left out. */
 export type CompareTypes = (was: string, is: string) => { readonly sameness: Sameness; readonly isScalar: boolean };

@@ -1,4 +1,5 @@
-import type { ProtoFile, ProtoPlace } from '../../../formats/protobuf/proto-file.ts';
+import type { SourcePlace } from '../../../formats/token-reader.ts';
+import type { ProtoFile } from '../../../formats/protobuf/proto-file.ts';
 import type { ProtoKind } from '../kinds.ts';
 import { compareEnums } from './compare-enums.ts';
 import { compareFields, type CompareTypes, NOTHING_RESERVED } from './compare-fields.ts';
@@ -45,7 +46,7 @@ export function compareProtos({ base, head, known }: Sides): readonly ProtoChang
     };
   const sayOf =
     ({ name, path, file }: { readonly name: string; readonly path: string; readonly file: ProtoFile }) =>
-    (kind: ProtoKind, at: ProtoPlace | null, text: string) =>
+    (kind: ProtoKind, at: SourcePlace | null, text: string) =>
       void changes.push({ kind, path, line: at?.line ?? null, text: `${name} ${text}`, isUnstable: UNSTABLE.test(file.package) });
 
   const gone = goneFiles(base, head);

@@ -1,12 +1,5 @@
-import type {
-  ProtoEnum,
-  ProtoField,
-  ProtoFile,
-  ProtoMessage,
-  ProtoPlace,
-  ProtoScope,
-  ProtoService,
-} from '../../../formats/protobuf/proto-file.ts';
+import type { SourcePlace } from '../../../formats/token-reader.ts';
+import type { ProtoEnum, ProtoField, ProtoFile, ProtoMessage, ProtoScope, ProtoService } from '../../../formats/protobuf/proto-file.ts';
 
 /** A definition under its full name. */
 export interface Defined<Node> {
@@ -22,7 +15,7 @@ export interface Defined<Node> {
 
 /** Fields that files add to somebody else's message. */
 export interface Extension {
-  readonly at: ProtoPlace;
+  readonly at: SourcePlace;
   readonly fields: readonly ProtoField[];
 }
 
