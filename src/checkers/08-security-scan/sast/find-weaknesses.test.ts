@@ -17,11 +17,19 @@ const RULES: Readonly<Record<string, { readonly fires: readonly string[]; readon
       route("const sql = `SELECT * FROM t WHERE name = '${req.body.name}'`; await pool.execute(sql)"),
       route('const { id } = req.params; knex.raw(`select * from t where id = ${id}`)'),
       'function load(id) { return db.all("DELETE FROM t WHERE id = " + id); } app.post("/", (req, res) => load(req.body.id));',
+      `const byId = (id) => 'SELECT * FROM t WHERE id = ' + id; ${route('db.query(byId(req.params.id))')}`,
+      `function byId(id) { return \`SELECT * FROM t WHERE id = '\${id}'\`; } ${route('const sql = byId(req.params.id); db.query(sql)')}`,
+      route("let sql = 'SELECT * FROM t'; if (req.query.a) sql += ` WHERE a = '${req.query.a}'`; db.query(sql)"),
+      route("let sql = 'SELECT * FROM t'; if (req.query.a) sql = sql + ' WHERE a = ' + req.query.a; db.query(sql)"),
     ],
     not: [
       route("db.query('SELECT * FROM t WHERE id = ?', [req.query.id])"),
       route("db.query('SELECT * FROM t LIMIT ' + Number(req.query.limit))"),
       route('sql`SELECT * FROM t WHERE id = ${req.query.id}`'),
+      route("let sql = 'SELECT * FROM t'; if (req.query.a) { sql += ' WHERE a = $' + values.push(req.query.a); } db.query(sql, values)"),
+      route("let sql = 'SELECT * FROM t'; sql += ' ORDER BY ' + (COLUMNS[req.query.sort] ?? 'id'); db.query(sql)"),
+      `const byId = (id) => 'SELECT * FROM t WHERE id = ' + id; ${route('db.query(byId(Number(req.params.id)))')}`,
+      `const keyOf = (id) => 'user:' + id; ${route('cache.get(keyOf(req.params.id))')}`,
       route('cache.get("user" + req.query.id)'),
       "function all(table) { return db.query('SELECT * FROM ' + table); } all('users');",
       route("const column = req.query.sort; if (!COLUMNS.includes(column)) return; db.query('SELECT * FROM t ORDER BY ' + column)"),
@@ -220,6 +228,11 @@ test.each(MILD)('%s warns of %s', (rule, code) => {
 
 test.each([
   ['many pieces', route(`db.query('SELECT a FROM t WHERE id = ' + req.query.id${" + ' '".repeat(60)})`), ['sql-injection']],
+  [
+    'a function that returns itself ten times',
+    `function f(a) { ${'if (a.b) return f(a); '.repeat(10)} return 'SELECT a FROM t WHERE b = ' + a.b; } ${route('db.query(f(req.query))')}`,
+    ['sql-injection'],
+  ],
   [
     'names that stand for each other',
     route("let a = ''; let b = ''; for (;;) { a = b + req.query.x; b = a; } f(a); eval(a); eval(b);"),

@@ -1,9 +1,12 @@
 import type { Node } from 'oxc-parser';
 import { bare } from './bindings.ts';
+import { returnsOf } from './returns.ts';
 import { summandsOf } from './summands.ts';
 import type { Program } from './weakness.ts';
 
 const DEEPEST = 12;
+/** More functions and names are no statement that a person put together. */
+const MOST_OPENED = 200;
 
 /** The pieces of text that a value is put together from, in order; null for what is not written there. */
 export function piecesOf(node: Node, program: Program, depth = 0): (string | null)[] {
@@ -36,8 +39,31 @@ const SQL =
 
 /** An SQL statement that is put together. */
 export function looksLikeSql(node: Node, program: Program): boolean {
-  const pieces = piecesOf(node, program);
-  return pieces.length > 1 && SQL.test(pieces.map((piece) => piece ?? ' x ').join(''));
+  return textsOf(node, program).some((pieces) => pieces.length > 1 && SQL.test(pieces.map((piece) => piece ?? ' x ').join('')));
+}
+
+/**
+ * The texts that a value may be, piece by piece: what functions of the file return, and what is added to a variable, included. Each value is opened
+ * once, or a function with ten returns that call it again would be read ten times ten times.
+ */
+function textsOf(node: Node, program: Program, opened = new Set<Node>()): (string | null)[][] {
+  const value = bare(node);
+  if (opened.has(value) || opened.size > MOST_OPENED) return [];
+  opened.add(value);
+  if (value.type === 'CallExpression') return returnsOf(value.callee, program.bindings).flatMap((one) => textsOf(one, program, opened));
+  const writes = (program.bindings.of(value)?.writes ?? []).filter(({ path }) => path.length === 0);
+  const [only] = writes;
+  if (writes.length === 1 && only !== undefined) return textsOf(only.value, program, opened);
+  const isGrown = writes.some((one) => isAddedTo(value, one.value, program));
+  return [isGrown ? writes.flatMap((one) => piecesOf(one.value, program)) : piecesOf(value, program)];
+}
+
+/** `sql += …` and `sql = sql + …`. */
+function isAddedTo(name: Node, written: Node, { bindings }: Program): boolean {
+  const parent = bindings.parentOf(written);
+  if (parent?.type === 'AssignmentExpression' && parent.operator === '+=') return true;
+  const [first] = summandsOf(written);
+  return first !== undefined && first !== bare(written) && bindings.of(first) === bindings.of(name);
 }
 
 /** Begins with a host or a folder of its own, so that what follows cannot leave it. */
