@@ -99,6 +99,15 @@ testChecker(import.meta.url, {
       expect: { findings: [at('insecure-temporary-file', 'src/app.py', 2), at('debug-mode', 'src/app.py', 3)] },
     },
     {
+      name: 'what stands in for a variable of the environment, and is no secret',
+      base: {},
+      head: {
+        'src/a.ts':
+          "export const a = process.env.JWT_SECRET || 'change-me';\nexport const b = process.env.DB_PASSWORD ?? 'postgres';\nexport const c = process.env.API_KEY || '';\n",
+        'src/b.ts': "export const a = process.env.SESSION_SECRET || process.env['JWT_SECRET'] || 'dev-secret';\n",
+      },
+    },
+    {
       name: 'what was there is not of this change, wherever its line is now and whatever its file is called',
       base: { 'src/a.ts': `export const apiKey = '${HEX}';\n`, 'old.env': `STRIPE_KEY=${STRIPE}\nPORT=8080\nHOST=example.com\n` },
       head: {
@@ -188,6 +197,28 @@ testChecker(import.meta.url, {
           at('hard-coded-secret', 'e.php', 2),
           at('hard-coded-secret', 'f.py', 1),
           at('hard-coded-secret', 'g.sh', 1),
+        ],
+      },
+    },
+    {
+      name: 'what stands in for a variable of the environment',
+      base: {},
+      head: {
+        'src/a.ts': `export const secret = process.env.JWT_SECRET || '${HEX}';\nexport const b = { password: process.env['DB_PASSWORD'] ?? 'Mailpass12!' };\n`,
+        'src/b.ts': `export const key = (process.env.API_KEY as string) ||\n  '${HEX}';\nexport const t = Deno.env.get('API_TOKEN') ?? '${HEX}';\n`,
+        'src/c.py': 'import os\nDB = os.getenv("DB_PASSWORD") or "Mailpass12!"\nDC = os.environ.get("DC_PASSWORD") or "Mailpass12!"\n',
+        'src/d.php': "<?php\n$pw = getenv('DB_PASSWORD') ?: 'Mailpass12!';\n$px = $_ENV['DX_PASSWORD'] ?? 'Mailpass12!';\n",
+      },
+      expect: {
+        findings: [
+          at('hard-coded-secret', 'src/a.ts', 1),
+          at('hard-coded-secret', 'src/a.ts', 2),
+          at('hard-coded-secret', 'src/b.ts', 2),
+          at('hard-coded-secret', 'src/b.ts', 3),
+          at('hard-coded-secret', 'src/c.py', 2),
+          at('hard-coded-secret', 'src/c.py', 3),
+          at('hard-coded-secret', 'src/d.php', 2),
+          at('hard-coded-secret', 'src/d.php', 3),
         ],
       },
     },

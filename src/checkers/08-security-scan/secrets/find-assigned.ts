@@ -18,15 +18,22 @@ const FIELD =
 /** `<add key="…" value="…" />` */
 const XML_PAIR = /\b(?:key|name)="([^"]{1,80})"\s{1,9}value="([^"]{1,400})"/g;
 
+/** What stands in for a variable of the environment that is not set: `process.env.NAME || '…'`, `os.getenv("NAME") or "…"`, `ENV['NAME'] ?? '…'`. */
+const FALLBACK =
+  /env(?:iron)?(?:\??\.(?:get\()?|\[|\()["']?([A-Za-z_]\w{1,79})["']?[\])]?(?: as string)?\)?\s{0,20}(?:\|\||\?\?|\?:|or\b)\s{0,20}(["'`])((?:\\.|(?!\2)[^\\\n]){1,500}?)\2/gi;
+
 /** Fields by whose name a secret is expected and whose value looks like one. */
 export function findAssigned(lines: readonly string[], place: Place): Secret[] {
   return lines.flatMap((content, index) => {
     if (content.length > LONGEST_LINE || !WORTH_A_LOOK.test(content)) return [];
     const fields = [...content.matchAll(FIELD)].filter((match) => mayHoldValue(match, content, place)).map(readField);
     const pairs = [...content.matchAll(XML_PAIR)].map(([, name = '', value = '']) => ({ name, value }));
+    const fallbacks = [...content.matchAll(FALLBACK)].map(readFallback);
+    const next = lines[index + 1] ?? '';
     return [
-      ...[...fields, ...pairs].map((field) => secretIn(field, { place, line: index + 1 })),
-      secretIn(fieldOverTwo(content, lines[index + 1] ?? ''), { place, line: index + 2 }),
+      ...[...fields, ...pairs, ...fallbacks].map((field) => secretIn(field, { place, line: index + 1 })),
+      secretIn(fieldOverTwo(content, next), { place, line: index + 2 }),
+      secretIn(fallbackOverTwo(content, next), { place, line: index + 2 }),
     ].filter((one) => one !== null);
   });
 }
@@ -46,16 +53,29 @@ function secretIn(field: Field | null, { place, line }: { readonly place: Place;
 
 /** A line that ends where a value belongs, and a text in the next one: formatters write long ones so. */
 function fieldOverTwo(first: string, second: string): Field | null {
-  if (second.length > LONGEST_LINE || !/[=:]\s{0,20}$/.test(first) || !/^\s{0,200}["'`]/.test(second)) return null;
+  const match = /[=:]\s{0,20}$/.test(first) ? matchOverTwo(FIELD, first, second) : undefined;
+  return match === undefined ? null : readField(match);
+}
+
+function fallbackOverTwo(first: string, second: string): Field | null {
+  const match = /(?:\|\||\?\?|\?:|\bor)\s{0,20}$/.test(first) ? matchOverTwo(FALLBACK, first, second) : undefined;
+  return match === undefined ? null : readFallback(match);
+}
+
+function matchOverTwo(pattern: RegExp, first: string, second: string): RegExpExecArray | undefined {
+  if (second.length > LONGEST_LINE || !/^\s{0,200}["'`]/.test(second)) return undefined;
   const name = first.trimEnd();
-  const match = [...`${name} ${second.trim()}`.matchAll(FIELD)].find(
+  return [...`${name} ${second.trim()}`.matchAll(pattern)].find(
     ({ index, 0: all }) => index < name.length && index + all.length > name.length,
   );
-  return match === undefined ? null : readField(match);
 }
 
 function readField(match: RegExpExecArray): Field {
   return { name: match[1] ?? '', value: match[5] ?? match[6] ?? '' };
+}
+
+function readFallback(match: RegExpExecArray): Field {
+  return { name: match[1] ?? '', value: match[3] ?? '' };
 }
 
 function mayHoldValue(match: RegExpExecArray, content: string, place: Place): boolean {
