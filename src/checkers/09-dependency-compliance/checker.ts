@@ -31,7 +31,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'keepReport', 'workspaces', 'mayRunCode'],
-  version: 13,
+  version: 14,
   cost: 'cheap',
   parses: false,
   options,

@@ -201,6 +201,35 @@ describe('another place than the registry', () => {
   });
 });
 
+describe('an address that is asked for, and another place in the lockfile', () => {
+  const asked = (range: string, place: object = locked('ms')): Files => ({
+    'package.json': MANIFEST({ ms: range }),
+    'package-lock.json': LOCK({ '': { dependencies: { ms: range } }, 'node_modules/ms': place }),
+  });
+  const DISAGREES = ['lockfile-disagrees: error package.json:4'];
+  const fromGit = { version: '1.0.0', resolved: 'git+ssh://git@github.com/vercel/ms.git#c0ffee' };
+  test.each<[string, Files, string[]]>([
+    ['git', asked('git+https://example.com/a/ms.git#c0ffee'), DISAGREES],
+    ['git, in the manifest alone', { 'package.json': MANIFEST({ ms: 'git+https://example.com/a/ms.git' }) }, DISAGREES],
+    ['GitHub', asked('theirs/ms'), DISAGREES],
+    ['an archive', asked('https://example.com/ms.tgz'), DISAGREES],
+    ['the archive of the registry', asked(REGISTRY('ms')), []],
+    ['a tag', asked('latest'), []],
+  ])('%s', async (_, changed, expected) => {
+    expect(await found(NPM, changed)).toEqual(expected);
+  });
+
+  test.each<[string, string[]]>([
+    ['theirs/ms', DISAGREES],
+    ['git+https://github.com/theirs/ms.git#c0ffee', DISAGREES],
+    ['github:vercel/ms#main', []],
+    ['https://github.com/Vercel/ms', []],
+    ['git@github.com:vercel/ms.git', []],
+  ])('%s, where the lockfile holds a repository', async (range, expected) => {
+    expect(await found(asked('vercel/ms', fromGit), asked(range, fromGit))).toEqual(expected);
+  });
+});
+
 describe('a manifest or a part of the lockfile that is looked past', () => {
   test.each<Case>([
     [

@@ -1,11 +1,10 @@
 import { posix } from 'node:path';
-import { sourceOf } from '../../formats/dependency-graph/npm-graph.ts';
+import { addressIn, type Address } from './address-in.ts';
 import type { Ecosystem } from '../../formats/dependency-graph/dependency-graph.ts';
 import type { Dependencies } from './dependency-files.ts';
 import { isBelow, nearNameOf } from './judge-new.ts';
 import { lineOfName } from './line-of.ts';
 import { isLocked } from './locked-manifests.ts';
-import { satisfiesRange } from './npm-range.ts';
 import type { Options } from './options.ts';
 import { pythonRequests } from './python-disagreements.ts';
 import type { Sighting } from './rules.ts';
@@ -13,7 +12,7 @@ import type { Sighting } from './rules.ts';
 interface Asked {
   readonly name: string;
   /** Null for a range, a tag or another package of the repository. */
-  readonly address: { readonly kind: string; readonly url: string } | null;
+  readonly address: Address | null;
   readonly line: number;
 }
 
@@ -57,13 +56,6 @@ function asked(path: string, { packages, toml }: Dependencies): Asked[] {
     const from = address === null ? null : { kind: 'url', url: address };
     return { name, address: from, line: lineOfName(file.text, name) };
   });
-}
-
-function addressIn(range: string): Asked['address'] {
-  const isOfNames = /^(workspace|catalog|npm|link|portal|patch|jsr):/.test(range) || satisfiesRange('0.0.0', range) !== null;
-  if (isOfNames || !/[:/]/.test(range)) return null;
-  const { kind, url } = sourceOf(range);
-  return { kind: /^[./~]/.test(range) ? 'file' : kind, url: url ?? range };
 }
 
 function ecosystemOf(path: string): Ecosystem {
