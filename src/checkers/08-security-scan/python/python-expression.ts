@@ -196,6 +196,11 @@ const FIELD = /(?<!\{)\{((?:[^{}]|\{[^{}]*\})+)\}(?!\})/;
 const ENDS = new Set([',', ':', '=', ')', ']', '}', ';', '->', '+=', '-=', '*=', '/=', '%=']);
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
+/** A text that nothing is put into; null for anything else. */
+export function wholeText(node: PythonNode | null | undefined): string | null {
+  return node?.kind === 'text' && node.fields.length === 0 ? node.pieces.join('') : null;
+}
+
 /** `a.b.c`, where it is nothing but that. */
 export function dottedName(node: PythonNode): string | null {
   if (node.kind === 'name') return node.name;

@@ -1,6 +1,6 @@
-import { partsOf, type PythonNode } from './python-expression.ts';
+import { partsOf, type PythonNode, wholeText } from './python-expression.ts';
 import { pythonName } from './python-program.ts';
-import { isConstant, keyword, type PythonCall, type PythonFound, type PythonPlace, wholeText } from './python-rules.ts';
+import { isConstant, keyword, type PythonCall, type PythonFound, type PythonPlace } from './python-rules.ts';
 
 type Pattern = (call: PythonCall, name: string, place: PythonPlace) => PythonFound | null;
 

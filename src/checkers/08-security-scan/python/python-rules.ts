@@ -128,10 +128,6 @@ export function isConstant(node: PythonNode | null, name: string): boolean {
   return node?.kind === 'name' && node.name === name;
 }
 
-export function wholeText(node: PythonNode | null | undefined): string | null {
-  return node?.kind === 'text' && node.fields.length === 0 ? node.pieces.join('') : null;
-}
-
 const SQL =
   /^\s*(select\b[^]*\bfrom|insert\s+into|update\b[^]*\bset|delete\s+from|with\b[^]*\bas\b|merge\s+into|replace\s+into|call\s+\w|drop\s+\w|alter\s+\w|create\s+\w|truncate\s)/i;
 

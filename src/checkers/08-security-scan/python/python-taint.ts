@@ -1,4 +1,4 @@
-import { COMPARES, dottedName, partsOf, type PythonNode } from './python-expression.ts';
+import { COMPARES, dottedName, partsOf, type PythonNode, wholeText } from './python-expression.ts';
 import { type PythonProgram, pythonName, type PythonScope } from './python-program.ts';
 
 /** Where a value comes from that whoever sends a request chooses. */
@@ -65,6 +65,8 @@ export class PythonTaintReader {
       case 'subscript':
         return this.#read(node.of, scope, depth);
       case 'operation':
+        // `",".join("?" for _ in ids)` writes a mark for each value and holds none of them.
+        if (node.operators[0] === 'for' && wholeText(node.parts[0]) !== null) return null;
         if (!node.operators.includes('for') && node.operators.some((one) => COMPARES.has(one))) return null;
         return this.#any(node.parts, scope, depth);
       default:

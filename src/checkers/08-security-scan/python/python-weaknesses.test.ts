@@ -64,8 +64,17 @@ const RULES: Readonly<Record<string, { readonly fires: readonly string[]; readon
       route(`sql = f"SELECT * FROM t WHERE a = '{request.args['a']}'"`, 'db.execute(sql)'),
       django(`User.objects.raw("SELECT * FROM u WHERE n = '" + request.GET['n'] + "'")`),
       route('cursor.execute("DELETE FROM t WHERE a = {}".format(name))'),
+      route(
+        'ids = request.args.getlist("id")',
+        'cursor.execute("SELECT * FROM t WHERE a IN (" + ",".join(f"\'{one}\'" for one in ids) + ")")',
+      ),
+      route(
+        'ids = request.args.getlist("id")',
+        'cursor.execute("SELECT * FROM t WHERE a IN (" + ",".join("%s" % one for one in ids) + ")")',
+      ),
     ],
     not: [
+      route('ids = request.args.getlist("id")', 'cursor.execute("SELECT * FROM t WHERE a IN (" + ",".join("?" for _ in ids) + ")", ids)'),
       route('cursor.execute("SELECT * FROM t WHERE a = %s", (name,))'),
       route('cursor.execute(f"SELECT * FROM t LIMIT {int(name)}")'),
       'def load(cursor, table):\n    cursor.execute(f"SELECT * FROM {table}")',

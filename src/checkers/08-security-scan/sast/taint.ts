@@ -2,6 +2,7 @@ import type { Node } from 'oxc-parser';
 import { bare, type Binding, type Bindings, keyOf, propertyOf } from './bindings.ts';
 import { canonicalName } from './names.ts';
 import { sourceAt } from './sources.ts';
+import { holdsElements } from './holds-elements.ts';
 import { returnsOf } from './returns.ts';
 import { summandsOf } from './summands.ts';
 
@@ -188,6 +189,9 @@ export class TaintReader {
     if (PASSES.test(name)) return this.#any(node.arguments, depth);
     if (callee.type === 'MemberExpression' && KEEPS.test(keyOf(callee) ?? '')) {
       if (isEscaping(node)) return null;
+      const [mapper] = node.arguments;
+      if (keyOf(callee) === 'map' && mapper !== undefined && !holdsElements(mapper, this.#bindings))
+        return this.#any(returnsOf(mapper, this.#bindings), depth);
       const found = this.of(callee.object, depth);
       if (found !== null) return found;
       return /^(concat|replace|replaceAll)$/.test(keyOf(callee) ?? '') ? this.#any(node.arguments.slice(-1), depth) : null;
