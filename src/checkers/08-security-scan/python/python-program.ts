@@ -5,6 +5,8 @@ import { dottedName, type PythonNode, readPythonExpression } from './python-expr
 export interface PythonScope {
   readonly parent: PythonScope | null;
   readonly writes: Map<string, PythonNode[]>;
+  /** Names that something is added to: `sql += …`, `sql = sql + …`. */
+  readonly grown: Set<string>;
   /** Parameters that whoever sends a request chooses. */
   readonly given: ReadonlySet<string>;
   readonly conditions: PythonLine[];
@@ -35,7 +37,7 @@ const LOOP = /^(?:async\s+)?for\s+([\w\s,()]{1,300}?)\s+in\s+([^]+):$/;
 export function readPythonProgram({ statements }: PythonSource, text: string): PythonProgram {
   const lines: PythonLine[] = [];
   const imports = new Map<string, string>();
-  const top: PythonScope = { parent: null, writes: new Map(), given: new Set(), conditions: [] };
+  const top: PythonScope = { parent: null, writes: new Map(), grown: new Set(), given: new Set(), conditions: [] };
   const read = (body: readonly PythonStatement[], scope: PythonScope) => {
     let decorators: string[] = [];
     for (const statement of body) {
@@ -68,10 +70,12 @@ function recordImport(text: string, imports: Map<string, string>): void {
   }
 }
 
-function recordWrites(text: string, { writes }: PythonScope): void {
+function recordWrites(text: string, { writes, grown }: PythonScope): void {
   const [, targets = '', value = ''] = ASSIGNMENT.exec(text) ?? LOOP.exec(text) ?? [];
   const expression = value === '' ? null : readPythonExpression(value);
   if (expression === null) return;
+  const added = /^([\w.]{1,200})\s{0,9}(?:\+=|=\s{0,9}\1\s{0,9}\+)/.exec(text)?.[1];
+  if (added !== undefined) grown.add(added);
   for (const name of targets.split(/[\s,()]+/).filter((one) => one !== '')) writes.set(name, [...(writes.get(name) ?? []), expression]);
 }
 
@@ -94,7 +98,7 @@ function functionScope(
       if (name !== undefined && !/^(self|cls|request|req|response)$/.test(name) && !converted.has(name) && !HARMLESS_TYPE.test(parameter))
         given.add(name);
     }
-  return { parent, writes: new Map(), given, conditions: [] };
+  return { parent, writes: new Map(), grown: new Set(), given, conditions: [] };
 }
 
 /** `a.b.c` by what it is imported as, `()` where something is called on the way; what it is of is left out where that has no name. */

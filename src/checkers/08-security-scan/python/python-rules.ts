@@ -132,7 +132,9 @@ const SQL =
   /^\s*(select\b[^]*\bfrom|insert\s+into|update\b[^]*\bset|delete\s+from|with\b[^]*\bas\b|merge\s+into|replace\s+into|call\s+\w|drop\s+\w|alter\s+\w|create\s+\w|truncate\s)/i;
 
 function looksLikeSql(node: PythonNode, { at: { scope } }: PythonPlace): boolean {
-  const { pieces, count } = piecesOf(node, scope);
+  const name = dottedName(node);
+  const parts = name !== null && scope.grown.has(name) ? (scope.writes.get(name) ?? []) : [node];
+  const { pieces, count } = joined(parts.map((part) => piecesOf(part, scope)));
   return count > 1 && SQL.test(pieces);
 }
 

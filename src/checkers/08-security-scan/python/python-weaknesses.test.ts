@@ -64,6 +64,8 @@ const RULES: Readonly<Record<string, { readonly fires: readonly string[]; readon
       route(`sql = f"SELECT * FROM t WHERE a = '{request.args['a']}'"`, 'db.execute(sql)'),
       django(`User.objects.raw("SELECT * FROM u WHERE n = '" + request.GET['n'] + "'")`),
       route('cursor.execute("DELETE FROM t WHERE a = {}".format(name))'),
+      route('sql = "SELECT * FROM t"', 'if name:', `    sql += f" WHERE a = '{name}'"`, 'cursor.execute(sql)'),
+      route('sql = "SELECT * FROM t"', `sql = sql + " WHERE a = '" + name + "'"`, 'cursor.execute(sql)'),
       route(
         'ids = request.args.getlist("id")',
         'cursor.execute("SELECT * FROM t WHERE a IN (" + ",".join(f"\'{one}\'" for one in ids) + ")")',
@@ -74,6 +76,7 @@ const RULES: Readonly<Record<string, { readonly fires: readonly string[]; readon
       ),
     ],
     not: [
+      route('sql = "SELECT * FROM t"', 'if name:', '    sql += " WHERE a = %s"', 'cursor.execute(sql, (name,))'),
       route('ids = request.args.getlist("id")', 'cursor.execute("SELECT * FROM t WHERE a IN (" + ",".join("?" for _ in ids) + ")", ids)'),
       route('cursor.execute("SELECT * FROM t WHERE a = %s", (name,))'),
       route('cursor.execute(f"SELECT * FROM t LIMIT {int(name)}")'),
