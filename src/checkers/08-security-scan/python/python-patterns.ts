@@ -130,11 +130,15 @@ export const PYTHON_PATTERNS: readonly Pattern[] = [brokenHash, brokenCipher, un
 
 const SECRET_NAME = /(^|_)(password|passwd|secret|otp|csrf|token|session_?(id|key)|api_?key|salt|nonce|verification_?code)$/i;
 
+const SESSION = String.raw`(?:(?:requests|requests\.sessions)\.)?[sS]ession\b`;
+
 /** What an assignment says by itself. */
-export function assignmentFound(text: string): PythonFound | null {
+export function assignmentFound(text: string, program: string): PythonFound | null {
   if (/^ssl\._create_default_https_context\s*=\s*ssl\._create_unverified_context$/.test(text))
     return { rule: 'tls-not-verified', message: 'certificates are verified no more in this whole process', remediation: 'Take it out.' };
-  if (/^[\w.]{1,100}\.verify_mode\s*=\s*(ssl\.)?CERT_NONE$/.test(text) || /^[\w.]{0,100}session\.verify\s*=\s*False$/i.test(text))
+  const session = /^([\w.]{1,100})\.verify\s*=\s*False$/.exec(text)?.[1];
+  const isUnverified = session !== undefined && isSession(session, program);
+  if (isUnverified || /^[\w.]{1,100}\.verify_mode\s*=\s*(ssl\.)?CERT_NONE$/.test(text))
     return {
       rule: 'tls-not-verified',
       message: 'certificates are not verified',
@@ -148,4 +152,13 @@ export function assignmentFound(text: string): PythonFound | null {
   )
     return { rule: 'weak-random', message: `${name} can be foretold: it comes from random`, remediation: 'Use the module `secrets`.' };
   return null;
+}
+
+/** By its name, or by what the program makes it. */
+function isSession(name: string, program: string): boolean {
+  if (/session$/i.test(name)) return true;
+  const escaped = RegExp.escape(name);
+  return new RegExp(`\\b${escaped}\\s{0,9}=\\s{0,9}${SESSION}|${SESSION}\\([^()\\n]{0,200}\\)\\s{1,9}as\\s{1,9}${escaped}\\b`).test(
+    program,
+  );
 }

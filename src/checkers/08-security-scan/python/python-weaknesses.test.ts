@@ -148,10 +148,17 @@ const RULES: Readonly<Record<string, { readonly fires: readonly string[]; readon
     fires: [
       'import requests\nrequests.get(url, verify=False)',
       'import requests\ns = requests.Session()\ns.post(url, data=d, verify=False)',
+      'import requests\ns = requests.Session()\ns.verify = False',
+      'import requests\nclass A:\n    def __init__(self):\n        self.http = requests.session()\n        self.http.verify = False',
+      'from requests import Session\nwith Session() as s:\n    s.verify = False\n    s.get(url)',
       'import ssl\nssl._create_default_https_context = ssl._create_unverified_context',
       'import ssl\ncontext.verify_mode = ssl.CERT_NONE',
     ],
-    not: ['import requests\nrequests.get(url, verify="ca.pem")', 'requests = {}\nbackup.run(verify=False)'],
+    not: [
+      'import requests\ns = requests.Session()\noptions.verify = False\ns.verify = "ca.pem"',
+      'import requests\nrequests.get(url, verify="ca.pem")',
+      'requests = {}\nbackup.run(verify=False)',
+    ],
   },
   'jwt-not-verified': {
     fires: [

@@ -22,7 +22,7 @@ export function pythonWeaknesses(path: string, text: string): Sighting[] | null 
   const taint = new PythonTaintReader(program);
   return program.lines.flatMap((at) => {
     const found = callsIn(at.expression).flatMap((call) => atCall(call, { program, at, taint }));
-    const own = assignmentFound(at.text);
+    const own = assignmentFound(at.text, text);
     return [...found, ...(own === null ? [] : [own])].map(
       ({ rule, message, isMild, remediation }): Sighting => ({
         rule,
