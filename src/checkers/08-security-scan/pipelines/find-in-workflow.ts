@@ -25,6 +25,9 @@ const DEEPEST = 300;
 /** What somebody from outside writes: titles, texts, names of branches, addresses. */
 const OTHERS =
   /\bgithub\.(head_ref\b|event\.(?:[\w.*[\]'-]*\.)?(?:title|body|message|head_branch|head_ref|ref|label|page_name|default_branch|email|display_title)\b)|\bgithub\.event\.(?:[\w.]*\.)?(?:author|head_commit\.author|commits[\w.*[\]]*author)\.name\b/i;
+/** All of an event, or a part of it that holds a text of theirs. JSON quotes for JSON, not for a shell. */
+const WHOLE_EVENT =
+  /\btoJSON\(\s{0,9}github(?:\.event(?:\.(?:issue|pull_request|comment|review|discussion|head_commit|commits|workflow_run))?)?\s{0,9}\)/i;
 /** Names that only somebody with rights gives. */
 const OWN =
   /\bgithub\.event\.(ref|release\.[\w.]+|repository\.[\w.]+|inputs\.[\w.-]+|label\.name|pull_request\.base\.[\w.]+|pull_request\.milestone\.[\w.]+)\b/gi;
@@ -125,7 +128,7 @@ function untrustedIn(node: unknown): string[] {
   const expressions = new Set(expressionsIn(node.value));
   return [...expressions].filter((inner) => {
     const dotted = inner.replace(/\[\s{0,9}'([\w-]{1,60})'\s{0,9}\]/g, '.$1');
-    return OTHERS.test(dotted.replace(OWN, '')) && !isAnswer(inner);
+    return (OTHERS.test(dotted.replace(OWN, '')) || WHOLE_EVENT.test(dotted)) && !isAnswer(inner);
   });
 }
 
