@@ -372,7 +372,7 @@ test('a package manager is asked for its version once for each state of the prog
   using repo = createRepository({ 'package.json': '{}', 'package-lock.json': '{"lockfileVersion":3}', '.jidoka/config.yaml': config });
   using folder = temporaryFolder();
   const log = join(folder.path, 'log');
-  const npm = `#!/bin/sh\n[ "$1" = --version ] && echo asked >>'${log}'\nPATH="\${PATH#*:}" exec npm "$@"\n`;
+  const npm = `#!/bin/sh\n[ "$1" = --version ] && echo asked >>'${log}' && [ "$FLAVOUR" = broken ] && exit 1\nPATH="\${PATH#*:}" exec npm "$@"\n`;
   writeFileSync(join(folder.path, 'npm'), npm, { mode: 0o755 });
   const opening = scriptedChecker(async ({ inScope, examined, workspaces }) => {
     inScope(['a.js']);
@@ -393,5 +393,8 @@ test('a package manager is asked for its version once for each state of the prog
     await asking({ FLAVOUR: 'sweet' }),
     await asking({}, { toolchain: { node: 'v2' } }),
     await asking({}, { cache: null }),
-  ]).toEqual([1, 1, 2, 3, 4].map((count) => ['passed', count]));
+    // What fails has said nothing that could be remembered.
+    await asking({ FLAVOUR: 'broken' }),
+    await asking({ FLAVOUR: 'broken' }),
+  ]).toEqual([1, 1, 2, 3, 4, 5, 6].map((count) => ['passed', count]));
 });

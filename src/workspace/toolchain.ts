@@ -10,8 +10,9 @@ export type Recall = (program: string, ask: () => Promise<string | null>) => Pro
 /** Versions of Node and package manager as the commands will find them: what is installed for one may not fit another. */
 export async function toolchainVersions(sandbox: Sandbox, { manager }: Project, recall: Recall): Promise<string> {
   const ask = async (program: string) => {
-    const { end, stdout } = await sandbox.exec({ command: [program, '--version'], cwd: '/', timeoutMs: 30_000, network: 'none' });
-    return end === 'exited' ? stdout.trim() : null;
+    // One that fails has said nothing: what is remembered of it would outlive its repair.
+    const { exitCode, stdout } = await sandbox.exec({ command: [program, '--version'], cwd: '/', timeoutMs: 30_000, network: 'none' });
+    return exitCode === 0 ? stdout.trim() : null;
   };
   const versionOf = async (program: string) => {
     const version = await recall(program, () => ask(program));

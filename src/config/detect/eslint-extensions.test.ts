@@ -9,6 +9,16 @@ test.each<[string, Record<string, unknown>, Record<string, string>, string[] | u
   ['its script names one', { scripts: { lint: 'npx eslint --ext .js,.mjs .' } }, LEGACY, ['.cjs']],
   ['a script that also tests them', { scripts: { test: 'eslint . && mocha test/*.mjs' } }, LEGACY, ['.mjs', '.cjs']],
   ['what is staged', { 'lint-staged': { '*.{js,cjs,mjs}': 'eslint' } }, LEGACY, undefined],
+  [
+    'the CI',
+    {},
+    {
+      '.github/workflows/ci.yml': 'jobs:\n  a:\n    steps:\n      - run: node test/a.mjs\n      - run: npx eslint --ext .js,.cjs .\n',
+      ...LEGACY,
+    },
+    ['.mjs'],
+  ],
+  ['what a file says is staged', {}, { '.lintstagedrc.json': '{ "*.{js,mjs}": "eslint" }', ...LEGACY }, ['.cjs']],
   ['an override', {}, { '.eslintrc.yml': 'overrides:\n  - files: "*.cjs"\n' }, ['.mjs']],
   ['a configuration in package.json', { eslintConfig: { overrides: [{ files: '**/*.mjs' }] } }, {}, ['.cjs']],
   ['a flat configuration', {}, { 'eslint.config.js': '', ...LEGACY }, undefined],

@@ -121,7 +121,7 @@ const LEGACY = /(^|\/)(\.eslintrc[^/]*|package\.json)$/;
 async function leftBy({ tool, config, manifest, tree }: Found): Promise<Pick<LinterConfig, 'leaves'>> {
   if (tool.name !== 'eslint' || !LEGACY.test(config)) return {};
   const own = config === 'package.json' ? JSON.stringify(manifest['eslintConfig']) : ((await tree.read(config)) ?? '');
-  const leaves = unvisitedExtensions(manifest, own);
+  const leaves = await unvisitedExtensions(tree, { manifest, config: own });
   return leaves.length === 0 ? {} : { leaves };
 }
 

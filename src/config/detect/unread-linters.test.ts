@@ -9,6 +9,7 @@ test.each<[string, Record<string, string>, string[]]>([
   ['a script of its own', { 'lint-names': 'node --no-warnings scripts/names.js src' }, ['scripts/names.js (scripts.lint-names)']],
   ['the same twice', { format: 'dprint fmt && dprint check' }, ['dprint (scripts.format)']],
   ['only where scripts lint', { check: 'tslint .', prelint: 'tslint .', linting: 'tslint .' }, []],
+  ['no script that the shell makes up', { lint: 'node "$(pwd)/x.js" && node ./a\u001b[31m.js' }, []],
   ['nothing that the shell makes up', { lint: '$LINTER . && "a b" c' }, []],
 ])('programs that lint and nobody asks: %s', async (_, scripts, expected) => {
   const { unread, notes } = await detectLinters({ paths: ['package.json'], read: async () => JSON.stringify({ scripts }) });

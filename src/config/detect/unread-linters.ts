@@ -13,6 +13,9 @@ const OTHERS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** A program or a file; the rest is what the shell makes up. */
+const NAME = /^[\w@./-]{1,100}$/;
+
 /**
  * What the scripts that lint or format start and nobody here asks, as `program (scripts.name)`: a program without an adapter, or a script
  * of the repository's own. `known` are the programs that are asked, or would be if they were configured.
@@ -27,9 +30,6 @@ export function unreadLinters(manifest: Manifest, known: ReadonlySet<string>): s
 }
 
 function said([program = '', ...args]: readonly string[], known: ReadonlySet<string>): string[] {
-  if (NODES.includes(program)) {
-    const script = args.find((arg) => !arg.startsWith('-'));
-    return script === undefined ? [] : [script];
-  }
-  return known.has(program) || OTHERS.has(program) || !/^[\w@./-]+$/.test(program) ? [] : [program];
+  const started = NODES.includes(program) ? args.find((arg) => !arg.startsWith('-')) : program;
+  return started === undefined || known.has(started) || OTHERS.has(started) || !NAME.test(started) ? [] : [started];
 }
