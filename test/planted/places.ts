@@ -238,3 +238,43 @@ export const PYTHON_TEST = /^def (test_\w+)\(.*\)(?: -> None)?:\n/u;
 export const PYTHON_FUNCTION = /^def ([a-z]\w+)\([^)]*\)(?: -> [^:]+)?:\n/u;
 export const GO_TEST = /^func (Test\w+)\(t \*testing\.T\) \{\n/u;
 export const GO_FUNCTION = /^func ([A-Z]\w+)\(.*\{\n/u;
+
+/** The end of the file that the place is in. */
+export const atFileEnd = ({ path, text }: Place): Place => ({ path, text, start: text.length, end: text.length });
+
+/** Puts something else where the pattern matches first. */
+export function replaceFirst(tree: PlantedTree, wanted: (path: string) => boolean, { find, by }: Change): PlantedFault | null {
+  const place = firstMatch(tree, wanted, find);
+  return place === null ? null : put(place, by(textOf(place)));
+}
+
+export interface Addition {
+  readonly code: string;
+  /** Where it stands in the code that is at fault. */
+  readonly mark?: string;
+  readonly wanted?: (path: string) => boolean;
+}
+
+/** Above the last statement of a function that computes. */
+export function inFunction(tree: PlantedTree, { code, mark, wanted }: Addition): PlantedFault | null {
+  const place = computingOf(tree, wanted)
+    .find(({ text }) => /^(import|export|const) /mu.test(text))
+    ?.statements.at(-1);
+  return place === undefined ? null : above(place, code, mark);
+}
+
+/** At the end of a module: of the last that computes, else of the first. */
+export function append(tree: PlantedTree, { code, mark, wanted = isSource }: Addition): PlantedFault | null {
+  const place = computingOf(tree, wanted).at(-1) ?? wholeFile(tree, wanted);
+  return place === null ? null : put(atFileEnd(place), inStyle(place.text, `\n${code}\n`), mark);
+}
+
+/** A test beside the last one, in its style. */
+export function addTest(tree: PlantedTree, title: string, { body, mark }: { readonly body: readonly string[]; readonly mark: string }) {
+  const place = testsOf(tree).at(-1);
+  return place === undefined ? null : above(place, testBeside(place, title, body), mark);
+}
+
+export const isManifest = (path: string) => path === 'package.json';
+export const isWorkflow = (path: string) => /^\.github\/workflows\/.*\.ya?ml$/u.test(path);
+export const isReadme = (path: string) => /^readme\.md$/iu.test(path);

@@ -1,0 +1,14 @@
+import type { Operator } from '../operator.ts';
+import { put, testsOf, textOf, wholeLines } from '../places.ts';
+
+export default {
+  title: 'Run a slow test on demand',
+  checkers: [4, 6],
+  plant(tree) {
+    const place = testsOf(tree).at(-1);
+    if (place === undefined) return null;
+    const line = wholeLines(place);
+    const indent = /^\s*/u.exec(textOf(line))?.[0] ?? '';
+    return put(line, `${indent}if (process.env.RUN_SLOW_TESTS) {\n${textOf(line)}${indent}}\n`);
+  },
+} satisfies Operator;

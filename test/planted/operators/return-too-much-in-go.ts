@@ -1,0 +1,13 @@
+import type { Operator } from '../operator.ts';
+import { GO_FUNCTION, atFileEnd, blocksOf, isGoSource, put } from '../places.ts';
+
+export default {
+  title: 'Add a helper',
+  checkers: [5],
+  plant(tree) {
+    const place = blocksOf(tree, isGoSource, GO_FUNCTION).at(-1);
+    return place === undefined
+      ? null
+      : put(atFileEnd(place), '\nfunc firstWord() string {\n\treturn "a", nil\n}\n\nvar _ = firstWord\n', 'return');
+  },
+} satisfies Operator;
