@@ -2,6 +2,7 @@ import type { SourcePlace } from '../../formats/token-reader.ts';
 import { posix } from 'node:path';
 import type { Tree } from '../../domain/tree.ts';
 import type { PrismaAttribute, PrismaModel } from '../../formats/prisma/prisma-file.ts';
+import { sqlName } from '../../formats/sql/sql-statements.ts';
 import { sqlTables } from '../../formats/sql/sql-tables.ts';
 import { isPrismaMigration, type PrismaSchema } from './prisma-schema.ts';
 
@@ -41,12 +42,12 @@ function missingOf(
   schema: PrismaSchema,
 ): { readonly at: SourcePlace; readonly message: string }[] {
   const table = mapped(model.attributes) ?? model.name;
-  const known = columns.get(table.toLowerCase());
+  const known = columns.get(sqlName(table).toLowerCase());
   if (known === undefined) return [{ at: model.at, message: `no migration makes the table ${table} of the model ${model.name}` }];
   const stored = model.fields.filter(({ type, attributes }) => !schema.models.has(type) && !has(attributes, 'ignore'));
   return stored.flatMap(({ name, at, attributes }) => {
     const column = mapped(attributes) ?? name;
-    return known.has(column.toLowerCase()) ? [] : [{ at, message: `no migration makes the column ${column} of the table ${table}` }];
+    return known.has(sqlName(column).toLowerCase()) ? [] : [{ at, message: `no migration makes the column ${column} of the table ${table}` }];
   });
 }
 

@@ -48,3 +48,7 @@ test.each([
 ])('whether that is all: %s', (text, isCertain) => {
   expect(sqlTables([text]).isCertain).toEqual(isCertain);
 });
+
+test('a table that is there is not made by IF NOT EXISTS', () => {
+  expect(tablesOf('CREATE TABLE a (id INT);', 'CREATE TABLE IF NOT EXISTS a (id INT, b INT);')).toEqual({ a: ['id'] });
+});

@@ -9,15 +9,14 @@ export interface SqlTables {
 }
 
 const NAME = String.raw`((?:[^\s(,.]+ \. )*[^\s(,]+)`;
-const CREATED = new RegExp(`^CREATE (?:GLOBAL |LOCAL )?(?:TEMP |TEMPORARY |UNLOGGED )?TABLE (?:IF NOT EXISTS )?${NAME} (.*)$`);
+const CREATED = new RegExp(`^CREATE (?:GLOBAL |LOCAL )?(?:TEMP |TEMPORARY |UNLOGGED )?TABLE (IF NOT EXISTS )?${NAME} (.*)$`);
 const ALTERED = new RegExp(`^ALTER TABLE (?:IF EXISTS )?(?:ONLY )?${NAME} (.*)$`);
 const DROPPED = /^DROP TABLE (?:IF EXISTS )?(.*?)(?: CASCADE| RESTRICT)?$/;
 const RENAMED = new RegExp(`^RENAME TABLE ${NAME} TO ${NAME}$`);
 const IS_CONSTRAINT = /^(?:CONSTRAINT|PRIMARY KEY|UNIQUE|FOREIGN KEY|CHECK|EXCLUDE|INDEX|KEY|FULLTEXT|SPATIAL|LIKE)(?: |$)/;
 /** They can do anything. */
 const IS_OPAQUE = /^(?:CALL|EXECUTE|EXEC|SELECT .* INTO) /;
-/** Of what stands in the body of a block only that nothing makes or changes a table. */
-const CHANGING_BODY = /\$(\w*)\$(?=[^]*?\b(?:table|execute)\b[^]*?\$\1\$)/i;
+const BODY = /(\$\w*\$)[^]*?(?:\1|$(?![^]))/g;
 
 interface Open {
   readonly columns: Map<string, Set<string>>;
@@ -31,7 +30,8 @@ export function sqlTables(texts: readonly string[]): SqlTables {
     const [statements = [], ...others] = sqlReadings(text);
     // Of a backslash before a quote each database thinks otherwise.
     if (others.length > 0) open.isCertain = false;
-    const isChanging = CHANGING_BODY.test(text);
+    // Of what stands in the body of a block only that nothing makes or changes a table.
+    const isChanging = (text.match(BODY) ?? []).some((body) => /\b(?:table|execute)\b/i.test(body));
     for (const statement of statements) {
       if (isChanging && statement.text.startsWith('DO ')) open.isCertain = false;
       run(open, statement.text);
@@ -41,7 +41,8 @@ export function sqlTables(texts: readonly string[]): SqlTables {
 }
 
 function run(open: Open, statement: string): void {
-  const [, created, body = ''] = CREATED.exec(statement) ?? [];
+  const [, unless, created, body = ''] = CREATED.exec(statement) ?? [];
+  if (created !== undefined && unless !== undefined && open.columns.has(plain(created))) return;
   if (created !== undefined) return create(open, created, body);
   const [, altered, actions = ''] = ALTERED.exec(statement) ?? [];
   if (altered !== undefined) return dividedAtCommas(actions).forEach((action) => alter(open, plain(altered), action));
