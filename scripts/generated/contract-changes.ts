@@ -3,6 +3,7 @@ import {
   API_KINDS,
   type Effect,
   EXPORT_KINDS,
+  MIGRATION_EDIT_KINDS,
   MIGRATION_KINDS,
   PROTO_KINDS,
   SCHEMA_KINDS,
@@ -39,6 +40,8 @@ export function contractChanges(): string {
     '## Migrations in SQL',
     'While a release is rolled out, programs of the version before it run on the new tables.',
     table(MIGRATION_KINDS),
+    'Of those that base has and that a number or a date names, which tools run once:',
+    table(MIGRATION_EDIT_KINDS),
   ].join('\n\n')}\n`;
 }
 

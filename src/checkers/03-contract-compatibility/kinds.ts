@@ -183,6 +183,17 @@ export const MIGRATION_KINDS = {
   'table-locked': both('may break', 'CREATE INDEX without CONCURRENTLY', 'nobody writes to the table meanwhile'),
 } as const satisfies Record<string, Kind>;
 
+/** What is done to a migration that base has: databases ran it, and do not run it again. */
+export const MIGRATION_EDIT_KINDS = {
+  'migration-edited': both(
+    'breaking',
+    'a migration of base does something else now',
+    'what ran it before stays as it was, what runs it now differs',
+  ),
+  'migration-reworded': both('may break', 'a migration of base has other comments', 'tools that keep a checksum refuse to go on'),
+  'migration-removed': both('may break', 'a migration of base is gone, or has another name', 'under another name it runs again'),
+} as const satisfies Record<string, Kind>;
+
 /** Every kind of change of definitions of protobuf: for who reads old bytes, old JSON, and for code that was generated before. */
 export const PROTO_KINDS = {
   'proto-removed': both('breaking', 'a file is gone, with all that it defines'),
@@ -241,11 +252,12 @@ export const PROTO_KINDS = {
 
 export type ProtoKind = keyof typeof PROTO_KINDS;
 export type MigrationKind = keyof typeof MIGRATION_KINDS;
+export type MigrationEditKind = keyof typeof MIGRATION_EDIT_KINDS;
 export type ExportKind = keyof typeof EXPORT_KINDS;
 export type SchemaKind = keyof typeof SCHEMA_KINDS;
 export type ApiKind = keyof typeof API_KINDS;
 
-const ALL = { ...SCHEMA_KINDS, ...API_KINDS, ...EXPORT_KINDS, ...MIGRATION_KINDS, ...PROTO_KINDS };
+const ALL = { ...SCHEMA_KINDS, ...API_KINDS, ...EXPORT_KINDS, ...MIGRATION_KINDS, ...MIGRATION_EDIT_KINDS, ...PROTO_KINDS };
 
 export function effectOf(kind: keyof typeof ALL, direction: Direction): Effect {
   return ALL[kind][direction];

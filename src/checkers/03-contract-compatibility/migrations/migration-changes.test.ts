@@ -41,10 +41,34 @@ const CHANGES: readonly (readonly [sql: string, found: readonly string[]])[] = [
     ['table-remade 1'],
   ],
   ["'never closed; DROP TABLE pets", []],
+
+  // Once these went by.
+  ['ALTER TABLE pets DROP primary_email, DROP "KEY", DROP (a, b);', ['column-dropped 1', 'column-dropped 1', 'column-dropped 1']],
+  ['ALTER TABLE pets RENAME COLUMN key_id TO kid;', ['column-renamed 1']],
+  [
+    'ALTER TABLE pets RENAME animals;\nALTER TABLE pets SET SCHEMA old;\nALTER VIEW v RENAME TO w',
+    [1, 2, 3].map((at) => `table-renamed ${at}`),
+  ],
+  ['ALTER TABLE "my pets" DROP COLUMN "my age"', ['column-dropped 1']],
+  ['ALTER TABLE pets * DROP a; ALTER TABLE pets WITH CHECK ADD CONSTRAINT c CHECK (a > 1)', ['column-dropped 1', 'constraint-set 1']],
+  ['ALTER TABLE pets ADD a int NOT NULL REFERENCES b ON DELETE SET DEFAULT', ['column-demanded 1']],
+  ['ALTER TABLE pets ADD (a int NOT NULL, b int DEFAULT 0)', ['column-demanded 1']],
+  ['CREATE TABLE a (id int); DROP TABLE a, pets; RENAME TABLE a TO b, pets TO dogs', ['table-dropped 1', 'table-renamed 1']],
+  ['DROP TABLE pets; CREATE FUNCTION pets() RETURNS int;', ['table-dropped 1']],
+  ['/*M!100301 DROP TABLE pets */;', ['table-dropped 1']],
+  ['\\set ON_ERROR_STOP on\nDROP TABLE pets', ['table-dropped 2']],
+  ['IF OBJECT_ID(1) IS NOT NULL DROP TABLE pets; BEGIN DROP TABLE cats', ['table-dropped 1', 'table-dropped 1']],
+  [
+    'DELIMITER $$\nCREATE PROCEDURE a() BEGIN SELECT 1; END$$\nCREATE PROCEDURE b() BEGIN SELECT 1; END$$\nDELIMITER ;\nDROP TABLE pets',
+    ['table-dropped 5'],
+  ],
+  ['ALTER TABLE pets DROP KEY a, DROP PRIMARY KEY, DROP INDEX a, RENAME INDEX a TO b', []],
 ];
 
+const NONE = { made: new Set<string>(), old: new Set<string>() };
+
 test.each(CHANGES)('%s', (sql, found) => {
-  expect(migrationChanges(sql, []).map(({ kind, line }) => `${kind} ${line}`)).toEqual(found);
+  expect(migrationChanges(sql, NONE).map(({ kind, line }) => `${kind} ${line}`)).toEqual(found);
 });
 
 test('every kind has an example', () => {
@@ -52,6 +76,15 @@ test('every kind has an example', () => {
   expect(Object.keys(MIGRATION_KINDS).filter((kind) => !shown.has(kind))).toEqual([]);
 });
 
-test('what another migration of the change makes is nobody’s yet', () => {
-  expect(migrationChanges('ALTER TABLE pets DROP COLUMN id;', ['CREATE TABLE pets (id int);'])).toEqual([]);
+test('what the change makes is nobody’s yet, unless it was there before', () => {
+  const [made, old] = [new Set(['PETS']), new Set(['PETS'])];
+  expect(migrationChanges('ALTER TABLE pets DROP COLUMN id;', { ...NONE, made })).toEqual([]);
+  const text = 'CREATE TABLE IF NOT EXISTS pets (id int); ALTER TABLE pets DROP COLUMN id;';
+  expect(migrationChanges(text, NONE)).toEqual([]);
+  expect(migrationChanges(text, { ...NONE, old })).toMatchObject([{ kind: 'column-dropped' }]);
 });
+
+test('many statements', () => {
+  const text = Array.from({ length: 30_000 }, (_, index) => `DROP TABLE a${index};\n`).join('');
+  expect(migrationChanges(text, NONE)).toHaveLength(30_000);
+}, 10_000);

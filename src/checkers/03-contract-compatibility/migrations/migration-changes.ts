@@ -8,23 +8,43 @@ interface MigrationChange {
   readonly text: string;
 }
 
-const NAME = String.raw`(?:IF EXISTS |IF NOT EXISTS |ONLY )*([^\s(,]+(?: \. [^\s(,]+)*)`;
-const TABLE = new RegExp(`^ALTER TABLE ${NAME} (.*)$`);
+/** Tables by the names that statements call them. */
+export interface Tables {
+  /** Those that the same change made before: nobody relies on them yet. */
+  readonly made: ReadonlySet<string>;
+  /** Those that migrations of base made: `IF NOT EXISTS` makes none of them again. */
+  readonly old: ReadonlySet<string>;
+}
+
+const PREFIX = '(?:IF EXISTS |IF NOT EXISTS |ONLY )*';
+const NAME = String.raw`${PREFIX}([^\s(,]+(?: \. [^\s(,]+)*)`;
+/** Several of them, divided by commas. */
+const NAMES = `${PREFIX}(.+)$`;
+const FIRST_NAME = /^(?:ONLY )?([^\s(,]+(?: \. [^\s(,]+)*)/;
+const TABLE = new RegExp(String.raw`^ALTER TABLE ${NAME} (?:\* )?(?:WITH (?:NO)?CHECK )?(.*)$`);
+const RENAMED = /^RENAME (?:TO |AS |= ?)?(\S+)$/;
+/** What a statement may stand behind. */
+const BLOCK = /^(?:BEGIN |IF .*? (?:BEGIN )?)(?=(?:ALTER|DROP|TRUNCATE|RENAME) )/;
 
 /** By what a statement begins with; the first group is what it is about. */
 const STATEMENTS: readonly (readonly [MigrationKind, RegExp])[] = [
-  ['table-dropped', new RegExp(`^DROP (?:TABLE|SCHEMA|DATABASE) ${NAME}`)],
-  ['view-dropped', new RegExp(`^DROP (?:MATERIALIZED )?(?:VIEW|FUNCTION|PROCEDURE|TYPE|SEQUENCE) ${NAME}`)],
-  ['table-emptied', new RegExp(`^TRUNCATE (?:TABLE )?${NAME}`)],
-  ['table-renamed', /^RENAME TABLE (\S+)/],
+  ['table-dropped', new RegExp(`^DROP (?:FOREIGN )?(?:TABLE|SCHEMA|DATABASE) ${NAMES}`)],
+  ['view-dropped', new RegExp(`^DROP (?:MATERIALIZED )?(?:VIEW|FUNCTION|PROCEDURE|TYPE|SEQUENCE) ${NAMES}`)],
+  ['table-emptied', new RegExp(`^TRUNCATE (?:TABLE )?${NAMES}`)],
+  ['table-renamed', /^RENAME TABLE (.+)$/],
+  ['table-renamed', new RegExp(`^ALTER (?:MATERIALIZED VIEW|VIEW|SCHEMA) ${NAME} RENAME TO`)],
   ['table-locked', /^CREATE (?:UNIQUE )?INDEX (?!CONCURRENTLY)(?:IF NOT EXISTS )?(\S+) ON/],
 ];
 
 /** The same of each action of an ALTER TABLE. */
 const ACTIONS: readonly (readonly [MigrationKind, RegExp])[] = [
-  ['table-renamed', /^RENAME (?:TO|AS) (\S+)/],
-  ['column-dropped', new RegExp(`^DROP (?:COLUMN )?(?!CONSTRAINT|INDEX|KEY|PRIMARY|FOREIGN|CHECK|PARTITION|DEFAULT)${NAME}`)],
-  ['column-renamed', /^RENAME (?:COLUMN )?(?!CONSTRAINT|INDEX|KEY)(\S+) TO/],
+  ['table-renamed', RENAMED],
+  ['table-renamed', /^SET SCHEMA (\S+)/],
+  [
+    'column-dropped',
+    new RegExp(String.raw`^DROP (?:COLUMN |(?!(?:CONSTRAINT|INDEX|KEY|PRIMARY|FOREIGN|CHECK|PARTITION|PERIOD|SYSTEM) ))(?:\( )?${NAME}`),
+  ],
+  ['column-renamed', /^RENAME (?:COLUMN |(?!(?:CONSTRAINT|INDEX|KEY) ))(\S+) TO/],
   ['column-renamed', /^CHANGE (?:COLUMN )?(\S+) (?!\1 )\S+/],
   ['column-retyped', /^ALTER (?:COLUMN )?(\S+) (?:SET DATA )?TYPE /],
   ['column-retyped', /^(?:MODIFY|CHANGE) (?:COLUMN )?(\S+) /],
@@ -32,26 +52,35 @@ const ACTIONS: readonly (readonly [MigrationKind, RegExp])[] = [
   ['constraint-set', /^ADD (?:CONSTRAINT )?(\S+)(?=.*\b(?:CHECK|UNIQUE|FOREIGN KEY|PRIMARY KEY)\b)(?!.*\bNOT VALID\b)/],
 ];
 
-const CREATED = new RegExp(`^CREATE (?:TEMP |TEMPORARY |UNLOGGED )?TABLE ${NAME}`);
+const CREATED = new RegExp(`^CREATE (?:TEMP |TEMPORARY |UNLOGGED )?TABLE (IF NOT EXISTS )?${NAME}`);
 const REMADE = new RegExp(`^CREATE (?:OR REPLACE )?(?:MATERIALIZED )?(?:VIEW|FUNCTION|PROCEDURE|TYPE) ${NAME}`);
 
-/** What a migration takes away from programs that were written for the tables before it; `alongside` are the others of the change. */
-export function migrationChanges(text: string, alongside: readonly string[]): MigrationChange[] {
-  const others = namesOf(
-    alongside.flatMap((one) => sqlReadings(one)[0] ?? []),
-    CREATED,
-  );
-  const changes = sqlReadings(text).flatMap((statements) => changesOf(statements, others));
+/** The tables that a migration makes. */
+export function tablesMade(text: string, old: ReadonlySet<string> = new Set()): string[] {
+  return (sqlReadings(text)[0] ?? []).flatMap((statement) => madeBy(statement, old) ?? []);
+}
+
+function madeBy({ text }: SqlStatement, old: ReadonlySet<string>): string | null {
+  const [, unless, name] = CREATED.exec(text) ?? [];
+  return name === undefined || (unless !== undefined && old.has(name)) ? null : name;
+}
+
+/** What a migration takes away from programs that were written for the tables before it. */
+export function migrationChanges(text: string, tables: Tables): MigrationChange[] {
+  const changes = sqlReadings(text).flatMap((statements) => changesOf(statements, tables));
   return [...new Map(changes.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 /** What the same change made before, nobody knew. */
-function changesOf(statements: readonly SqlStatement[], others: ReadonlySet<string>): MigrationChange[] {
-  const made = new Set(others);
-  const remade = namesOf(statements, REMADE);
-  return statements.flatMap(({ text: statement, line }, index): MigrationChange[] => {
-    const created = CREATED.exec(statement)?.[1];
-    if (created !== undefined) made.add(created);
+function changesOf(statements: readonly SqlStatement[], { made: before, old }: Tables): MigrationChange[] {
+  const made = new Set(before);
+  const remade = new Set(statements.flatMap(({ text }) => REMADE.exec(text)?.[1] ?? []));
+  const comeBack = comingBack(statements);
+  return statements.flatMap((one, index): MigrationChange[] => {
+    const { line } = one;
+    const statement = one.text.replace(BLOCK, '');
+    const created = madeBy(one, old);
+    if (created !== null) made.add(created);
     const [, table, rest] = TABLE.exec(statement) ?? [];
     if (table !== undefined && rest !== undefined)
       return made.has(table)
@@ -60,39 +89,46 @@ function changesOf(statements: readonly SqlStatement[], others: ReadonlySet<stri
             changeOf(action).map(({ kind, name }) => ({ kind, line, text: `${table}: ${TEXTS[kind]} (${name})` })),
           );
     for (const [kind, pattern] of STATEMENTS) {
-      const name = pattern.exec(statement)?.[1];
-      if (name === undefined) continue;
+      const listed = pattern.exec(statement)?.[1];
+      if (listed === undefined) continue;
       const isOn = / ON (\S+)/.exec(statement)?.[1] ?? '';
-      if (made.has(name) || remade.has(name) || (kind === 'table-locked' && made.has(isOn))) return [];
-      const isBack = kind === 'table-dropped' && comesBack(name, { made, later: statements.slice(index + 1) });
-      const found = isBack ? 'table-remade' : kind;
-      return [{ kind: found, line, text: `${name}: ${TEXTS[found]}` }];
+      const names = dividedAtCommas(listed).flatMap((name) => FIRST_NAME.exec(name)?.[1] ?? []);
+      return names.flatMap((name) => {
+        if (made.has(name) || (kind === 'view-dropped' && remade.has(name)) || (kind === 'table-locked' && made.has(isOn))) return [];
+        const isBack = kind === 'table-dropped' && comeBack(name, { made, after: index });
+        const found = isBack ? 'table-remade' : kind;
+        return [{ kind: found, line, text: `${name}: ${TEXTS[found]}` }];
+      });
     }
     return [];
   });
 }
 
-function namesOf(statements: readonly SqlStatement[], pattern: RegExp): ReadonlySet<string> {
-  return new Set(statements.flatMap(({ text }) => pattern.exec(text)?.[1] ?? []));
-}
-
 /** Is a table made later by this name, or one that was just made renamed to it? SQLite alters tables so. */
-function comesBack(
-  name: string,
-  { made, later }: { readonly made: ReadonlySet<string>; readonly later: readonly SqlStatement[] },
-): boolean {
-  return later.some(({ text }) => {
-    const [, table = '', rest = ''] = TABLE.exec(text) ?? [];
-    return CREATED.exec(text)?.[1] === name || (made.has(table) && /^RENAME (?:TO|AS) (\S+)/.exec(rest)?.[1] === name);
-  });
+function comingBack(
+  statements: readonly SqlStatement[],
+): (name: string, at: { readonly made: ReadonlySet<string>; readonly after: number }) => boolean {
+  const makers = statements.flatMap(
+    ({ text }, index): { readonly name: string; readonly index: number; readonly from: string | null }[] => {
+      const name = madeBy({ text, line: 0 }, new Set());
+      if (name !== null) return [{ name, index, from: null }];
+      const [, from = '', rest = ''] = TABLE.exec(text) ?? [];
+      const renamed = RENAMED.exec(rest)?.[1];
+      return renamed === undefined ? [] : [{ name: renamed, index, from }];
+    },
+  );
+  const byName = Map.groupBy(makers, ({ name }) => name);
+  return (name, { made, after }) => (byName.get(name) ?? []).some(({ index, from }) => index > after && (from === null || made.has(from)));
 }
 
 function changeOf(action: string): { readonly kind: MigrationKind; readonly name: string }[] {
+  if (action.startsWith('ADD ( ') && action.endsWith(' )'))
+    return dividedAtCommas(action.slice('ADD ( '.length, -' )'.length)).flatMap((one) => changeOf(`ADD ${one}`));
   const added = /^ADD (?:COLUMN )?(?:IF NOT EXISTS )?(\S+) \S/.exec(action);
   const isColumn = added !== null && !/^ADD (?:CONSTRAINT|PRIMARY|UNIQUE|FOREIGN|CHECK|INDEX|KEY|FULLTEXT|PARTITION)\b/.test(action);
   if (isColumn) {
-    const isDemanded = /\bNOT NULL\b/.test(action) && !/\b(?:DEFAULT|GENERATED|AUTO_INCREMENT|IDENTITY|SERIAL|BIGSERIAL)\b/.test(action);
-    return isDemanded ? [{ kind: 'column-demanded', name: added[1] ?? '' }] : [];
+    const isGiven = /(?<!\bSET )\bDEFAULT\b|\b(?:GENERATED|AUTO_INCREMENT|IDENTITY|SERIAL|BIGSERIAL)\b/.test(action);
+    return /\bNOT NULL\b/.test(action) && !isGiven ? [{ kind: 'column-demanded', name: added[1] ?? '' }] : [];
   }
   for (const [kind, pattern] of ACTIONS) {
     const name = pattern.exec(action)?.[1];

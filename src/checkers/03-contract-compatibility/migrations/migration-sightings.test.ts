@@ -1,12 +1,19 @@
 import { expect, test } from 'vitest';
-import { laidOver, treesOf } from '../fixtures/trees-of.ts';
+import { laidOver, type Texts, treesOf } from '../fixtures/trees-of.ts';
 import { migrationSightings } from './migration-sightings.ts';
 
 const BASE = { 'db/migrations/1.sql': 'CREATE TABLE pets (id int);' };
 const DROP = 'DROP TABLE pets;';
 
+const GOOSE = '-- +goose Up\nSELECT 1;\n-- +goose Down';
+
 async function found(path: string, text: string): Promise<string[]> {
-  const sightings = await migrationSightings(treesOf(BASE, laidOver(BASE, { [path]: text })));
+  return said({}, { [path]: text });
+}
+
+async function said(more: Texts, head: Readonly<Record<string, string | null>>): Promise<string[]> {
+  const base = { ...BASE, ...more };
+  const sightings = await migrationSightings(treesOf(base, laidOver(base, head)));
   return sightings.map(({ message, range }) => `${range?.startLine}: ${message}`);
 }
 
@@ -23,6 +30,7 @@ test.each<[path: string, text: string, found: readonly string[]]>([
   ['db/migrations/2/down.sql', DROP, []],
   ['db/migrations/down/2.sql', DROP, []],
   ['db/migrations/U2__pets.sql', DROP, []],
+  ['rollback/migrations/2.sql', DROP, GONE()],
   ['db/migrations/2.sql', `-- +goose Up\nSELECT 1;\n-- +goose Down\n${DROP}`, []],
   ['db/migrations/2.sql', `-- migrate:up\n-- migrate:down\n${DROP}`, []],
   ['db/migrations/2.sql', `-- //@UNDO\n${DROP}`, []],
@@ -34,10 +42,52 @@ test.each<[path: string, text: string, found: readonly string[]]>([
   expect(await found(path, text)).toEqual(expected);
 });
 
-test('what another migration of the change makes is nobody’s yet', async () => {
-  const head = laidOver(BASE, {
-    'db/migrations/2.sql': 'CREATE TABLE cats (id int);',
-    'db/migrations/3.sql': 'ALTER TABLE cats DROP COLUMN id;',
-  });
-  expect(await migrationSightings(treesOf(BASE, head))).toEqual([]);
+test.each<[name: string, more: Texts, head: Readonly<Record<string, string | null>>, found: readonly string[]]>([
+  ['before', {}, { 'db/migrations/2.sql': 'CREATE TABLE cats (id int);', 'db/migrations/10.sql': 'DROP TABLE cats;' }, []],
+  ['behind', {}, { 'db/migrations/2.sql': DROP, 'db/migrations/10.sql': BASE['db/migrations/1.sql'] }, GONE()],
+  ['that was there', {}, { 'db/migrations/2.sql': `CREATE TABLE IF NOT EXISTS pets (id int);\n${DROP}` }, GONE(2)],
+])('what another migration of the change makes %s', async (_, more, head, expected) => {
+  expect(await said(more, head)).toEqual(expected);
+});
+
+test.each<[name: string, base: Texts, head: Readonly<Record<string, string | null>>, found: readonly string[]]>([
+  [
+    'edited',
+    {},
+    { 'db/migrations/1.sql': 'CREATE TABLE pets (id bigint);' },
+    ['1: db/migrations/1.sql does something else now, and not where it ran before'],
+  ],
+  [
+    'edited in a text',
+    { 'm/migrations/1_a/migration.sql': "\nSELECT 'a';" },
+    { 'm/migrations/1_a/migration.sql': "\nSELECT 'b';" },
+    ['2: m/migrations/1_a/migration.sql does something else now, and not where it ran before'],
+  ],
+  [
+    'with a comment',
+    {},
+    { 'db/migrations/1.sql': `-- Pets.\n${BASE['db/migrations/1.sql']}\n` },
+    ['1: db/migrations/1.sql has other comments'],
+  ],
+  ['gone', {}, { 'db/migrations/1.sql': null }, ['undefined: db/migrations/1.sql is gone']],
+  ['whose way back is edited', { 'migrations/1.sql': GOOSE }, { 'migrations/1.sql': `${GOOSE}\n${DROP}` }, []],
+  [
+    'that is no step',
+    { 'migrations/schema.sql': DROP, 'migrations/R__a.sql': '' },
+    { 'migrations/schema.sql': '', 'migrations/R__a.sql': 'a' },
+    [],
+  ],
+])('a migration of base %s', async (_, more, head, expected) => {
+  expect(await said(more, head)).toEqual(expected);
+});
+
+test.each([
+  ['db/migrations/2.sql', ['undefined: db/migrations/1.sql is called 2.sql now', ...GONE()]],
+  ['sql/migrations/1.sql', []],
+])('a migration that is renamed to %s', async (path, expected) => {
+  const trees = treesOf({ 'db/migrations/1.sql': DROP, 'db/migrations/0.sql': '' }, { [path]: DROP, 'db/migrations/0.sql': '' });
+  const added = trees.change.files.filter(({ status }) => status === 'added');
+  const files = added.map((file) => ({ ...file, status: 'renamed' as const, oldPath: 'db/migrations/1.sql' }));
+  const sightings = await migrationSightings({ ...trees, change: { ...trees.change, files } });
+  expect(sightings.map(({ message, range }) => `${range?.startLine}: ${message}`)).toEqual(expected);
 });

@@ -1,11 +1,14 @@
 import { AdapterError } from '../../../domain/error.ts';
+import { basePath } from '../../../domain/change.ts';
+import type { Tree } from '../../../domain/tree.ts';
 import type { ContractTrees } from '../contract-trees.ts';
-import { effectOf } from '../kinds.ts';
+import { effectOf, type MigrationEditKind, type MigrationKind } from '../kinds.ts';
 import type { ContractSighting } from '../sighting.ts';
-import { migrationChanges } from './migration-changes.ts';
+import { migrationChanges, tablesMade } from './migration-changes.ts';
+import { migrationEdit } from './migration-edits.ts';
 
 const MIGRATION =
-  /(?:^|\/)(?:migrations?|migrate|flyway|changelogs?|changesets|drizzle)\/(?:.*\/)?[^/]+\.sql$|(?:^|\/)V\d[\w.]*__[^/]+\.sql$/i;
+  /(?:^|\/)(?:migrations?|migrate|flyway|changelogs?|changesets|drizzle)\/(?<within>(?:.*\/)?[^/]+\.sql)$|(?:^|\/)V\d[\w.]*__[^/]+\.sql$/i;
 /** By the end of its name or by its folder: what has `revert` in its name may well go forward and take back what was done before. */
 const BACKWARDS = /(?:^|[/._-])(?:down|undo|rollback)\.sql$|\.revert\.sql$|(?:^|\/)(?:down|undo|rollbacks?|revert)\/|(?:^|\/)U\d[\w.]*__/i;
 /** Where the way forward and the way back stand in one file. */
@@ -15,42 +18,68 @@ const WAY_BACK = /^--[ \t]{0,20}(?:\+(?:goose|migrate)[ \t]{1,20}Down|migrate:do
 const UNDO = /^--[ \t]{0,20}(?:\/\/)?@UNDO\b/im;
 const MOST_CHARACTERS = 50_000_000;
 
-/** What the new migrations take away from the programs that still run; the first ones of a repository take nothing from anybody. */
-export async function migrationSightings({
-  change,
-  base,
-  head,
-  isPublished,
-  inScope,
-  examined,
-}: ContractTrees): Promise<readonly ContractSighting[]> {
-  const paths = change.files
-    .filter(({ path, status }) => status === 'added' && isMigration(path) && isPublished(path))
-    .map(({ path }) => path);
-  if (paths.length === 0 || !base.paths.some(isMigration)) return [];
+/** What the new migrations take away from the programs that still run, and what was done to old ones; the first ones of a repository take nothing from anybody. */
+export async function migrationSightings(trees: ContractTrees): Promise<readonly ContractSighting[]> {
+  const { change, base, head, isPublished, inScope, examined } = trees;
+  const isContract = (path: string) => isMigration(path) && isPublished(path);
+  if (!change.files.some((file) => isContract(file.path) || isContract(basePath(file))) || !base.paths.some(isMigration)) return [];
+  const sightings: ContractSighting[] = [];
   const texts = new Map<string, string>();
-  for (const path of paths) {
-    const text = (await head.read(path)) ?? '';
-    if (text.length > MOST_CHARACTERS) throw new AdapterError('CONTRACT_TOO_LARGE', `${path} is too large to be read`);
-    texts.set(path, wayForward(text));
+  for (const file of change.files) {
+    const was = file.status !== 'added' && isContract(basePath(file)) ? await sideOf(base, basePath(file)) : null;
+    const is = file.status !== 'deleted' && isContract(file.path) ? await sideOf(head, file.path) : null;
+    if (was === null && is === null) continue;
+    inScope([file.path]);
+    examined([file.path]);
+    const edit = was === null ? null : migrationEdit(was, is);
+    if (edit !== null) sightings.push(sightingOf(file.path, { ...edit, text: `${basePath(file)} ${edit.text}` }));
+    // Under another name it is a new one.
+    if (is !== null && (was === null || edit?.kind === 'migration-removed')) texts.set(is.path, is.text);
   }
-  inScope(paths);
-  examined(paths);
-  return [...texts].flatMap(([path, text]) =>
-    migrationChanges(
-      text,
-      [...texts.values()].filter((other) => other !== text),
-    ).map(
-      ({ kind, line, text: what }): ContractSighting => ({
-        rule: 'migration-break',
-        path,
-        range: { startLine: line },
-        code: `${kind} ${what}`,
-        message: what,
-        ...(effectOf(kind, 'sent') === 'breaking' ? {} : { severity: 'warning' }),
-      }),
-    ),
-  );
+  return [...sightings, ...(await newOnes(texts, base))];
+}
+
+async function newOnes(texts: ReadonlyMap<string, string>, base: Tree): Promise<ContractSighting[]> {
+  const inOrder = [...texts].toSorted(([one], [other]) => one.localeCompare(other, 'en', { numeric: true }));
+  const old = inOrder.some(([, text]) => /\bIF\s+NOT\s+EXISTS\b/i.test(text)) ? await tablesAt(base) : new Set<string>();
+  const made = new Set<string>();
+  return inOrder.flatMap(([path, text]) => {
+    const changes = migrationChanges(text, { made, old });
+    for (const name of tablesMade(text, old)) made.add(name);
+    return changes.map((one) => sightingOf(path, one));
+  });
+}
+
+async function tablesAt(base: Tree): Promise<ReadonlySet<string>> {
+  const tables = new Set<string>();
+  for (const path of base.paths.filter(isMigration))
+    for (const name of tablesMade((await sideOf(base, path))?.text ?? '')) tables.add(name);
+  return tables;
+}
+
+/** Null: no file of its own. */
+async function sideOf(tree: Tree, path: string): Promise<{ readonly path: string; readonly text: string } | null> {
+  if (tree.entry(path)?.mode.startsWith('100') !== true) return null;
+  const text = (await tree.read(path)) ?? '';
+  if (text.length > MOST_CHARACTERS) throw new AdapterError('CONTRACT_TOO_LARGE', `${path} is too large to be read`);
+  return { path, text: wayForward(text) };
+}
+
+interface Said {
+  readonly kind: MigrationKind | MigrationEditKind;
+  readonly line: number | null;
+  readonly text: string;
+}
+
+function sightingOf(path: string, { kind, line, text }: Said): ContractSighting {
+  return {
+    rule: 'migration-break',
+    path,
+    ...(line === null ? {} : { range: { startLine: line } }),
+    code: `${kind} ${text}`,
+    message: text,
+    ...(effectOf(kind, 'sent') === 'breaking' ? {} : { severity: 'warning' }),
+  };
 }
 
 /** The lines of the way back emptied; without a mark of the way forward before it, none of the way back is one. */
@@ -66,5 +95,7 @@ function wayForward(text: string): string {
 }
 
 function isMigration(path: string): boolean {
-  return MIGRATION.test(path) && !BACKWARDS.test(path);
+  // A folder above may be called after what the program does.
+  const within = MIGRATION.exec(path)?.groups?.['within'] ?? /[^/]*\/?[^/]*$/.exec(path)?.[0] ?? path;
+  return MIGRATION.test(path) && !BACKWARDS.test(within);
 }
