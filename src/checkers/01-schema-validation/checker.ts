@@ -5,6 +5,7 @@ import { isGraphql } from '../../definitions/read-graphql.ts';
 import { basePath } from '../../domain/change.ts';
 import { matchesGlob } from '../../domain/matches-glob.ts';
 import { defineChecker } from '../checker.ts';
+import { becameTemplates } from './became-templates.ts';
 import { judgeTree } from './judge-tree.ts';
 import { lostKinds } from './lost-kinds.ts';
 import { isLockfile, isVendored, severityAt } from './place.ts';
@@ -17,7 +18,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head'],
-  version: 7,
+  version: 8,
   cost: 'cheap',
   parses: true,
   options: z.strictObject({
@@ -39,7 +40,13 @@ export default defineChecker({
     inScope(ofHead.inScope);
     examined(ofHead.examined);
     ignored(ofHead.inScope.filter(isIgnored));
-    const lost = await lostKinds(files, { base, head });
+    const kinds = await lostKinds(files, { base, head });
+    const told = new Set(kinds.map(({ path }) => path));
+    const templates = await becameTemplates(
+      files.filter(({ path }) => !told.has(path)),
+      { base, head },
+    );
+    const lost = [...kinds, ...templates];
     if (ofHead.sightings.length + lost.length === 0) return;
     // Only to tell what is old from what is new.
     const ofBase = await judgeTree({ tree: base, changed: files.map(basePath), touched, signal });
