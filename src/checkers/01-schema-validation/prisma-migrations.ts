@@ -47,7 +47,9 @@ function missingOf(
   const stored = model.fields.filter(({ type, attributes }) => !schema.models.has(type) && !has(attributes, 'ignore'));
   return stored.flatMap(({ name, at, attributes }) => {
     const column = mapped(attributes) ?? name;
-    return known.has(sqlName(column).toLowerCase()) ? [] : [{ at, message: `no migration makes the column ${column} of the table ${table}` }];
+    return known.has(sqlName(column).toLowerCase())
+      ? []
+      : [{ at, message: `no migration makes the column ${column} of the table ${table}` }];
   });
 }
 

@@ -1,5 +1,14 @@
 import type { SourceName, SourcePlace } from '../../formats/token-reader.ts';
-import type { ProtoEnum, ProtoField, ProtoFile, ProtoMessage, ProtoReserved, ProtoScope } from '../../formats/protobuf/proto-file.ts';
+import { NumberRanges } from '../../formats/protobuf/number-ranges.ts';
+import type {
+  ProtoEnum,
+  ProtoField,
+  ProtoFile,
+  ProtoMessage,
+  ProtoRange,
+  ProtoReserved,
+  ProtoScope,
+} from '../../formats/protobuf/proto-file.ts';
 
 export interface ProtobufFault {
   readonly at: SourcePlace;
@@ -16,6 +25,7 @@ export function protobufFaults(file: ProtoFile): ProtobufFault[] {
   const { services } = file;
   return [
     ...sameNames([...named(file), ...services]),
+    ...sameNames(file.imports.map(({ path: name, at }) => ({ name, at }))),
     ...scopeFaults(file, file.syntax),
     ...services.flatMap(({ methods }) => sameNames(methods)),
   ];
@@ -30,6 +40,7 @@ function scopeFaults(scope: ProtoScope, syntax: Syntax): ProtobufFault[] {
   return [
     ...scope.enums.flatMap((one) => enumFaults(one, syntax)),
     ...scope.messages.flatMap((message) => messageFaults(message, syntax)),
+    ...[...Map.groupBy(scope.extends, ({ type }) => type).values()].flatMap((all) => sameNumbers(all.flatMap(({ fields }) => fields))),
     ...scope.extends.flatMap(({ fields }) =>
       fields.flatMap((field) => [...formFaults(field, syntax), ...rangeFaults(field), ...mapFaults(field)]),
     ),
@@ -38,20 +49,25 @@ function scopeFaults(scope: ProtoScope, syntax: Syntax): ProtobufFault[] {
 
 function messageFaults(message: ProtoMessage, syntax: Syntax): ProtobufFault[] {
   const { fields, oneofs, reserved, extensionRanges } = message;
+  const forExtensions = new NumberRanges(extensionRanges);
+  const mayConflict = message.options.some(({ name, value }) => name === 'deprecated_legacy_json_field_conflicts' && value === 'true');
+  const used = new Set(fields.map(({ oneof }) => oneof));
   const extensible = fields.flatMap(({ name, number, at }) =>
-    extensionRanges.some(({ from, to }) => number >= from && number <= to)
-      ? [{ at, message: `${name} has the number ${number}, which is kept for extensions` }]
-      : [],
+    forExtensions.has(number) ? [{ at, message: `${name} has the number ${number}, which is kept for extensions` }] : [],
   );
   return [
     ...sameNames([...fields.filter(({ isGroup }) => !isGroup), ...oneofs, ...named(message)]),
     ...sameNumbers(fields),
     ...fields.flatMap((field) => [...formFaults(field, syntax), ...rangeFaults(field)]),
+    ...(syntax === 'proto3' && !mayConflict ? sameJsonNames(fields) : []),
     ...reservedFaults(fields, reserved),
+    ...[...reserved.ranges, ...extensionRanges].flatMap(reversedFaults),
     ...extensible,
-    ...oneofs
-      .filter(({ name }) => !fields.some(({ oneof }) => oneof === name))
-      .map(({ name, at }) => ({ at, message: `the oneof ${name} is empty` })),
+    ...(syntax === 'proto3' ? extensionRanges.slice(0, 1) : []).map(({ at }) => ({
+      at,
+      message: `${message.name} may not be extended in proto3`,
+    })),
+    ...oneofs.filter(({ name }) => !used.has(name)).map(({ name, at }) => ({ at, message: `the oneof ${name} is empty` })),
     ...scopeFaults(message, syntax),
   ];
 }
@@ -67,6 +83,10 @@ function enumFaults({ name, at, values, reserved, options }: ProtoEnum, syntax: 
       : []),
     ...(mayAlias ? [] : sameNumbers(values)),
     ...reservedFaults(values, reserved),
+    ...reserved.ranges.flatMap(reversedFaults),
+    ...values
+      .filter(({ number }) => Math.abs(number + 0.5) > 2 ** 31)
+      .map((one) => ({ at: one.at, message: `${one.name} has the number ${one.number}, which has more than 32 bits` })),
   ];
 }
 
@@ -89,12 +109,26 @@ function sameNumbers(all: readonly (SourceName & { readonly number: number })[])
 }
 
 function reservedFaults(all: readonly (SourceName & { readonly number: number })[], { ranges, names }: ProtoReserved): ProtobufFault[] {
+  const [numbers, words] = [new NumberRanges(ranges), new Set(names.map(({ name }) => name))];
   return all.flatMap(({ name, number, at }) => [
-    ...(ranges.some(({ from, to }) => number >= from && number <= to)
-      ? [{ at, message: `${name} has the number ${number}, which is reserved` }]
-      : []),
-    ...(names.some((reserved) => reserved.name === name) ? [{ at, message: `the name ${name} is reserved` }] : []),
+    ...(numbers.has(number) ? [{ at, message: `${name} has the number ${number}, which is reserved` }] : []),
+    ...(words.has(name) ? [{ at, message: `the name ${name} is reserved` }] : []),
   ]);
+}
+
+function reversedFaults({ from, to, at }: ProtoRange): ProtobufFault[] {
+  return from <= to ? [] : [{ at, message: `${from} to ${to} is no range` }];
+}
+
+/** What only its capitals and underscores tell apart. */
+function sameJsonNames(fields: readonly ProtoField[]): ProtobufFault[] {
+  const known = new Map<string, string>();
+  return fields.flatMap(({ name, at }) => {
+    const inJson = name.replace(/_+([^_]?)/g, (_, letter: string) => letter.toUpperCase());
+    const other = known.get(inJson);
+    known.set(inJson, other ?? name);
+    return other === undefined || other === name ? [] : [{ at, message: `${name} is called ${inJson} in JSON, as ${other} is` }];
+  });
 }
 
 function rangeFaults({ name, number, at }: ProtoField): ProtobufFault[] {

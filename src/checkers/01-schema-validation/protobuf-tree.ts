@@ -44,13 +44,18 @@ export function protobufTree(tree: Tree): ProtobufTree {
     async importers(touched) {
       const found = new Set<string>();
       const wanted = new Set(touched);
+      const byFile = Map.groupBy(touched, (path) => posix.basename(path));
       const all = await Promise.all(paths.map(read));
       for (let size = -1; size !== wanted.size;) {
         size = wanted.size;
         for (const { path, reading } of all) {
-          const meant = (reading.file?.imports ?? []).filter((one) => [...wanted].some((file) => isNamed(file, one.path)));
+          const meant = (reading.file?.imports ?? []).filter((one) =>
+            (byFile.get(posix.basename(one.path)) ?? []).some((file) => isNamed(file, one.path)),
+          );
           if (meant.length > 0) found.add(path);
-          if (meant.some(({ isPublic }) => isPublic)) wanted.add(path);
+          if (!meant.some(({ isPublic }) => isPublic) || wanted.has(path)) continue;
+          wanted.add(path);
+          byFile.set(posix.basename(path), [...(byFile.get(posix.basename(path)) ?? []), path]);
         }
       }
       return found;

@@ -89,6 +89,43 @@ service S {
     },
   },
   {
+    name: 'what else no compiler takes',
+    base: {},
+    head: {
+      'a.proto': `syntax = "proto3";
+import "google/protobuf/any.proto";
+import "google/protobuf/any.proto";
+message A {
+  int32 foo_bar = 1;
+  int32 fooBar = 2;
+  reserved 8 to 6;
+  extensions 9;
+}
+enum E {
+  X = 0;
+  Y = 2147483648;
+  Z = -2147483648;
+}
+message B {
+  option deprecated_legacy_json_field_conflicts = true;
+  int32 a_b = 1;
+  int32 aB = 2;
+}
+`,
+      'b.proto': 'message A { extensions 5; }\nextend A {\n  optional int32 a = 5;\n  optional int32 b = 5;\n}\n',
+      'c.proto': 'package a;\npackage b;\n',
+      'd.proto': '/* {{ x }} */\nmessage {\n',
+    },
+    expect: {
+      findings: [
+        ...at('schema-violation', 'a.proto', 3, 6, 7, 8, 12),
+        ...at('schema-violation', 'b.proto', 4),
+        ...at('unreadable', 'c.proto', 2),
+        ...at('unreadable', 'd.proto', 2),
+      ],
+    },
+  },
+  {
     name: 'types that are nowhere, or that nobody imports',
     base: {},
     head: {

@@ -225,7 +225,7 @@ export const PROTO_KINDS = {
   'presence-changed': both('may break', 'whether a field is there can be told now, or not any more (`optional` in proto3)'),
   'oneof-changed': both('breaking', 'a field came into a oneof, left it, or the oneof has another name'),
   'json-name-changed': both('breaking', 'a field has another name in JSON (`json_name`)'),
-  'default-changed': both('breaking', 'a field that is left out means another value (`default`)'),
+  'default-changed': both('breaking', 'a field that is left out means another value (`default`, the first value of an enum)'),
   'generated-type-changed': both('may break', 'a field has another type in generated code (`jstype`, `ctype`)'),
   'required-field-added': both('breaking', 'a new field is required', 'what was written before is refused'),
   'required-field-removed': both('breaking', 'a required field is gone', 'who knew it refuses what is written now'),

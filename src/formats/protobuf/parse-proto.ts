@@ -49,12 +49,12 @@ function readStatement(reader: ProtoReader, file: OpenFile): void {
   if (readScoped(reader, file)) return;
   if (reader.takeIf('option')) return void file.options.push(readOption(reader));
   if (reader.takeIf('service')) return void file.services.push(readService(reader));
-  if (reader.takeIf('package')) file.package = reader.dotted('the name of a package').name;
+  if (file.package === '' && reader.takeIf('package')) file.package = reader.dotted('the name of a package').name;
   else if (reader.takeIf('import')) {
     const kind = reader.token.kind === 'word' ? reader.take().value : '';
     const { name: path, at } = reader.text('the path of a file');
     file.imports.push({ path, at, isPublic: kind === 'public' });
-  } else reader.fail('a definition');
+  } else reader.fail(file.package === '' ? 'a definition' : 'a definition, and no other package');
   reader.expect(';');
 }
 

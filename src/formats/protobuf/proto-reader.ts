@@ -1,6 +1,9 @@
 import { type SourceName, type SourcePlace, TokenReader } from '../token-reader.ts';
 import { scanProto } from './scan-proto.ts';
 
+/** Nothing that people write has so many, and each scope around a name is looked through. */
+const MOST_PARTS = 100;
+
 /** Goes through the tokens of a file. */
 export class ProtoReader extends TokenReader {
   constructor(text: string) {
@@ -11,8 +14,11 @@ export class ProtoReader extends TokenReader {
   dotted(what: string): SourceName {
     const { at } = this.token;
     let name = this.takeIf('.') ? '.' : '';
-    do name += this.word(what).name + (this.isAt('.') ? '.' : '');
-    while (this.takeIf('.'));
+    let parts = 0;
+    do {
+      name += this.word(what).name + (this.isAt('.') ? '.' : '');
+      parts += 1;
+    } while (parts < MOST_PARTS && this.takeIf('.'));
     return { name, at };
   }
 

@@ -27,11 +27,12 @@ export const NOTHING_RESERVED: Pick<Fields, 'reserved'> = { reserved: { ranges: 
 export function compareFields(base: Fields, head: Fields, { say, compareTypes }: FieldsContext): void {
   const after = Map.groupBy(head.fields, ({ number }) => number);
   const before = new Set(base.fields.map(({ number }) => number));
+  const byName = new Map(head.fields.map((field) => [field.name, field]));
   for (const was of base.fields) {
     const there = after.get(was.number) ?? [];
     // Where one number was given twice by mistake, each field is itself.
     const is = there.find(({ name }) => name === was.name) ?? there[0];
-    if (is === undefined) removed(was, head, say);
+    if (is === undefined) removed(was, { head, moved: byName.get(was.name), say });
     else compareField({ field: was, file: base.file }, { field: is, file: head.file }, { say, compareTypes });
   }
   for (const is of head.fields) {
@@ -42,9 +43,11 @@ export function compareFields(base: Fields, head: Fields, { say, compareTypes }:
   }
 }
 
-function removed(was: ProtoField, head: Fields, say: SayProto): void {
+function removed(
+  was: ProtoField,
+  { head, moved, say }: { readonly head: Fields; readonly moved: ProtoField | undefined; readonly say: SayProto },
+): void {
   const name = `${was.name} = ${was.number}`;
-  const moved = head.fields.find((one) => one.name === was.name);
   if (moved !== undefined) return say('field-renumbered', moved.at, `${name} has the number ${moved.number} now`);
   const reserved = { number: isReserved(head.reserved, { number: was.number }), name: isReserved(head.reserved, { name: was.name }) };
   if (was.label === 'required') say('required-field-removed', head.at, `${name} is gone, and was required`);
@@ -68,7 +71,8 @@ function compareField({ field: was, file: before }: Side, { field: is, file: aft
     if (isOther) return say('field-reused', is.at, `${name} is ${typeOf(is)}, and ${was.name} was ${typeOf(was)}`);
     say('field-renamed', is.at, `${name} was called ${was.name}`);
   }
-  if (isOther) say('field-retyped', is.typeAt, `${name} was ${typeOf(was)} and is ${typeOf(is)}`);
+  if (isOther)
+    say('field-retyped', is.typeAt, `${name} was ${typeOf(was)} and is ${typeOf(was) === typeOf(is) ? 'another ' : ''}${typeOf(is)}`);
   else if (types.sameness === 'alike') say('field-retyped-alike', is.typeAt, `${name} was ${typeOf(was)} and is ${typeOf(is)}`);
   const [one, other] = [cardinalityOf(was, before), cardinalityOf(is, after)];
   if (one !== other) {

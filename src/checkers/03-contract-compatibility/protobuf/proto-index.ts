@@ -53,7 +53,7 @@ export function protoIndex(files: ReadonlyMap<string, ProtoFile>): ProtoIndex {
       }
       for (const node of scope.enums) put(enums, { name: nameIn(outer, node.name), scope: outer, within, node });
       for (const { type, at, fields } of scope.extends) {
-        const name = `${outer} extends ${type}`;
+        const name = `${outer} extends ${type.replace(/^\./, '').slice(type.startsWith(`.${file.package}.`) ? file.package.length + 1 : 0)}`;
         const known = extensions.get(name)?.node.fields ?? [];
         extensions.set(name, { name, scope: outer, within, node: { at, fields: [...known, ...fields] }, path, file });
       }

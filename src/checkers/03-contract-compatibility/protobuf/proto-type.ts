@@ -33,7 +33,8 @@ export type Sameness = 'same' | 'alike' | 'other' | 'unsure';
 
 export function sameness(was: Called, is: Called): Sameness {
   if (was.name !== null && is.name !== null && was.name === is.name) return 'same';
-  if (was.written === is.written && (was.name === null || is.name === null)) return 'same';
+  // A type that only one side defines may hide another one of the same name.
+  if (was.written === is.written && was.name === null && is.name === null) return 'same';
   if ([was, is].some(({ name, isScalar }) => name === null && !isScalar)) return 'unsure';
   if (was.values !== null && is.values !== null) return was.values.isSubsetOf(is.values) ? 'alike' : 'other';
   // Not every text is bytes the other way round.

@@ -17,6 +17,8 @@ const fields = (text: string) => file(`message Pet {\n${text}\n}\nmessage Cat {}
 const values = (text: string) => file(`enum Kind {\nKIND_NONE = 0;\n${text}\n}`);
 const rpc = (text: string) => file(`service Pets {\n${text}\n}\nmessage A {}\nmessage B {}`);
 
+const EXTENDED = 'message A { extensions 5; } extend A { optional int32 b = 5; }';
+
 /** What is said, and on which line. */
 const CHANGES: readonly (readonly [kind: ProtoKind, line: number | null, base: Texts, head: Texts])[] = [
   ['proto-removed', null, fields(''), {}],
@@ -52,6 +54,7 @@ const CHANGES: readonly (readonly [kind: ProtoKind, line: number | null, base: T
   ['json-name-changed', 3, fields('int32 a = 1;'), fields('int32 a = 1 [json_name = "b"];')],
   ['default-changed', 2, old('message A { optional int32 a = 1; }'), old('message A { optional int32 a = 1 [default = 2]; }')],
   ['generated-type-changed', 3, fields('int64 a = 1;'), fields('int64 a = 1 [jstype = JS_STRING];')],
+  ['default-changed', 2, old('enum A { B = 1; C = 2; }'), old('enum A { C = 2; B = 1; }')],
   ['required-field-added', 2, old('message A {}'), old('message A { required int32 a = 1; }')],
   ['required-field-removed', 2, old('message A { required int32 a = 1; }'), old('message A { reserved 1; reserved "a"; }')],
   ['reserved-reused', 3, fields('reserved 1;'), fields('int32 a = 1;')],
@@ -85,6 +88,7 @@ const KEPT: readonly (readonly [name: string, base: Texts, head: Texts])[] = [
     { ...file('message B { A a = 1; }'), 'b.proto': file('message A {}')['a.proto'] },
   ],
   ['a file that moves', file('message A {}'), { 'b.proto': `${file('message A {}')['a.proto']}\n` }],
+  ['another way to say what is extended', old(EXTENDED), old(EXTENDED.replace('extend A', 'extend .pets.v1.A'))],
   ['another way to say which type', fields('Cat a = 1;'), fields('.pets.v1.Cat a = 1;')],
   ['whether a message is there', fields('Cat a = 1;'), fields('optional Cat a = 1;')],
   ['what was reserved in parts', fields('reserved 1 to 3; reserved 4;'), fields('reserved 1 to 2, 3 to 9;')],
@@ -122,6 +126,17 @@ describe('protobuf', () => {
   test('what nobody can read any more', async () => {
     expect(await broken(file('message A {}'), { 'a.proto': 'message {' })).toEqual(['error contract-unreadable:']);
   });
+
+  test('a message that hides the one that another file defines', async () => {
+    const text = (more: string) => ({ ...file(`message A { Cat a = 1; ${more} }`), 'b.proto': 'package pets.v1; message Cat {}' });
+    expect(await broken(text(''), text('message Cat { int32 b = 1; }'))).toEqual(['error field-retyped:2']);
+  });
+
+  test('thousands of reserved names and numbers', async () => {
+    const text = (more: string) =>
+      old(`message A { reserved ${Array.from({ length: 60_000 }, (_, index) => 2 * index + 1).join()}; ${more} }`);
+    expect(await broken(text(''), text('reserved "b";'))).toEqual([]);
+  }, 10_000);
 
   test('two files that define the same name are compared each with itself', async () => {
     const base = { 'a/a.proto': 'message A { optional int32 a = 1; }', 'b/a.proto': 'message A { optional string b = 1; }' };

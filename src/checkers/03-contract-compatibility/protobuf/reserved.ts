@@ -1,10 +1,25 @@
+import { NumberRanges } from '../../../formats/protobuf/number-ranges.ts';
 import type { ProtoRange, ProtoReserved } from '../../../formats/protobuf/proto-file.ts';
 
-export function isReserved(
-  { ranges, names }: ProtoReserved,
-  { number, name }: { readonly number?: number; readonly name?: string },
-): boolean {
-  return (number !== undefined && ranges.some(({ from, to }) => from <= number && number <= to)) || names.some((one) => one.name === name);
+interface Known {
+  readonly ranges: NumberRanges;
+  readonly names: ReadonlySet<string>;
+}
+
+const known = new WeakMap<ProtoReserved, Known>();
+
+function knownOf(reserved: ProtoReserved): Known {
+  const found = known.get(reserved) ?? {
+    ranges: new NumberRanges(reserved.ranges),
+    names: new Set(reserved.names.map(({ name }) => name)),
+  };
+  known.set(reserved, found);
+  return found;
+}
+
+export function isReserved(reserved: ProtoReserved, { number, name }: { readonly number?: number; readonly name?: string }): boolean {
+  const { ranges, names } = knownOf(reserved);
+  return (number !== undefined && ranges.has(number)) || (name !== undefined && names.has(name));
 }
 
 /** What was reserved and is not any more, without what is taken now, which is said of its own. */
@@ -16,13 +31,9 @@ export function lostReservations(before: ProtoReserved, after: ProtoReserved, ta
 
 /** Ranges some number of which is in none of the others. */
 export function lostRanges(before: readonly Span[], after: readonly Span[]): string[] {
-  const inOrder = after.toSorted((a, b) => a.from - b.from);
+  const still = new NumberRanges(after);
   return before
-    .filter(({ from, to }) => {
-      let next = from;
-      for (const one of inOrder) if (one.from <= next && one.to >= next) next = one.to + 1;
-      return next <= to && next !== Infinity;
-    })
+    .filter((range) => !still.covers(range))
     .map(({ from, to }) => (from === to ? String(from) : `${from} to ${to === Infinity ? 'max' : to}`));
 }
 
