@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { matchesGlob } from '../domain/matches-glob.ts';
 import { UserError } from '../domain/error.ts';
 import { effectivePolicy } from './effective-policy.ts';
 import { DEFAULT_PROTECTED_PATHS } from './protected-paths.ts';
@@ -121,3 +122,31 @@ test.each(['todo.ts', 'todo/checker.js', 'todo/canary/head/a.txt', 'group/todo/c
     await expect(effectivePolicy({ configText: null, tree: withIt, checkerIds: [] })).rejects.toThrow(/would never run/);
   },
 );
+
+test('a known program is spelled out, belongs to security-scan, and what decides what it finds is protected', async () => {
+  const config = `tools:
+  leaks: { uses: gitleaks }
+  rules: { uses: semgrep, rules: [lint/rules], canary: { path: canary.js, text: 'eval(1)' }, checker: test-coverage }
+`;
+  const policy = await policyOf(config);
+  expect(policy.joined.map(({ id, belongsTo }) => [id, belongsTo])).toEqual([
+    ['leaks', 'security-scan'],
+    ['rules', 'test-coverage'],
+  ]);
+  for (const path of ['.betterleaks.toml', '.semgrepignore', 'lint/rules', 'lint/rules/a/b.yml'])
+    expect(policy.protectedPaths.some((glob) => matchesGlob(path, glob))).toBe(true);
+});
+
+test.each([
+  ['neither', '{ files: ["a"] }', /tools.a.command: expected what a tool without `uses` needs, found nothing/],
+  ['no report', '{ command: x }', /tools.a.report: expected what a tool without `uses` needs, found nothing/],
+  ['rules without a use', '{ command: x, report: { format: sarif, path: x }, rules: [a] }', /tools.a.rules: expected nothing here/],
+  ['both', '{ uses: gitleaks, command: x }', /tools.a.command: expected nothing here, beside `uses: gitleaks`, found "x"/],
+  ['a canary of its own', '{ uses: trivy, canary: { path: a, text: b } }', /tools.a.canary: expected nothing here/],
+  ['no rules', '{ uses: semgrep, canary: { path: a, text: b } }', /tools.a.rules: expected what `uses: semgrep` needs, found nothing/],
+  ['no canary for its own rules', '{ uses: opengrep, rules: [a] }', /tools.a.canary: expected what `uses: opengrep` needs/],
+  ['rules from a registry', '{ uses: opengrep, rules: ["../a"], canary: { path: a, text: b } }', /tools.a.rules/],
+  ['one that nobody knows', '{ uses: grype }', /tools.a.uses: expected "semgrep", .*found "grype"/],
+])('a tool with %s is refused', async (_, tool, message) => {
+  await expect(policyOf(`tools:\n  a: ${tool}\n`)).rejects.toThrow(message);
+});

@@ -7,6 +7,7 @@ import { readManifest } from './detect/manifest.ts';
 import { testsOf } from './detect/javascript.ts';
 import { findTestRunners } from './detect/test-runner.ts';
 import { workspaceScripts } from './detect/workspaces.ts';
+import { spelledOut } from './known-tools.ts';
 import { CONFIG_PATH, parseConfig } from './load.ts';
 import { DEFAULT_PROTECTED_PATHS } from './protected-paths.ts';
 import { programsOf } from './programs-of.ts';
@@ -53,18 +54,7 @@ export async function effectivePolicy({ configText, tree, checkerIds }: PolicySo
     ...(services.length === 0 ? {} : { services }),
     ...(config.commands.test === undefined ? {} : await runnersOf(config.commands.test, tree)),
   };
-  const referenced = await referencedPaths({
-    tree,
-    commands: [
-      ...Object.values(config.commands),
-      ...services.map(({ command }) => command),
-      ...Object.values(config.tools ?? {}).map(({ command }) => command),
-    ],
-  });
-  const paths = new Set(tree.paths);
-  // A tool that the repository wrote itself must not be rewritten by what it judges.
-  const programs = Object.values(config.tools ?? {}).flatMap(({ command }) => programsOf(command, paths));
-  const protectedPaths = [...DEFAULT_PROTECTED_PATHS, ...config.protectedPaths, ...[...referenced, ...programs].map(escapeGlob)];
+  const protectedPaths = await protectedPathsOf(config, tree);
   const { commands, manager, testRunners, startsOtherTests, unreadTests, linters } = project;
   const ownCheckers = await ownCheckersDigest(tree);
   return {
@@ -92,6 +82,26 @@ export async function effectivePolicy({ configText, tree, checkerIds }: PolicySo
       ...Object.entries(config.commands).map(([name, command]) => `${name}: ${command} (config)`),
     ],
   };
+}
+
+async function protectedPathsOf(config: Config, tree: TreeSnapshot): Promise<string[]> {
+  const tools = Object.values(config.tools ?? {}).map(spelledOut);
+  const toolCommands = tools.map(({ command }) => command).filter((command) => typeof command === 'string');
+  const referenced = await referencedPaths({
+    tree,
+    commands: [...Object.values(config.commands), ...Object.values(config.services).map(({ command }) => command), ...toolCommands],
+  });
+  const paths = new Set(tree.paths);
+  // A tool that the repository wrote itself must not be rewritten by what it judges.
+  const programs = toolCommands.flatMap((command) => programsOf(command, paths));
+  const rules = tools.flatMap((tool) => tool.rules.map(escapeGlob)).flatMap((path) => [path, `${path}/**`]);
+  return [
+    ...DEFAULT_PROTECTED_PATHS,
+    ...config.protectedPaths,
+    ...tools.flatMap(({ decidedBy }) => decidedBy),
+    ...rules,
+    ...[...referenced, ...programs].map(escapeGlob),
+  ];
 }
 
 /** A name that may hold what a glob reads as its own. */

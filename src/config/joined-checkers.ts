@@ -1,5 +1,6 @@
 import { UserError } from '../domain/error.ts';
 import { canonicalDigest } from './canonical-digest.ts';
+import { spelledOut } from './known-tools.ts';
 import { CONFIG_PATH } from './load.ts';
 import type { Config } from './schema.ts';
 import type { TreeSnapshot } from './tree-snapshot.ts';
@@ -68,7 +69,7 @@ export function joinedCheckers({
     number: FIRST_NUMBER + at,
     id,
     kind: own.includes(id) ? 'own' : 'tool',
-    belongsTo: tools[id]?.checker ?? null,
+    belongsTo: tools[id] === undefined ? null : spelledOut(tools[id]).checker,
   }));
 }
 

@@ -19,7 +19,9 @@ const PROJECT: Project = {
 };
 
 test('names what the languages, the manager and the commands start, once each, with what installs it', () => {
-  const config = configSchema.parse({ tools: { lint: { command: 'go vet ./... || $OTHER', report: { format: 'sarif', path: 'a' } } } });
+  const config = configSchema.parse({
+    tools: { leaks: { uses: 'gitleaks' }, lint: { command: 'go vet ./... || $OTHER', report: { format: 'sarif', path: 'a' } } },
+  });
   expect(neededPrograms({ project: PROJECT, config })).toEqual([
     { name: 'node', neededFor: ['typescript'], ask: '--version', install: 'apt-get install nodejs' },
     { name: 'python3', neededFor: ['python'], ask: '--version', install: 'apt-get install python3' },
@@ -27,6 +29,7 @@ test('names what the languages, the manager and the commands start, once each, w
     { name: 'make', neededFor: ['commands.build'], ask: '--version', install: 'apt-get install make' },
     { name: 'pytest', neededFor: ['commands.test'], ask: '--version', install: 'pip install pytest' },
     { name: 'ruff', neededFor: ['style-and-convention'], ask: '--version', install: 'pip install ruff' },
+    { name: 'gitleaks', neededFor: ['tools.leaks'], ask: 'version', install: null },
     { name: 'go', neededFor: ['tools.lint'], ask: 'version', install: 'apt-get install golang-go' },
   ]);
 });

@@ -1,4 +1,5 @@
 import type { Language, Project } from '../domain/project.ts';
+import { spelledOut } from './known-tools.ts';
 import type { Config } from './schema.ts';
 
 /** A program that judging this repository starts. */
@@ -47,7 +48,7 @@ const INSTALL: Readonly<Record<string, string>> = {
   protoc: DEBIAN('protobuf-compiler'),
 };
 
-const ASK: Readonly<Record<string, string>> = { go: 'version' };
+const ASK: Readonly<Record<string, string>> = { go: 'version', gitleaks: 'version', betterleaks: 'version' };
 
 const PROGRAM_OF: Readonly<Record<Language, string>> = {
   javascript: 'node',
@@ -89,7 +90,10 @@ export function neededPrograms({ project, config }: NeedsOf): NeededProgram[] {
     ...Object.entries(project.commands).flatMap(([name, command]) => by(`commands.${name}`, command)),
     ...(project.services ?? []).flatMap(({ name, command }) => by(`services.${name}`, command)),
     ...project.linters.flatMap(({ name }) => by('style-and-convention', ON_PATH[name] ?? '')),
-    ...Object.entries(config.tools ?? {}).flatMap(([name, { command }]) => by(`tools.${name}`, command)),
+    ...Object.entries(config.tools ?? {}).flatMap(([name, tool]) => {
+      const { command } = spelledOut(tool);
+      return typeof command === 'string' ? by(`tools.${name}`, command) : [[command[0], `tools.${name}`] as const];
+    }),
   ];
   return [...Map.groupBy(asked, ([program]) => program)].map(([name, uses]) => ({
     name,

@@ -67,32 +67,53 @@ const pathInside = z
 
 const exitCodes = z.array(z.int().min(0).max(255)).min(1);
 
+const KNOWN = ['semgrep', 'opengrep', 'gitleaks', 'betterleaks', 'trivy', 'zizmor', 'hadolint', 'shellcheck', 'actionlint'] as const;
+
+/** Those of them that find nothing without rules of the repository. */
+const RULED: ReadonlySet<string> = new Set(['semgrep', 'opengrep']);
+
 const tool = z
   .strictObject({
-    command: command.describe(
-      'Judges the tree and writes the report. Run at the root of a clean checkout with its dependencies, in the sandbox.',
-    ),
+    uses: z
+      .enum(KNOWN)
+      .exactOptional()
+      .describe(
+        'A program that Jidoka knows how to ask, found on the PATH. It is named instead of `command`, `report`, `exitCodes` and `version`.',
+      ),
+    rules: z
+      .array(pathInside)
+      .min(1)
+      .exactOptional()
+      .describe('Files or folders of the base commit with the rules that semgrep or opengrep looks for, which needs them and a `canary`.'),
+    command: command
+      .exactOptional()
+      .describe('Judges the tree and writes the report. Run at the root of a clean checkout with its dependencies, in the sandbox.'),
     report: z
       .strictObject({
         format: z.enum(['sarif', 'junit']).describe('SARIF 2.1.0, or the XML of JUnit: each test case that fails is found.'),
         path: pathInside.describe('Where the command writes it. What lies there before the run is taken away.'),
       })
+      .exactOptional()
       .describe('What it answers. A report that is missing, unreadable or at odds with the exit code is no answer.'),
     files: z
       .array(relativeGlob)
       .min(1)
-      .default(['**'])
-      .describe('Globs of the files it judges: the changed ones among them are in its scope.'),
+      .exactOptional()
+      .describe(
+        'Globs of the files it judges: the changed ones among them are in its scope. Default: all; with `uses`, what the program reads.',
+      ),
     checker: z
       .string()
       .exactOptional()
-      .describe('Which of the twenty it belongs to: enforced from the same phase. Default: enforced from the start.'),
+      .describe(
+        'Which of the twenty it belongs to: enforced from the same phase. Default: enforced from the start; with `uses`, security-scan.',
+      ),
     exitCodes: z
       .strictObject({
-        clean: exitCodes.default([0]).describe('It ran to its end and may have found nothing.'),
-        findings: exitCodes.default([0, 1]).describe('It ran to its end and may have found something.'),
+        clean: exitCodes.exactOptional().describe('It ran to its end and may have found nothing. Default: 0.'),
+        findings: exitCodes.exactOptional().describe('It ran to its end and may have found something. Default: 0 and 1.'),
       })
-      .prefault({})
+      .exactOptional()
       .describe('What its exit codes mean; any other one is no answer.'),
     version: command.exactOptional().describe('Prints its version; default: what the report says.'),
     canary: z
@@ -108,6 +129,21 @@ const tool = z
       .exactOptional()
       .describe('A fault, planted in each run, that the report must name: proof that it looked. Needed where the report lists no files.'),
     timeoutMinutes: z.number().positive().max(60).default(5).describe('Wall clock bound of one side: it judges base and change.'),
+  })
+  .superRefine(({ uses, ...given }, { addIssue }) => {
+    const refuse = (key: string, message: string) => addIssue({ code: 'custom', path: [key], message });
+    const [needed, refused] =
+      uses === undefined
+        ? [['command', 'report'], ['rules']]
+        : RULED.has(uses)
+          ? [
+              ['rules', 'canary'],
+              ['command', 'report', 'exitCodes', 'version'],
+            ]
+          : [[], ['command', 'report', 'exitCodes', 'version', 'rules', 'canary']];
+    const of = uses === undefined ? 'a tool without `uses`' : `\`uses: ${uses}\``;
+    for (const key of needed) if (!(key in given)) refuse(key, `what ${of} needs`);
+    for (const key of refused) if (key in given) refuse(key, `nothing here, beside ${of}`);
   })
   .describe('A program that judges the tree.');
 
@@ -239,4 +275,5 @@ export const configSchema = z
 
 export type Config = z.output<typeof configSchema>;
 export type ToolConfig = NonNullable<Config['tools']>[string];
+export type KnownToolName = (typeof KNOWN)[number];
 export type WatchConfig = Config['watch'];

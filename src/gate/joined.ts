@@ -1,6 +1,6 @@
 import { ownCheckerFiles, ownCheckersDigest, OWN_CHECKERS } from '../config/joined-checkers.ts';
 import type { EffectivePolicy } from '../config/effective-policy.ts';
-import type { ToolConfig } from '../config/schema.ts';
+import { type SpelledTool, spelledOut } from '../config/known-tools.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { Sandbox } from '../platform/sandbox.ts';
 import type { ReportingTool } from '../tools/tool.ts';
@@ -9,7 +9,7 @@ import type { Joined } from './run-gate.ts';
 import { toolChecker } from './tool-checker.ts';
 
 /** Makes a tool of what the config says about it. */
-export type Reporting = (name: string, config: ToolConfig) => Promise<ReportingTool>;
+export type Reporting = (name: string, config: SpelledTool) => Promise<ReportingTool>;
 
 /** Whatever installing takes, and a second side. */
 const TOOL_EXTRA_MS = 5 * 60_000;
@@ -29,10 +29,11 @@ export async function joinedTo({ policy, baseTree, sandbox, reporting }: JoinedR
   const digest = (await ownCheckersDigest(baseTree)) ?? '';
   return policy.joined.map((entry) => {
     const { id } = entry;
-    const tool = policy.config.tools?.[id];
-    if (tool !== undefined) {
-      const { files: globs, command, timeoutMinutes } = tool;
-      const load = async () => ({ default: toolChecker({ id, files: globs, command, tool: await reporting(id, tool) }) });
+    const config = policy.config.tools?.[id];
+    if (config !== undefined) {
+      const spelled = spelledOut(config);
+      const { timeoutMinutes } = spelled;
+      const load = async () => ({ default: toolChecker({ id, config: spelled, tool: await reporting(id, spelled) }) });
       return { entry, timeoutMs: 2 * timeoutMinutes * 60_000 + TOOL_EXTRA_MS, load };
     }
     const hasCanary = baseTree.paths.some((path) => path.startsWith(`${OWN_CHECKERS}/${id}/canary/head/`));

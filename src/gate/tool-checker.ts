@@ -1,20 +1,21 @@
 import { z } from 'zod';
 import { type AnyChecker, defineChecker } from '../checkers/checker.ts';
+import type { SpelledTool } from '../config/known-tools.ts';
 import { basePath } from '../domain/change.ts';
 import { matchesGlob } from '../domain/matches-glob.ts';
+import { quoted } from '../tools/run-program.ts';
 import type { ReportingAnswer, ReportingTool } from '../tools/tool.ts';
 
 export interface ToolCheckerOptions {
   readonly id: string;
   readonly tool: ReportingTool;
-  /** Globs of the files it judges. */
-  readonly files: readonly string[];
-  /** For a person. */
-  readonly command: string;
+  readonly config: Pick<SpelledTool, 'command' | 'takesFiles' | 'files' | 'isKnown'>;
 }
 
 /** A program of the config as a checker: run on both sides, so that only what is new stops a change. */
-export function toolChecker({ id, tool, files: globs, command }: ToolCheckerOptions): AnyChecker {
+export function toolChecker({ id, tool, config: { command, takesFiles, files: globs, isKnown } }: ToolCheckerOptions): AnyChecker {
+  const reproduce = (path: string | null) =>
+    typeof command === 'string' ? command : [...command, ...(takesFiles && path !== null ? [`./${path}`] : [])].map(quoted).join(' ');
   const isJudged = (path: string) => globs.some((glob) => matchesGlob(path, glob));
   return defineChecker({
     title: `The tool ${id} has nothing new to say`,
@@ -37,12 +38,16 @@ export function toolChecker({ id, tool, files: globs, command }: ToolCheckerOpti
       const files = change.files
         .filter(({ path, status, newMode }) => status !== 'deleted' && newMode.startsWith('100') && isJudged(path))
         .map(({ path }) => path);
+      const before = change.files
+        .filter((file) => file.status !== 'added' && file.oldMode.startsWith('100') && isJudged(basePath(file)))
+        .map(basePath);
+      const checkout = (side: 'base' | 'head') => (isKnown ? workspaces.bare(side) : workspaces.fresh(side));
       inScope(files);
       const say = ({ problems }: ReportingAnswer, side: 'base' | 'head') => {
         for (const { code, message, path, ...rest } of problems)
-          report('finding', { side, path: path ?? '.', code, message: `${message} (${id} ${code})`, reproduce: command, ...rest });
+          report('finding', { side, path: path ?? '.', code, message: `${message} (${id} ${code})`, reproduce: reproduce(path), ...rest });
       };
-      const answer = await tool.judge({ checkout: await workspaces.fresh('head'), files, signal });
+      const answer = await tool.judge({ checkout: await checkout('head'), files, named: files, signal });
       used(answer.tool);
       examined(answer.examined);
       measure('problems', answer.problems.length, 'problems');
@@ -52,7 +57,7 @@ export function toolChecker({ id, tool, files: globs, command }: ToolCheckerOpti
       }
       say(answer, 'head');
       // What base has too is only of interest where there is something to compare with it.
-      if (answer.problems.length > 0) say(await tool.judge({ checkout: await workspaces.fresh('base'), files: [], signal }), 'base');
+      if (answer.problems.length > 0) say(await tool.judge({ checkout: await checkout('base'), files: [], named: before, signal }), 'base');
     },
   });
 }

@@ -3,9 +3,9 @@ import { readdirSync, realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileStamp } from './file-stamp.ts';
 
-/** What builds and tests are commonly started by. */
+/** What builds and tests are commonly started by, and scanners that are known. */
 const PROGRAMS =
-  'node npm npx corepack pnpm yarn bun deno sh bash git make cmake gcc cc python python3 pip pytest ruff mypy uv poetry cargo cargo-clippy rustc go java javac mvn gradle'.split(
+  'node npm npx corepack pnpm yarn bun deno sh bash git make cmake gcc cc python python3 pip pytest ruff mypy uv poetry cargo cargo-clippy rustc go java javac mvn gradle semgrep opengrep gitleaks betterleaks trivy osv-scanner zizmor hadolint shellcheck actionlint'.split(
     ' ',
   );
 

@@ -61,10 +61,13 @@ export interface Linter {
 
 /** A program of `tools` in the config: judges a whole tree and writes a report. */
 export interface ReportingTool {
-  /** `files` are those in its scope. AdapterError when its answer is none. */
+  /** AdapterError when its answer is none. */
   judge(request: {
     readonly checkout: Checkout;
+    /** Those that it must prove to have looked at. */
     readonly files: readonly string[];
+    /** Those that a program is given which looks for none itself. */
+    readonly named: readonly string[];
     readonly signal: AbortSignal;
   }): Promise<ReportingAnswer>;
 }

@@ -62,6 +62,8 @@ export interface Workspaces {
   checkout(side: Side): Promise<Checkout>;
   /** The same for a command that writes into it: a new one with every call. */
   fresh(side: Side): Promise<Checkout>;
+  /** A new one with every call, in which nothing is installed: for programs that read the tree alone. */
+  bare(side: Side): Promise<Checkout>;
   /** Builds a side in a checkout of its own. The output of `head` is frozen by digest and is what a release starts. */
   build(side: Side): Promise<Build>;
   /** Which of these files a side's build, or its installation, writes, makes or takes away. AdapterError when the build failed. */

@@ -90,10 +90,9 @@ export function createWorkspaces(request: WorkspacesRequest): GateWorkspaces {
   return {
     lockfileFaults: lockfiles,
     checkout,
-    async fresh(side) {
-      const made = await make(side, `${side}-fresh-${(copies += 1)}`);
-      return telling(requireInstalled(made), (work) => activity.during('generating', side, work));
-    },
+    fresh: async (side) =>
+      telling(requireInstalled(await make(side, `${side}-fresh-${(copies += 1)}`)), (work) => activity.during('generating', side, work)),
+    bare: (side) => bareCheckout(request, { side, name: `${side}-bare-${(copies += 1)}`, activity }),
     build: async (side) => (await built(side)).build,
     builtOver: async (side, paths) => writtenSinceExport((await requireBuilt(side)).dir, request[side], paths),
     async testbed(side) {
@@ -180,6 +179,11 @@ async function makeCheckout(
   const giveCaches = await setCachesAside(path, folders, join(dir, `${name}-caches`));
   const made = await openCheckout(request, { dir: path, modules, folders });
   return { checkout: made, giveCaches, install, hasDependencies: plan.kind !== 'none' };
+}
+
+async function bareCheckout(request: WorkspacesRequest, place: Pick<CheckoutRequest, 'side' | 'name' | 'activity'>): Promise<Checkout> {
+  const made = await makeCheckout(request, { ...place, plan: Promise.resolve({ kind: 'none' }), onProvided: () => undefined });
+  return telling(made.checkout, (work) => place.activity.during('linting', place.side, work));
 }
 
 /** A checkout that says when a command runs in it. */

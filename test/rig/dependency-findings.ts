@@ -13,7 +13,15 @@ interface Said {
 const never = () => {
   throw new Error('nothing may be installed here');
 };
-const NOTHING_INSTALLED = { lockfileFaults: never, checkout: never, fresh: never, build: never, builtOver: never, testbed: never };
+const NOTHING_INSTALLED = {
+  lockfileFaults: never,
+  checkout: never,
+  fresh: never,
+  bare: never,
+  build: never,
+  builtOver: never,
+  testbed: never,
+};
 
 /** Everything that checker 9 reports of a change, without a repository. */
 export async function observed(base: Files, changed: Files, options: object = {}): Promise<Said[]> {

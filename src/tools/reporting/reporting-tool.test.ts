@@ -42,12 +42,14 @@ async function judged({ written = log(LISTED), status = 0, arrange, ...config }:
       command: `cp written out/report; exit ${status}`,
       report: { format: 'sarif', path: 'out/report' },
       exitCodes: { clean: [0], findings: [0, 1] },
+      version: null,
+      canary: null,
       timeoutMinutes: 1,
       ...config,
     },
   });
   // Awaited here: the folder lives until then.
-  return await tool.judge({ checkout, files: ['a.js'], signal: new AbortController().signal });
+  return await tool.judge({ checkout, files: ['a.js'], named: ['a.js'], signal: new AbortController().signal });
 }
 
 test('answers what the report says, with its version and its digest', async () => {

@@ -8,14 +8,24 @@ import { type ExecResult, HOW_IT_ENDED } from '../../platform/exec.ts';
 import { readOrdinary } from '../../platform/read-ordinary.ts';
 import { unreadable } from '../run-program.ts';
 import type { ReportingAnswer, ReportingTool } from '../tool.ts';
+import { readActionlint, readShellcheck } from './read-linter.ts';
+
+type Command = string | readonly [string, ...string[]];
 
 /** As the config names it. */
 export interface ReportingToolConfig {
-  readonly command: string;
-  readonly report: { readonly format: 'sarif' | 'junit'; readonly path: string };
+  /** A shell command of the config, or a program with its arguments. */
+  readonly command: Command;
+  /** It is given the files it is to read, and looks for none itself. */
+  readonly takesFiles?: boolean;
+  /** Path null: on its standard output. */
+  readonly report: { readonly format: 'sarif' | 'junit' | 'shellcheck' | 'actionlint'; readonly path: string | null };
   readonly exitCodes: { readonly clean: readonly number[]; readonly findings: readonly number[] };
-  readonly version?: string;
-  readonly canary?: { readonly path: string; readonly text: string };
+  readonly version: Command | null;
+  /** `secret`: what it must not repeat. */
+  readonly canary: { readonly path: string; readonly text: string; readonly secret?: string } | null;
+  /** Whatever it finds is an error: its report does not say how bad it is. */
+  readonly isError?: boolean;
   readonly timeoutMinutes: number;
 }
 
@@ -31,10 +41,15 @@ type Report = SarifReport | JunitReport;
 const PARSERS: Readonly<Record<ReportingToolConfig['report']['format'], (text: string, root: string) => Report>> = {
   sarif: parseSarif,
   junit: parseJunit,
+  shellcheck: readShellcheck,
+  actionlint: readActionlint,
 };
 
 /** Another word in every run: a case of a report without files is known by it, and a change cannot have named one so. */
 const CANARY_WORD = 'JIDOKA_CANARY';
+
+/** Of a report on standard output there is no file to take away. */
+const NOWHERE = '.jidoka/no-report';
 
 const MAX_REPORT = 64 * 1024 * 1024;
 
@@ -54,27 +69,28 @@ rm -rf -- "$1" && mkdir -p -- "$(dirname -- "$1")" || exit 2
 export function reportingTool({ name, config, keep }: ReportingToolOptions): ReportingTool {
   const { command, report, canary, version } = config;
   return {
-    async judge({ checkout, files, signal }) {
-      const run = async (asked: string | readonly [string, ...string[]]) => {
+    async judge({ checkout, files, named, signal }) {
+      const run = async (asked: Command) => {
         const result = await checkout.exec({ command: asked, timeoutMs: config.timeoutMinutes * 60_000 });
         signal.throwIfAborted();
         return ended(name, result);
       };
-      const said = version === undefined ? null : versionOf(name, await run(version));
+      const said = version === null ? null : versionOf(name, await run(version));
       const word = `${CANARY_WORD}_${randomBytes(8).toString('hex')}`;
-      const planted = canary === undefined ? [] : [canary.path, canary.text.replaceAll(CANARY_WORD, word)];
-      const prepared = await run(['/bin/sh', '-c', PREPARE, 'prepare', report.path, ...planted]);
+      const planted = canary === null ? [] : [canary.path, canary.text.replaceAll(CANARY_WORD, word)];
+      const prepared = await run(['/bin/sh', '-c', PREPARE, 'prepare', report.path ?? NOWHERE, ...planted]);
       if (prepared.exitCode !== 0)
         throw unreadable(name, prepared, 'could not be prepared: is there a file where its canary is to be planted?');
-      const result = await run(command);
-      const text = await readOrdinary(join(checkout.dir, report.path), { within: checkout.dir, maxBytes: MAX_REPORT });
-      if (text === null) throw unreadable(name, result, `left no report at ${report.path}`);
+      const result = await run(config.takesFiles === true ? withFiles(command, [...named, ...planted.slice(0, 1)]) : command);
+      const text = await reportIn(checkout.dir, { name, config, result });
       const answer = PARSERS[report.format](text, realpathSync(checkout.dir));
       requireAgreement({ name, config, result, answer });
       requireNoFailure({ name, answer, files });
       const isCanary = ({ path, code }: Report['problems'][number]) =>
-        canary !== undefined && (path === canary.path || ('cases' in answer && code.includes(word)));
-      const problems = answer.problems.filter((problem) => !isCanary(problem));
+        canary !== null && (path === canary.path || ('cases' in answer && code.includes(word)));
+      const problems = answer.problems
+        .filter((problem) => !isCanary(problem))
+        .map((problem) => (config.isError === true ? { ...problem, severity: 'error' as const } : problem));
       const found = answer.problems.length - problems.length;
       const cases = 'cases' in answer ? { ...answer.cases, ran: answer.cases.ran - found } : null;
       if (cases !== null && files.length > 0) requireCases(name, cases);
@@ -92,12 +108,34 @@ type Ended = ExecResult & { readonly exitCode: number };
 
 function ended(name: string, result: ExecResult): Ended {
   const { end, exitCode, signal } = result;
+  if (end === 'not-started')
+    throw new AdapterError('TOOL_ABSENT', `${name} could not be started: ${result.stderr.trim().slice(0, 500)}`, {
+      hint: `install it so that it is on the PATH, or take tools.${name} out of .jidoka/config.yaml`,
+    });
   if (end !== 'exited') throw new AdapterError('TOOL_NOT_FINISHED', `${name} ${HOW_IT_ENDED[end]}`, { isRetryable: end === 'timed-out' });
   if (exitCode === null)
     throw new AdapterError('TOOL_KILLED', `${name} was ended by the signal ${signal ?? 'unknown'}`, { isRetryable: true });
   const answer = { ...result, exitCode };
   if (NO_PROGRAM.has(exitCode)) throw unreadable(name, answer, 'could not be started');
   return answer;
+}
+
+/** By paths that no program takes for an option. */
+function withFiles(command: Command, files: readonly string[]): Command {
+  return typeof command === 'string' ? command : [...command, ...files.map((path) => `./${path}`)];
+}
+
+/** What it reports, once it is sure that no secret is kept with it. */
+async function reportIn(
+  dir: string,
+  { name, config: { report, canary }, result }: Pick<Answered, 'name' | 'config'> & { readonly result: Ended },
+): Promise<string> {
+  if (report.path === null && result.truncated) throw unreadable(name, result, 'printed more than is read');
+  const text = report.path === null ? result.stdout : await readOrdinary(join(dir, report.path), { within: dir, maxBytes: MAX_REPORT });
+  if (text === null) throw unreadable(name, result, `left no report at ${report.path}`);
+  if (canary?.secret !== undefined && text.includes(canary.secret))
+    throw new AdapterError('SECRET_REPEATED', `${name} repeats what it finds in its report, although it was told not to: it was not kept`);
+  return text;
 }
 
 function versionOf(name: string, result: Ended): string {
@@ -146,7 +184,7 @@ function examinedOf({
   files,
   isFound,
 }: Answered & { readonly files: readonly string[]; readonly isFound: boolean }): ReportingAnswer['examined'] {
-  if (canary !== undefined) {
+  if (canary !== null) {
     if (isFound) return files;
     throw new AdapterError(
       'CANARY_MISSED',
