@@ -101,6 +101,16 @@ writeFileSync(value('--coverage.reportsDirectory') + '/coverage-final.json', '{}
     expect([tests.map(({ name }) => name), coverage !== null]).toEqual([[[asked]], true]);
   });
 
+  test.each(['vitest.mjs', 'dist/cli.js', 'dist/cli-wrapper.js'])('is known where a script starts its %s', async (program) => {
+    using checkout = checkoutWith({
+      'package.json': manifest({ test: `node --expose-gc node_modules/vitest/${program} --run` }),
+      'node_modules/vitest/package.json': '{"name":"vitest","version":"1.6.1","type":"module"}',
+      [`node_modules/vitest/${program}`]: ASKED.replace(/^.*coverage-final.*$/m, ''),
+    });
+    const { tests, tools } = await runTests(vitest(), { checkout });
+    expect([tests.length, tools]).toEqual([1, [{ name: 'vitest', version: '1.6.1' }]]);
+  });
+
   test('a test is planted beside those that only their folder tells', async () => {
     const paths = ['package.json', 'src/a.js', '__tests__/base.js'];
     const tree = { id: '0', paths, has: () => true, entry: () => undefined, read: async () => '{}' };

@@ -12,7 +12,7 @@ const TEST_FILE = /[^/]\.(test|spec)\.[cm]?[jt]sx?$|(^|\/)(test|spec)\.[cm]?[jt]
 const TEST_FOLDER = /(^|\/)__tests__\//;
 
 const ARGUMENTS: ArgumentsByPreload = {
-  program: String.raw`[/\\]vitest[/\\](vitest\.mjs|dist[/\\]cli\.js)$`,
+  program: String.raw`[/\\]vitest[/\\](vitest\.mjs|dist[/\\]cli(-wrapper)?\.js)$`,
   otherCommands: ['bench', 'init', 'list', 'complete'],
   report: ['--reporter=json', '--outputFile.json={report}'],
   reportUnlessChosen: { flag: '--reporter', add: ['--reporter=default'] },
