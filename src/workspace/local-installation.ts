@@ -5,6 +5,7 @@ import { AdapterError } from '../domain/error.ts';
 import { modifiedAt, touch } from '../platform/files.ts';
 import { removeTree } from '../platform/remove-tree.ts';
 import { scratchName } from '../platform/scratch.ts';
+import { divertBuildInfo } from './divert-build-info.ts';
 import { copyModules, sealInstallation } from './installed-modules.ts';
 import { modulesIn, modulesStamp } from './modules-stamp.ts';
 
@@ -42,6 +43,7 @@ export async function keptLocal(
   const fresh = scratchName(kept);
   const paths = modulesIn(root, folders);
   await copyModules(root, fresh, paths);
+  await divertBuildInfo(fresh, paths);
   await sealInstallation(fresh, paths);
   if ((await modulesStamp(root, folders)) !== stamp) {
     await removeTree(fresh);

@@ -7,6 +7,7 @@ import { replaceText } from '../platform/files.ts';
 import { scratchName } from '../platform/scratch.ts';
 import { removeTree } from '../platform/remove-tree.ts';
 import type { Sandbox } from '../platform/sandbox.ts';
+import { divertBuildInfo } from './divert-build-info.ts';
 import { copyKept, copyModules, type Modules, mountKept, readSeal, requireInside, sealInstallation } from './installed-modules.ts';
 import { modulesIn } from './modules-stamp.ts';
 import { keptLocal, type LocalInstallation } from './local-installation.ts';
@@ -90,6 +91,7 @@ export async function provideDependencies(store: DependencyStore, request: Depen
   const modules = own(modulesIn(checkout, plan.folders));
   if (result.exitCode !== 0) return { source: 'installed', result, digest: null, modules };
   requireInside(checkout, plan.folders);
+  await divertBuildInfo(checkout, modules.paths);
   return { source: 'installed', result, digest: await keep({ modules, kept }), modules };
 }
 
@@ -103,6 +105,7 @@ async function localModules(
     const { root } = store.local;
     const paths = modulesIn(root, folders);
     await copyModules(root, checkout, paths);
+    await divertBuildInfo(checkout, paths);
     return { from: checkout, paths };
   }
   const kept = await keptLocal(store, folders);
