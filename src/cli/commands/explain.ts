@@ -64,5 +64,11 @@ export default defineCommand({
 
 function described({ number, id }: RegistryEntry, { title }: AnyChecker) {
   const readme = readmeOf({ number, id });
-  return { number, id, title, readme: exists(readme) ? relative(process.cwd(), readme) : null };
+  return { number, id, title, readme: exists(readme) ? asFound(readme) : null };
+}
+
+/** Shorter from here where it lies below; as a row of `..` nobody could read it. */
+function asFound(path: string): string {
+  const fromHere = relative(process.cwd(), path);
+  return fromHere.startsWith('..') ? path : fromHere;
 }

@@ -171,7 +171,7 @@ test('no answer is not a yes', () => {
     coverage: { inScope: 2, examined: 1, unexamined: ['a.ts'], unsupported: [] },
     checkers: [
       integrity,
-      { ...tests, verdict: 'errored', reason: 'the test command ended with 127\nbefore any test was reported' },
+      { ...tests, verdict: 'errored', reason: 'the test command ended with 127\n\nbefore any test was reported' },
       { ...build, mode: 'shadow', verdict: 'timed-out', reason: 'gave no answer within 300 s' },
     ],
   };
@@ -181,8 +181,8 @@ Policy: phase 3, read from the base commit.
 
   ✓  4 generated-code-integrity     0.4 s  7/7 files
   !  6 test-coverage                 61 s
-       no answer: the test command ended with 127\\nbefore
-       any test was reported
+       no answer: the test command ended with 127
+       before any test was reported
   !  5 build-and-compile            3.1 s  7/7 files    cached, shadow: reports, never blocks
        no answer: gave no answer within 300 s
 

@@ -1,6 +1,6 @@
 import { blocks } from '../../domain/finding.ts';
 import type { CheckerResult, Verdict } from '../../domain/verdict.ts';
-import { escape } from '../escape.ts';
+import { escape, type EscapeOptions } from '../escape.ts';
 import { paint } from './paint.ts';
 import { count, duration } from './quantity.ts';
 import { verdictMark } from './verdict-mark.ts';
@@ -22,6 +22,9 @@ const REASONS: Readonly<Record<Verdict, string>> = {
   cancelled: 'not run: ',
 };
 
+/** What tools print for the eye. */
+const BLANK_LINES = /\n(?:[ ]*\n)+/g;
+
 /** One line for a checker, and below it why it gave no verdict. */
 export function checkerRow(checker: CheckerResult, { color, columns, width }: RowStyle): string[] {
   const { number, id, mode, verdict, durationMs, examined, inScope, cached, findings } = checker;
@@ -38,15 +41,18 @@ export function checkerRow(checker: CheckerResult, { color, columns, width }: Ro
   const time = verdict === 'cancelled' ? '' : duration(durationMs);
   const row =
     `${String(number).padStart(3)} ${escape(id).padEnd(width)} ${time.padStart(9)}  ${files.padEnd(11)}  ${remarks.join(', ')}`.trimEnd();
-  const reason = reasonOf(checker);
+  const reason = reasonOf(checker, { keepsLines: true }).replaceAll(BLANK_LINES, '\n');
   return [
     `  ${colour(isShadow ? 'dim' : mark.colour, mark.symbol)}${isShadow ? colour('dim', row) : row}`,
     ...(reason === '' ? [] : wrap(reason, { columns, first: '       ', rest: '       ' })),
   ];
 }
 
-/** Why a checker neither passed nor failed, in words; empty when it did. */
-export function reasonOf({ verdict, reason }: Pick<CheckerResult, 'verdict' | 'reason'>): string {
+/** Why a checker neither passed nor failed, in words; empty when it did. One line, unless asked for all of them. */
+export function reasonOf(
+  { verdict, reason }: Pick<CheckerResult, 'verdict' | 'reason'>,
+  options: Pick<EscapeOptions, 'keepsLines'> = {},
+): string {
   if (reason === 'cheaper-checker-failed') return 'not run, because a cheaper checker has to pass first';
-  return reason === undefined ? '' : `${REASONS[verdict]}${escape(reason, { limit: 600 })}`;
+  return reason === undefined ? '' : `${REASONS[verdict]}${escape(reason, { limit: 600, ...options })}`;
 }
