@@ -73,7 +73,7 @@ const flagged: readonly Case[] = [
     head: UNRAISED,
     expect: {
       findings: [
-        { rule: 'version-not-raised', path: 'api/openapi.json' },
+        { rule: 'version-not-raised', path: 'api/openapi.json', line: lineOf(UNRAISED['api/openapi.json'], '"version"') },
         { rule: 'api-break', path: 'api/openapi.json', line: lineOf(UNRAISED['api/openapi.json'], '"paths"') },
       ],
     },

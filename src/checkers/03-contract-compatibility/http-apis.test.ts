@@ -74,7 +74,7 @@ const CHANGES: readonly (readonly [base: string, head: string, found: readonly s
   [
     'swagger: "2.0"\ninfo: { title: Old, version: "1" }\nbasePath: /v1\npaths: {}\n',
     'swagger: "2.0"\ninfo: { title: Old, version: "1" }\nbasePath: /v2\npaths: {}\n',
-    ['base-path-changed a.yaml:3', 'version-not-raised a.yaml'],
+    ['base-path-changed a.yaml:3', 'version-not-raised a.yaml:2'],
   ],
 ];
 
@@ -94,14 +94,14 @@ test.each<[name: string, base: Readonly<Record<string, string>>, head: Over, kin
     'a file it refers to',
     PARTS,
     { 'parts/a.yaml': PARTS['parts/a.yaml'].replace('string', 'integer') },
-    ['type-changed parts/a.yaml:4', 'version-not-raised a.yaml'],
+    ['type-changed parts/a.yaml:4', 'version-not-raised a.yaml:2'],
   ],
   ['a file that it refers to and that says the same', PARTS, { 'parts/a.yaml': `# ${PARTS['parts/a.yaml']}`.replace('# ', '# a\n') }, []],
   [
     'a part that is called like the end of a lockfile',
     { 'a.yaml': PARTS['a.yaml'].replace('parts/a.yaml', 'Block.yaml'), 'Block.yaml': PARTS['parts/a.yaml'] },
     { 'Block.yaml': PARTS['parts/a.yaml'].replace('string', 'integer') },
-    ['type-changed Block.yaml:4', 'version-not-raised a.yaml'],
+    ['type-changed Block.yaml:4', 'version-not-raised a.yaml:2'],
   ],
   ['it is gone', { 'a.yaml': operation('{}') }, { 'a.yaml': null }, ['contract-removed a.yaml']],
   ['it moved', { 'a.yaml': operation('{}') }, { 'a.yaml': null, 'b/c.yaml': `${operation('{}')}\n` }, []],
@@ -117,6 +117,15 @@ function form(base: string, head: string): [Readonly<Record<string, string>>, Ov
     `swagger: "2.0"\ninfo: { title: Old, version: "${version}" }\npaths:\n  /a:\n    post:\n      parameters:\n        - in: formData\n          type: string\n          name: ${name}\n`;
   return [{ 'a.yaml': text(base, '1') }, { 'a.yaml': text(head, '2') }, ['body-required-set a.yaml:7', 'required-added a.yaml:6']];
 }
+
+test.each<[name: string, part: string, head: string, found: readonly string[]]>([
+  ['of nothing but a bound', 'maximum: 10\n', 'maximum: 5\n', ['bound-tightened a.yaml:6', 'version-not-raised a.yaml:2']],
+  ['that cannot be read any more', 'type: object\n', 'type: [object\n', ['contract-unreadable b.yaml', 'reference-unread a.yaml:6']],
+  ['that is two documents now', 'type: object\n', 'type: object\n---\n1\n', ['contract-unreadable b.yaml', 'reference-unread a.yaml:6']],
+])('a part %s', async (_, part, head, kinds) => {
+  const whole = body('content: { application/json: { schema: { $ref: b.yaml } } }');
+  expect(await found({ 'a.yaml': whole, 'b.yaml': part }, { 'b.yaml': head })).toEqual(kinds);
+});
 
 test('one that is too large is refused, not passed', async () => {
   const large = `${operation('{}')}\n# ${'x'.repeat(4_000_000)}\n`;

@@ -1,22 +1,18 @@
 import { definitionKindOf } from '../../definitions/definition-kind.ts';
-import { AdapterError } from '../../domain/error.ts';
 import { basePath, type ChangedFile } from '../../domain/change.ts';
 import { dataFormatOf } from '../../definitions/read-data.ts';
 import { type TreeDocuments, treeDocuments } from '../../definitions/tree-documents.ts';
 import type { ContractTrees } from './contract-trees.ts';
-import { loadSources, referredFiles } from './load-sources.ts';
+import { loadSources } from './load-sources.ts';
 import { compareApis } from './openapi/compare-api.ts';
 import { readApi } from './openapi/read-api.ts';
 import type { ContractSighting } from './sighting.ts';
-import { rootOf, type Sources } from './spot.ts';
+import { below, child, rangeAt, rootOf, type Sources } from './spot.ts';
 import { saysBroken } from './version-bump.ts';
+import { unreadParts, wholes } from './wholes.ts';
 
 /** What every definition of an HTTP API has in it; spaces bounded, or a long file of them is looked through again from each. */
 const MARK = /\b(?:openapi|swagger)["']?[ \t]{0,20}:\s{0,20}["']?[23]/;
-/** What a part of a definition has in it. */
-const PART = /\b(?:type|schema|properties|responses|parameters|allOf|oneOf|anyOf|enum|\$ref)\b/;
-/** Files that are looked through for the definition that a changed part belongs to; of more nothing is said, rather than of a few. */
-const MOST_SEARCHED = 50_000;
 
 interface Pair {
   /** Where it lies at base, and in the judged tree: null when it is gone. */
@@ -56,6 +52,7 @@ export async function httpApiSightings({
       sightings.push({ rule: 'contract-unreadable', path: pair.head, message: `${pair.head} could be read before: ${why}` });
       continue;
     }
+    if (typeof after !== 'string') sightings.push(...(await unreadParts(head, before, after)));
     const differences = compareApis(was, is, today);
     sightings.push(
       ...differences.map(
@@ -69,12 +66,16 @@ export async function httpApiSightings({
         }),
       ),
     );
-    if (differences.some(({ effect }) => effect === 'breaking') && !saysBroken(was.version, is.version))
+    if (differences.some(({ effect }) => effect === 'breaking') && !saysBroken(was.version, is.version)) {
+      const info = child(is.at, 'info') ?? is.at;
+      const at = below(info, 'version') ?? info;
       sightings.push({
         rule: 'version-not-raised',
-        path: pair.head,
+        path: at.source.path,
+        range: rangeAt(at),
         message: `${is.title || 'the API'} breaks and its version is ${is.version ?? 'not said'}, after ${was.version ?? 'none'}`,
       });
+    }
   }
   return sightings;
 }
@@ -88,15 +89,13 @@ async function changedApis(trees: ContractTrees, documents: TreeDocuments): Prom
   const { change, base, head, isPublished } = trees;
   const files = change.files.filter((file) => dataFormatOf(basePath(file)) !== null && isPublished(basePath(file)));
   const pairs = new Map<string, Pair>();
-  let hasPart = false;
   for (const file of files) {
     if (file.status === 'added') continue;
     const path = basePath(file);
     const text = (await base.read(path)) ?? '';
     if (MARK.test(text)) pairs.set(path, { base: path, head: head.has(file.path) ? file.path : await movedTo(text, files, trees) });
-    else hasPart ||= PART.test(text) && !/(^|\/)(package(-lock)?|tsconfig[^/]*)\.json$|(^|\/)\.github\/|-lock\.ya?ml$/.test(path);
   }
-  if (hasPart) for (const path of await wholes(files, trees, documents)) if (!pairs.has(path)) pairs.set(path, { base: path, head: path });
+  for (const path of await wholes(trees, documents, MARK)) if (!pairs.has(path)) pairs.set(path, { base: path, head: path });
   return [...pairs.values()];
 }
 
@@ -113,25 +112,4 @@ async function movedTo(text: string, files: readonly ChangedFile[], { head }: Co
 
 function titleIn(text: string): string | null {
   return /^[ \t{]{0,50}["']?title["']?[ \t]{0,20}:[ \t]{0,20}([^\n]*)/m.exec(text)?.[1]?.trim().replace(/,$/, '') ?? null;
-}
-
-/** Definitions that did not change themselves, and refer to a file that did. */
-async function wholes(
-  files: readonly ChangedFile[],
-  { base, head, isPublished }: ContractTrees,
-  documents: TreeDocuments,
-): Promise<readonly string[]> {
-  const changed = new Set(files.map(basePath));
-  const candidates = base.paths.filter((path) => dataFormatOf(path) !== null && isPublished(path) && head.has(path) && !changed.has(path));
-  const found: string[] = [];
-  if (candidates.length > MOST_SEARCHED)
-    throw new AdapterError('CONTRACT_TOO_LARGE', `more than ${MOST_SEARCHED} files may be the definition that a changed one is a part of`);
-  for (const path of candidates) {
-    const text = await base.read(path);
-    if (text === null || !MARK.test(text)) continue;
-    const sources = await loadSources(documents, path);
-    if (typeof sources !== 'string' && [...sources.values()].some((source) => [...referredFiles(source)].some((file) => changed.has(file))))
-      found.push(path);
-  }
-  return found;
 }

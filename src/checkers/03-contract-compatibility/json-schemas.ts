@@ -1,6 +1,6 @@
 import { definitionKindOf } from '../../definitions/definition-kind.ts';
 import { dataFormatOf } from '../../definitions/read-data.ts';
-import { treeDocuments } from '../../definitions/tree-documents.ts';
+import { type TreeDocuments, treeDocuments } from '../../definitions/tree-documents.ts';
 import { basePath } from '../../domain/change.ts';
 import { matchesGlob } from '../../domain/matches-glob.ts';
 import type { ContractTrees } from './contract-trees.ts';
@@ -9,7 +9,8 @@ import { loadSources } from './load-sources.ts';
 import { compareSchema } from './openapi/compare-schema.ts';
 import { Comparison } from './openapi/comparison.ts';
 import type { ContractSighting } from './sighting.ts';
-import { rootOf, textAt } from './spot.ts';
+import { rootOf, type Spot, textAt } from './spot.ts';
+import { unreadParts, wholes } from './wholes.ts';
 
 interface Request extends ContractTrees {
   /** Globs of schemas whose documents others read, as those of events; those of any other are written by others, as configurations are. */
@@ -18,56 +19,63 @@ interface Request extends ContractTrees {
 
 const MARK = /"?\$schema"?\s*:\s*["']?https?:\/\/json-schema\.org\//;
 
+interface Pair {
+  readonly base: string;
+  /** Null where it is gone. */
+  readonly head: string | null;
+}
+
 /** What the changed JSON Schemas break; one without an `$id`, by which others know it, only may. */
-export async function jsonSchemaSightings({
-  change,
-  base,
-  head,
-  isPublished,
-  received,
-  inScope,
-  examined,
-}: Request): Promise<readonly ContractSighting[]> {
+export async function jsonSchemaSightings({ received, ...trees }: Request): Promise<readonly ContractSighting[]> {
   const sightings: ContractSighting[] = [];
-  const [before, after] = [treeDocuments(base), treeDocuments(head)];
+  const [before, after] = [treeDocuments(trees.base), treeDocuments(trees.head)];
+  for (const pair of await changedSchemas(trees, before)) {
+    const was = await loadSources(before, pair.base);
+    const root = typeof was === 'string' ? null : rootOf(was, pair.base);
+    if (typeof was === 'string' || root === null || definitionKindOf(root.source.document.value)?.kind !== 'json-schema') continue;
+    const covered = trees.change.files.filter((file) => was.has(basePath(file))).map(({ path }) => path);
+    trees.inScope(covered);
+    trees.examined(covered);
+    const isKnown = textAt(root, '$id') !== null || textAt(root, 'id') !== null;
+    const path = pair.head;
+    if (path === null) {
+      if (isKnown)
+        sightings.push({ rule: 'schema-break', path: pair.base, code: 'contract-removed', message: `${pair.base}: the schema is gone` });
+      continue;
+    }
+    const is = await loadSources(after, path);
+    const now = typeof is === 'string' ? null : rootOf(is, path);
+    const direction: Direction = received.some((glob) => matchesGlob(pair.base, glob)) ? 'received' : 'sent';
+    const found =
+      typeof is === 'string' || now === null
+        ? [{ rule: 'contract-unreadable' as const, path, message: `${path} could be read before: ${String(is)}` }]
+        : [...(await unreadParts(after, was, is)), ...differencesOf(root, now, direction)];
+    sightings.push(...found.map((one) => (isKnown ? one : { ...one, severity: 'warning' as const })));
+  }
+  return sightings;
+}
+
+async function changedSchemas(trees: ContractTrees, documents: TreeDocuments): Promise<readonly Pair[]> {
+  const { change, base, head, isPublished } = trees;
+  const pairs: Pair[] = [];
   for (const file of change.files) {
     const path = basePath(file);
     if (file.status === 'added' || dataFormatOf(path) === null || !isPublished(path)) continue;
-    if (!MARK.test((await base.read(path)) ?? '')) continue;
-    const was = await loadSources(before, path);
-    const root = typeof was === 'string' ? null : rootOf(was, path);
-    if (root === null || definitionKindOf(root.source.document.value)?.kind !== 'json-schema') continue;
-    inScope([file.path]);
-    examined([file.path]);
-    const isKnown = textAt(root, '$id') !== null || textAt(root, 'id') !== null;
-    const mild = isKnown ? {} : ({ severity: 'warning' } as const);
-    if (!head.has(file.path)) {
-      if (isKnown) sightings.push({ rule: 'schema-break', path, code: 'contract-removed', message: `${path}: the schema is gone` });
-      continue;
-    }
-    const is = await loadSources(after, file.path);
-    const now = typeof is === 'string' ? null : rootOf(is, file.path);
-    if (now === null) {
-      sightings.push({
-        rule: 'contract-unreadable',
-        path: file.path,
-        message: `${file.path} could be read before: ${String(is)}`,
-        ...mild,
-      });
-      continue;
-    }
-    const direction: Direction = received.some((glob) => matchesGlob(path, glob)) ? 'received' : 'sent';
-    const comparison = new Comparison();
-    compareSchema([root], [now], { comparison, direction, where: file.path, way: textAt(now, 'title') ?? 'it', isText: false, depth: 0 });
-    for (const { kind, effect, message, path: place, range } of comparison.differences())
-      sightings.push({
-        rule: 'schema-break',
-        path: place,
-        range,
-        code: `${kind} ${message}`,
-        message,
-        ...(effect === 'may break' ? { severity: 'warning' as const } : mild),
-      });
+    if (MARK.test((await base.read(path)) ?? '')) pairs.push({ base: path, head: head.has(file.path) ? file.path : null });
   }
-  return sightings;
+  return [...pairs, ...(await wholes(trees, documents, MARK)).map((path) => ({ base: path, head: path }))];
+}
+
+function differencesOf(was: Spot, is: Spot, direction: Direction): ContractSighting[] {
+  const comparison = new Comparison();
+  const where = is.source.path;
+  compareSchema([was], [is], { comparison, direction, where, way: textAt(is, 'title') ?? 'it', isText: false, depth: 0 });
+  return comparison.differences().map(({ kind, effect, message, path, range }) => ({
+    rule: 'schema-break',
+    path,
+    range,
+    code: `${kind} ${message}`,
+    message,
+    ...(effect === 'may break' ? { severity: 'warning' } : {}),
+  }));
 }

@@ -85,11 +85,33 @@ export function referenceOf({ value }: Spot): string | null {
 export function targetOf({ sources, source }: Spot, reference: string): Spot | null {
   const [file = '', fragment = ''] = reference.split('#', 2);
   const path = file === '' ? source.path : fileOf(source.path, file);
-  let found = path === null ? null : rootOf(sources, path);
+  let found = (path === null ? null : rootOf(sources, path)) ?? (file === '' ? null : identified({ sources, source }, file));
   if (found !== null && fragment !== '' && !fragment.startsWith('/')) return anchored(found, unescaped(fragment));
   for (const part of fragment.split('/').slice(1)) {
     if (found === null) return null;
     found = below(found, unescaped(part));
+  }
+  return found;
+}
+
+/** Schemas of a file by the `$id` that they have in it. */
+const ids = new WeakMap<Source, ReadonlyMap<string, Spot>>();
+
+function identified({ sources, source }: Pick<Spot, 'sources' | 'source'>, id: string): Spot | null {
+  const known = ids.get(source) ?? idsIn({ sources, source, pointer: [], value: source.document.value });
+  ids.set(source, known);
+  return known.get(id) ?? null;
+}
+
+function idsIn(root: Spot): ReadonlyMap<string, Spot> {
+  const found = new Map<string, Spot>();
+  const open = [root];
+  for (let spot = open.pop(); spot !== undefined; spot = open.pop()) {
+    for (const name of ['$id', 'id']) {
+      const id = textAt(spot, name)?.replace(/#$/, '') ?? '';
+      if (id !== '' && !id.startsWith('#')) found.set(id, spot);
+    }
+    open.push(...members(spot).map(([, inner]) => inner));
   }
   return found;
 }

@@ -24,11 +24,13 @@ export function pairedAlternatives(before: SchemaView, after: SchemaView, fits: 
   const isMixed = !isChoice(before) || !isChoice(after);
   const base = alternativesOf(before, isMixed);
   const head = alternativesOf(after, isMixed);
+  // One schema may stand for several alternatives.
+  const all = head.slice();
   const pairs: { base: Schema; head: Schema; name: string }[] = [];
   const pair = (one: Schema, other: Schema) => {
     pairs.push({ base: one, head: other, name: nameOf(other) });
     base.splice(base.indexOf(one), 1);
-    head.splice(head.indexOf(other), 1);
+    if (head.includes(other)) head.splice(head.indexOf(other), 1);
   };
   for (const key of [referencedName, titleOf, (schema: Schema) => textOf(schema.map((spot) => resolved(spot).value))]) {
     for (const one of base.slice()) {
@@ -38,7 +40,7 @@ export function pairedAlternatives(before: SchemaView, after: SchemaView, fits: 
     }
   }
   for (const one of base.slice(0, MOST_TRIED)) {
-    const other = head.slice(0, MOST_TRIED).find((candidate) => fits(one, candidate));
+    const other = (isChoice(after) ? head : all).slice(0, MOST_TRIED).find((candidate) => fits(one, candidate));
     if (other !== undefined) pair(one, other);
   }
   const areLike = isChoice(before) && isChoice(after) && base.length === head.length;

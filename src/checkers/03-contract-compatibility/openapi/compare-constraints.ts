@@ -1,16 +1,17 @@
 import type { Descend, Say } from './schema-place.ts';
-import { textOf } from './schema-constraints.ts';
+import { LONE, textOf } from './schema-constraints.ts';
 import type { Schema, SchemaView } from './schema-view.ts';
 
 interface Steps {
   readonly say: Say;
   readonly descend: Descend;
   /** Compares what a value must not match: whatever it takes more, the whole takes less. False where neither way anything can be said of it. */
+  readonly isOther: (base: Schema, head: Schema) => boolean;
   readonly reversed: (base: Schema, head: Schema, step: string) => boolean;
 }
 
 /** What is demanded beside types, values, bounds and properties. */
-export function compareConstraints(before: SchemaView, after: SchemaView, { say, descend, reversed }: Steps): void {
+export function compareConstraints(before: SchemaView, after: SchemaView, { say, descend, reversed, isOther }: Steps): void {
   const [was, is] = [before.constraints, after.constraints];
   const added = (what: string) => say('constraint-added', after.at, `has a new constraint: ${what}`);
   const removed = (what: string) => say('constraint-removed', after.at, `has lost a constraint: ${what}`);
@@ -23,7 +24,8 @@ export function compareConstraints(before: SchemaView, after: SchemaView, { say,
     const name = `choice ${index + 2}`;
     if (base === undefined) added(name);
     else if (head === undefined) removed(name);
-    else if (base !== head) changed(name);
+    else if (textOf(base.map(({ value }) => value)) !== textOf(head.map(({ value }) => value))) changed(name);
+    else base.forEach((one, at) => descend([one], [head[at] ?? one], `<${name}>`));
   }
 
   const isOtherIf = was.texts.get('if') !== is.texts.get('if');
@@ -37,15 +39,21 @@ export function compareConstraints(before: SchemaView, after: SchemaView, { say,
     else changed(name);
   }
   for (const name of new Set([...was.applied.keys(), ...is.applied.keys()])) {
-    if ((name === 'then' || name === 'else') && isOtherIf && hasIf) continue;
+    const [keyword = ''] = name.split(' ', 1);
+    if ((keyword === 'then' || keyword === 'else') && isOtherIf && hasIf) continue;
+    // Of several that are written otherwise that was said of all of them.
+    const isListed = LONE.includes(keyword) && was.texts.get(keyword) !== is.texts.get(keyword);
     const [base, head] = [was.applied.get(name), is.applied.get(name)];
+    if (isListed || (keyword === 'if' && (isOtherIf || base === undefined || head === undefined))) continue;
     if (base === undefined) added(name);
     else if (head === undefined) removed(name);
-    else if (name === 'not') {
-      if (!isSame(base, head) && !reversed(base, head, '<not>')) changed(name);
-    } else if (name === 'contains' && [before, after].some(({ bounds }) => bounds.has('maxContains'))) {
+    else if (keyword === 'not') {
+      if (!reversed(base, head, '<not>') && !isSame(base, head)) changed(keyword);
+    } else if (keyword === 'if') {
+      if (isOther(base, head)) changed(keyword);
+    } else if (keyword === 'contains' && [before, after].some(({ bounds }) => bounds.has('maxContains'))) {
       // Whatever more is counted may be too many.
-      if (!isSame(base, head)) changed(name);
+      if (!isSame(base, head) || isOther(base, head)) changed(keyword);
     } else descend(base, head, `<${name}>`);
   }
 }

@@ -17,15 +17,14 @@ const DIRECTIONS = ['sent', 'received'] as const;
 export function compareSchema(base: Schema, head: Schema, place: SchemaPlace): void {
   const { comparison, direction, where, way, isText, depth } = place;
   if (depth > DEEPEST) throw new AdapterError('CONTRACT_TOO_DEEP', `a schema has more than ${DEEPEST} levels`);
-  const before = viewOf(base);
-  const after = viewOf(head);
+  const [before, after] = comparable(viewOf(base), viewOf(head));
   if (!comparison.isNew([direction, isText, before.key, after.key].join('\0'))) return;
   const say: Say = (kind, at, text, step = '') => comparison.add({ kind, direction, at, where, text: `\`${way}${step}\` ${text}` });
   const descend: Descend = (one, other, step) => compareSchema(one, other, { ...place, way: `${way}${step}`, depth: depth + 1 });
   // One that led nowhere inside the repository promised nothing.
   if (before.unread !== after.unread && (after.unread !== '' || /^[a-z][a-z\d+.-]*:/i.test(before.unread)))
     say('reference-unread', after.at, `refers to ${after.unread || 'nothing elsewhere any more'}`);
-  if (before.unread !== '' || after.unread !== '') return;
+  if (before.unread !== after.unread) return;
   if (isChoice(before) || isChoice(after)) {
     const fits = (one: Schema, other: Schema) => place.isTrial !== true && !differs(one, other, { ...place, depth: depth + 1 });
     compareAlternatives(before, after, { say, descend, fits });
@@ -40,16 +39,29 @@ export function compareSchema(base: Schema, head: Schema, place: SchemaPlace): v
   }
   if (!compareType(before, after, { say, isText })) return;
   compareLimits(before, after, say);
+  const isOther = (one: Schema, other: Schema) =>
+    place.isTrial !== true && DIRECTIONS.some((either) => differs(one, other, { ...place, depth: depth + 1, direction: either }));
   const reversed = (one: Schema, other: Schema, step: string) => {
     const inside = { ...place, depth: depth + 1, way: `${way}${step}` };
     compareSchema(one, other, { ...inside, direction: direction === 'sent' ? 'received' : 'sent' });
-    return place.isTrial !== true && DIRECTIONS.some((either) => differs(one, other, { ...inside, direction: either }));
+    return isOther(one, other);
   };
-  compareConstraints(before, after, { say, descend, reversed });
+  compareConstraints(before, after, { say, descend, reversed, isOther });
   compareProperties({ before, after, direction, say, descend });
   if (before.items !== null && after.items !== null) descend(before.items, after.items, '[]');
   else if (after.items !== null && before.types !== null) say('constraint-added', after.at, 'says what its items are');
   else if (before.items !== null && after.types !== null) say('constraint-removed', after.at, 'does not say any more what its items are');
+}
+
+/** Beside what cannot be read nobody knows of which types a value is, unless both say so. */
+function comparable(before: SchemaView, after: SchemaView): readonly [SchemaView, SchemaView] {
+  const isOpen = before.unread !== '' && after.unread !== '' && (before.types === null || after.types === null);
+  return isOpen
+    ? [
+        { ...before, types: null },
+        { ...after, types: null },
+      ]
+    : [before, after];
 }
 
 /** Is there something to say? Trials inside of a trial would double with every level: there nobody asks. */

@@ -4,7 +4,7 @@ type Schema = readonly Spot[];
 
 /** What a schema demands beside types, values, bounds and properties. */
 export interface Constraints {
-  /** Schemas that a part of the value has to match, by keyword and the part: `then`, `prefixItems 0`, `patternProperties ^a`. */
+  /** Schemas that a part of the value has to match, by keyword and the part: `then`, `prefixItems 0`, `patternProperties ^a`; several of one keyword by their number: `then 2`. */
   readonly applied: ReadonlyMap<string, Schema>;
   /** `b where there is a`, of dependentRequired. */
   readonly needs: ReadonlySet<string>;
@@ -16,7 +16,7 @@ const TEXTS = ['if', 'contentEncoding', 'contentMediaType', '$dynamicRef', '$rec
 /** All that several parts of a schema say by one of these must hold at once. */
 const JOINT = ['propertyNames', 'unevaluatedItems', 'additionalItems', 'contentSchema'];
 /** Of these it must not: each part is one of its own. */
-const LONE = ['then', 'else', 'not', 'contains'];
+export const LONE = ['then', 'else', 'not', 'contains'];
 const BY_NAME = ['patternProperties', 'dependentSchemas', 'dependencies', 'prefixItems', 'items'];
 
 export function constraintsOf(parts: readonly Spot[]): Constraints {
@@ -26,15 +26,19 @@ export function constraintsOf(parts: readonly Spot[]): Constraints {
   const apply = (name: string, spot: Spot) => {
     if (name === 'not' || name === 'contains' || !saysNothing(spot)) applied.set(name, [...(applied.get(name) ?? []), spot]);
   };
+  const numbers = new Map<string, number>();
   const isLone = LONE.every((key) => parts.filter((part) => below(part, key) !== null).length <= 1);
   for (const part of parts) {
     for (const key of isLone ? TEXTS : [...TEXTS, ...LONE]) {
       const found = below(part, key);
       if (found !== null) texts.set(key, `${texts.get(key) ?? ''}${textOf(found.value)}`);
     }
-    for (const key of isLone ? [...JOINT, ...LONE] : JOINT) {
+    for (const key of [...JOINT, ...LONE, 'if']) {
       const found = below(part, key);
-      if (found !== null) apply(key, found);
+      if (found === null) continue;
+      const number = (numbers.get(key) ?? 0) + 1;
+      numbers.set(key, number);
+      apply(JOINT.includes(key) || (isLone && key !== 'if') ? key : `${key} ${number}`, found);
     }
     for (const key of BY_NAME) for (const [name, found] of membersOf(part, key)) apply(`${nameOf(key)} ${name}`, found);
     for (const key of ['dependentRequired', 'dependencies']) {

@@ -1,7 +1,7 @@
 import { AdapterError } from '../../../domain/error.ts';
 import { below, flagAt, isFields, members, placeOf, referenceOf, resolved, type Spot, targetOf, textAt } from '../spot.ts';
 import { type Bounds, boundsOf } from './bounds.ts';
-import { type Constraints, constraintsOf, SAYS_NOTHING, textOf } from './schema-constraints.ts';
+import { type Constraints, constraintsOf, SAYS_NOTHING } from './schema-constraints.ts';
 
 /** Everything of a list of schemas that must hold at once. */
 export type Schema = readonly Spot[];
@@ -39,8 +39,8 @@ export interface SchemaView {
   readonly valuesSoFar: ReadonlySet<string> | null;
   readonly discriminator: { readonly property: string | null; readonly values: ReadonlySet<string> } | null;
   readonly constraints: Constraints;
-  /** What the second and further lists of choices let choose from, as JSON. */
-  readonly furtherChoices: readonly string[];
+  /** What the second and further lists of choices let choose from. */
+  readonly furtherChoices: readonly (readonly Spot[])[];
   /** References that cannot be read. */
   readonly unread: string;
   /** As JSON. */
@@ -86,10 +86,7 @@ export function viewOf(schema: Schema): SchemaView {
     valuesSoFar: valuesSoFarOf(parts),
     discriminator: discriminatorOf(parts),
     constraints: constraintsOf(parts),
-    furtherChoices: lists
-      .filter((list) => !isOnlyNull(list))
-      .slice(1)
-      .map((list) => textOf(list.map(({ value }) => value))),
+    furtherChoices: lists.filter((list) => !isOnlyNull(list)).slice(1),
     unread: parts
       .map(referenceOf)
       .filter((reference) => reference !== null)
