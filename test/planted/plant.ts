@@ -10,7 +10,7 @@ function git(clone: string, ...args: readonly string[]): string {
   return execFileSync('git', [...AUTHOR, ...args], { cwd: clone, encoding: 'utf8', maxBuffer: 1 << 28 });
 }
 
-/** Commits the fault on top of the clone's `base`, detached; null where the operator finds no place. */
+/** Commits the fault on top of the clone's `base`, detached; null where the operator finds no place, or only one that the repository ignores. */
 export async function plant(
   clone: string,
   { base, operator }: { readonly base: string; readonly operator: Operator },
@@ -23,8 +23,15 @@ export async function plant(
     if (content !== null) await createText(join(clone, path), content);
   }
   git(clone, 'add', '--all');
+  if (git(clone, 'diff', '--cached', '--name-only') === '') return ignored(clone, fault);
   git(clone, 'commit', '--quiet', '-m', operator.title);
   return fault;
+}
+
+/** What the repository ignores nobody commits by mistake: there is no place for it. */
+function ignored(clone: string, { edits }: PlantedFault): null {
+  for (const path of Object.keys(edits)) rmSync(join(clone, path), { force: true });
+  return null;
 }
 
 /** What tests and documentation use as data: nothing compiles, runs or lints it, and a fault in it is none. */
