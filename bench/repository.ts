@@ -12,6 +12,7 @@ import { openBench } from '../src/compose.ts';
 import { policyAt } from '../src/gate/judging.ts';
 import { requireCommit } from '../src/git/repository.ts';
 import { type OrdinaryFile, ordinaryFile } from './ordinary-file.ts';
+import { publishedProgram } from './published-program.ts';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -25,10 +26,10 @@ const { values: options, positionals } = parseArgs({
 });
 const rounds = Number(options.rounds);
 const source = resolve(positionals[0] ?? '.');
-const program = resolve(import.meta.dirname, '../bin/jidoka.js');
 const hook = resolve(import.meta.dirname, 'commands-hook.ts');
 const folder = mkdtempSync(join(tmpdir(), 'jidoka-bench-'));
 const clone = join(folder, 'clone');
+const program = publishedProgram(folder);
 
 interface Measured {
   readonly wallMs: number;

@@ -1,13 +1,15 @@
 // `npm run bench`: what Jidoka adds to Node's own start, all measured in one run, each round in turn so that a busy moment
 // hits all three alike. Promise: `--version` and `check` on an unchanged tree <= 150 ms beyond Node's start.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { publishedProgram } from './published-program.ts';
 
 const ROUNDS = 15;
-const program = resolve(import.meta.dirname, '../bin/jidoka.js');
-const repository = mkdtempSync(join(tmpdir(), 'jidoka-bench-'));
+const folder = mkdtempSync(join(tmpdir(), 'jidoka-bench-'));
+const program = publishedProgram(folder);
+const repository = join(folder, 'repository');
 
 try {
   smallRepository(repository);
@@ -32,7 +34,7 @@ try {
     console.log(`${name.padEnd(18)}${middle.toFixed(0).padStart(6)} ms   ${beyond} ms beyond Node   ${(middle / start).toFixed(1)} x Node`);
   }
 } finally {
-  rmSync(repository, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
 }
 
 function timed(args: readonly string[]): number {
@@ -50,6 +52,7 @@ function median(values: readonly number[]): number {
 }
 
 function smallRepository(folder: string): void {
+  mkdirSync(folder);
   const manifest = { name: 'small', version: '1.0.0', type: 'module', scripts: { test: 'node --test' } };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
   writeFileSync(join(folder, 'sum.js'), 'export const sum = (a, b) => a + b;\n');
