@@ -51,21 +51,21 @@ function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-function smallRepository(folder: string): void {
-  mkdirSync(folder);
+function smallRepository(dir: string): void {
+  mkdirSync(dir);
   const manifest = { name: 'small', version: '1.0.0', type: 'module', scripts: { test: 'node --test' } };
-  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
-  writeFileSync(join(folder, 'sum.js'), 'export const sum = (a, b) => a + b;\n');
+  writeFileSync(join(dir, 'package.json'), JSON.stringify(manifest));
+  writeFileSync(join(dir, 'sum.js'), 'export const sum = (a, b) => a + b;\n');
   writeFileSync(
-    join(folder, 'sum.test.js'),
+    join(dir, 'sum.test.js'),
     "import assert from 'node:assert';\nimport test from 'node:test';\nimport { sum } from './sum.js';\ntest('sum', () => assert.equal(sum(1, 2), 3));\n",
   );
   const git = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=bench', '-c', 'user.email=bench@localhost', ...args], { cwd: folder });
+    execFileSync('git', ['-c', 'user.name=bench', '-c', 'user.email=bench@localhost', ...args], { cwd: dir });
   git('init', '--quiet', '--initial-branch=main');
   git('add', '.');
   git('commit', '--quiet', '--message=Start');
   // On the protected branch `check` judges the last commit against the one before.
-  writeFileSync(join(folder, 'sum.js'), 'export const sum = (a, b) => b + a;\n');
+  writeFileSync(join(dir, 'sum.js'), 'export const sum = (a, b) => b + a;\n');
   git('commit', '--quiet', '--all', '--message=Swap the terms');
 }
