@@ -18,7 +18,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head'],
-  version: 8,
+  version: 9,
   cost: 'cheap',
   parses: true,
   options: z.strictObject({

@@ -12,6 +12,7 @@ import type { Sighting } from './rules.ts';
 import { brokenSchemaReferences } from './schema-references.ts';
 import { schemaViolations } from './schema-violations.ts';
 import type { Judged, Side } from './side.ts';
+import { workflowFaults } from './workflow-faults.ts';
 
 export interface JudgedFile {
   readonly sightings: readonly Sighting[];
@@ -36,7 +37,7 @@ export async function judgeFile(side: Side, path: string): Promise<JudgedFile> {
 async function judgeDocument(side: Side, judged: Judged): Promise<Sighting[]> {
   const kind = definitionKindOf(judged.document.value);
   const doubled = duplicateKeys(judged, kind);
-  if (kind === null) return [...doubled, ...(await namedSchemaViolations(side, judged))];
+  if (kind === null) return [...doubled, ...workflowFaults(judged), ...(await namedSchemaViolations(side, judged))];
   return [...doubled, ...schemaViolations(judged, kind), ...(await withinDefinition(side, judged, kind))];
 }
 
