@@ -23,7 +23,7 @@ export default defineChecker({
   on: ['change'],
   // `today` for its answer alone: what a folder of advisories says is kept for the day.
   needs: ['change', 'base', 'head', 'history', 'keepReport', 'today'],
-  version: 16,
+  version: 17,
   cost: 'cheap',
   parses: false,
   options: z.strictObject({ advisories: advisoriesOption.exactOptional() }),

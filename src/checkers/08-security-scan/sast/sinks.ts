@@ -24,6 +24,7 @@ const FS =
 const HTTP =
   /^(fetch|request(\.\w+)?|request-promise(\.\w+)?|axios(\.\w+)?|got(\.\w+)?|needle(\.\w+)?|https?\.(get|request)|superagent\.\w+|urllib\.(request|curl)|undici\.(request|fetch|stream)|node-fetch|cross-fetch|ky(\.\w+)?|bent|phin|ofetch|\$fetch)$/;
 
+const WEB_RESPONSE = /^(Response|next\/server\.NextResponse)$/;
 const isOfResponse = ({ callee }: Call): boolean =>
   callee.type === 'MemberExpression' && /^_?(res|response|resp|reply|this|ctx|status\(.*)$/.test(rootOf(callee.object));
 
@@ -94,6 +95,12 @@ export const SINKS: readonly Sink[] = [
   },
   {
     rule: 'cross-site-scripting',
+    callee: WEB_RESPONSE,
+    arguments: [0],
+    when: (call, argument, program) => isHtml(call.arguments[1]) && isMarkup(argument, program),
+  },
+  {
+    rule: 'cross-site-scripting',
     callee:
       /^(window\.)?document\.(write|writeln)$|\.insertAdjacentHTML$|\.createContextualFragment$|^(jquery|\$)\(\)\.(html|append|prepend|after|before|replaceWith)$/,
   },
@@ -108,6 +115,12 @@ export const SINKS: readonly Sink[] = [
     rule: 'open-redirect',
     callee: /\.redirect$/,
     when: (call, argument, program) => isOfResponse(call) && !hasFixedHost(argument, program) && !isOfOwnUrl(argument),
+  },
+  {
+    rule: 'open-redirect',
+    callee: /^(Response|next\/server\.NextResponse)\.redirect$/,
+    arguments: [0],
+    when: (_, argument, program) => !hasFixedHost(argument, program) && !isOfOwnUrl(argument),
   },
   {
     rule: 'open-redirect',
@@ -172,6 +185,15 @@ export const SINKS: readonly Sink[] = [
     when: (call, _, program) => !canonicalName(call.callee, program.bindings).startsWith('js-yaml') || call.arguments.length > 1,
   },
 ];
+
+/** An answer whose headers call it a page; it is plain text where nothing is said. */
+function isHtml(options: Node | undefined): boolean {
+  const headers = propertyOf(options, 'headers');
+  if (headers?.type !== 'ObjectExpression') return false;
+  return headers.properties.some(
+    (one) => one.type === 'Property' && one.value.type === 'Literal' && /^text\/html\b/i.test(String(one.value.value)),
+  );
+}
 
 function runsShell({ arguments: given, callee }: Call, _: Node, program: Program): boolean {
   const [file, , options] = given;

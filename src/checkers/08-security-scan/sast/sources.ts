@@ -19,9 +19,13 @@ const FIELDS = new Set([
   'host',
   'hostname',
   'querystring',
+  'nextUrl',
 ]);
 const METHODS = new Set(['param', 'query', 'header', 'queries', 'json', 'text', 'formData', 'parseBody', 'get']);
 const LAMBDA = new Set(['queryStringParameters', 'multiValueQueryStringParameters', 'pathParameters', 'rawQueryString']);
+/** Functions of h3 and Nitro that take something out of the event which a handler is given. */
+const OF_EVENT =
+  /^(getQuery|getRouterParams?|getRequestURL|getRequestPath|getHeaders?|getRequestHeaders?|getCookie|parseCookies|readBody|readRawBody|readFormData|readMultipartFormData)$/;
 const DECORATORS = /^(Body|Query|Param|Headers|Req|Cookies|UploadedFile)$/;
 const ANSWERS = /^_?(res|response|resp|reply|h|next|rep|ctx|_)$/;
 const LOCATION = new Set(['hash', 'search', 'href', 'pathname']);
@@ -37,6 +41,10 @@ export function sourceAt(node: Node, bindings: Bindings, key?: string): boolean 
       isRequest(node.callee.object, bindings) &&
       (method === 'json' || method === 'text' || node.arguments.length > 0)
     );
+  }
+  if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && OF_EVENT.test(node.callee.name)) {
+    const [event] = node.arguments;
+    return event?.type === 'Identifier' && isRequest(event, bindings);
   }
   if (node.type !== 'Identifier') return false;
   const parameter = bindings.of(node)?.parameter;
@@ -102,6 +110,7 @@ function isRequest(node: Node, bindings: Bindings): boolean {
 function isRequestParameter({ name, parameter }: Binding, bindings: Bindings): boolean {
   if (parameter === null || parameter.path.length > 0) return false;
   if (parameter.decorators.includes('Req')) return true;
+  if (parameter.index === 0 && (isExportedMethod(parameter.of, bindings) || isEventHandler(parameter.of, bindings))) return true;
   const names = parameterNames(parameter.of);
   const isBeforeAnswer = ANSWERS.test(names[parameter.index + 1] ?? '');
   if (name === 'req' || name === '_req') return true;
@@ -120,4 +129,25 @@ const ROUTES = /^(get|post|put|patch|delete|del|all|use|options|head|route|creat
 function isHandler(made: Node, bindings: Bindings): boolean {
   const parent = bindings.parentOf(made);
   return parent?.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && ROUTES.test(keyOf(parent.callee) ?? '');
+}
+
+const METHOD = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
+
+/** Where files are routes (Next and the like), a module exports what answers a method under its name. */
+function isExportedMethod(made: Node, bindings: Bindings): boolean {
+  const parent = bindings.parentOf(made);
+  if (made.type === 'FunctionDeclaration') return METHOD.test(made.id?.name ?? '') && parent?.type === 'ExportNamedDeclaration';
+  if (parent?.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier' || !METHOD.test(parent.id.name)) return false;
+  const declaration = bindings.parentOf(parent);
+  return declaration !== null && bindings.parentOf(declaration)?.type === 'ExportNamedDeclaration';
+}
+
+/** Handed to `defineEventHandler(…)`: h3, Nitro and Nuxt, whose names need no import. */
+function isEventHandler(made: Node, bindings: Bindings): boolean {
+  const parent = bindings.parentOf(made);
+  return (
+    parent?.type === 'CallExpression' &&
+    parent.callee.type === 'Identifier' &&
+    /^(defineEventHandler|eventHandler|defineHandler|defineCachedEventHandler|cachedEventHandler)$/.test(parent.callee.name)
+  );
 }
