@@ -53,7 +53,8 @@ class Scanner {
   private problem: SyntaxProblem | null = null;
 
   constructor(source: string) {
-    this.source = source.replace(/^\ufeff/, '');
+    // Python ends a line at a carriage return too.
+    this.source = source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
   }
 
   scan(): ScannedPython {
@@ -188,6 +189,12 @@ function stringAt(source: string, at: number): Opening | null {
   return quote === null ? null : { from: at + word.length + quote.length, quote, isFormatted: /[ft]/i.test(word) };
 }
 
+/** Where the string is over that begins here, with its prefix; null where none does, or it does not end. */
+export function stringEnd(source: string, at: number): number | null {
+  const opening = stringAt(source, at);
+  return opening === null ? null : endOfString(source, { ...opening, depth: 0 });
+}
+
 /** Where a string is over; null when it is not. */
 function endOfString(source: string, { from, quote, isFormatted, depth }: StringStart): number | null {
   if (depth > MAX_DEPTH) return null;
@@ -210,7 +217,7 @@ function endOfString(source: string, { from, quote, isFormatted, depth }: String
 }
 
 /** The brace that ends a field of a formatted string. */
-function endOfField(source: string, { from, quote, depth }: Pick<StringStart, 'from' | 'quote' | 'depth'>): number | null {
+export function endOfField(source: string, { from, quote, depth }: Pick<StringStart, 'from' | 'quote' | 'depth'>): number | null {
   let open = 0;
   let isFormat = false;
   for (let at = from; at < source.length; at += 1) {

@@ -1,3 +1,5 @@
+import { piecesOfText, pythonTokens, type PythonToken } from './python-tokens.ts';
+
 /** An expression of Python, as far as it matters what it is made of. */
 export type PythonNode =
   | { readonly kind: 'name'; readonly name: string }
@@ -6,11 +8,19 @@ export type PythonNode =
   | { readonly kind: 'attribute'; readonly of: PythonNode; readonly name: string }
   | { readonly kind: 'call'; readonly callee: PythonNode; readonly arguments: readonly PythonArgument[] }
   | { readonly kind: 'subscript'; readonly of: PythonNode; readonly index: PythonNode }
-  /** What operators put together. */
-  | { readonly kind: 'operation'; readonly operators: readonly string[]; readonly parts: readonly PythonNode[] }
+  | PythonOperation
   /** What stands in brackets. */
   | { readonly kind: 'group'; readonly parts: readonly PythonNode[] }
-  | { readonly kind: 'number' };
+  | { readonly kind: 'number'; readonly text: string };
+
+/** What operators put together. */
+export interface PythonOperation {
+  readonly kind: 'operation';
+  readonly operators: readonly string[];
+  readonly parts: readonly PythonNode[];
+  /** How many parts stand before each operator. */
+  readonly places: readonly number[];
+}
 
 export interface PythonArgument {
   /** Of a keyword argument. */
@@ -18,14 +28,7 @@ export interface PythonArgument {
   readonly value: PythonNode;
 }
 
-const TOKEN =
-  /\s+|(?<text>(?<prefix>[rbuft]{0,2})(?:"""(?:[^\\]|\\[^])*?"""|'''(?:[^\\]|\\[^])*?'''|"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'))|(?<number>\d[\w.]*|\.\d\w*)|(?<word>[\w\u0080-\uffff]+)|(?<operator>\*\*=?|\/\/=?|>>=?|<<=?|[!=<>+\-*/%&|^@:]=|->|\.\.\.|[^])/gi;
-
-interface Token {
-  readonly kind: 'text' | 'number' | 'word' | 'operator';
-  readonly text: string;
-  readonly prefix: string;
-}
+export type PythonCall = Extract<PythonNode, { kind: 'call' }>;
 
 const WORDS = new Set('and or not in is if else for lambda await yield async from return del assert raise'.split(' '));
 /** Operators whose answer is yes or no. */
@@ -34,42 +37,54 @@ export const COMPARES = new Set(['==', '!=', '<', '>', '<=', '>=', 'in', 'not', 
 const DEEPEST = 100;
 const LONGEST_CHAIN = 300;
 
+/** The expressions of a statement, and what stands between them: commas, colons, `=`. */
+export interface PythonStatementParts {
+  readonly parts: readonly PythonNode[];
+  readonly separators: readonly string[];
+}
+
+/** Null where it cannot be read. */
+export function readPythonStatement(text: string): PythonStatementParts | null {
+  return new Reader(pythonTokens(text)).statement();
+}
+
+/** Several are as a list of them. */
+export function wholeOf(parts: readonly PythonNode[]): PythonNode {
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined ? only : { kind: 'group', parts };
+}
+
 /** Reads what stands in a text, from its first expression on; null where it cannot be read. */
 export function readPythonExpression(text: string): PythonNode | null {
-  const tokens: Token[] = [];
-  for (const { 0: all, groups = {} } of text.matchAll(TOKEN)) {
-    const { prefix = '' } = groups;
-    if (groups['text'] !== undefined) tokens.push({ kind: 'text', text: all, prefix: prefix.toLowerCase() });
-    else if (groups['number'] !== undefined) tokens.push({ kind: 'number', text: all, prefix });
-    else if (groups['word'] !== undefined) tokens.push({ kind: 'word', text: all, prefix });
-    else if (groups['operator'] !== undefined) tokens.push({ kind: 'operator', text: all, prefix });
-  }
-  return new Reader(tokens).whole();
+  const read = readPythonStatement(text);
+  return read === null ? null : wholeOf(read.parts);
 }
 
 class Reader {
-  readonly #tokens: readonly Token[];
+  readonly #tokens: readonly PythonToken[];
   #at = 0;
   #depth = 0;
 
-  constructor(tokens: readonly Token[]) {
+  constructor(tokens: readonly PythonToken[]) {
     this.#tokens = tokens;
   }
 
-  whole(): PythonNode | null {
+  statement(): PythonStatementParts | null {
     const parts: PythonNode[] = [];
+    const separators: string[] = [];
     while (this.#at < this.#tokens.length) {
-      const one = this.#expression();
+      const one = this.expression();
       if (one === null) return null;
       parts.push(one);
-      // What stands between expressions of one line: commas, colons, closing brackets of nothing.
-      if (this.#at < this.#tokens.length) this.#at += 1;
+      // Closing brackets of nothing, too.
+      const between = this.#peek();
+      if (between !== undefined) separators.push(between.text);
+      this.#at += 1;
     }
-    const [only] = parts;
-    return parts.length === 1 && only !== undefined ? only : { kind: 'group', parts };
+    return { parts, separators };
   }
 
-  #peek(): Token | undefined {
+  #peek(): PythonToken | undefined {
     return this.#tokens[this.#at];
   }
 
@@ -79,17 +94,17 @@ class Reader {
   }
 
   /** Operands and the operators between them, up to a comma, a colon, an `=` or a closing bracket. */
-  #expression(): PythonNode | null {
+  expression(): PythonNode | null {
     if (this.#depth > DEEPEST) return null;
     this.#depth += 1;
     const parts: PythonNode[] = [];
     const operators: string[] = [];
+    const places: number[] = [];
     for (let token = this.#peek(); token !== undefined && !ENDS.has(token.kind === 'text' ? '' : token.text); token = this.#peek()) {
-      if (token.kind === 'operator' && !'([{'.includes(token.text)) {
+      const isOperator = token.kind === 'word' ? WORDS.has(token.text) : token.kind === 'operator' && !'([{'.includes(token.text);
+      if (isOperator) {
         operators.push(token.text);
-        this.#at += 1;
-      } else if (token.kind === 'word' && WORDS.has(token.text)) {
-        operators.push(token.text);
+        places.push(parts.length);
         this.#at += 1;
       } else {
         const operand = this.#operand(token);
@@ -98,15 +113,14 @@ class Reader {
       }
     }
     this.#depth -= 1;
-    const [only] = parts;
-    return parts.length === 1 && operators.length === 0 && only !== undefined ? only : { kind: 'operation', operators, parts };
+    return operationOf({ kind: 'operation', operators, parts, places });
   }
 
-  #operand(first: Token): PythonNode | null {
+  #operand(first: PythonToken): PythonNode | null {
     this.#at += 1;
     let node: PythonNode;
     if (first.kind === 'text') node = this.#texts(first);
-    else if (first.kind === 'number') node = { kind: 'number' };
+    else if (first.kind === 'number') node = { kind: 'number', text: first.text };
     else if (first.kind === 'word') node = { kind: 'name', name: first.text };
     else {
       const parts = this.#list(CLOSING[first.text] ?? ')');
@@ -163,7 +177,7 @@ class Reader {
         continue;
       }
       const before = this.#at;
-      const value = this.#expression();
+      const value = this.expression();
       if (value === null || this.#at === before) return null;
       found.push({ name, value });
       name = null;
@@ -171,29 +185,56 @@ class Reader {
   }
 
   /** Texts that stand behind one another are one. */
-  #texts(first: Token): PythonNode {
+  #texts(first: PythonToken): PythonNode {
     const pieces = [''];
     const fields: PythonNode[] = [];
-    for (let token: Token | undefined = first; token?.kind === 'text'; token = this.#peek()) {
+    for (let token: PythonToken | undefined = first; token?.kind === 'text'; token = this.#peek()) {
       if (token !== first) this.#at += 1;
-      const quotes = /^\w*("""|'''|"|')/.exec(token.text)?.[1]?.length ?? 1;
-      const body = token.text.slice(token.prefix.length + quotes, -quotes);
-      const isFormatted = /[ft]/.test(token.prefix);
-      const written = isFormatted ? body.split(FIELD) : [body];
-      for (const [index, piece] of written.entries()) {
-        if (index % 2 === 0) pieces.push((pieces.pop() ?? '') + piece);
-        else {
-          fields.push(readPythonExpression(piece.replace(/(![rsa])?(:[^:]*)?=?$/, '')) ?? { kind: 'number' });
-          pieces.push('');
-        }
+      const written = piecesOfText(token.text);
+      for (const [index, piece] of written.pieces.entries()) {
+        if (index === 0) pieces.push((pieces.pop() ?? '') + piece);
+        else pieces.push(piece);
       }
+      // How it is written (`!r`, `:>10`) is read along or left.
+      fields.push(...written.fields.map((field) => new Reader(pythonTokens(field)).expression() ?? UNREAD));
     }
     return { kind: 'text', pieces, fields };
   }
 }
 
-const FIELD = /(?<!\{)\{((?:[^{}]|\{[^{}]*\})+)\}(?!\})/;
-const ENDS = new Set([',', ':', '=', ')', ']', '}', ';', '->', '+=', '-=', '*=', '/=', '%=']);
+const UNREAD: PythonNode = { kind: 'number', text: '' };
+
+/** What is put together of one thing and by nothing is that thing. */
+function operationOf(node: PythonOperation): PythonNode {
+  const [only] = node.parts;
+  return node.parts.length === 1 && node.operators.length === 0 && only !== undefined ? only : node;
+}
+
+const CHOOSES = new Set(['if', 'else', 'or', 'and']);
+
+/** What comes out of `a if b else c`, `a or b`: each value that it may have, without the condition. A list of the node itself for anything else. */
+export function choicesOf(node: PythonOperation): PythonNode[] {
+  const { operators, parts, places } = node;
+  if (operators.includes('for') || !operators.some((one) => CHOOSES.has(one))) return [node];
+  const found: PythonNode[] = [];
+  let isCondition = false;
+  let from = 0;
+  for (let to = 0; to <= operators.length; to += 1) {
+    const operator = operators[to];
+    if (operator !== undefined && !CHOOSES.has(operator)) continue;
+    const first = from === 0 ? 0 : (places[from - 1] ?? 0);
+    const chosen = parts.slice(first, places[to] ?? parts.length);
+    const own = { operators: operators.slice(from, to), places: places.slice(from, to).map((place) => place - first) };
+    if (!isCondition && chosen.length > 0) found.push(operationOf({ kind: 'operation', parts: chosen, ...own }));
+    isCondition = operator === 'if' || (isCondition && operator !== 'else');
+    from = to + 1;
+  }
+  return found;
+}
+
+/** `a += b` and its like. */
+export const ADDS = new Set(['+=', '-=', '*=', '/=', '%=', '//=', '**=', '|=', '&=', '^=', '>>=', '<<=', '@=']);
+const ENDS = new Set([',', ':', '=', ')', ']', '}', ';', '->', ...ADDS]);
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
 /** A text that nothing is put into; null for anything else. */
@@ -207,6 +248,20 @@ export function dottedName(node: PythonNode): string | null {
   if (node.kind !== 'attribute') return null;
   const object = dottedName(node.of);
   return object === null ? null : `${object}.${node.name}`;
+}
+
+/** `a.b["c"]` and `a.b.get("c")`, by which one value of several is meant. */
+export function keyedName(node: PythonNode): string | null {
+  const isAsked = node.kind === 'call' && node.callee.kind === 'attribute' && /^(get|getlist|pop|getall)$/.test(node.callee.name);
+  const [of, index] =
+    node.kind === 'subscript'
+      ? [node.of, node.index]
+      : isAsked && node.callee.kind === 'attribute'
+        ? [node.callee.of, node.arguments[0]?.value]
+        : [];
+  const key = wholeText(index?.kind === 'group' && index.parts.length === 1 ? index.parts[0] : index);
+  const object = of === undefined ? null : dottedName(of);
+  return key === null || object === null ? null : `${object}[${key}]`;
 }
 
 export function partsOf(node: PythonNode): readonly PythonNode[] {
@@ -228,6 +283,6 @@ export function partsOf(node: PythonNode): readonly PythonNode[] {
 }
 
 /** Every call in it, the outer ones first. */
-export function callsIn(node: PythonNode): Extract<PythonNode, { kind: 'call' }>[] {
+export function callsIn(node: PythonNode): PythonCall[] {
   return [...(node.kind === 'call' ? [node] : []), ...partsOf(node).flatMap(callsIn)];
 }

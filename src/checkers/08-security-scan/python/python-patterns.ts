@@ -1,6 +1,7 @@
-import { partsOf, type PythonNode, wholeText } from './python-expression.ts';
+import { partsOf, type PythonCall, type PythonNode, wholeText } from './python-expression.ts';
 import { pythonName } from './python-program.ts';
-import { isConstant, keyword, type PythonCall, type PythonFound, type PythonPlace } from './python-rules.ts';
+import { isFalse, isTrue, keyword } from './python-arguments.ts';
+import type { PythonFound, PythonPlace } from './python-rules.ts';
 
 type Pattern = (call: PythonCall, name: string, place: PythonPlace) => PythonFound | null;
 
@@ -13,7 +14,7 @@ const brokenHash: Pattern = (call, name) => {
   const hash =
     /^hashlib\.(md4|md5|sha1)$/.exec(name)?.[1] ??
     (name === 'hashlib.new' ? (wholeText(call.arguments[0]?.value)?.toLowerCase() ?? '') : '');
-  if (!/^(md4|md5|sha-?1)$/.test(hash) || isConstant(keyword(call, 'usedforsecurity'), 'False')) return null;
+  if (!/^(md4|md5|sha-?1)$/.test(hash) || isFalse(keyword(call, 'usedforsecurity'))) return null;
   const isOfPassword = mentionsPassword({ kind: 'group', parts: call.arguments.map(({ value }) => value) });
   return {
     rule: 'weak-hash',
@@ -44,7 +45,7 @@ const unverifiedTls: Pattern = (call, name, place) => {
   const isHttp =
     /^(requests|httpx)\b/.test(name) ||
     (/\.(get|post|put|patch|delete|head|options|request|send)$/.test(name) && /\b(requests|httpx)\b/.test(place.program.text));
-  if (isHttp && isConstant(keyword(call, 'verify'), 'False'))
+  if (isHttp && isFalse(keyword(call, 'verify')))
     return { rule: 'tls-not-verified', message: 'certificates are not verified (verify=False)', remediation };
   if (
     name.startsWith('urllib3.') &&
@@ -68,7 +69,7 @@ const unverifiedToken: Pattern = (call, name, place) => {
   if (!/^(jwt|jose\.jwt)\.decode$/.test(name)) return null;
   const given = keyword(call, 'options');
   const [options = given] = given?.kind === 'name' ? (place.at.scope.writes.get(given.name) ?? []) : [];
-  const isOff = isConstant(keyword(call, 'verify'), 'False') || (options?.kind === 'group' && isFalseFor(options, 'verify_signature'));
+  const isOff = isFalse(keyword(call, 'verify')) || (options?.kind === 'group' && isFalseFor(options, 'verify_signature'));
   const algorithms = keyword(call, 'algorithms') ?? keyword(call, 'algorithm');
   const isNone = algorithms !== null && textsIn(algorithms).some((one) => /^none$/i.test(one));
   if (!isOff && !isNone) return null;
@@ -84,7 +85,7 @@ const unverifiedToken: Pattern = (call, name, place) => {
 
 /** Keys and values of a dictionary stand one behind the other. */
 function isFalseFor({ parts }: Extract<PythonNode, { kind: 'group' }>, key: string): boolean {
-  return parts.some((part, index) => wholeText(part) === key && isConstant(parts[index + 1] ?? null, 'False'));
+  return parts.some((part, index) => wholeText(part) === key && isFalse(parts[index + 1] ?? null));
 }
 
 function textsIn(node: PythonNode): string[] {
@@ -93,9 +94,9 @@ function textsIn(node: PythonNode): string[] {
 }
 
 const openSettings: Pattern = (call, name, place) => {
-  if (name.endsWith('.run') && isConstant(keyword(call, 'debug'), 'True') && /\b(flask|quart)\b/i.test(place.program.text))
+  if (name.endsWith('.run') && isTrue(keyword(call, 'debug')) && /\b(flask|quart)\b/i.test(place.program.text))
     return { rule: 'debug-mode', message: 'whoever reaches an error page runs what they like (debug=True)' };
-  if (/^jinja2\.(\w+\.)*(Environment|SandboxedEnvironment)$/.test(name) && isConstant(keyword(call, 'autoescape'), 'False'))
+  if (/^jinja2\.(\w+\.)*(Environment|SandboxedEnvironment)$/.test(name) && isFalse(keyword(call, 'autoescape')))
     return {
       rule: 'cross-site-scripting',
       message: 'templates escape nothing',

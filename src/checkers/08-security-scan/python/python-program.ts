@@ -1,15 +1,21 @@
 import type { PythonSource, PythonStatement } from '../../../syntax/python/read-python.ts';
-import { dottedName, type PythonNode, readPythonExpression } from './python-expression.ts';
+import { dottedName, type PythonNode, readPythonExpression, readPythonStatement, wholeOf } from './python-expression.ts';
+import { askedNames } from './python-asked.ts';
+import { type PythonWrite, writesIn } from './python-writes.ts';
 
 /** What names stand for in a function, or at the top of a file. */
 export interface PythonScope {
   readonly parent: PythonScope | null;
+  /** By name; `a[k]` for what `a["k"] = …` gives. */
   readonly writes: Map<string, PythonNode[]>;
   /** Names that something is added to: `sql += …`, `sql = sql + …`. */
   readonly grown: Set<string>;
   /** Parameters that whoever sends a request chooses. */
   readonly given: ReadonlySet<string>;
-  readonly conditions: PythonLine[];
+  /** Parameters that are a request, by their type. */
+  readonly requests: ReadonlySet<string>;
+  /** Names that a condition asks something about, by the first line on which one does. */
+  readonly asked: Map<string, number>;
 }
 
 /** A statement on one level, with what it says. */
@@ -31,24 +37,24 @@ export interface PythonProgram {
 /** Longer statements are tables of data. */
 const LONGEST = 20_000;
 
-const ASSIGNMENT = /^([\w.]{1,200}(?:\s{0,9},\s{0,9}[\w.]{1,200}){0,20})\s{0,9}(?::[^=]{1,300})?\+?=(?!=)\s*([^]+)$/;
 const LOOP = /^(?:async\s+)?for\s+([\w\s,()]{1,300}?)\s+in\s+([^]+):$/;
 
 export function readPythonProgram({ statements }: PythonSource, text: string): PythonProgram {
   const lines: PythonLine[] = [];
   const imports = new Map<string, string>();
-  const top: PythonScope = { parent: null, writes: new Map(), grown: new Set(), given: new Set(), conditions: [] };
+  const top: PythonScope = { parent: null, writes: new Map(), grown: new Set(), given: new Set(), requests: new Set(), asked: new Map() };
   const read = (body: readonly PythonStatement[], scope: PythonScope) => {
     let decorators: string[] = [];
     for (const statement of body) {
       const { text: said, code, line } = statement;
       recordImport(said, imports);
-      const expression = said.length > LONGEST ? null : readPythonExpression(said);
-      const own = expression === null ? null : { line, text: said, expression, scope };
-      if (own !== null) {
-        lines.push(own);
-        recordWrites(said, scope);
-        if (/^(if|elif|while|assert)\b/.test(code)) scope.conditions.push(own);
+      const parts = said.length > LONGEST ? null : readPythonStatement(said);
+      if (parts !== null) {
+        const expression = wholeOf(parts.parts);
+        lines.push({ line, text: said, expression, scope });
+        for (const write of [...writesIn(parts), ...loopWrites(said)]) record(write, scope);
+        if (/^(if|elif|while|assert)\b/.test(code))
+          for (const name of askedNames(expression)) if (!scope.asked.has(name)) scope.asked.set(name, line);
       }
       const inner = /^(async\s+)?def\b/.test(code) ? functionScope(said, { parent: scope, decorators }) : scope;
       decorators = code.startsWith('@') ? [...decorators, said] : [];
@@ -70,19 +76,26 @@ function recordImport(text: string, imports: Map<string, string>): void {
   }
 }
 
-function recordWrites(text: string, { writes, grown }: PythonScope): void {
-  const [, targets = '', value = ''] = ASSIGNMENT.exec(text) ?? LOOP.exec(text) ?? [];
-  const expression = value === '' ? null : readPythonExpression(value);
-  if (expression === null) return;
-  const added = /^([\w.]{1,200})\s{0,9}(?:\+=|=\s{0,9}\1\s{0,9}\+)/.exec(text)?.[1];
-  if (added !== undefined) grown.add(added);
-  for (const name of targets.split(/[\s,()]+/).filter((one) => one !== '')) writes.set(name, [...(writes.get(name) ?? []), expression]);
+function record({ name, value, isAdded }: PythonWrite, { writes, grown }: PythonScope): void {
+  if (isAdded) grown.add(name);
+  const known = writes.get(name);
+  if (known === undefined) writes.set(name, [value]);
+  else known.push(value);
+}
+
+function loopWrites(text: string): PythonWrite[] {
+  const [, targets = '', values = ''] = LOOP.exec(text) ?? [];
+  const value = values === '' ? null : readPythonExpression(values);
+  const names = targets.split(/[\s,()]+/).filter((name) => name !== '');
+  return value === null ? [] : names.map((name) => ({ name, value, isAdded: false }));
 }
 
 const ROUTE = /^@[\w.]{1,100}\.(route|get|post|put|patch|delete|api_route|websocket)\s*\(/;
 /** What is turned into such a value before the function sees it, or is no value of a request. */
 const HARMLESS_TYPE =
   /:\s*(Optional\[)?(int|float|bool|UUID|uuid\.UUID|date|datetime|Request|Response|[A-Z]\w*)\b|=\s*(Depends|Security)\b/;
+
+const OF_REQUEST = /\b(\w+)\s*:\s*(?:\w+\.)*(?:Request|HttpRequest|WSGIRequest)\b/g;
 
 function functionScope(
   text: string,
@@ -98,7 +111,8 @@ function functionScope(
       if (name !== undefined && !/^(self|cls|request|req|response)$/.test(name) && !converted.has(name) && !HARMLESS_TYPE.test(parameter))
         given.add(name);
     }
-  return { parent, writes: new Map(), grown: new Set(), given, conditions: [] };
+  const requests = new Set([...text.matchAll(OF_REQUEST)].map(([, name = '']) => name));
+  return { parent, writes: new Map(), grown: new Set(), given, requests, asked: new Map() };
 }
 
 /** `a.b.c` by what it is imported as, `()` where something is called on the way; what it is of is left out where that has no name. */

@@ -1,9 +1,8 @@
 import type { RuleId } from '../rules.ts';
-import { dottedName, type PythonArgument, type PythonNode } from './python-expression.ts';
+import { choicesOf, dottedName, type PythonCall, type PythonNode, wholeText } from './python-expression.ts';
+import { isTrue, keyword } from './python-arguments.ts';
 import { type PythonLine, type PythonProgram, pythonName } from './python-program.ts';
 import type { PythonTaintReader } from './python-taint.ts';
-
-export type PythonCall = Extract<PythonNode, { kind: 'call' }>;
 
 export interface PythonFound {
   readonly rule: RuleId;
@@ -28,6 +27,7 @@ interface Sink {
 }
 
 const SHELL = 'Give the program and its arguments as a list, without `shell=True`; or quote each value with `shlex.quote`.';
+const SHELLS = /(^|[/\\])(ba|z|da|k)?sh$|(^|\\)(cmd|powershell|pwsh)(\.exe)?$/;
 const SAFE_LOAD = 'Use a format that holds nothing but data: JSON, or `yaml.safe_load`.';
 
 /** Calls that must not be given what others choose. */
@@ -41,7 +41,7 @@ export const PYTHON_SINKS: readonly Sink[] = [
     rule: 'command-injection',
     callee: /^subprocess\.(run|call|check_call|check_output|Popen)$/,
     given: [0, 'args'],
-    when: (call) => isConstant(keyword(call, 'shell'), 'True'),
+    when: (call) => isTrue(keyword(call, 'shell')),
     remediation: SHELL,
   },
   {
@@ -49,8 +49,10 @@ export const PYTHON_SINKS: readonly Sink[] = [
     callee: /^subprocess\.(run|call|check_call|check_output|Popen)$/,
     given: [0, 'args'],
     when: (_, argument, { taint, at: { scope } }) => {
-      const [program] = argument.kind === 'group' ? argument.parts : [];
-      return program !== undefined && taint.of(program, scope) !== null;
+      const [program, ...rest] = argument.kind === 'group' ? argument.parts : [];
+      const isShell = SHELLS.test(wholeText(program) ?? '');
+      const run = isShell ? rest[rest.findIndex((one) => /^[-/]\w*c$/i.test(wholeText(one) ?? '')) + 1] : program;
+      return run !== undefined && taint.of(run, scope) !== null;
     },
     remediation: 'Take the program from a list of those that are meant.',
   },
@@ -115,27 +117,29 @@ export const PYTHON_SINKS: readonly Sink[] = [
   },
 ];
 
-export function argumentsFor(call: PythonCall, given: readonly (number | string)[] = [0]): PythonNode[] {
-  const places = call.arguments.filter(({ name }) => name === null).map(({ value }) => value);
-  return given.flatMap((one) => (typeof one === 'number' ? (places[one] ?? []) : (keyword(call, one) ?? [])));
-}
-
-export function keyword(call: PythonCall, name: string): PythonNode | null {
-  return call.arguments.find((one: PythonArgument) => one.name === name)?.value ?? null;
-}
-
-export function isConstant(node: PythonNode | null, name: string): boolean {
-  return node?.kind === 'name' && node.name === name;
-}
-
 const SQL =
   /^\s*(select\b[^]*\bfrom|insert\s+into|update\b[^]*\bset|delete\s+from|with\b[^]*\bas\b|merge\s+into|replace\s+into|call\s+\w|drop\s+\w|alter\s+\w|create\s+\w|truncate\s)/i;
 
 function looksLikeSql(node: PythonNode, { at: { scope } }: PythonPlace): boolean {
   const name = dottedName(node);
-  const parts = name !== null && scope.grown.has(name) ? (scope.writes.get(name) ?? []) : [node];
-  const { pieces, count } = joined(parts.map((part) => piecesOf(part, scope)));
-  return count > 1 && SQL.test(pieces);
+  if (name !== null && scope.grown.has(name)) {
+    const { pieces, count } = joined((scope.writes.get(name) ?? []).map((part) => piecesOf(part, scope)));
+    return count > 1 && SQL.test(pieces);
+  }
+  return valuesOf(node, scope).some((one) => {
+    const { pieces, count } = piecesOf(one, scope);
+    return count > 1 && SQL.test(pieces);
+  });
+}
+
+/** Each that it may be. */
+function valuesOf(node: PythonNode, scope: PythonLine['scope'], depth = 0): readonly PythonNode[] {
+  if (depth > DEEPEST) return [node];
+  const writes = scope.writes.get(dottedName(node) ?? '') ?? [];
+  const choices = node.kind === 'operation' ? choicesOf(node) : writes.slice(0, MOST_VALUES);
+  return choices.length === 0 || choices[0] === node
+    ? [node]
+    : choices.flatMap((one) => valuesOf(one, scope, depth + 1)).slice(0, MOST_VALUES);
 }
 
 /** Begins with a host or a folder of its own, or with what the program chooses itself. */
@@ -147,6 +151,7 @@ function hasFixedStart(node: PythonNode, { at: { scope }, taint }: PythonPlace):
 
 const UNKNOWN = ' x ';
 const DEEPEST = 12;
+const MOST_VALUES = 50;
 
 /** What a text is put together from, with a mark for what is not written there; and the first such. */
 function piecesOf(
@@ -173,6 +178,17 @@ function piecesOf(
       piecesOf(node.callee.of, scope, depth + 1),
       ...node.arguments.map(({ value: first }) => ({ pieces: '', count: 1, first })),
     ]);
+  if (node.kind === 'call' && node.callee.kind === 'attribute' && node.callee.name === 'join') {
+    const [list] = node.arguments;
+    const separator = wholeText(node.callee.of);
+    if (separator !== null && list?.value.kind === 'group')
+      return joined(
+        list.value.parts.flatMap((part, index) => [
+          ...(index === 0 ? [] : [{ pieces: separator, count: 0, first: null }]),
+          piecesOf(part, scope, depth + 1),
+        ]),
+      );
+  }
   const dotted = dottedName(node);
   const writes = dotted === null ? undefined : scope.writes.get(dotted);
   const [only] = writes ?? [];

@@ -1,11 +1,12 @@
 import { readPython } from '../../../syntax/python/read-python.ts';
 import { isBuilt, placeOf } from '../place.ts';
 import type { Sighting } from '../rules.ts';
-import { callsIn } from './python-expression.ts';
+import { callsIn, type PythonCall } from './python-expression.ts';
 import { isChecked } from './python-guards.ts';
 import { assignmentFound, PYTHON_PATTERNS } from './python-patterns.ts';
 import { pythonName, readPythonProgram } from './python-program.ts';
-import { argumentsFor, PYTHON_SINKS, type PythonCall, type PythonFound, type PythonPlace } from './python-rules.ts';
+import { argumentsFor, withSpread } from './python-arguments.ts';
+import { PYTHON_SINKS, type PythonFound, type PythonPlace } from './python-rules.ts';
 import { PythonTaintReader } from './python-taint.ts';
 
 /** Characters from which on a file is data, not code somebody writes. */
@@ -21,7 +22,7 @@ export function pythonWeaknesses(path: string, text: string): Sighting[] | null 
   const program = readPythonProgram(source, text);
   const taint = new PythonTaintReader(program);
   return program.lines.flatMap((at) => {
-    const found = callsIn(at.expression).flatMap((call) => atCall(call, { program, at, taint }));
+    const found = callsIn(at.expression).flatMap((call) => atCall(withSpread(call, at.scope), { program, at, taint }));
     const own = assignmentFound(at.text, text);
     return [...found, ...(own === null ? [] : [own])].map(
       ({ rule, message, isMild, remediation }): Sighting => ({
