@@ -7,6 +7,7 @@ import { askAdvisories } from './advisories/ask-advisories.ts';
 import { readPairs, type FileVersion } from './file-pair.ts';
 import { findInDockerfile, isDockerfile } from './pipelines/find-in-dockerfile.ts';
 import { findInWorkflow, isWorkflow } from './pipelines/find-in-workflow.ts';
+import { findUnverifiedTls } from './pipelines/find-unverified-tls.ts';
 import { placeOf } from './place.ts';
 import { pythonWeaknesses } from './python/python-weaknesses.ts';
 import { RULES, type Sighting } from './rules.ts';
@@ -95,6 +96,7 @@ function inProgram(path: string, text: string): ProgramFinds | null {
 function inPipeline(path: string, text: string): readonly Sighting[] | null {
   const place = placeOf(path);
   if (place === 'test' || place === 'foreign') return [];
-  if (isWorkflow(path)) return findInWorkflow(path, text);
-  return isDockerfile(path) ? findInDockerfile(path, text) : [];
+  const found = isWorkflow(path) ? findInWorkflow(path, text) : isDockerfile(path) ? findInDockerfile(path, text) : [];
+  const unverified = findUnverifiedTls(path, text).map((one) => (place === 'docs' ? { ...one, severity: 'warning' as const } : one));
+  return found === null && unverified.length === 0 ? null : [...(found ?? []), ...unverified];
 }

@@ -1,18 +1,9 @@
-import {
-  type Alias,
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-  visit,
-  type YAMLMap,
-} from 'yaml';
+import type { YAMLMap } from 'yaml';
 import { AdapterError } from '../../../domain/error.ts';
 import type { Sighting } from '../rules.ts';
+import { type Job, jobsIn, optionIn, readWorkflow, textOf, type WorkflowDocument, wordsIn } from './workflow-document.ts';
+import { untrustedIn } from './workflow-expressions.ts';
+import { misusesOf, shellOf, type Variables, withOwnVariables } from './workflow-variables.ts';
 
 export function isWorkflow(path: string): boolean {
   return /(^|\/)\.(github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$|(^|\/)action\.ya?ml$/.test(path);
@@ -22,84 +13,91 @@ export function isWorkflow(path: string): boolean {
 const LONGEST = 300_000;
 const DEEPEST = 300;
 
-/** What somebody from outside writes: titles, texts, names of branches, addresses. */
-const OTHERS =
-  /\bgithub\.(head_ref\b|event\.(?:[\w.*[\]'-]*\.)?(?:title|body|message|head_branch|head_ref|ref|label|page_name|default_branch|email|display_title)\b)|\bgithub\.event\.(?:[\w.]*\.)?(?:author|head_commit\.author|commits[\w.*[\]]*author)\.name\b/i;
-/** All of an event, or a part of it that holds a text of theirs. JSON quotes for JSON, not for a shell. */
-const WHOLE_EVENT =
-  /\btoJSON\(\s{0,9}github(?:\.event(?:\.(?:issue|pull_request|comment|review|discussion|head_commit|commits|workflow_run))?)?\s{0,9}\)/i;
-/** Names that only somebody with rights gives. */
-const OWN =
-  /\bgithub\.event\.(ref|release\.[\w.]+|repository\.[\w.]+|inputs\.[\w.-]+|label\.name|pull_request\.base\.[\w.]+|pull_request\.milestone\.[\w.]+)\b/gi;
 const OF_PULL_REQUEST =
   /github\.event\.pull_request\.head\.|github\.head_ref|refs\/pull\/|github\.event\.workflow_run\.head_|github\.event\.pull_request\.(number|merge_commit_sha)/;
 
-/** Null for what is no YAML, which no runner takes. AdapterError for one too long or too deep to be read: a runner might. */
+type Say = (rule: Sighting['rule'], node: unknown, found: Pick<Sighting, 'message' | 'severity'>) => void;
+
+/**
+ * Null for what is no YAML, as far as nothing was found in what could be read. AdapterError for one too long or too deep to be read: a
+ * runner might.
+ */
 export function findInWorkflow(path: string, text: string): Sighting[] | null {
   if (text.length > LONGEST || isTooDeep(text)) {
     throw new AdapterError('WORKFLOW_TOO_LARGE', `${path} is too long or nested too deeply to be read`, {
       hint: `A workflow has at most ${LONGEST} characters and ${DEEPEST} brackets in each other: split it.`,
     });
   }
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent', prettyErrors: false });
-  if (document.errors.length > 0 || !isMap(document.contents)) return null;
-  const real = aliasReader(document);
-  const root = document.contents;
-  const lineOf = (node: Node | null | undefined) => lines.linePos(node?.range?.[0] ?? 0).line;
+  const { documents, isBroken } = readWorkflow(text);
   const found = new Map<string, Sighting>();
-  const say = (rule: Sighting['rule'], node: Node | null | undefined, message: string, severity?: 'warning') => {
-    found.set([rule, lineOf(node), message, severity].join('\0'), {
-      rule,
-      path,
-      message,
-      range: { startLine: lineOf(node) },
-      ...(severity === undefined ? {} : { severity }),
-    });
-  };
-  const isPrivileged = /\b(pull_request_target|workflow_run|issue_comment)\b/.test(
-    String(real(root.get('on', true)) ?? real(root.get('true', true)) ?? ''),
-  );
-  for (const steps of stepsIn(root, real)) {
-    let checkout: Node | null = null;
-    for (const step of steps) {
-      const get = (key: string) => real(step.get(key, true));
-      const uses = textOf(get('uses'));
-      const options = get('with');
-      const option = (key: string) => (isMap(options) ? real(options.get(key, true)) : undefined);
-      const program = get('run') ?? (/^actions\/github-script@/i.test(uses) ? option('script') : undefined);
-      for (const expression of untrustedIn(program))
-        say('workflow-injection', program as Node, `the text of ${shortened(expression)} is run`);
-      if (isUnpinned(uses)) say('workflow-unpinned-action', get('uses') as Node, `${uses} is whatever its owner says tomorrow`);
-      const isOfOthers = /^actions\/checkout@/i.test(uses) && OF_PULL_REQUEST.test(textOf(option('ref')) + textOf(option('repository')));
-      if (isPrivileged && isOfOthers) checkout = step;
-      else if (checkout !== null && (program !== undefined || uses.startsWith('./'))) {
-        say(
-          'workflow-untrusted-checkout',
-          checkout,
-          'code of a pull request is fetched, and a later step can run it, with secrets and rights',
-        );
-        checkout = null;
-      }
-    }
-    if (checkout !== null) say('workflow-untrusted-checkout', checkout, 'code of a pull request is fetched where secrets are', 'warning');
+  for (const document of documents) {
+    const say: Say = (rule, node, { message, severity }) => {
+      const startLine = document.lineOf(node);
+      const one: Sighting = { rule, path, message, range: { startLine }, ...(severity === undefined ? {} : { severity }) };
+      found.set([rule, startLine, message, severity].join('\0'), one);
+    };
+    findInDocument(document, say);
   }
-  return [...found.values()];
+  return found.size === 0 && (isBroken || documents.length === 0) ? null : [...found.values()];
 }
 
-/** Runners read `*name` as what was last named so before it. */
-type Real = (node: unknown) => unknown;
+function findInDocument(document: WorkflowDocument, say: Say): void {
+  const { root, real } = document;
+  const events = [root.get('on', true), root.get('true', true)].flatMap((on) => wordsIn(on, real));
+  const isPrivileged = events.some((one) => /^(pull_request_target|workflow_run|issue_comment)$/.test(one));
+  const everywhere = withOwnVariables(new Map(), root, document);
+  for (const job of jobsIn(document)) {
+    const variables = withOwnVariables(everywhere, job.job, document);
+    for (const step of job.steps) {
+      findInProgram(step, { job, document, say, variables });
+      const uses = textOf(real(step.get('uses', true)));
+      if (isUnpinned(uses))
+        say('workflow-unpinned-action', real(step.get('uses', true)), { message: `${uses} is whatever its owner says tomorrow` });
+    }
+    if (isPrivileged) findCheckouts(job, document, say);
+  }
+}
 
-function aliasReader(document: Document): Real {
-  const anchors = new Map<string, Node>();
-  const meant = new Map<Alias, Node | undefined>();
-  visit(document, {
-    Node(_, node) {
-      if (isAlias(node)) meant.set(node, anchors.get(node.source));
-      else if (node.anchor !== undefined) anchors.set(node.anchor, node);
-    },
-  });
-  return (node) => (isAlias(node) ? meant.get(node) : node);
+/** What a step runs itself. */
+function programOf(step: YAMLMap, { real }: WorkflowDocument): unknown {
+  const isScript = /^actions\/github-script@/i.test(textOf(real(step.get('uses', true))));
+  return real(step.get('run', true)) ?? (isScript ? optionIn(real(step.get('with', true)), 'script', real) : undefined);
+}
+
+interface Surroundings {
+  readonly job: Job;
+  readonly document: WorkflowDocument;
+  readonly say: Say;
+  /** Those of the job. */
+  readonly variables: Variables;
+}
+
+function findInProgram(step: YAMLMap, { job, document, say, variables }: Surroundings): void {
+  const program = programOf(step, document);
+  const text = textOf(program);
+  for (const expression of untrustedIn(text))
+    say('workflow-injection', program, { message: `the text of ${shortened(expression)} is run` });
+  const shell = step.has('run') ? shellOf([document.root, job.job, step], document.real) : null;
+  for (const { message, severity } of misusesOf(text, withOwnVariables(variables, step, document), shell))
+    say('workflow-injection', program, { message: shortened(message), ...(severity === undefined ? {} : { severity }) });
+}
+
+function findCheckouts({ steps }: Job, document: WorkflowDocument, say: Say): void {
+  const { real } = document;
+  let checkout: YAMLMap | null = null;
+  for (const step of steps) {
+    const uses = textOf(real(step.get('uses', true)));
+    const options = real(step.get('with', true));
+    const from = ['ref', 'repository'].map((key) => textOf(optionIn(options, key, real))).join(' ');
+    if (/^actions\/checkout@/i.test(uses) && OF_PULL_REQUEST.test(from)) checkout = step;
+    else if (checkout !== null && (programOf(step, document) !== undefined || uses.startsWith('./'))) {
+      const message = 'code of a pull request is fetched, and a later step can run it, with secrets and rights';
+      say('workflow-untrusted-checkout', checkout, { message });
+      checkout = null;
+    }
+  }
+  if (checkout !== null)
+    say('workflow-untrusted-checkout', checkout, { message: 'code of a pull request is fetched where secrets are', severity: 'warning' });
 }
 
 function isTooDeep(text: string): boolean {
@@ -111,44 +109,11 @@ function isTooDeep(text: string): boolean {
   return /(?:- ){300}|^ {1000}/m.test(text);
 }
 
-/** The steps of each job, and of a composite action. */
-function stepsIn(root: YAMLMap, real: Real): YAMLMap[][] {
-  const jobs = real(root.get('jobs'));
-  const holders = [...(isMap(jobs) ? jobs.items.map(({ value }) => real(value)) : []), real(root.get('runs'))];
-  const lists = new Set(holders.map((job) => (isMap(job) ? real(job.get('steps')) : undefined)));
-  return [...lists].map((steps) => (isSeq(steps) ? steps.items.map(real).filter((step): step is YAMLMap => isMap(step)) : []));
-}
-
-function textOf(node: unknown): string {
-  return isScalar(node) && typeof node.value === 'string' ? node.value : '';
-}
-
-function untrustedIn(node: unknown): string[] {
-  if (!isScalar(node) || typeof node.value !== 'string') return [];
-  const expressions = new Set(expressionsIn(node.value));
-  return [...expressions].filter((inner) => {
-    const dotted = inner.replace(/\[\s{0,9}'([\w-]{1,60})'\s{0,9}\]/g, '.$1');
-    return (OTHERS.test(dotted.replace(OWN, '')) || WHOLE_EVENT.test(dotted)) && !isAnswer(inner);
-  });
-}
-
-/** `contains(…)`, `a == 'b'`, `toJSON`, `hashFiles`: what comes out is no text of theirs; but for `toJSON`, which quotes for JSON alone. */
-function isAnswer(inner: string): boolean {
-  return (/^(contains|startsWith|endsWith|hashFiles)\(/i.test(inner) || /[!=]=|[<>]/.test(inner)) && !/&&|\|\|/.test(inner);
-}
-
 const SHOWN = 120;
 
 function shortened(expression: string): string {
   const words = expression.replace(/\s+/g, ' ');
   return words.length > SHOWN ? `${words.slice(0, SHOWN)}…` : words;
-}
-
-function expressionsIn(text: string): string[] {
-  return text
-    .split('${{')
-    .slice(1)
-    .map((piece) => piece.split('}}')[0]?.trim() ?? '');
 }
 
 function isUnpinned(uses: string): boolean {

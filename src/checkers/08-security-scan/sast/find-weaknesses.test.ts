@@ -171,6 +171,8 @@ const RULES: Readonly<Record<string, { readonly fires: readonly string[]; readon
   'tls-not-verified': {
     fires: [
       "process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';",
+      "spawn('a', { env: { ...process.env, NODE_TLS_REJECT_UNAUTHORIZED: '0' } });",
+      "https.get({ ['rejectUnauthorized']: false });",
       'const agent = new https.Agent({ rejectUnauthorized: false });',
       "tls.connect({ minVersion: 'TLSv1' });",
     ],

@@ -19,8 +19,10 @@ export const tlsNotVerified: Pattern = (node, program) => {
     /grpc/.test(program.parsed.text)
   )
     return { rule: 'tls-not-verified', node, message: 'gRPC without TLS', isMild: true };
-  if (node.type !== 'Property' || node.computed) return null;
-  const key = node.key.type === 'Identifier' ? node.key.name : (textOf(node.key) ?? '');
+  if (node.type !== 'Property') return null;
+  const key = node.key.type === 'Identifier' && !node.computed ? node.key.name : (textOf(node.key) ?? '');
+  if (key === 'NODE_TLS_REJECT_UNAUTHORIZED' && (textOf(node.value) === '0' || isFalse(node.value)))
+    return { rule: 'tls-not-verified', node, message: 'certificates are verified no more by what gets this environment' };
   if (/^(rejectUnauthorized|strictSSL|strictSsl|SSL_VERIFYPEER|SSL_VERIFYHOST|checkCertificate)$/.test(key) && isFalse(node.value))
     return { rule: 'tls-not-verified', node, message: `certificates are not verified (${key})` };
   if (
