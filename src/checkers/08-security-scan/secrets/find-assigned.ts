@@ -1,8 +1,9 @@
-import type { Place } from '../place.ts';
+import { type Place, placeOf } from '../place.ts';
 import { keyKind } from './credential-keys.ts';
 import { isMadeUp, isReference } from './placeholder.ts';
 import { classesIn, isRandom, isWordy } from './randomness.ts';
 import type { Secret, Strength } from './secret.ts';
+import { type Field, isYaml, type PlacedField, withoutAnchors, yamlFields } from './yaml-fields.ts';
 
 const WORTH_A_LOOK = /pass|pwd|secret|token|key|credential|salt|pepper/i;
 /** Longer lines are data or minified code: a field there has no line of its own to be shown. */
@@ -22,8 +23,19 @@ const XML_PAIR = /\b(?:key|name)="([^"]{1,80})"\s{1,9}value="([^"]{1,400})"/g;
 const FALLBACK =
   /env(?:iron)?(?:\??\.(?:get\()?|\[|\()["']?([A-Za-z_]\w{1,79})["']?[\])]?(?: as string)?\)?\s{0,20}(?:\|\||\?\?|\?:|or\b)\s{0,20}(["'`])((?:\\.|(?!\2)[^\\\n]){1,500}?)\2/gi;
 
+/** A variable of a program that settings start, over one line or two: `{ "name": "DB_PASSWORD", "value": "…" }`, `- name: …`. */
+const NAME_AND_VALUE =
+  /\bname["']?\s{0,4}[:=]\s{0,4}["']?([A-Z][A-Z\d_]{2,79})["']?(?:\s{0,4},\s{0,20}|\s{1,20})["']?value["']?\s{0,4}[:=]\s{0,4}(?:"([^"\n]{1,500})"|'([^'\n]{1,500})'|([^\s"',}]{1,400}))/g;
+
 /** Fields by whose name a secret is expected and whose value looks like one. */
-export function findAssigned(lines: readonly string[], place: Place): Secret[] {
+export function findAssigned(path: string, lines: readonly string[]): Secret[] {
+  const place = placeOf(path);
+  const plain = isYaml(path) ? lines.map((line) => (/[&*!]/.test(line) ? withoutAnchors(line) : line)) : lines;
+  const below = isYaml(path) ? yamlFields(lines) : [];
+  return [...inLines(plain, place), ...below.flatMap((field) => secretIn(field, { place, line: field.line }) ?? [])];
+}
+
+function inLines(lines: readonly string[], place: Place): Secret[] {
   return lines.flatMap((content, index) => {
     if (content.length > LONGEST_LINE || !WORTH_A_LOOK.test(content)) return [];
     const fields = [...content.matchAll(FIELD)].filter((match) => mayHoldValue(match, content, place)).map(readField);
@@ -34,13 +46,18 @@ export function findAssigned(lines: readonly string[], place: Place): Secret[] {
       ...[...fields, ...pairs, ...fallbacks].map((field) => secretIn(field, { place, line: index + 1 })),
       secretIn(fieldOverTwo(content, next), { place, line: index + 2 }),
       secretIn(fallbackOverTwo(content, next), { place, line: index + 2 }),
+      ...(place === 'config' ? namedValues(content, next) : []).map((field) => secretIn(field, { place, line: index + field.line })),
     ].filter((one) => one !== null);
   });
 }
 
-interface Field {
-  readonly name: string;
-  readonly value: string;
+function namedValues(first: string, second: string): PlacedField[] {
+  if (!first.includes('name') || second.length > LONGEST_LINE) return [];
+  const own = first.trimEnd();
+  return [...`${own} ${second.trim()}`.matchAll(NAME_AND_VALUE)].flatMap(
+    ({ index, 0: all, 1: name = '', 2: double, 3: single, 4: bare }) =>
+      index < own.length ? [{ name, value: double ?? single ?? bare ?? '', line: index + all.length > own.length ? 2 : 1 }] : [],
+  );
 }
 
 function secretIn(field: Field | null, { place, line }: { readonly place: Place; readonly line: number }): Secret | null {

@@ -26,7 +26,7 @@ export function findSecrets(path: string, text: string, { own = NOTHING_OF_ITS_O
     ...findByOwnRules(own, path, text),
     ...(place === 'foreign'
       ? []
-      : [...findUrls(text), ...findAuthorization(text), ...findInCredentialFile(path, text), ...findAssigned(lines, place)]),
+      : [...findUrls(text), ...findAuthorization(text), ...findInCredentialFile(path, text), ...findAssigned(path, lines)]),
     ...more,
   ];
   return distinctSecrets(

@@ -20,7 +20,7 @@ export function findTokens(text: string): Secret[] {
   const found: Secret[] = [];
   const lineOf = lineCounter(text);
   for (const { 0: mark, index } of text.matchAll(MARKS)) {
-    if (/\w/.test(mark[0] ?? '') && /\w/.test(text[index - 1] ?? '') && !INSIDE.has(mark)) continue;
+    if (/\w/.test(mark[0] ?? '') && isInWord(text, index) && !INSIDE.has(mark)) continue;
     for (const { name, rest, strength: most } of BY_MARK.get(mark) ?? []) {
       rest.lastIndex = index + mark.length;
       const secret = rest.exec(text)?.[0];
@@ -30,6 +30,14 @@ export function findTokens(text: string): Secret[] {
     }
   }
   return found;
+}
+
+/** A letter of `\n` or of `%3D` is none of a word. */
+function isInWord(text: string, at: number): boolean {
+  return (
+    /\w$/.test(text.slice(Math.max(0, at - 1), at)) &&
+    !/(?:\\(?:[nrtbfv]|x[\da-f]{2}|u[\da-f]{4})|%[\da-f]{2})$/i.test(text.slice(Math.max(0, at - 6), at))
+  );
 }
 
 /** Marks in the middle of their tokens. */
