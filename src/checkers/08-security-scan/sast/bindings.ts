@@ -31,15 +31,16 @@ export interface Bindings {
   readonly canonical: Map<Binding, string>;
   readonly named: Map<Node, string>;
   /** What is asked inside of a function. */
-  readonly conditions: Map<Node, readonly Condition[]>;
+  readonly asked: Map<Node, Asked>;
   /** The innermost function around a node; null at the top. */
   functionAround(node: Node): Node | null;
 }
 
-export interface Condition {
-  readonly test: Node;
-  /** Where the statement begins that asks it. */
-  readonly start: number;
+/** What conditions ask something about, and where the first statement begins that does. */
+export interface Asked {
+  readonly bindings: Map<Binding, number>;
+  /** By the words of `a.b.c`. */
+  readonly paths: Map<string, number>;
 }
 
 type Scope = Map<string, Binding>;
@@ -109,7 +110,7 @@ export function readBindings(program: Node): Bindings {
     parentOf,
     canonical: new Map(),
     named: new Map(),
-    conditions: new Map(),
+    asked: new Map(),
     functionAround(node) {
       const found = around(node, isFunction);
       return isFunction(found) ? found : null;

@@ -29,6 +29,13 @@ const RULES: Readonly<Record<string, { readonly fires: readonly string[]; readon
       `function byId(id) { return \`SELECT * FROM t WHERE id = '\${id}'\`; } ${route('const sql = byId(req.params.id); db.query(sql)')}`,
       route("let sql = 'SELECT * FROM t'; if (req.query.a) sql += ` WHERE a = '${req.query.a}'`; db.query(sql)"),
       route("let sql = 'SELECT * FROM t'; if (req.query.a) sql = sql + ' WHERE a = ' + req.query.a; db.query(sql)"),
+      route("db.query(['SELECT * FROM t WHERE a = ', req.query.a].join(''))"),
+      route("const q = ['SELECT * FROM t', 'WHERE a = ' + req.query.a].join(' '); db.query(q)"),
+      route("const q = ['SELECT * FROM t', 'WHERE a = ' + req.query.a]; db.query(q.join(' '))"),
+      route("db.query('SELECT * FROM t WHERE a = '.concat(req.query.a, ' AND 1'))"),
+      route("let q; if (x) q = 'SELECT * FROM t WHERE a = ' + req.query.a; else q = 'SELECT 1'; db.query(q)"),
+      route("db.query(x ? 'SELECT * FROM t WHERE a = ' + req.query.a : 'SELECT 1')"),
+      route("if ('a' in req.query) db.query('SELECT * FROM t WHERE a = ' + req.query.a)"),
     ],
     not: [
       route("db.query('SELECT * FROM t WHERE id = ?', [req.query.id])"),
@@ -41,6 +48,9 @@ const RULES: Readonly<Record<string, { readonly fires: readonly string[]; readon
       route('const { ids } = req.body; db.query(`SELECT * FROM t WHERE id IN (${ids.map((_, i) => `$${i + 1}`).join()})`, ids)'),
       `const keyOf = (id) => 'user:' + id; ${route('cache.get(keyOf(req.params.id))')}`,
       route('cache.get("user" + req.query.id)'),
+      route("db.query(['SELECT * FROM t', 'WHERE a = ?'].join(' '), [req.query.a])"),
+      route("const { ids } = req.query; db.query(['SELECT * FROM t WHERE a IN (', ids.map(() => '?').join(','), ')'].join(''), ids)"),
+      route("cache.get(['user', req.query.id].join(':'))"),
       "function all(table) { return db.query('SELECT * FROM ' + table); } all('users');",
       route("const column = req.query.sort; if (!COLUMNS.includes(column)) return; db.query('SELECT * FROM t ORDER BY ' + column)"),
     ],
@@ -261,6 +271,11 @@ test.each([
   const { sightings = [] } = weaknessesOf('src/a.js', code) ?? {};
   expect(sightings).toHaveLength(1);
   expect(JSON.stringify(sightings)).not.toContain('Tr0ub');
+});
+
+test('is done in time with thousands of conditions', () => {
+  const lines = Array.from({ length: 2000 }, (_, index) => `if (x === ${index}) eval(req.query.q);`);
+  expect(found(route(lines.join('\n')))).toHaveLength(2000);
 });
 
 test('warns in an example, and says nothing of a test', () => {

@@ -1,6 +1,6 @@
 import type { Node } from 'oxc-parser';
 import { childrenOf, walk } from '../../../syntax/walk.ts';
-import { type Binding, type Bindings, type Condition, isFunction, keyOf } from './bindings.ts';
+import { type Asked, type Bindings, isFunction, keyOf } from './bindings.ts';
 import type { Taint } from './taint.ts';
 
 /** Calls in a condition that say whether a value may be used. */
@@ -12,28 +12,44 @@ const DECIDES =
  * a check, as a false alarm stops somebody's work.
  */
 export function isChecked(taint: Taint, use: Node, bindings: Bindings): boolean {
-  const text = new Set(memberPath(taint.source) ?? []);
+  const path = memberPath(taint.source);
+  const key = path === null ? null : keyOfPath(new Set(path));
   for (let around = bindings.functionAround(use); around !== null; around = bindings.functionAround(around)) {
-    for (const { test, start } of conditionsIn(around, bindings)) {
-      if (start >= use.start) break;
-      if (decides(test, taint, { bindings, text })) return true;
-    }
+    const asked = askedIn(around, bindings);
+    if (key !== null && (asked.paths.get(key) ?? use.start) < use.start) return true;
+    for (const binding of taint.through) if ((asked.bindings.get(binding) ?? use.start) < use.start) return true;
   }
   return false;
 }
 
-/** In the order of the text; each function is looked through once, however many values are used in it. */
-function conditionsIn(around: Node, { conditions }: Bindings): readonly Condition[] {
-  const known = conditions.get(around);
+function keyOfPath(path: Iterable<string>): string {
+  return [...path].toSorted().join('\0');
+}
+
+/** Each function is looked through once, however many values are used in it. */
+function askedIn(around: Node, bindings: Bindings): Asked {
+  const known = bindings.asked.get(around);
   if (known !== undefined) return known;
-  const found: Condition[] = [];
+  const found: Asked = { bindings: new Map(), paths: new Map() };
+  bindings.asked.set(around, found);
   walk(around, (node) => {
     const test = testOf(node);
-    if (test !== null) found.push({ test, start: node.start });
+    for (const one of test === null ? [] : decidingIn(test, bindings)) record(one, node.start, { found, bindings });
   });
-  found.sort((one, two) => one.start - two.start);
-  conditions.set(around, found);
   return found;
+}
+
+/** Everything that a part of a condition names. */
+function record(part: Node, start: number, { found, bindings }: { readonly found: Asked; readonly bindings: Bindings }): void {
+  const note = <Key>(into: Map<Key, number>, key: Key) => void into.set(key, Math.min(start, into.get(key) ?? start));
+  const walkAll = (node: Node) => {
+    const binding = bindings.of(node);
+    if (binding !== null) note(found.bindings, binding);
+    const path = memberPath(node);
+    if (path !== null) note(found.paths, keyOfPath(path));
+    for (const child of childrenOf(node)) walkAll(child);
+  };
+  walkAll(part);
 }
 
 function testOf(node: Node): Node | null {
@@ -42,19 +58,17 @@ function testOf(node: Node): Node | null {
   return node.type === 'LogicalExpression' && node.operator === '&&' ? node.left : null;
 }
 
-function decides(
-  test: Node,
-  taint: Taint,
-  { bindings, text }: { readonly bindings: Bindings; readonly text: ReadonlySet<string> },
-): boolean {
-  let found = false;
+/** The parts of a condition that say whether a value may be used. */
+function decidingIn(test: Node, bindings: Bindings): Node[] {
+  const found: Node[] = [];
   walk(test, (node) => {
     const isDeciding =
       (node.type === 'CallExpression' && DECIDES.test(nameOfCallee(node.callee))) ||
       (node.type === 'BinaryExpression' && /^([!=]==?|in|instanceof)$/.test(node.operator) && isComparedWithText(node)) ||
       (node.type === 'Identifier' && test.type === 'Identifier' && node === test && testOfSwitch(node, bindings));
-    if (isDeciding && mentions(node, taint, { bindings, text })) found = true;
-    return !found && !isFunction(node);
+    if (isDeciding) found.push(node);
+    // What it names is all of it.
+    return !isDeciding && !isFunction(node);
   });
   return found;
 }
@@ -65,7 +79,8 @@ function testOfSwitch(node: Node, bindings: Bindings): boolean {
 
 /** `x === 'a'`, not `x !== undefined` or `typeof x === 'string'`, which let everything through. */
 function isComparedWithText(node: Node & { readonly type: 'BinaryExpression' }): boolean {
-  if (node.operator === 'in') return true;
+  // `'a' in req.query` asks whether it is there.
+  if (node.operator === 'in') return node.left.type !== 'Literal';
   return (
     [node.left, node.right].some((one) => one.type === 'Literal' && typeof one.value === 'string' && one.value !== '') &&
     node.left.type !== 'UnaryExpression'
@@ -74,18 +89,6 @@ function isComparedWithText(node: Node & { readonly type: 'BinaryExpression' }):
 
 function nameOfCallee(callee: Node): string {
   return callee.type === 'Identifier' ? callee.name : (keyOf(callee) ?? '');
-}
-
-function mentions(
-  node: Node,
-  taint: Taint,
-  { bindings, text }: { readonly bindings: Bindings; readonly text: ReadonlySet<string> },
-): boolean {
-  const binding: Binding | null = bindings.of(node);
-  if (binding !== null && taint.through.has(binding)) return true;
-  const path = memberPath(node);
-  if (path !== null && path.length === text.size && path.every((part) => text.has(part))) return true;
-  return childrenOf(node).some((child) => mentions(child, taint, { bindings, text }));
 }
 
 function memberPath(node: Node): string[] | null {

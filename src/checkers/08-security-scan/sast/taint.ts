@@ -194,7 +194,8 @@ export class TaintReader {
         return this.#any(returnsOf(mapper, this.#bindings), depth);
       const found = this.of(callee.object, depth);
       if (found !== null) return found;
-      return /^(concat|replace|replaceAll)$/.test(keyOf(callee) ?? '') ? this.#any(node.arguments.slice(-1), depth) : null;
+      if (keyOf(callee) === 'concat') return this.#any(node.arguments, depth);
+      return /^(replace|replaceAll)$/.test(keyOf(callee) ?? '') ? this.#any(node.arguments.slice(-1), depth) : null;
     }
     return this.#any(returnsOf(callee, this.#bindings), depth);
   }

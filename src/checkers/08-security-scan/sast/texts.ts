@@ -1,5 +1,5 @@
 import type { Node } from 'oxc-parser';
-import { bare } from './bindings.ts';
+import { bare, keyOf } from './bindings.ts';
 import { returnsOf } from './returns.ts';
 import { summandsOf } from './summands.ts';
 import type { Program } from './weakness.ts';
@@ -29,9 +29,34 @@ export function piecesOf(node: Node, program: Program, depth = 0): (string | nul
         ? piecesOf(only.value, program, depth + 1)
         : [null];
     }
+    case 'CallExpression':
+      return piecesOfCall(value, program, depth) ?? [null];
     default:
       return [null];
   }
+}
+
+/** `['a', b].join(' ')` and `'a'.concat(b)`; null for another call. */
+function piecesOfCall(
+  { callee, arguments: given }: Node & { readonly type: 'CallExpression' },
+  program: Program,
+  depth = 0,
+): (string | null)[] | null {
+  if (callee.type !== 'MemberExpression') return null;
+  const read = (one: Node | null) => (one === null ? [''] : piecesOf(one, program, depth + 1));
+  if (keyOf(callee) === 'concat') return [callee.object, ...given].flatMap(read);
+  const list = keyOf(callee) === 'join' ? listOf(callee.object, program) : null;
+  if (list === null) return null;
+  const between = given[0] === undefined ? [','] : read(given[0]);
+  return list.elements.flatMap((one, index) => [...(index === 0 ? [] : between), ...read(one)]);
+}
+
+function listOf(node: Node, { bindings }: Program): (Node & { readonly type: 'ArrayExpression' }) | null {
+  const value = bare(node);
+  const writes = bindings.of(value)?.writes ?? [];
+  const [only = null] = writes;
+  const meant = only !== null && writes.length === 1 && only.path.length === 0 ? bare(only.value) : value;
+  return meant.type === 'ArrayExpression' ? meant : null;
 }
 
 const SQL =
@@ -50,12 +75,18 @@ function textsOf(node: Node, program: Program, opened = new Set<Node>()): (strin
   const value = bare(node);
   if (opened.has(value) || opened.size > MOST_OPENED) return [];
   opened.add(value);
-  if (value.type === 'CallExpression') return returnsOf(value.callee, program.bindings).flatMap((one) => textsOf(one, program, opened));
-  const writes = (program.bindings.of(value)?.writes ?? []).filter(({ path }) => path.length === 0);
-  const [only] = writes;
-  if (writes.length === 1 && only !== undefined) return textsOf(only.value, program, opened);
-  const isGrown = writes.some((one) => isAddedTo(value, one.value, program));
-  return [isGrown ? writes.flatMap((one) => piecesOf(one.value, program)) : piecesOf(value, program)];
+  const open = (one: Node) => textsOf(one, program, opened);
+  if (value.type === 'ConditionalExpression') return [value.consequent, value.alternate].flatMap(open);
+  if (value.type === 'LogicalExpression') return [value.left, value.right].flatMap(open);
+  if (value.type === 'SequenceExpression') return value.expressions.slice(-1).flatMap(open);
+  if (value.type === 'CallExpression') {
+    const own = piecesOfCall(value, program);
+    return own === null ? returnsOf(value.callee, program.bindings).flatMap(open) : [own];
+  }
+  // A statement begins with the first of them.
+  const writes = (program.bindings.of(value)?.writes ?? []).filter(({ path }) => path.length === 0).slice(0, MOST_OPENED);
+  if (writes.some((one) => isAddedTo(value, one.value, program))) return [writes.flatMap((one) => piecesOf(one.value, program))];
+  return writes.length === 0 ? [piecesOf(value, program)] : writes.flatMap((one) => open(one.value));
 }
 
 /** `sql += …` and `sql = sql + …`. */
