@@ -10,6 +10,7 @@ import { deletedLockfiles } from './deleted-lockfiles.ts';
 import { dependencyPages } from './dependency-pages.ts';
 import { goDisagreements } from './go-disagreements.ts';
 import { withInstalledLicences } from './installed-licences.ts';
+import { includedFiles } from './included-requirements.ts';
 import { isTestInput } from './is-test-input.ts';
 import { judgeNew } from './judge-new.ts';
 import { knownRegistries } from './known-registries.ts';
@@ -31,7 +32,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'keepReport', 'workspaces', 'mayRunCode'],
-  version: 14,
+  version: 15,
   cost: 'cheap',
   parses: false,
   options,
@@ -40,7 +41,9 @@ export default defineChecker({
     const { inScope, examined, notApplicable } = context;
     if (![base, head].some(({ paths }) => paths.some(isDependencyFile)))
       return notApplicable('there is neither a manifest nor a lockfile, in the base tree and in the judged tree');
-    const touched = [...new Set(change.files.flatMap((file) => [file.path, basePath(file)]))].filter(decidesDependencies);
+    const included = new Set([...(await includedFiles(base)), ...(await includedFiles(head))]);
+    const decides = (path: string) => decidesDependencies(path) || included.has(path);
+    const touched = [...new Set(change.files.flatMap((file) => [file.path, basePath(file)]))].filter(decides);
     const trees = { change, base, head };
     const say = ({ rule, severity, ...observation }: Sighting, side: Observation['side'] = 'head') => {
       const mildest = isTestInput(observation.path) ? 'warning' : severity;

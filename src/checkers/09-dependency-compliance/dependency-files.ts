@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Tree } from '../../domain/tree.ts';
 import type { DependencyGraph } from '../../formats/dependency-graph/dependency-graph.ts';
 import { isDependencyLock, readDependencyGraph } from '../../formats/dependency-graph/read-dependency-graph.ts';
+import { includedFiles } from './included-requirements.ts';
 import { overriddenNames, type PackageJson, readPackageJson } from '../../formats/manifest/package-json.ts';
 
 /** A lockfile of one tree, read. */
@@ -68,7 +69,8 @@ export function decidesDependencies(path: string): boolean {
 
 /** Reads the lockfiles that `touched` changes or stands below, and the manifests of the tree. */
 export async function readDependencies(tree: Tree, touched: readonly string[], only?: ReadonlySet<string>): Promise<Dependencies> {
-  const files = tree.paths.filter(isDependencyFile);
+  const included = only === undefined ? await includedFiles(tree) : new Set<string>();
+  const files = [...tree.paths.filter(isDependencyFile), ...included];
   const locks: Lock[] = [];
   const packages = new Map<string, PackageJson>();
   const toml = new Map<string, TomlFile>();
@@ -76,7 +78,7 @@ export async function readDependencies(tree: Tree, touched: readonly string[], o
   const unreadable: Unreadable[] = [];
   for (const path of only === undefined ? files : files.filter((one) => only.has(one))) {
     const folder = folderOf(path);
-    const isLock = isDependencyLock(path);
+    const isLock = isDependencyLock(path) || included.has(path);
     if (isLock && !touched.some((one) => folder === '' || one.startsWith(`${folder}/`))) continue;
     if (tree.entry(path)?.mode.startsWith('100') !== true) {
       // The package manager follows it, to wherever it leads.
@@ -93,7 +95,8 @@ export async function readDependencies(tree: Tree, touched: readonly string[], o
 type Fault = Omit<Unreadable, 'path'> | null;
 
 function readLock(file: Omit<Lock, 'graph'>, into: Lock[]): Fault {
-  const read = readDependencyGraph(file.path, file.text);
+  // Of requirements no name says what they are.
+  const read = readDependencyGraph(isDependencyLock(file.path) ? file.path : 'requirements.txt', file.text);
   if (!read.ok) return { reason: read.reason, line: read.line };
   into.push({ ...file, graph: read.graph });
   return null;

@@ -86,7 +86,7 @@ function isSame(a: LockedDependency, b: LockedDependency, ecosystem: Ecosystem):
 
 /** Ids of what manifests ask for, whatever the lockfile says that they do. */
 function directIn({ graph, path }: Lock, side: Dependencies): ReadonlySet<string> {
-  if (path.endsWith('.txt')) return new Set(graph.packages.map(({ id }) => id));
+  if (graph.ecosystem === 'pypi' && !path.endsWith('.lock')) return new Set(graph.packages.map(({ id }) => id));
   const written = graph.importers.flatMap(({ requests }) => requests.flatMap(({ id }) => id ?? []));
   // A crate has as many keys that are no dependencies, and no rule that asks more of what is direct.
   if (graph.ecosystem === 'cargo' && written.length > 0) return new Set(written);

@@ -50,17 +50,19 @@ interface Place extends Held {
 function ofManifest({ asked }: PackageJson, place: Place): Sighting[] {
   const optional = new Set(asked.filter(({ group }) => group === 'optional').map(({ name }) => name));
   return asked
-    .filter(({ group, name }) => group === 'runtime' || (group === 'development' && !optional.has(name)))
-    .filter(({ name, group }) => !(group === 'runtime' && optional.has(name)))
+    .filter(({ group, name }) => group === 'optional' || (group !== 'peer' && !optional.has(name)))
     .flatMap((request) => ofRequest(request, place));
 }
 
 function ofRequest(request: AskedFor, { lock, path, folder, byPlace, own, overridden }: Place): Sighting[] {
   const { name, range } = request;
   if (/^(file|link|workspace):/.test(range)) return [];
+  const importer = lock.graph.importers.find((one) => one.folder === folder);
   const say = (said: string | null) => [requestSighting(request, { lock, path, said })];
   const locked = lockedFor(name, folder, byPlace);
-  if (locked === null) return own.has(name) ? [] : say(null);
+  // npm leaves out an optional one that it cannot have; what the lockfile repeats of the manifest says that it was asked for.
+  const isLeftOut = () => request.group === 'optional' && importer?.requests.some((one) => one.name === name) !== false;
+  if (locked === null) return own.has(name) || isLeftOut() ? [] : say(null);
   if (overridden.has(name)) return [];
   const elsewhere = heldElsewhere(range, locked);
   if (elsewhere !== null) return say(elsewhere);

@@ -3,7 +3,23 @@ import type { DependencyGraph, LockedDependency, Source } from './dependency-gra
 
 /** A `requirements.txt`: a lockfile as far as it pins. What is pinned to no version has none here. */
 export function readRequirementsGraph(source: string): DependencyGraph {
-  const lines = source
+  const lines = linesIn(source);
+  // Whatever stands in the file may come from each of them.
+  const indexes = lines.flatMap(indexesIn).join(' ');
+  return { ecosystem: 'pypi', packages: lines.flatMap((line) => packageIn(line, indexes === '' ? null : indexes)), importers: [] };
+}
+
+/** Other files that belong to it (`-r base.in`, `-c limits.txt`), as it names them. */
+export function includedRequirements(source: string): string[] {
+  return linesIn(source).flatMap((line) => {
+    const path = LIST.exec(line)?.[1];
+    return path === undefined || ADDRESS.test(path) ? [] : [path];
+  });
+}
+
+/** Options as pip takes them: without quotes. */
+function linesIn(source: string): string[] {
+  return source
     .replace(/\\\r?\n/g, ' ')
     .split(/\r?\n/)
     .map((line) =>
@@ -12,25 +28,29 @@ export function readRequirementsGraph(source: string): DependencyGraph {
         .replace(/(^| )#.*$/, '')
         .trim(),
     )
-    .filter((line) => line !== '');
-  // Whatever stands in the file may come from each of them.
-  const indexes = lines.flatMap(indexIn).join(' ');
-  return { ecosystem: 'pypi', packages: lines.flatMap((line) => packageIn(line, indexes === '' ? null : indexes)), importers: [] };
+    .filter((line) => line !== '')
+    .map((line) => (line.startsWith('-') ? line.replace(/["']/g, '') : line));
 }
 
-/** An index or a page of links beside PyPI's own. */
-function indexIn(line: string): string[] {
-  const said = /^(?:-i|--index-url|--extra-index-url|-f|--find-links)[ =]?([a-z]+:\/\/\S+)/i.exec(line)?.[1];
-  return said === undefined || /^https:\/\/pypi\.org\/simple\/?$/.test(said) ? [] : [said];
+/** Long options may be written in part, as far as one alone begins so. */
+const LIST = /^(?:-[rc] ?|--requirem[a-z]*[ =]|--c[a-z]*[ =])(\S+)/;
+const EDITABLE = /^(?:-e ?|--ed[a-z]*[ =])(\S+)/;
+const ADDRESS = /^[a-z][a-z+.-]*:\/\//i;
+
+/** Indexes and pages of links beside PyPI's own; several may stand on a line. */
+function indexesIn(line: string): string[] {
+  if (!line.startsWith('-') || LIST.test(line) || EDITABLE.test(line)) return [];
+  const said = [...line.matchAll(/(?:^-[if]|[ =])([a-z][a-z+.-]*:\/\/\S+)/gi)].map(([, url = '']) => url);
+  return said.filter((url) => !/^https:\/\/pypi\.org\/simple\/?$/.test(url));
 }
 
 /** Longer than anything that is installed by name or address. */
 const MAX_CHARACTERS = 2000;
 
 function packageIn(line: string, indexes: string | null): LockedDependency[] {
-  const list = /^(?:-r|--requirement|-c|--constraint)[ =]?([a-z]+:\/\/\S+)/i.exec(line)?.[1];
-  if (list !== undefined) return [dependency({ name: list, version: '', source: { kind: 'url', url: list }, integrity: [], mark: list })];
-  const editable = /^(?:-e|--editable)[ =](\S+)/.exec(line)?.[1];
+  const list = LIST.exec(line)?.[1] ?? '';
+  if (ADDRESS.test(list)) return [dependency({ name: list, version: '', source: { kind: 'url', url: list }, integrity: [], mark: list })];
+  const editable = EDITABLE.exec(line)?.[1];
   // `-r other.txt`, `--index-url …`.
   if (editable === undefined && line.startsWith('-')) return [];
   const [plain = ''] = (editable ?? line).split(' --', 1);
