@@ -45,6 +45,10 @@ export function benchAnywhere(env: Environment): Omit<Bench, 'repository'> {
     // The tools are loaded when they are needed: an answer that is kept needs none.
     toolsFor,
     ...keepingWith(async (text) => digestOf(text)),
+    advisorsIn: (place) => async (name, request) => {
+      const { advisors } = await import('./tools/advisors/advisors.ts');
+      return advisors(place)(name, request);
+    },
     callerEnv: env,
     clock: systemClock,
     ids: systemIds,

@@ -16,7 +16,7 @@ import { openRepository, prepareState, treeOf } from '../git/repository.ts';
 import { ObjectReader, openTree } from '../git/tree.ts';
 import { systemClock } from '../platform/clock.ts';
 import { digestOf } from '../platform/keep-by-digest.ts';
-import type { Linter, TestSuite } from '../tools/tool.ts';
+import type { Advisors, Linter, TestSuite } from '../tools/tool.ts';
 import { createWorkspaces } from '../workspace/workspaces.ts';
 import type { AnyChecker } from './checker.ts';
 
@@ -46,7 +46,11 @@ export interface Cases {
   readonly clean: readonly Case[];
   readonly flagged: readonly Case[];
   /** The tools a case's project gets; none by default. */
-  readonly tools?: (project: Project) => { readonly linters?: readonly Linter[]; readonly testSuite?: TestSuite | null };
+  readonly tools?: (project: Project) => {
+    readonly linters?: readonly Linter[];
+    readonly testSuite?: TestSuite | null;
+    readonly advise?: Advisors;
+  };
 }
 
 /** Runs a checker's cases through the real runner on real repositories; `url` is the test file's import.meta.url. */
@@ -154,6 +158,7 @@ async function runCase(folder: string, example: Case, tools?: Cases['tools']): P
       mayRunCode: true,
       linters: tools?.(policy.project).linters ?? [],
       testSuite: tools?.(policy.project).testSuite ?? null,
+      advise: tools?.(policy.project).advise ?? nobody,
       today: '2026-03-31',
       nonce: 'b5e6c1f0a9d84c6e',
       keepReport: async (text) => digestOf(text),
@@ -162,6 +167,10 @@ async function runCase(folder: string, example: Case, tools?: Cases['tools']): P
   });
   return result;
 }
+
+const nobody: Advisors = () => {
+  throw new Error('no program is there to be asked');
+};
 
 const ORDER: WorkOrder = {
   id: 'a-change',

@@ -26,8 +26,10 @@ import { scratchName } from '../platform/scratch.ts';
 import { keepHeapSmall } from '../platform/small-heap.ts';
 import { signingKeyFile } from '../platform/signing-key.ts';
 import { workspacesFolder } from '../platform/workspaces-folder.ts';
-import type { Linter, TestSuite } from '../tools/tool.ts';
+import type { Advisors, AdvisorsPlace, Linter, Registry, TestSuite } from '../tools/tool.ts';
 import { type LocalInstallation, localInstallation } from '../workspace/local-installation.ts';
+import { endpointsIn } from '../workspace/registry-endpoints.ts';
+import { registryReach, registrySettings } from '../workspace/registry-settings.ts';
 import type { Recall } from '../workspace/toolchain.ts';
 import { createWorkspaces, type GateWorkspaces } from '../workspace/workspaces.ts';
 import type { LookAtPackages } from './local-packages.ts';
@@ -44,6 +46,8 @@ export interface Bench {
   readonly toolsFor: (project: Project) => Promise<{ readonly linters: readonly Linter[]; readonly testSuite: TestSuite | null }>;
   /** A program of the config as a tool. */
   readonly reporting: Reporting;
+  /** Programs that know vulnerable packages, asked in a place. */
+  readonly advisorsIn: (place: AdvisorsPlace) => Advisors;
   /** Keeps a text under its SHA-256, which it answers. */
   readonly keepReport: (text: string) => Promise<string>;
   readonly callerEnv: Readonly<Record<string, string | undefined>>;
@@ -181,6 +185,18 @@ function workspacesFor(
   });
 }
 
+/** What keeps reports beside the evidence. */
+function keepingIn(bench: Bench, sandbox: Sandbox): Pick<Capabilities, 'advise' | 'keepReport'> {
+  const { keepReport } = bench;
+  const cache = join(bench.repository.stateDir, 'package-cache', 'advisories');
+  return { keepReport, advise: bench.advisorsIn({ sandbox, registry: () => registryFor(bench), cache, keep: keepReport }) };
+}
+
+async function registryFor(bench: Pick<Bench, 'callerEnv'>): Promise<Registry> {
+  const npmrc = await registrySettings(bench);
+  return { npmrc, endpoints: (settings) => [npmrc, settings].flatMap(endpointsIn), reach: registryReach(bench) };
+}
+
 function installationIn(root: string, memory: Memory | undefined): LocalInstallation {
   const packages = memory?.packages ?? null;
   return packages === null ? localInstallation(root) : { root, stamp: async (folders) => (await packages(folders)).stamp };
@@ -228,10 +244,10 @@ export async function openJudging(
         waivers,
         workspaces,
         mayRunCode,
+        ...keepingIn(bench, sandbox),
         ...(await toolsFor(policy.project)),
         today: today(clock),
         nonce: ids.nonce(),
-        keepReport: bench.keepReport,
         events: await events(),
       };
       const joined = await joinedTo({ policy, baseTree, sandbox, reporting: bench.reporting });

@@ -1,9 +1,11 @@
 import type { AdapterError } from '../domain/error.ts';
 import type { Range, Severity } from '../domain/finding.ts';
 import type { TestRunner } from '../domain/project.ts';
+import type { Ecosystem } from '../formats/dependency-graph/dependency-graph.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { ToolUse } from '../domain/verdict.ts';
 import type { ExecResult } from '../platform/exec.ts';
+import type { Sandbox } from '../platform/sandbox.ts';
 import type { PrivateFolder } from '../platform/private-folder.ts';
 import type { Checkout } from '../workspace/checkout.ts';
 
@@ -80,6 +82,64 @@ export interface ReportingAnswer {
   readonly problems: readonly (Omit<LintProblem, 'path'> & { readonly path: string | null; readonly count?: number })[];
   /** Of a report of tests, without the canary. */
   readonly cases?: { readonly ran: number; readonly skipped: number };
+}
+
+/** Programs of this machine that know which packages are vulnerable; `audit` is that of the package manager. */
+export type AdvisorName = 'osv-scanner' | 'trivy' | 'audit';
+
+/** A lockfile with what a program may need beside it. */
+export interface AskedLock {
+  readonly path: string;
+  readonly text: string;
+  readonly ecosystem: Ecosystem;
+  /** Manifests and settings of its folder, by name. */
+  readonly beside: Readonly<Record<string, string>>;
+}
+
+export interface KnownVulnerability {
+  /** The lockfile. */
+  readonly lock: string;
+  readonly name: string;
+  readonly version: string;
+  readonly id: string;
+  readonly aliases: readonly string[];
+  readonly summary: string;
+  /** Its own word for how bad it is; null where it has none. */
+  readonly severity: string | null;
+  /** Versions from which on it is mended. */
+  readonly fixed: readonly string[];
+}
+
+export interface AdvisorAnswer {
+  readonly tool: ToolUse;
+  readonly vulnerabilities: readonly KnownVulnerability[];
+  /** By lockfile, `name@version` of all that it looked up; null where it does not say. */
+  readonly listed: ReadonlyMap<string, ReadonlySet<string>> | null;
+}
+
+/** Asks one of them about lockfiles, and about a package each that everybody knows to be vulnerable. AdapterError when its answer is none. */
+export type Advisors = (
+  name: AdvisorName,
+  request: { readonly locks: readonly AskedLock[]; readonly signal: AbortSignal },
+) => Promise<AdvisorAnswer>;
+
+/** The person's registry, and how their machine reaches it. */
+export interface Registry {
+  readonly npmrc: string;
+  /** `host:port` that it and the settings beside a lockfile name. */
+  readonly endpoints: (settings: string) => readonly string[];
+  /** Proxies and certificates. */
+  readonly reach: Readonly<Record<string, string>>;
+}
+
+/** What asking takes. */
+export interface AdvisorsPlace {
+  readonly sandbox: Sandbox;
+  readonly registry: () => Promise<Registry>;
+  /** Where a program may keep its database. */
+  readonly cache: string;
+  /** Keeps a raw report and answers its SHA-256. */
+  readonly keep: (text: string) => Promise<string>;
 }
 
 /** A test as its runner reports it. */

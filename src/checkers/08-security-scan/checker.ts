@@ -23,16 +23,17 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   // `today` for its answer alone: what a folder of advisories says is kept for the day.
-  needs: ['change', 'base', 'head', 'history', 'keepReport', 'today'],
+  needs: ['change', 'base', 'head', 'history', 'advise', 'mayRunCode', 'keepReport', 'today'],
   version: 17,
   cost: 'cheap',
   parses: false,
   options: z.strictObject({ advisories: advisoriesOption.exactOptional() }),
   rules: RULES,
-  async check({ change, base, head, history, options, keepReport, signal, report, inScope, examined, used, measure, caveat }) {
+  async check({ change, base, head, history, advise, mayRunCode, options, keepReport, signal, report, ...context }) {
+    const { inScope, examined, used, measure, caveat } = context;
     if (options.advisories === undefined) caveat('vulnerable dependencies not evaluated: no source of advisories is asked');
     else {
-      const answer = await askAdvisories({ folder: options.advisories, change, base, head, keepReport, signal });
+      const answer = await askAdvisories({ source: options.advisories, advise, mayRunCode, change, base, head, keepReport, signal });
       for (const { rule, ...found } of answer.sightings) report(rule, found);
       if (answer.tool !== null) used(answer.tool);
       if (answer.caveat !== null) caveat(answer.caveat);

@@ -1,3 +1,5 @@
+import { AdapterError } from '../../domain/error.ts';
+import type { Advisors } from '../../tools/tool.ts';
 import { testChecker } from '../test-checker.ts';
 
 const lock = (versions: Readonly<Record<string, string>>) =>
@@ -28,7 +30,39 @@ const BASE = { 'osv/npm/a.json': advisory('GHSA-vh95'), 'package-lock.json': loc
 const options = { advisories: 'osv' };
 const found = { rule: 'vulnerable-dependency', path: 'package-lock.json', line: 15 };
 
+/** A program that knows `minimist` and the old `ms` to be vulnerable, and looks up all but what is called `odd`. */
+const advise: Advisors = async (name, { locks }) => {
+  if (name === 'audit') throw new AdapterError('ADVISORIES_UNREACHABLE', 'the registry refused');
+  const packages = (text: string) => [...text.matchAll(/"node_modules\/(\w+)": \{\s*"version": "([^"]+)"/g)];
+  return {
+    tool: { name, version: '2.2.1' },
+    vulnerabilities: locks.flatMap(({ path, text }) =>
+      packages(text)
+        .filter(([, one, version]) => one === 'minimist' || version === '2.0.0')
+        .flatMap(([, one = '', version = '']) =>
+          ['CVE-2020-7598', 'GHSA-vh95'].map((id) => ({
+            lock: path,
+            name: one,
+            version,
+            id,
+            aliases: ['CVE-2020-7598'],
+            summary: '',
+            severity: 'HIGH',
+            fixed: ['9.0.0'],
+          })),
+        ),
+    ),
+    listed: new Map(
+      locks.map(({ path, text }) => [
+        path,
+        new Set(name === 'trivy' ? [] : packages(text).flatMap(([, one, version]) => (one === 'odd' ? [] : [`${one}@${version}`]))),
+      ]),
+    ),
+  };
+};
+
 testChecker(import.meta.url, {
+  tools: () => ({ advise }),
   clean: [
     { name: 'what is mended', options, base: BASE, head: { 'package-lock.json': lock({ ms: '2.1.3', minimist: '1.2.8' }) } },
     { name: 'no lockfile in the change', options, base: BASE, head: { 'a.js': 'f();\n' } },
@@ -50,6 +84,14 @@ testChecker(import.meta.url, {
       head: { 'package-lock.json': lock({ ms: '2.1.3', minimist: '1.2.5' }) },
       expect: { findings: [found] },
     },
+    {
+      name: 'what a program did not look up is said',
+      options: { advisories: 'osv-scanner' },
+      base: {},
+      head: { 'package-lock.json': lock({ ms: '2.1.3', odd: '1.0.0' }) },
+      expect: { reason: /osv-scanner did not look up 1 of 2 packages of package-lock.json: odd@1.0.0/ },
+    },
+    { name: 'a program is not asked where no lockfile changes', options: { advisories: 'audit' }, base: BASE, head: { 'a.js': 'f();\n' } },
     {
       name: 'nobody was named to be asked',
       base: BASE,
@@ -94,11 +136,30 @@ testChecker(import.meta.url, {
       expect: { verdict: 'errored', reason: /nobody knows whether what it locks is vulnerable/ },
     },
     {
-      name: 'a program that is not asked yet',
+      name: 'what a program names, unless base has it too',
+      options: { advisories: 'osv-scanner' },
+      base: { 'package-lock.json': lock({ ms: '2.0.0' }) },
+      head: { 'package-lock.json': lock({ ms: '2.0.0', minimist: '1.2.5' }) },
+      expect: {
+        findings: [
+          { rule: 'vulnerable-dependency', path: 'package-lock.json', line: 12, state: 'unchanged' },
+          { rule: 'vulnerable-dependency', path: 'package-lock.json', line: 15 },
+        ],
+      },
+    },
+    {
+      name: 'a program that looked up nothing of a lockfile',
       options: { advisories: 'trivy' },
       base: {},
-      head: { 'a.js': 'f();\n' },
-      expect: { verdict: 'errored', reason: /no such program is asked yet/ },
+      head: { 'package-lock.json': lock({ ms: '2.1.3' }) },
+      expect: { verdict: 'errored', reason: /trivy looked up none of the 1 packages of package-lock.json/ },
+    },
+    {
+      name: 'a program that has no answer',
+      options: { advisories: 'audit' },
+      base: {},
+      head: { 'package-lock.json': lock({ ms: '2.1.3' }) },
+      expect: { verdict: 'errored', reason: /the registry refused/ },
     },
   ],
 });

@@ -11,7 +11,8 @@ const event = z.object({
 
 const severity = z.object({ severity: z.string().optional().catch(undefined), informational: z.string().nullish().catch(undefined) });
 
-const record = z.object({
+/** An advisory as https://ossf.github.io/osv-schema/ has it, as far as it is used here. */
+export const osvRecord = z.object({
   id: z.string().min(1),
   modified: z.string().optional(),
   withdrawn: z.string().nullish(),
@@ -32,13 +33,12 @@ const record = z.object({
     .nullish(),
 });
 
-/** An advisory as https://ossf.github.io/osv-schema/ has it, as far as it is used here. */
-export type OsvRecord = z.output<typeof record>;
+export type OsvRecord = z.output<typeof osvRecord>;
 export type Affected = NonNullable<OsvRecord['affected']>[number];
 
 /** Throws for what is none. */
 export function readOsvRecord(text: string): OsvRecord {
-  return record.parse(JSON.parse(text));
+  return osvRecord.parse(JSON.parse(text));
 }
 
 export interface PackageVersion {

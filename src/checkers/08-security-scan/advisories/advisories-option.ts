@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { AdvisorName } from '../../../tools/tool.ts';
 
-/** Programs that may be named one day; none of them is a folder. */
-const PROGRAMS = new Set(['osv-scanner', 'trivy', 'audit']);
+const PROGRAMS: ReadonlySet<string> = new Set<AdvisorName>(['osv-scanner', 'trivy', 'audit']);
 
-/** Where it is known which versions of which packages are vulnerable: a folder of OSV records. */
-export const advisoriesOption = z
-  .string()
-  .min(1)
-  .refine((value) => !PROGRAMS.has(value), { error: 'no such program is asked yet: name a folder of OSV records' });
+/** Where it is known which versions of which packages are vulnerable: a folder of OSV records, or a program to ask. */
+export const advisoriesOption = z.string().min(1);
+
+export function isProgram(source: string): source is AdvisorName {
+  return PROGRAMS.has(source);
+}

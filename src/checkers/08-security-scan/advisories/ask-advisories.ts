@@ -2,12 +2,19 @@ import type { Change } from '../../../domain/change.ts';
 import type { Tree } from '../../../domain/tree.ts';
 import type { ToolUse } from '../../../domain/verdict.ts';
 import { isDependencyLock } from '../../../formats/dependency-graph/read-dependency-graph.ts';
+import type { Advisors } from '../../../tools/tool.ts';
 import type { Sighting } from '../rules.ts';
+import { isProgram } from './advisories-option.ts';
+import { askProgram } from './ask-program.ts';
 import { changedLocks, packagesOf, vulnerableIn } from './find-vulnerable.ts';
 import { openFolder, readDatabase } from './read-database.ts';
 
 export interface AdvisoriesRequest {
-  readonly folder: string;
+  /** A folder of OSV records, or a program. */
+  readonly source: string;
+  readonly advise: Advisors;
+  /** False where no program may be started. */
+  readonly mayRunCode: boolean;
   readonly change: Change;
   readonly base: Tree;
   readonly head: Tree;
@@ -27,22 +34,24 @@ export interface AdvisoriesAnswer {
 const MANIFEST = /(^|\/)(package\.json|pyproject\.toml|Cargo\.toml|go\.mod|pom\.xml|build\.gradle(\.kts)?)$/;
 
 /** What the database says of the lockfiles that a change writes. AdapterError when it cannot be asked, also where it need not. */
-export async function askAdvisories({ folder, change, base, head, keepReport, signal }: AdvisoriesRequest): Promise<AdvisoriesAnswer> {
+export async function askAdvisories(request: AdvisoriesRequest): Promise<AdvisoriesAnswer> {
+  const { source, change, base, head, keepReport, signal } = request;
   const locks = await changedLocks({ change, base, head });
+  if (isProgram(source) && !request.mayRunCode) return nothing('vulnerable dependencies not evaluated: an audit starts no program');
   if (locks.length === 0) {
-    await openFolder(folder, base);
+    if (!isProgram(source)) await openFolder(source, base);
     const isUnlocked = change.files.some(({ path }) => MANIFEST.test(path)) && !head.paths.some(isDependencyLock);
-    return {
-      sightings: [],
-      tool: null,
-      packages: 0,
-      caveat: isUnlocked ? 'vulnerable dependencies not evaluated: there is no lockfile' : null,
-    };
+    return nothing(isUnlocked ? 'vulnerable dependencies not evaluated: there is no lockfile' : null);
   }
   const packages = packagesOf(locks);
-  const { records, newest, size } = await readDatabase({ folder, base, packages, signal });
+  if (isProgram(source)) return { ...(await askProgram({ ...request, source, locks })), packages: packages.length };
+  const { records, newest, size } = await readDatabase({ folder: source, base, packages, signal });
   const sightings = locks.flatMap((lock) => vulnerableIn(lock, records));
   const asked = packages.map(({ ecosystem, name, version }) => `${ecosystem} ${name} ${version}`).toSorted();
-  const digest = await keepReport(`${JSON.stringify({ folder, newest, size, asked, records }, null, 2)}\n`);
+  const digest = await keepReport(`${JSON.stringify({ folder: source, newest, size, asked, records }, null, 2)}\n`);
   return { sightings, tool: { name: 'OSV database', version: newest, digest }, packages: packages.length, caveat: null };
+}
+
+function nothing(caveat: string | null): AdvisoriesAnswer {
+  return { sightings: [], tool: null, packages: 0, caveat };
 }

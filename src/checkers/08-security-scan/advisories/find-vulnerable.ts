@@ -4,6 +4,7 @@ import type { Tree } from '../../../domain/tree.ts';
 import type { DependencyGraph, Ecosystem, LockedDependency } from '../../../formats/dependency-graph/dependency-graph.ts';
 import { isDependencyLock, readDependencyGraph } from '../../../formats/dependency-graph/read-dependency-graph.ts';
 import { affectedBy, fixedIn, type OsvRecord, type PackageVersion, severityOf } from '../../../formats/osv/osv-record.ts';
+import type { KnownVulnerability } from '../../../tools/tool.ts';
 import { placeOf } from '../place.ts';
 import type { Sighting } from '../rules.ts';
 import { lineCounter } from '../secrets/lines.ts';
@@ -79,39 +80,56 @@ export function vulnerableIn(lock: Lock, records: readonly OsvRecord[]): Sightin
       const affected = names.some((name) => said.has(name)) ? null : affectedBy(record, one);
       if (affected === null) continue;
       for (const name of names) said.add(name);
-      const at = lock.text.indexOf(one.mark);
-      found.push({
-        rule: 'vulnerable-dependency',
-        path: lock.path,
-        range: { startLine: at === -1 ? 1 : lineCounter(lock.text)(at) },
-        // Another version that it says as much of is no news.
-        isOfFile: true,
-        side: lock.side,
-        code: `${record.id} ${one.name}`,
-        message: `${one.name}: ${titleOf(record)}${affected.is === 'unknown' ? '; its version cannot be compared with those that are named' : ''}`,
-        remediation: remediationOf(one, fixedIn(affected.part)),
-        ...(MILD.test(severityOf(record, affected.part) ?? '') ? { severity: 'warning' as const } : {}),
-      });
+      const { aliases, summary, details } = record;
+      found.push(
+        sightingOf(lock, {
+          ...one,
+          id: record.id,
+          aliases: aliases ?? [],
+          summary: `${affected.is === 'unknown' ? 'its version cannot be compared with those that are named: ' : ''}${summary ?? details ?? ''}`,
+          severity: severityOf(record, affected.part),
+          fixed: fixedIn(affected.part),
+        }),
+      );
     }
   }
   return found;
 }
 
-const MILD = /^(LOW|MODERATE|MEDIUM|INFORMATIONAL)$/;
-
 function rank({ id }: OsvRecord): number {
   return id.startsWith('MAL-') ? 0 : id.startsWith('GHSA-') ? 1 : 2;
 }
 
+const MILD = /^(LOW|MODERATE|MEDIUM|INFORMATIONAL|INFO|NEGLIGIBLE)$/i;
+
+/** A package of a lockfile that an advisory names, whoever says so. */
+export function sightingOf(lock: Lock, found: Omit<KnownVulnerability, 'lock'>): Sighting {
+  const { name, version, id, severity } = found;
+  const mark = lock.graph.packages.find((one) => one.name === name && one.version === version)?.mark;
+  const at = mark === undefined ? -1 : lock.text.indexOf(mark);
+  return {
+    rule: 'vulnerable-dependency',
+    path: lock.path,
+    range: { startLine: at === -1 ? 1 : lineCounter(lock.text)(at) },
+    // Another version that it says as much of is no news.
+    isOfFile: true,
+    side: lock.side,
+    code: `${id} ${name}`,
+    message: `${name}: ${titleOf(found)}`,
+    remediation: remediationOf(found),
+    ...(MILD.test(severity ?? '') ? { severity: 'warning' as const } : {}),
+  };
+}
+
 const LONGEST = 160;
 
-function titleOf({ id, aliases, summary, details }: OsvRecord): string {
-  const cve = aliases?.find((one) => one.startsWith('CVE-'));
-  const words = (summary ?? details ?? '').replace(/\s+/g, ' ').trim();
+function titleOf({ id, aliases, summary }: Omit<KnownVulnerability, 'lock'>): string {
+  const cve = aliases.find((one) => one.startsWith('CVE-'));
+  const words = summary.replace(/\s+/g, ' ').trim();
   return `${id}${cve === undefined ? '' : ` (${cve})`}${words === '' ? '' : `, ${words.slice(0, LONGEST)}`}`;
 }
 
-function remediationOf({ name, version }: LockedDependency, fixed: readonly string[]): string {
+function remediationOf({ name, version, fixed }: Omit<KnownVulnerability, 'lock'>): string {
   const ways =
     fixed.length === 0 ? 'No version is named that mends it: use something else' : `Use ${name} ${fixed.slice(0, 5).join(' or ')} or later`;
   return `${ways}; ${version} is locked. What is harmless here is waived.`;
