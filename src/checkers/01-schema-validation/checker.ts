@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { z } from 'zod';
 import { dataFormatOf } from '../../definitions/read-data.ts';
 import { isGraphql } from '../../definitions/read-graphql.ts';
@@ -9,9 +8,10 @@ import { becameTemplates } from './became-templates.ts';
 import { judgeTree } from './judge-tree.ts';
 import { lostKinds } from './lost-kinds.ts';
 import { isLockfile, isVendored, severityAt } from './place.ts';
+import { judgeMigrations } from './prisma-migrations.ts';
 import { isOfPrisma } from './prisma-schema.ts';
 import { isProtobuf } from './protobuf-tree.ts';
-import { RULES, type Sighting } from './rules.ts';
+import { RULES } from './rules.ts';
 
 export default defineChecker({
   title: 'Every definition parses, is as its schema has it, and refers to nothing that is missing',
@@ -26,7 +26,7 @@ export default defineChecker({
     ignore: z.array(z.string()).default([]),
   }),
   rules: RULES,
-  async check({ change, base, head, options, signal, report, inScope, examined, ignored, notApplicable }) {
+  async check({ change, base, head, options, signal, report, inScope, examined, ignored, caveat, notApplicable }) {
     const isIgnored = (path: string) => options.ignore.some((glob) => matchesGlob(path, glob));
     const files = change.files.filter((file) => isDefinition(file.path) || isDefinition(basePath(file)));
     if (files.length === 0) {
@@ -37,8 +37,11 @@ export default defineChecker({
     }
     const touched = new Set(files.flatMap((file) => [file.path, basePath(file)]));
     const ofHead = await judgeTree({ tree: head, changed: files.map(({ path }) => path), touched, signal });
-    inScope(ofHead.inScope);
-    examined(ofHead.examined);
+    const migrations = await judgeMigrations(files, { base, head });
+    const isRead = (path: string) => !migrations.opaque.includes(path);
+    migrations.caveats.forEach(caveat);
+    inScope(ofHead.inScope.filter(isRead));
+    examined(ofHead.examined.filter(isRead));
     ignored(ofHead.inScope.filter(isIgnored));
     const kinds = await lostKinds(files, { base, head });
     const told = new Set(kinds.map(({ path }) => path));
@@ -46,26 +49,19 @@ export default defineChecker({
       files.filter(({ path }) => !told.has(path)),
       { base, head },
     );
-    const lost = [...kinds, ...templates];
+    const lost = [...kinds, ...templates, ...migrations.sightings];
     if (ofHead.sightings.length + lost.length === 0) return;
     // Only to tell what is old from what is new.
     const ofBase = await judgeTree({ tree: base, changed: files.map(basePath), touched, signal });
-    const unkept = foldersUnkept(ofBase.sightings);
     for (const [side, sightings] of [
       ['head', [...ofHead.sightings, ...lost]],
       ['base', ofBase.sightings],
     ] as const) {
       for (const { rule, ...sighting } of sightings)
-        if (!isIgnored(sighting.path) && !(rule === 'unmigrated' && unkept.has(posix.dirname(sighting.path))))
-          report(rule, { ...sighting, ...severityAt(sighting.path), side });
+        if (!isIgnored(sighting.path)) report(rule, { ...sighting, ...severityAt(sighting.path), side });
     }
   },
 });
-
-/** Schemas whose migrations do not make what they have at base either are not kept by them. */
-function foldersUnkept(ofBase: readonly Sighting[]): ReadonlySet<string> {
-  return new Set(ofBase.filter(({ rule }) => rule === 'unmigrated').map(({ path }) => posix.dirname(path)));
-}
 
 function isDefinition(path: string): boolean {
   if (isVendored(path) || isLockfile(path)) return false;

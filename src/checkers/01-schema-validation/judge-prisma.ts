@@ -1,7 +1,6 @@
 import type { Tree } from '../../domain/tree.ts';
 import { isOtherText } from './is-other-text.ts';
 import { type PrismaFault, prismaFaults } from './prisma-faults.ts';
-import { unmigrated } from './prisma-migrations.ts';
 import { isPrismaMigration, prismaSchemas } from './prisma-schema.ts';
 import type { Sighting } from './rules.ts';
 
@@ -26,8 +25,6 @@ export async function judgePrisma(
         sightings.push({ ...sightingOf(path, { rule: 'unreadable', ...reading.problem }), isOfFile: true });
       }
     }
-    const missing = await unmigrated(tree, schema);
-    sightings.push(...missing.map(({ path, at, message }) => sightingOf(path, { rule: 'unmigrated', at, message })));
   }
   examined.push(...changed.filter(isPrismaMigration));
   return { sightings, examined };

@@ -83,6 +83,36 @@ const clean: readonly Case[] = [
     base: { 'prisma/schema.prisma': MIGRATED, 'prisma/migrations/1_init/migration.sql': 'CREATE TABLE "User" ("id" INT);\n' },
     head: { 'prisma/schema.prisma': MIGRATED.replace('  email', '  name String?\n  email') },
   },
+  {
+    name: 'a column and a table that go by a migration, one that is ignored until it goes, and tables of nobody',
+    base: {
+      'prisma/schema.prisma': `${MIGRATED}model Cat {\n  id Int @id\n}\n`,
+      'prisma/migrations/1_init/migration.sql': `${MIGRATION}CREATE TABLE "Cat" ("id" INT); CREATE TABLE "_AToB" ("A" INT, "B" INT);\n`,
+    },
+    head: {
+      'prisma/schema.prisma': MIGRATED.replace('  email String\n', '').replace(
+        'Int?  @map("author_id")',
+        'Int?  @ignore @map("author_id")',
+      ),
+      'prisma/migrations/2_less/migration.sql': 'ALTER TABLE "User" DROP COLUMN "email";\nDROP TABLE "Cat";\n',
+    },
+  },
+  {
+    name: 'a migration that runs what is not read',
+    base: { 'prisma/schema.prisma': MIGRATED, 'prisma/migrations/1_init/migration.sql': MIGRATION },
+    head: {
+      'prisma/schema.prisma': MIGRATED.replace('  email String\n', ''),
+      'prisma/migrations/2_call/migration.sql': 'CALL drop_emails();\n',
+    },
+    expect: {
+      reason: /tables of prisma\/schema\.prisma is not judged: prisma\/migrations\/2_call\/migration\.sql runs what is not read/,
+    },
+  },
+  {
+    name: 'a table of a schema of which some are made otherwise',
+    base: { 'prisma/schema.prisma': MIGRATED, 'prisma/migrations/1_init/migration.sql': 'CREATE TABLE posts (a INT, author_id INT);\n' },
+    head: { 'prisma/schema.prisma': `${MIGRATED}model Cat {\n  id Int @id\n}\n` },
+  },
   { name: 'a part of a schema whose datasource is elsewhere', base: {}, head: { 'part.prisma': 'model A {\n  id Int @id\n  b B\n}\n' } },
   {
     name: 'two schemas in one folder',
@@ -153,6 +183,34 @@ enum Role {
     base: { 'prisma/schema.prisma': MIGRATED, 'prisma/migrations/1_init/migration.sql': MIGRATION },
     head: { 'prisma/schema.prisma': `${MIGRATED.replace('  email', '  name  String?\n  email')}model Cat {\n  id Int @id\n}\n` },
     expect: { findings: at('unmigrated', 'prisma/schema.prisma', 7, 22) },
+  },
+  {
+    name: 'a field and a model are taken away, and no migration drops what they were',
+    base: {
+      'prisma/schema.prisma': `${MIGRATED}model Cat {\n  id Int @id\n}\n`,
+      'prisma/migrations/1_init/migration.sql': `${MIGRATION}CREATE TABLE "Cat" ("id" INT);\n`,
+    },
+    head: { 'prisma/schema.prisma': MIGRATED.replace('  email String\n', '') },
+    expect: {
+      findings: [
+        { rule: 'unmigrated', path: 'prisma/schema.prisma' },
+        { rule: 'unmigrated', path: 'prisma/schema.prisma', line: 5 },
+      ],
+    },
+  },
+  {
+    name: 'a column that no migration makes, beside a table that was never kept by them',
+    base: {
+      'prisma/schema.prisma': MIGRATED.replace('  email', '  name String?\n  email'),
+      'prisma/migrations/1_init/migration.sql': MIGRATION,
+    },
+    head: {
+      'prisma/schema.prisma': MIGRATED.replace('  email', '  name String?\n  more String?\n  email').replace(
+        '  draft',
+        '  kind Int?\n  draft',
+      ),
+    },
+    expect: { findings: at('unmigrated', 'prisma/schema.prisma', 17) },
   },
   {
     name: 'a migration takes a column away that the schema has',

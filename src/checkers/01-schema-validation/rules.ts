@@ -33,8 +33,9 @@ export const RULES = {
   },
   unmigrated: {
     severity: 'error',
-    title: 'Every table and column of a Prisma schema is made by its migrations',
-    remediation: 'Make the migration (`prisma migrate dev`), or take the field back.',
+    title: 'A Prisma schema and its migrations have the same tables and columns',
+    remediation:
+      'Make the migration (`prisma migrate dev`), or take the field back. One that is to be dropped in a later release stays, as `@ignore`.',
   },
   'unknown-schema': {
     severity: 'note',

@@ -4,8 +4,8 @@ import { sqlReadings } from './sql-statements.ts';
 /** The tables that statements leave behind: their columns by the names of the tables, all in small letters. */
 export interface SqlTables {
   readonly columns: ReadonlyMap<string, ReadonlySet<string>>;
-  /** False where a statement may have made or changed a table in a way that is not read here. */
-  readonly isCertain: boolean;
+  /** The texts, by their place among all, with a statement that may have made or changed a table in a way that is not read here. */
+  readonly opaque: ReadonlySet<number>;
 }
 
 const NAME = String.raw`((?:[^\s(,.]+ \. )*[^\s(,]+)`;
@@ -14,19 +14,22 @@ const ALTERED = new RegExp(`^ALTER TABLE (?:IF EXISTS )?(?:ONLY )?${NAME} (.*)$`
 const DROPPED = /^DROP TABLE (?:IF EXISTS )?(.*?)(?: CASCADE| RESTRICT)?$/;
 const RENAMED = new RegExp(`^RENAME TABLE ${NAME} TO ${NAME}$`);
 const IS_CONSTRAINT = /^(?:CONSTRAINT|PRIMARY KEY|UNIQUE|FOREIGN KEY|CHECK|EXCLUDE|INDEX|KEY|FULLTEXT|SPATIAL|LIKE)(?: |$)/;
-/** They can do anything. */
-const IS_OPAQUE = /^(?:CALL|EXECUTE|EXEC|SELECT .* INTO) /;
+/** They can do anything; and a table that is changed under a condition, or behind what no semicolon ends. */
+const IS_OPAQUE = /^(?:CALL|EXECUTE|EXEC|SELECT .* INTO) |.\b(?:CREATE|ALTER|DROP|RENAME) (?:\w+ ){0,2}TABLE /;
 const BODY = /(\$\w*\$)[^]*?(?:\1|$(?![^]))/g;
 
 interface Open {
   readonly columns: Map<string, Set<string>>;
+  /** Of the text that is run. */
   isCertain: boolean;
 }
 
 /** Runs migrations one after another, as far as tables and their columns go. */
 export function sqlTables(texts: readonly string[]): SqlTables {
   const open: Open = { columns: new Map(), isCertain: true };
-  for (const text of texts) {
+  const opaque = new Set<number>();
+  for (const [index, text] of texts.entries()) {
+    open.isCertain = true;
     const [statements = [], ...others] = sqlReadings(text);
     // Of a backslash before a quote each database thinks otherwise.
     if (others.length > 0) open.isCertain = false;
@@ -36,11 +39,13 @@ export function sqlTables(texts: readonly string[]): SqlTables {
       if (isChanging && statement.text.startsWith('DO ')) open.isCertain = false;
       run(open, statement.text);
     }
+    if (!open.isCertain) opaque.add(index);
   }
-  return open;
+  return { columns: open.columns, opaque };
 }
 
 function run(open: Open, statement: string): void {
+  if (IS_OPAQUE.test(statement)) open.isCertain = false;
   const [, unless, created, body = ''] = CREATED.exec(statement) ?? [];
   if (created !== undefined && unless !== undefined && open.columns.has(plain(created))) return;
   if (created !== undefined) return create(open, created, body);
@@ -49,8 +54,7 @@ function run(open: Open, statement: string): void {
   const [, dropped] = DROPPED.exec(statement) ?? [];
   if (dropped !== undefined) return dividedAtCommas(dropped).forEach((name) => void open.columns.delete(plain(name)));
   const [, from, to] = RENAMED.exec(statement) ?? [];
-  if (from !== undefined && to !== undefined) return rename(open.columns, plain(from), plain(to));
-  if (IS_OPAQUE.test(statement)) open.isCertain = false;
+  if (from !== undefined && to !== undefined) rename(open.columns, plain(from), plain(to));
 }
 
 function create(open: Open, name: string, body: string): void {
