@@ -176,7 +176,12 @@ export const MIGRATION_KINDS = {
   'column-dropped': both('breaking', 'DROP COLUMN'),
   'column-renamed': both('breaking', 'a column gets another name'),
   'column-demanded': both('breaking', 'a new column is NOT NULL without a default', 'who does not know it cannot insert a row'),
-  'null-refused': both('may break', 'SET NOT NULL', 'whether somebody still writes null is not in the migration'),
+  'enum-value-renamed': both('breaking', 'ALTER TYPE … RENAME VALUE', 'who writes or compares the old name is refused'),
+  'null-refused': both(
+    'may break',
+    'SET NOT NULL, or ALTER COLUMN … NOT NULL',
+    'whether somebody still writes null is not in the migration',
+  ),
   'column-retyped': both('may break', 'a column gets another type', 'the type before is not in the migration'),
   'constraint-set': both('may break', 'a new CHECK, UNIQUE or key', 'and all rows are read while the table is locked'),
   'table-emptied': both('may break', 'TRUNCATE'),

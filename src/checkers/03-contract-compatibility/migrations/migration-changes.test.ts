@@ -10,6 +10,7 @@ const CHANGES: readonly (readonly [sql: string, found: readonly string[]])[] = [
   ['RENAME TABLE pets TO animals', ['table-renamed 1']],
   ['ALTER TABLE pets\n  DROP COLUMN name,\n  DROP age;', ['column-dropped 1', 'column-dropped 1']],
   ['ALTER TABLE pets RENAME COLUMN name TO title;', ['column-renamed 1']],
+  ['ALTER TABLE pets ALTER COLUMN name RENAME TO title;', ['column-renamed 1']],
   ['ALTER TABLE pets CHANGE `name` `title` text', ['column-renamed 1']],
   ['ALTER TABLE pets ALTER COLUMN age TYPE smallint', ['column-retyped 1']],
   ['ALTER TABLE pets MODIFY age smallint', ['column-retyped 1']],
@@ -18,6 +19,12 @@ const CHANGES: readonly (readonly [sql: string, found: readonly string[]])[] = [
   ['ALTER TABLE pets ADD CONSTRAINT old CHECK (age < 100);', ['constraint-set 1']],
   ['CREATE UNIQUE INDEX pet_names ON pets (name);', ['table-locked 1']],
 
+  ["ALTER TYPE mood RENAME VALUE 'sad' TO 'blue';", ['enum-value-renamed 1']],
+  ['ALTER TABLE [dbo].[pets] ALTER COLUMN [age] INT NOT NULL', ['null-refused 1']],
+  ['ALTER TABLE pets ALTER COLUMN name NVARCHAR(20) COLLATE Latin1_General_CI_AS NULL', ['column-retyped 1']],
+
+  ["ALTER TYPE mood ADD VALUE 'glad'; ALTER TYPE mood RENAME TO moods;", []],
+  ['ALTER TABLE pets ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY, ALTER COLUMN id RESTART WITH 2;', []],
   ["INSERT INTO a VALUES ('; DROP TABLE pets;', 'it''s');", []],
   ['DO $body$ BEGIN DROP TABLE pets; END $body$;', []],
   ['CREATE TABLE pets (id int); ALTER TABLE pets DROP COLUMN id; CREATE INDEX a ON pets (id); DROP TABLE pets;', []],

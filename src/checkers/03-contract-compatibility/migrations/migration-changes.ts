@@ -33,6 +33,7 @@ const STATEMENTS: readonly (readonly [MigrationKind, RegExp])[] = [
   ['table-emptied', new RegExp(`^TRUNCATE (?:TABLE )?${NAMES}`)],
   ['table-renamed', /^RENAME TABLE (.+)$/],
   ['table-renamed', new RegExp(`^ALTER (?:MATERIALIZED VIEW|VIEW|SCHEMA) ${NAME} RENAME TO`)],
+  ['enum-value-renamed', new RegExp(`^ALTER TYPE ${NAME} RENAME VALUE `)],
   ['table-locked', /^CREATE (?:UNIQUE )?INDEX (?!CONCURRENTLY)(?:IF NOT EXISTS )?(\S+) ON/],
 ];
 
@@ -44,11 +45,15 @@ const ACTIONS: readonly (readonly [MigrationKind, RegExp])[] = [
     'column-dropped',
     new RegExp(String.raw`^DROP (?:COLUMN |(?!(?:CONSTRAINT|INDEX|KEY|PRIMARY|FOREIGN|CHECK|PARTITION|PERIOD|SYSTEM) ))(?:\( )?${NAME}`),
   ],
+  ['column-renamed', /^ALTER (?:COLUMN )?(\S+) RENAME TO/],
   ['column-renamed', /^RENAME (?:COLUMN |(?!(?:CONSTRAINT|INDEX|KEY) ))(\S+) TO/],
   ['column-renamed', /^CHANGE (?:COLUMN )?(\S+) (?!\1 )\S+/],
   ['column-retyped', /^ALTER (?:COLUMN )?(\S+) (?:SET DATA )?TYPE /],
   ['column-retyped', /^(?:MODIFY|CHANGE) (?:COLUMN )?(\S+) /],
   ['null-refused', /^ALTER (?:COLUMN )?(\S+) SET NOT NULL/],
+  // T-SQL says the whole column again.
+  ['null-refused', /^ALTER COLUMN (\S+) (?!SET |DROP |ADD |RESTART)\S.* NOT NULL\b/],
+  ['column-retyped', /^ALTER COLUMN (\S+) (?!SET |DROP |ADD |RESTART)\S/],
   ['constraint-set', /^ADD (?:CONSTRAINT )?(\S+)(?=.*\b(?:CHECK|UNIQUE|FOREIGN KEY|PRIMARY KEY)\b)(?!.*\bNOT VALID\b)/],
 ];
 
@@ -148,6 +153,7 @@ const TEXTS: Readonly<Record<MigrationKind, string>> = {
   'column-renamed': 'a column gets another name',
   'column-retyped': 'a column gets another type',
   'column-demanded': 'a new column has to be given',
+  'enum-value-renamed': 'a value gets another name',
   'null-refused': 'a column may not be null any more',
   'constraint-set': 'has a new constraint',
 };
