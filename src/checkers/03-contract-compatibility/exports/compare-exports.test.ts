@@ -37,6 +37,16 @@ const LOST: readonly (readonly [base: Files, head: Files, found: readonly string
     { 'index.ts': "export { c } from './a';", 'a.ts': 'export const c = 1;' },
     ['export-removed a'],
   ],
+  [
+    { 'index.ts': "export * from 'other'; export const a = 1;", 'package.json': '{"dependencies":{"other":"^1.0.0"}}' },
+    { 'index.ts': "export * from 'other';", 'package.json': '{"dependencies":{"other":"^1.0.0"}}' },
+    ['export-removed a'],
+  ],
+  [
+    { 'index.ts': "export * from './gone'; export * from './made'; export const a = 1;", 'gone.ts': 'export const b = 1;' },
+    { 'index.ts': "export * from './gone'; export * from './made';" },
+    ['export-removed a', 'export-removed b'],
+  ],
   [{ 'index.js': 'exports.a = 1; module.exports.b = 2;' }, { 'index.js': 'exports.b = 1;' }, ['export-removed a']],
   [{ 'index.js': 'module.exports = { a, b };' }, { 'index.js': 'module.exports = { b };' }, ['export-removed a']],
   [
@@ -97,6 +107,17 @@ const KEPT: readonly (readonly [name: string, base: Files, head: Files])[] = [
     { 'index.ts': "import * as a from './b'; export { a };", 'b.ts': '' },
   ],
   ['what another package may bring', 'export const a = 1;', "export * from 'other';"],
+  [
+    'what another version of a package may bring',
+    { 'index.ts': "export * from 'other'; export const a = 1;", 'package.json': '{"dependencies":{"other":"^1.0.0"}}' },
+    { 'index.ts': "export * from 'other';", 'package.json': '{"dependencies":{"other":"^1.1.0"}}' },
+  ],
+  [
+    'what another package of the repository may bring',
+    { 'index.ts': "export * from 'other'; export const a = 1;", 'package.json': '{"dependencies":{"other":"workspace:*"}}' },
+    { 'index.ts': "export * from 'other';", 'package.json': '{"dependencies":{"other":"workspace:*"}}' },
+  ],
+  ['what is made when it is built', 'export const a = 1;', "export * from './made';"],
   ['what a call may bring', { 'index.js': 'exports.a = 1;' }, { 'index.js': 'module.exports = make();' }],
   ...[
     "Object.defineProperty(exports, 'a', { value: 1 });",

@@ -14,8 +14,8 @@ export interface ExportChange {
 
 /** What the importers of one entry lose. */
 export function compareSurfaces(base: Surface, head: Surface): ExportChange[] {
-  // Whatever is no longer written may come from what cannot be followed.
-  const isUnsure = head.isOpen;
+  // Whatever is no longer written may come from what cannot be followed; not where all of that was there before.
+  const isUnsure = head.isOpen || [...head.stars].some(([star, isFollowed]) => !isFollowed && !base.stars.has(star));
   return [...base.names].flatMap(([name, was]): ExportChange[] => {
     if (was.declared.isInternal) return [];
     const is = head.names.get(name);

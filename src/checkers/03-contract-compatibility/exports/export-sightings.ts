@@ -84,8 +84,8 @@ async function lossOf(file: ChangedFile, base: Tree, head: Tree): Promise<'nothi
   if (is === null) return 'unread';
   const after = moduleRecord(is);
   const gone = compareSurfaces(
-    { names: asNames(before.declared), isOpen: false, packages: new Set() },
-    { names: asNames(after.declared), isOpen: false, packages: new Set() },
+    { names: asNames(before.declared), isOpen: false, stars: new Map() },
+    { names: asNames(after.declared), isOpen: false, stars: new Map() },
   );
   const isForwarded = [...before.forwarded].every(([name, one]) => {
     const other = after.forwarded.get(name);

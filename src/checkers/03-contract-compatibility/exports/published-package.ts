@@ -58,7 +58,8 @@ export async function manifestOf(
   return { ...manifest, name: manifest['name'] };
 }
 
-function fieldsIn(text: string): Readonly<Record<string, unknown>> | null {
+/** Of what is no object, null. */
+export function fieldsIn(text: string): Readonly<Record<string, unknown>> | null {
   try {
     const value: unknown = JSON.parse(text);
     return isFields(value) ? value : null;

@@ -1,7 +1,11 @@
+import { posix } from 'node:path';
 import type { Tree } from '../../../domain/tree.ts';
+import { packageName } from '../../../syntax/package-name.ts';
 import { type ParsedSource, parseSource } from '../../../syntax/parse-source.ts';
 import { resolveRelative } from '../../../syntax/resolve-relative.ts';
 import { asType, type Declared, type Forwarded, type ModuleRecord, moduleRecord, UNKNOWN } from './module-record.ts';
+import { isFields } from '../spot.ts';
+import { fieldsIn } from './published-package.ts';
 
 /** A name that can be imported, and the file that says what it is. */
 export interface Offered {
@@ -11,10 +15,10 @@ export interface Offered {
 
 export interface Surface {
   readonly names: ReadonlyMap<string, Offered>;
-  /** It offers more than syntax and this tree tell: what other packages hand on, what cannot be parsed. */
+  /** It offers more than syntax and this tree tell: what a program makes, what cannot be parsed, packages that may be anything. */
   readonly isOpen: boolean;
-  /** Packages everything of which is handed on. */
-  readonly packages: ReadonlySet<string>;
+  /** Where everything is handed on from, as far as it is known again in another tree; true where it was followed. */
+  readonly stars: ReadonlyMap<string, boolean>;
 }
 
 /** Files of one package that are followed; more is not followed, and the surface is open. */
@@ -35,7 +39,7 @@ export function surfaces(tree: Tree): (entry: string) => Promise<Surface> {
 
   return async (entry) => {
     const names = new Map<string, Offered>();
-    const packages = new Set<string>();
+    const stars = new Map<string, boolean>();
     let isOpen = false;
     const seen = new Set<string>();
     const open = [entry];
@@ -56,14 +60,30 @@ export function surfaces(tree: Tree): (entry: string) => Promise<Surface> {
       }
       for (const star of record.stars) {
         const target = star.startsWith('.') ? resolveRelative(tree, path, star) : null;
-        if (target === null) {
-          packages.add(star);
-          isOpen = true;
-        } else open.push(target);
+        const source = star.startsWith('.') ? posix.join(posix.dirname(path), star) : await releasedPackage(tree, path, star);
+        if (source === null) isOpen = true;
+        else stars.set(source, target !== null);
+        if (target !== null) open.push(target);
       }
     }
-    return { names, isOpen, packages };
+    return { names, isOpen, stars };
   };
+}
+
+/** A package with the version that is asked for: the same one hands on the same. Null where it may be anything, as one of the same repository. */
+async function releasedPackage(tree: Tree, path: string, specifier: string): Promise<string | null> {
+  const name = packageName(specifier);
+  if (name === null) return null;
+  for (let folder = posix.dirname(path); ; folder = posix.dirname(folder)) {
+    const text = await tree.read(posix.join(folder, 'package.json'));
+    const manifest = text === null ? null : fieldsIn(text);
+    for (const key of ['dependencies', 'peerDependencies', 'devDependencies']) {
+      const asked = manifest?.[key];
+      const range = isFields(asked) ? asked[name] : undefined;
+      if (typeof range === 'string') return /^[\^~]?\d/.test(range) ? `${specifier} ${range}` : null;
+    }
+    if (folder === '.' || folder === '/') return null;
+  }
 }
 
 interface Origin {
