@@ -43,6 +43,7 @@ test.each([
   ['CALL remake();', false],
   ['CREATE TABLE a AS SELECT 1;', false],
   ['CREATE TABLE a (LIKE b);', false],
+  ['CREATE TEMPORARY TABLE a AS SELECT 1;', true],
   ['CREATE TABLE a (id INT) AS SELECT 1;', false],
   [String.raw`INSERT INTO a VALUES ('\'');`, false],
   ["IF OBJECT_ID('a') IS NULL CREATE TABLE a (id INT)", false],

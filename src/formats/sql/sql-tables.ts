@@ -48,6 +48,8 @@ function run(open: Open, statement: string): void {
   if (IS_OPAQUE.test(statement)) open.isCertain = false;
   const [, unless, created, body = ''] = CREATED.exec(statement) ?? [];
   if (created !== undefined && unless !== undefined && open.columns.has(plain(created))) return;
+  // Gone with the connection, whatever it has.
+  if (created !== undefined && !body.startsWith('( ') && /^CREATE (?:GLOBAL |LOCAL )?TEMP/.test(statement)) return;
   if (created !== undefined) return create(open, created, body);
   const [, altered, actions = ''] = ALTERED.exec(statement) ?? [];
   if (altered !== undefined) return dividedAtCommas(actions).forEach((action) => alter(open, plain(altered), action));
