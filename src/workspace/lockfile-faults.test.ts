@@ -26,6 +26,10 @@ const locked = (packages: Readonly<Record<string, object>>) => JSON.stringify({ 
 const A = { version: '1.0.0', resolved: `${REGISTRY}/a/-/a-1.0.0.tgz`, integrity: 'sha512-a' };
 const BASE = { 'package-lock.json': locked({ 'node_modules/a': A }) };
 
+const PACKAGES = "lockfileVersion: '9.0'\npackages:\n  a@1.0.0:\n    resolution: {integrity: sha512-a}\n";
+/** As pnpm 12 writes it: its own packages first. */
+const TWO_DOCUMENTS = `---\n${PACKAGES.replace('a@1.0.0', 'pnpm@1.0.0').replace('sha512-a', 'sha512-pnpm')}---\n${PACKAGES}`;
+
 async function found(base: Files, head: Files, { allowed = '', own = '' } = {}) {
   const faults = await lockfileFaults({
     base: treeOf(base),
@@ -137,6 +141,23 @@ describe('what would be installed otherwise', () => {
     ]);
   });
 
+  test.each(['pnpm', 'a'])('other content of %s in a lockfile of two documents', async (name) => {
+    const head = { 'pnpm-lock.yaml': TWO_DOCUMENTS.replace(`sha512-${name}}`, 'sha512-b}') };
+    expect(await found({ 'pnpm-lock.yaml': TWO_DOCUMENTS }, head)).toEqual([
+      `pnpm-lock.yaml: ${name}@1.0.0 has other content than at the base commit: integrity was sha512-${name} and is sha512-b`,
+    ]);
+  });
+
+  test('a lockfile of two documents, of which one cannot be read', async () => {
+    for (const broken of [
+      TWO_DOCUMENTS.replace('packages:', 'packages: ['),
+      TWO_DOCUMENTS.replace(/packages:(?![^]*packages:)/, 'packages: ['),
+    ])
+      expect(await found({ 'pnpm-lock.yaml': TWO_DOCUMENTS }, { 'pnpm-lock.yaml': broken })).toEqual([
+        'pnpm-lock.yaml: pnpm-lock.yaml cannot be read, so nothing tells what it would install',
+      ]);
+  });
+
   test('a lockfile that cannot be read', async () => {
     expect(await found(BASE, { 'package-lock.json': '{' })).toEqual([
       'package-lock.json: package-lock.json cannot be read, so nothing tells what it would install',
@@ -154,6 +175,11 @@ describe('nothing is wrong with', () => {
       relocked({ 'node_modules/a': { ...A, version: '1.0.1', resolved: `${REGISTRY}/a/-/a-1.0.1.tgz`, integrity: 'sha512-n' } }),
     ],
     ['a package that is gone', BASE, relocked({})],
+    [
+      'a document about the package manager, before that of the packages',
+      { 'pnpm-lock.yaml': PACKAGES },
+      { 'pnpm-lock.yaml': TWO_DOCUMENTS },
+    ],
     ['a URL that is left out', BASE, relocked({ 'node_modules/a': { version: '1.0.0', integrity: 'sha512-a' } })],
     ['one more hash', BASE, relocked({ 'node_modules/a': { ...A, integrity: 'sha1-x sha512-a' } })],
     ['a stronger hash for sha1', relocked({ 'node_modules/a': { ...A, integrity: 'sha1-x' } }), BASE],

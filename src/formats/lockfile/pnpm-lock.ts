@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import type { LockedPackage } from './locked-package.ts';
 
@@ -24,11 +24,16 @@ const lock = importer.extend({
 
 type Importer = z.infer<typeof importer>;
 
-/** `pnpm-lock.yaml` of the versions 5 to 9. */
+/** `pnpm-lock.yaml` of the versions 5 to 9. Before the packages there may be a document about the package manager itself. */
 export function readPnpmLock(source: string): LockedPackage[] {
-  const { lockfileVersion, packages, importers, snapshots, ...root } = lock.parse(
-    parse(source, { logLevel: 'error', prettyErrors: false }),
-  );
+  const documents = [...parseAllDocuments(source, { logLevel: 'error', prettyErrors: false })];
+  const [error] = documents.flatMap(({ errors }) => errors);
+  if (error !== undefined) throw error;
+  if (documents.length === 0) throw new SyntaxError('it is empty');
+  return documents.flatMap((one) => lockedIn(lock.parse(one.toJS())));
+}
+
+function lockedIn({ lockfileVersion, packages, importers, snapshots, ...root }: z.infer<typeof lock>): LockedPackage[] {
   const separator = String(lockfileVersion).startsWith('5') ? '/' : '@';
   const locked = Object.entries(packages).flatMap(([key, { name, version, resolution }]) => {
     if (resolution.type === 'directory') return [];
