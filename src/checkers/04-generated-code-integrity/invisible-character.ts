@@ -1,5 +1,6 @@
 import type { ChangedFile } from '../../domain/change.ts';
-import type { FilePair } from './file-pair.ts';
+import type { FilePair, FileVersion } from './file-pair.ts';
+import { isInsideText } from './inside-text.ts';
 import { isSamplePath, isTestPath } from './place.ts';
 import type { Sighting } from './rules.ts';
 
@@ -11,15 +12,19 @@ const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Sc
 /** Scripts in which a zero-width joiner or space is spelling. */
 const JOINED_SCRIPT =
   /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Mongolian}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Thai}\p{Script=Lao}\p{Script=Tibetan}]/u;
+/** A Chinese character and which of its variants is meant, out of as many as are registered for any. */
+const VARIANT = /\p{Unified_Ideograph}[\u{e0100}-\u{e011f}]$/u;
 /** A zero byte beside the tests is what a reader of such files is tested with: as data it hides nothing. */
 const DATA = /\.(json|toml|ya?ml|csv|xml|txt)$/i;
+/** Nothing in them is a name of a program: a page may hold one. */
+const NO_PROGRAM = /\.(md|txt|json|ya?ml|po|arb|csv)$/i;
 const PROSE_OR_TABLE = /\.(md|mdx|txt|json|ya?ml|po|arb|csv|html?|xml|svg)$/i;
 
 /** Invisible characters of the judged tree, where a file has more of a kind than base had: what was there may move. */
 export function invisibleCharacters({ file, base, head }: FilePair): Sighting[] {
   if (head === null) return [];
-  const before = Map.groupBy(base === null ? [] : occurrences(base.text), ({ character }) => character);
-  return [...Map.groupBy(occurrences(head.text), ({ character }) => character)].flatMap(([character, found]) => {
+  const before = Map.groupBy(base === null ? [] : occurrences(base), ({ character }) => character);
+  return [...Map.groupBy(occurrences(head), ({ character }) => character)].flatMap(([character, found]) => {
     if (found.length <= (before.get(character)?.length ?? 0)) return [];
     const isMild =
       (!DECEPTIVE.test(character) && (isTestPath(head.path) || isSamplePath(head.path) || PROSE_OR_TABLE.test(head.path))) ||
@@ -43,15 +48,23 @@ interface Occurrence {
   readonly line: number;
 }
 
-function occurrences(text: string): Occurrence[] {
+function occurrences(version: FileVersion): Occurrence[] {
   const found: Occurrence[] = [];
-  for (const [index, line] of text.split('\n').entries()) {
+  let start = 0;
+  for (const [index, line] of version.text.split('\n').entries()) {
     for (const { 0: character, index: column } of line.matchAll(INVISIBLE)) {
       const isByteOrderMark = character === '\ufeff' && index === 0 && column === 0;
-      if (!isByteOrderMark && !isSpelling(character, line, column)) found.push({ character, line: index + 1 });
+      // In a name a variant makes another one that looks the same.
+      const isVariant = VARIANT.test(line.slice(0, column + character.length)) && isData(version, start + column);
+      if (!isByteOrderMark && !isVariant && !isSpelling(character, line, column)) found.push({ character, line: index + 1 });
     }
+    start += line.length + 1;
   }
   return found;
+}
+
+function isData(version: FileVersion, offset: number): boolean {
+  return NO_PROGRAM.test(version.path) || isInsideText(version, offset);
 }
 
 /** Joiners inside emoji and in scripts that need them, direction marks in lines written from right to left, flags of regions. */
