@@ -11,6 +11,9 @@ export interface AliasRequest {
 
 const BUNDLER_CONFIG =
   /(^|\/)((vite|vitest|webpack|rollup|rolldown|rspack|rsbuild|rslib|next|nuxt|astro|svelte|metro|babel|jest|vue|quasar|remix|craco|esbuild|tsup|tsdown|snowpack|wmr|farm|ember-cli-build|gulpfile|karma|playwright|electron\.vite)[\w.-]*\.[cm]?[jt]s|\.babelrc[^/]*|babel\.config\.json|angular\.json|project\.json|\.swcrc|jest[\w.-]*\.json|package\.json)$/i;
+/** What Docusaurus resolves to its own files, its themes' and the site's. */
+const DOCUSAURUS = /^@(theme|theme-original|theme-init|site|generated)\/|^@docusaurus\/(\w*[A-Z]\w*|router|constants)$/;
+const DOCUSAURUS_CONFIG = /(^|\/)docusaurus\.config\.[cm]?[jt]s$/;
 const TYPESCRIPT_CONFIG = /(^|\/)(ts|js)config[^/]*\.json$/;
 
 /**
@@ -24,6 +27,7 @@ export async function couldBeAlias({ tree, importer, specifier }: AliasRequest):
   }
   if (await ambientModule(tree, specifier)) return true;
   if (specifier.startsWith('.')) return false;
+  if (DOCUSAURUS.test(specifier) && above.some((path) => DOCUSAURUS_CONFIG.test(path))) return true;
   const [segment = ''] = specifier.split('/');
   for (const path of above.filter((one) => BUNDLER_CONFIG.test(one))) {
     const text = (await tree.read(path)) ?? '';

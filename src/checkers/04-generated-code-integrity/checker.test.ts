@@ -104,6 +104,14 @@ testChecker(import.meta.url, {
       },
     },
     {
+      name: "Docusaurus's own names",
+      base: { 'package.json': manifest(), 'site/docusaurus.config.mts': 'export default {};\n' },
+      head: {
+        'site/src/theme/Layout.tsx':
+          "import Original from '@theme-original/Layout';\nimport type { Props } from '@theme/Layout';\nimport Link from '@docusaurus/Link';\nimport styles from '@site/src/styles';\nexport const a: Props = [Original, Link, styles];\n",
+      },
+    },
+    {
       name: 'bare imports where names come from an import map',
       base: { 'deno.json': '{ "importMap": "./names.json" }', 'package.json': manifest() },
       head: { 'a.ts': "import x from 'anything';\n" },
@@ -194,6 +202,18 @@ testChecker(import.meta.url, {
       name: 'an invented package in a file of tests without the name of one',
       ...at('test/pages.js', "import 'never-heard-of';\nimport { test } from 'node:test';\ntest('a', () => {});\n"),
       expect: finds('unresolved-import', 'test/pages.js', 1),
+    },
+    {
+      name: "Docusaurus's names where it makes no pages, and others where it does",
+      base: { 'package.json': manifest(), 'site/docusaurus.config.mts': 'export default {};\n' },
+      head: { 'app/a.ts': "import '@theme/Layout';\n", 'site/a.ts': "import '@themes/Layout';\nimport '@docusaurus/invented';\n" },
+      expect: {
+        findings: [
+          { rule: 'unresolved-import', path: 'app/a.ts', line: 1 },
+          { rule: 'unresolved-import', path: 'site/a.ts', line: 1 },
+          { rule: 'unresolved-import', path: 'site/a.ts', line: 2 },
+        ],
+      },
     },
     {
       name: 'an invented package in a repository that also publishes elsewhere',
