@@ -47,6 +47,12 @@ test.each([
   "try { run(); throw new Error('none'); } catch (error) { expect(error).toEqual(expect.any(Error)); }",
   'const claim = expect(a).to.equal; void claim;',
   'expect(a).not.to.be; a.should.equal; a.should;',
+  'if (!a) { t.pass(); return; } assert.ok(a);',
+  'if (!a) { if (b) t.fail(); return; } assert.ok(a);',
+  'if (!a) { return; t.fail(); } assert.ok(a);',
+  'if (!a) { later(() => t.fail()); return; } assert.ok(a);',
+  'if (!a) { logger.fail(); return; } assert.ok(a);',
+  "if (!a) { t.fail('none'); return; } if (!b) return; assert.ok(a);",
 ])('nothing is certain of %s', (body) => expect(certain(body)).toBe(0));
 
 test.each([
@@ -73,6 +79,9 @@ test.each([
   [1, "const results = await Promise.allSettled(list.map(run)); for (const { status } of results) assert.equal(status, 'fulfilled');"],
   [1, 'await new Promise((resolve) => setTimeout(() => { assert.ok(a); resolve(); }, 10));'],
   [1, 'try { assert.ok(a); } finally { close(); }'],
+  [2, "if (!isList(a)) { t.fail('no list'); return; } t.is(a.length, b); t.false(isString(a));"],
+  [1, "if (!isList(a)) return assert.fail('no list'); assert.equal(a.length, b);"],
+  [1, 'for (const one of list) { if (!one) { expect.unreachable(); break; } assert.ok(one); }'],
   [2, "await request(app).get('/').expect(200).expect('X-Foo', 'bar');"],
   [1, 'should.exist(a);'],
   [1, "try { run(); throw new Error('none'); } catch (error) { assert.equal(error.code, 'E'); }"],

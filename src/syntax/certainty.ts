@@ -94,12 +94,25 @@ const LOOP = /^(For(Of|In)?|While|DoWhile|Switch)Statement$/;
 
 /** Is there something in this statement that leaves what is around it: a `return`, a `break` or `continue` of a loop or a block outside? */
 function mayLeave(node: Node, own: readonly string[] = [], isInLoop = false): boolean {
-  if (node.type === 'ReturnStatement') return true;
+  if (node.type === 'ReturnStatement') return !fails(node.argument);
   if (node.type === 'BreakStatement' || node.type === 'ContinueStatement')
     return node.label === null ? !isInLoop : !own.includes(node.label.name);
   if (/Function|^Class/.test(node.type)) return false;
   const labels = node.type === 'LabeledStatement' ? [...own, node.label.name] : own;
-  return childrenOf(node).some((child) => mayLeave(child, labels, isInLoop || LOOP.test(node.type)));
+  const inside = node.type === 'BlockStatement' ? beforeFailure(node.body) : childrenOf(node);
+  return inside.some((child) => mayLeave(child, labels, isInLoop || LOOP.test(node.type)));
+}
+
+/** What leaves behind `t.fail()` leaves a test that has failed. */
+function beforeFailure(statements: readonly Node[]): readonly Node[] {
+  const at = statements.findIndex((one) => one.type === 'ExpressionStatement' && fails(one.expression));
+  return at === -1 ? statements : statements.slice(0, at);
+}
+
+function fails(node: Node | null): boolean {
+  if (node?.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false;
+  const { object } = node.callee;
+  return object.type === 'Identifier' && /^(t|assert|expect)$/.test(object.name) && /^(fail|unreachable)$/.test(calledMethod(node) ?? '');
 }
 
 /** A `catch` that throws nothing, or a `finally` that ends the function with another result. */
