@@ -54,17 +54,19 @@ export function pairTests(files: readonly FilePair[], empty: EmptyHelpers): Test
   match([...open].filter(hasCode), [...free], ({ bodyHash }) => bodyHash);
   match([...open].filter(isNamed), [...free], ({ name }) => name);
   const isNamesakeGone = namesakeLoss(files);
+  const matchAlike = (candidates: readonly PlacedTest[], among: readonly PlacedTest[], nameShare: (base: PlacedTest) => number): void => {
+    for (const { base, head } of mostAlikeFirst(candidates, among, nameShare))
+      if (open.has(base) && free.has(head)) match([base], [head], () => '');
+  };
   for (const [index, { tests }] of before.entries()) {
+    const there = after[index]?.tests ?? [];
     for (const base of stillIn(tests, open)) {
-      const there = stillIn(after[index]?.tests ?? [], free);
-      const head = grownFrom(base, there) ?? mostAlike(base, there, isNamesakeGone(base) ? 0 : ALIKE.name);
+      const head = grownFrom(base, stillIn(there, free));
       if (head !== null) match([base], [head], () => '');
     }
+    matchAlike(stillIn(tests, open), stillIn(there, free), (base) => (isNamesakeGone(base) ? 0 : ALIKE.name));
   }
-  for (const base of open) {
-    const head = mostAlike(base, [...free]);
-    if (head !== null) match([base], [head], () => '');
-  }
+  matchAlike([...open], [...free], () => ALIKE.name);
   const deleted = before.flatMap(({ pair, tests }, index) => {
     // Of several tests with the same code one is enough.
     const codes = new Set(after[index]?.tests.map(({ bodyHash }) => bodyHash));
@@ -147,17 +149,25 @@ function suiteOf({ title, name }: PlacedTest): string {
 }
 
 /**
- * The test that continues one of base under another title and with other code: one that asserts less does not. Where what gave it its name has
- * another one now, its own name says nothing.
+ * The tests that may continue some of base under other titles and with other code: one that asserts less does not. Where what gave a test its
+ * name has another one now, its own name says nothing. Most alike first: what is another's own continuation is not taken from it.
  */
-function mostAlike(base: PlacedTest, candidates: readonly PlacedTest[], nameShare = ALIKE.name): PlacedTest | null {
-  const [name, body] = [wordsOf(base.name), wordsOf(base.body)];
-  const alike = candidates.flatMap((test) => {
-    const [names, bodies] = [likeness(name, wordsOf(test.name)), likeness(body, wordsOf(test.body))];
-    const isOne = bodies >= ALIKE.bodyAlone || (bodies >= ALIKE.body && names >= nameShare);
-    return isOne && test.assertions >= base.assertions ? [{ test, score: names + bodies }] : [];
+function mostAlikeFirst(
+  bases: readonly PlacedTest[],
+  candidates: readonly PlacedTest[],
+  nameShare: (base: PlacedTest) => number,
+): readonly TestPair[] {
+  if (bases.length === 0) return [];
+  const read = candidates.map((head) => ({ head, names: wordsOf(head.name), words: wordsOf(head.body) }));
+  const alike = bases.flatMap((base) => {
+    const [name, body, share] = [wordsOf(base.name), wordsOf(base.body), nameShare(base)];
+    return read.flatMap(({ head, names: itsNames, words }) => {
+      const [names, bodies] = [likeness(name, itsNames), likeness(body, words)];
+      const isOne = bodies >= ALIKE.bodyAlone || (bodies >= ALIKE.body && names >= share);
+      return isOne && head.assertions >= base.assertions ? [{ base, head, score: names + bodies }] : [];
+    });
   });
-  return alike.toSorted((x, y) => y.score - x.score)[0]?.test ?? null;
+  return alike.toSorted((x, y) => y.score - x.score);
 }
 
 export interface Shrunken {
