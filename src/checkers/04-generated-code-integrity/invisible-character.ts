@@ -63,8 +63,15 @@ function occurrences(version: FileVersion): Occurrence[] {
   return found;
 }
 
+/** A text, a comment, or a file that is nothing else. */
 function isData(version: FileVersion, offset: number): boolean {
-  return NO_PROGRAM.test(version.path) || isInsideText(version, offset);
+  const { path, parsed } = version;
+  const isRead = parsed !== null && parsed.problem === null;
+  return (
+    NO_PROGRAM.test(path) ||
+    isInsideText(version, offset) ||
+    (isRead && parsed.comments.some(({ start, end }) => start <= offset && offset < end))
+  );
 }
 
 /** Joiners inside emoji and in scripts that need them, direction marks in lines written from right to left, flags of regions. */

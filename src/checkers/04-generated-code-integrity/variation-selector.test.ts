@@ -9,6 +9,7 @@ testChecker(import.meta.url, {
   clean: [
     { name: 'a variant of a Chinese character in a text', ...at('src/city.ts', `export const city = '${CITY}';\n`) },
     { name: 'the same in a template', ...at('src/city.ts', `export const city = \`${CITY}\`;\n`) },
+    { name: 'the same in a comment', ...at('src/city.ts', `export const city = 1; // ${CITY}\n`) },
     { name: 'the same in a document', ...at('docs/city.md', `${CITY}\n`) },
     { name: 'a variant of a character beyond the basic plane', ...at('src/city.ts', `export const city = '𠮷${FIRST}野';\n`) },
   ],
