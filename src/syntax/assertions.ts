@@ -108,8 +108,8 @@ function isAssertion(node: Node, imported: ReadonlySet<string>, claims: Readonly
   return method === 'expect' || ASSERTION_METHOD.test(method);
 }
 
-/** The name an assertion's call begins with: `assert` of `assert.strict.equal(…)`. */
-function rootOf(node: Node): string {
+/** The name a call begins with: `assert` of `assert.strict.equal(…)`. */
+export function rootOf(node: Node): string {
   if (node.type === 'CallExpression') return rootOf(node.callee);
   return rootName(node) ?? '';
 }

@@ -27,9 +27,24 @@ const FAILING = /^(toThrow(Error)?|[tT]hrows?|throwsAsync|rejects)$/;
 const ANYTHING = /^(any|anything)$/;
 const SOME = /^(objectContaining|arrayContaining|stringContaining|stringMatching|closeTo)$/;
 
+/** An assertion, however much it says. */
+export interface Asserted extends Omit<Claim, 'strength'> {
+  readonly method: string;
+  /** What the subject is compared with, and options. */
+  readonly given: readonly Node[];
+  /** Null: nobody can say. */
+  readonly strength: Strength | null;
+}
+
 /** The claims of a test's own code whose strength is known; those of tests inside it count for them. */
-export function claimsIn(root: Node, { text, lineOf }: ParsedSource): Claim[] {
-  const found: Claim[] = [];
+export function claimsIn(root: Node, source: ParsedSource): Claim[] {
+  return assertedIn(root, source).flatMap(({ subject, says, strength, line }) =>
+    strength === null ? [] : [{ subject, says, strength, line }],
+  );
+}
+
+export function assertedIn(root: Node, { text, lineOf }: ParsedSource): Asserted[] {
+  const found: Asserted[] = [];
   const codeOf = ({ start, end }: Node) =>
     text
       .slice(start, end)
@@ -42,9 +57,9 @@ export function claimsIn(root: Node, { text, lineOf }: ParsedSource): Claim[] {
     const made = isExpect(node) ? expected(node, ancestors) : asserted(node);
     if (made === null) return undefined;
     const { subject, strength } = judged(made);
-    if (strength === null) return undefined;
     const bare = subject.type === 'AwaitExpression' ? subject.argument : subject;
-    found.push({ subject: codeOf(bare), says: codeOf(made.whole), strength, line: lineOf(node.start) });
+    const { method, given, whole } = made;
+    found.push({ subject: codeOf(bare), says: codeOf(whole), strength, line: lineOf(node.start), method, given });
     return undefined;
   });
   return found;

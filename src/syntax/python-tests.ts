@@ -33,6 +33,7 @@ export function pythonTestsOf(text: string): TestCase[] {
         certain,
         mentions: wordsOf(one.statement),
         claims: () => pythonClaimsIn(one.statement.body),
+        matter: () => null,
         statements: () => [],
       };
     });
@@ -62,6 +63,7 @@ function inheritedIn(statements: readonly PythonStatement[]): TestCase[] {
         certain: 0,
         mentions: wordsOf(statement),
         claims: () => [],
+        matter: () => null,
         statements: () => [],
       },
     ];

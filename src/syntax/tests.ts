@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Node } from 'oxc-parser';
 import { type Assertions, assertionCounter } from './assertions.ts';
 import { type Claim, claimsIn } from './claim-strength.ts';
+import { type Matter, matterOf } from './matter.ts';
 import type { ParsedSource } from './parse-source.ts';
 import { hookSkip, strongest, testCallOf } from './test-call.ts';
 import { heldObjects, type Skip } from './test-options.ts';
 import { childrenOf, walk } from './walk.ts';
+import { withoutComments } from './without-comments.ts';
 
 export interface TestCase {
   /** Own title behind those of its suites, joined by ` > `. */
@@ -31,6 +33,8 @@ export interface TestCase {
   readonly mentions: ReadonlySet<string>;
   /** What its own code asserts, as far as it is known how much that says. */
   readonly claims: () => readonly Claim[];
+  /** Null where it is not known: no code, or of another language. */
+  readonly matter: () => Matter | null;
   /** Its own statements, in the form of `body`. */
   readonly statements: () => readonly string[];
 }
@@ -68,6 +72,7 @@ export function testsOf(source: ParsedSource, emptyHelpers: ReadonlySet<string> 
       certain,
       mentions: mentionsOf(call.callback),
       claims: () => (call.callback === null ? [] : claimsIn(call.callback, source)),
+      matter: () => (call.callback === null ? null : matterOf(call.callback, source)),
       statements: () => statementsOf(call.callback).map((statement) => normalised(source, statement)),
     });
   });
@@ -101,26 +106,11 @@ function mentionsOf(callback: Node | null): Set<string> {
   return names;
 }
 
-const withoutComments = new WeakMap<ParsedSource, string>();
-
 /** The code of a node in a form that survives reformatting. */
 function normalised(source: ParsedSource, { start, end }: Node): string {
-  const known = withoutComments.get(source);
-  const text = known ?? blankComments(source);
-  if (known === undefined) withoutComments.set(source, text);
-  return text
+  return withoutComments(source)
     .slice(start, end)
     .replace(/[\s;]+/g, '')
     .replace(/,(?=[)\]}])/g, '')
     .replace(/["`]/g, "'");
-}
-
-function blankComments({ text, comments }: ParsedSource): string {
-  let blanked = '';
-  let at = 0;
-  for (const { start, end } of comments) {
-    blanked += text.slice(at, start) + ' '.repeat(end - start);
-    at = end;
-  }
-  return blanked + text.slice(at);
 }

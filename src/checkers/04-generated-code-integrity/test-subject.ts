@@ -4,9 +4,10 @@ import { importsOf } from '../../syntax/imports.ts';
 import { hasLostBraceSubject } from './brace-subject.ts';
 import type { FilePair } from './file-pair.ts';
 import { isSamplePath, isTestPath } from './place.ts';
-import { sourceLanguage } from '../../syntax/parse-source.ts';
+import { type ParsedSource, parseSource, sourceLanguage } from '../../syntax/parse-source.ts';
 import { resolveRelative } from '../../syntax/resolve-relative.ts';
 import type { PlacedTest } from './test-pairs.ts';
+import { withoutComments } from '../../syntax/without-comments.ts';
 
 export interface SubjectInput {
   readonly base: Tree;
@@ -46,16 +47,45 @@ export function subjectLoss(input: SubjectInput) {
     // `promise.test.js` is about `promise.js`, whatever else it needs.
     const own = subjects.filter(({ module }) => stemOf(module) === stemOf(version.path) && !input.head.has(module));
     if (subjects.length > 0 && (own.length > 0 ? own : subjects).every(({ isThere }) => !isThere)) return true;
-    return isOnlyAbout(test, [...gone, ...subjects.flatMap(({ isThere, local }) => (isThere ? [] : [local]))]);
+    const lost = [...gone, ...subjects.flatMap(({ isThere, local }) => (isThere ? [] : [local]))];
+    return isOnlyAbout(test, lost) || asksOnlyWhatGave(test, lost, importedBy(version.parsed));
   };
+}
+
+/** What stands around a test instead of being tested. */
+const RUNNERS = /^(vitest|@jest\/globals|node:test|node:assert|assert|chai|sinon|ava|@playwright\/test)($|\/)/;
+
+function importedBy(source: ParsedSource): ReadonlySet<string> {
+  const names = importsOf(source).flatMap((one) => (RUNNERS.test(one.specifier) ? [] : one.names));
+  return new Set(names.map(({ local }) => local));
+}
+
+/**
+ * Is every assertion about one of these functions, about what it gave, or about how it called a spy? Then nothing else that is imported may be
+ * called: the spy could be about that.
+ */
+function asksOnlyWhatGave(test: PlacedTest, functions: readonly string[], imported: ReadonlySet<string>): boolean {
+  const matter = test.matter();
+  if (matter === null || matter.subjects.length < test.assertions) return false;
+  if ([...matter.called].some((name) => imported.has(name) && !functions.includes(name))) return false;
+  const results = [...matter.results].flatMap(([local, called]) => (functions.includes(called) ? [local] : []));
+  const beginsWith = [...functions, ...results].map(beginningWith);
+  const isAbout = (code: string) => beginsWith.some((word) => word.test(code));
+  return (
+    matter.subjects.some(({ code, isSpy }) => !isSpy && isAbout(code)) && matter.subjects.every(({ code, isSpy }) => isSpy || isAbout(code))
+  );
 }
 
 /** Does every assertion of a test begin with one of these names? What one of them is only given to may be there still. */
 function isOnlyAbout(test: PlacedTest, names: readonly string[]): boolean {
   const claims = test.claims();
   if (claims.length === 0 || claims.length < test.assertions) return false;
-  const words = names.map((name) => new RegExp(`^((async)?\\(\\)=>|await|new)*${literally(name)}(?![\\w$])`));
+  const words = names.map(beginningWith);
   return claims.every(({ subject }) => words.some((word) => word.test(subject)));
+}
+
+function beginningWith(name: string): RegExp {
+  return new RegExp(`^((async)?\\(\\)=>|await|new)*${literally(name)}(?![\\w$])`);
 }
 
 /** `utils.parse` of `import * as utils`, where the module does not say `parse` any more. */
@@ -103,11 +133,18 @@ async function isStillThere(name: string, module: string, { base, head, pairs }:
   if (pairs.some(({ file }) => file.oldPath === module)) return true;
   const isNamed = name !== '*' && name !== 'default';
   if (isNamed && pairs.some((pair) => isDefinedIn(name, pair))) return true;
-  const text = head.has(module) ? await head.read(module) : null;
-  if (text === null) return false;
+  const code = head.has(module) ? await codeOf(module, head) : null;
+  if (code === null) return false;
   const word = new RegExp(`\\b${literally(name)}\\b`);
   // `export *` may bring it in, or whatever brought it in where base's module does not say it either: then it counts as there.
-  return !isNamed || /\bexport\s*\*/.test(text) || word.test(text) || !word.test((await base.read(module)) ?? '');
+  return !isNamed || /\bexport\s*\*/.test(code) || word.test(code) || !word.test((await codeOf(module, base)) ?? '');
+}
+
+/** Without its comments, which may speak of what is gone. */
+async function codeOf(path: string, tree: Tree): Promise<string | null> {
+  const text = await tree.read(path);
+  const source = text === null ? null : parseSource(path, text);
+  return source === null || source.problem !== null ? text : withoutComments(source);
 }
 
 /** Moved to another file by the same change? */

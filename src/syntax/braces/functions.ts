@@ -105,6 +105,7 @@ export function testCaseOf(
     certain: assertions,
     mentions: new Set([...source.code.slice(start, end).matchAll(/\w+/g)].map(([word]) => word)),
     claims: () => [],
+    matter: () => null,
     statements: () => [],
   };
 }
