@@ -34,6 +34,7 @@ export function pythonTestsOf(text: string): TestCase[] {
         mentions: wordsOf(one.statement),
         claims: () => pythonClaimsIn(one.statement.body),
         matter: () => null,
+        macro: null,
         statements: () => [],
       };
     });
@@ -64,6 +65,7 @@ function inheritedIn(statements: readonly PythonStatement[]): TestCase[] {
         mentions: wordsOf(statement),
         claims: () => [],
         matter: () => null,
+        macro: null,
         statements: () => [],
       },
     ];

@@ -22,6 +22,8 @@ export interface TestCall {
   readonly isRetried: boolean;
   /** Not all of its options are seen here. */
   readonly isOpaque: boolean;
+  /** What its code is handed to, where that is all that is not seen. */
+  readonly macro: string | null;
   /** The test's code: a function written in place, or the name of one. */
   readonly callback: Node | null;
 }
@@ -68,6 +70,7 @@ export function testCallOf(node: Node, held: HeldObjects = NOTHING_HELD): TestCa
       chains.some((one) => one?.names.includes('only')) || ['fit', 'ftest', 'fdescribe'].includes(kind) || options.skipBy('only') === 'yes',
     isRetried: options.isRetried,
     isOpaque: options.isOpaque,
+    macro: options.macro,
     callback: callback ?? named,
   };
 }

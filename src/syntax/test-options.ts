@@ -14,6 +14,8 @@ export interface TestOptions {
   readonly isRetried: boolean;
   /** Some come from where nothing is seen of them: another module, a call, a name that is worked out. */
   readonly isOpaque: boolean;
+  /** The one thing that is not seen, where it stands between the title and the code by name: AVA hands the code to it. */
+  readonly macro: string | null;
 }
 
 export function heldObjects(program: Node): HeldObjects {
@@ -55,13 +57,21 @@ export function optionsOf(node: CallExpression, { callback, held }: { readonly c
   const objects = node.arguments.flatMap((one) => (one.type === 'ObjectExpression' ? [one] : heldBy(one, held)));
   const before = callback === null ? [] : node.arguments.slice(1, node.arguments.indexOf(callback as never));
   const properties = objects.flatMap((one) => propertiesOf(one, held));
-  const isUnseen = before.some((one) => one.type !== 'ObjectExpression' && one.type !== 'Literal' && heldBy(one, held).length === 0);
+  const unseen = before.filter((one) => one.type !== 'ObjectExpression' && one.type !== 'Literal' && heldBy(one, held).length === 0);
+  const isUnnamed = properties.some((one) => nameOf(one) === null);
   const named = (name: string) => properties.findLast((one) => one.type === 'Property' && nameOf(one) === name);
   return {
-    isOpaque: isUnseen || properties.some((one) => nameOf(one) === null),
+    isOpaque: unseen.length > 0 || isUnnamed,
+    macro: before.length === 1 && !isUnnamed ? calledName(unseen[0]) : null,
     isRetried: isOn(valueOf(named('retry'))),
     skipBy: (name: string): Skip => skipOf(valueOf(named(name)), name),
   } satisfies TestOptions;
+}
+
+/** `withServer`, `withServer()` */
+function calledName(node: Node | undefined): string | null {
+  const called = node?.type === 'CallExpression' ? node.callee : node;
+  return called?.type === 'Identifier' ? called.name : null;
 }
 
 function heldBy(node: Node, held: HeldObjects): ObjectExpression[] {

@@ -22,6 +22,8 @@ export interface TestCase {
   readonly isRetried: boolean;
   /** By itself or by a suite around it: not all of its options are seen. */
   readonly isOpaque: boolean;
+  /** What its code is handed to, where that is all that is not seen. */
+  readonly macro: string | null;
   /** Its code without comments, white space and differences of quotes. */
   readonly body: string;
   readonly bodyHash: string;
@@ -66,6 +68,7 @@ export function testsOf(source: ParsedSource, emptyHelpers: ReadonlySet<string> 
       isOnly: [...around, call].some(({ isOnly }) => isOnly),
       isRetried: [...around, call].some(({ isRetried }) => isRetried),
       isOpaque: [...around, call].some(({ isOpaque }) => isOpaque),
+      macro: around.some(({ isOpaque }) => isOpaque) ? null : call.macro,
       body,
       bodyHash: createHash('sha256').update(body).digest('hex'),
       assertions: all,

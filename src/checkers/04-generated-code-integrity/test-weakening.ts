@@ -12,6 +12,7 @@ import { emptyHelpersIn, HELPER } from './empty-helpers.ts';
 import type { FilePair, FileVersion } from './file-pair.ts';
 import { isFixturePath, isTestPath } from './place.ts';
 import type { Sighting } from './rules.ts';
+import { runningMacrosIn } from './running-macros.ts';
 import { overruledTests } from './overruled-tests.ts';
 import { mergedTests } from './merged-tests.ts';
 import { shadowedMacros } from './shadowed-macro.ts';
@@ -49,12 +50,14 @@ export async function testWeakenings({ pairs, hasLostItsSubject, ...trees }: Tes
     )
       gone.push(one);
   const placeOf = changedTests(readable);
+  const macros = await runningMacros(readable, trees.head);
+  const isRunByMacro = ({ path, macro }: PlacedTest) => macro !== null && macros.get(path)?.has(macro) === true;
   const inPairs = (judge: (pair: TestPair, placeOf: ChangedTest) => Sighting[]) =>
     tests.pairs.flatMap((pair) => judge(pair, placeOf).map((one) => milder(pair.base, one)));
   return [
     ...deletions(gone),
     ...inPairs(skipped),
-    ...inPairs(optedOut),
+    ...inPairs((pair, place) => optedOut(pair, place, isRunByMacro(pair.head))),
     ...tests.added.filter(({ isOnly }) => isOnly).map((test) => milder(test, focused(test, { startLine: test.line }))),
     ...inPairs(refocused),
     ...inPairs((pair) => (pair.head.assertions < pair.base.assertions && !isSplit(pair) ? [fewerAssertions(pair, placeOf)] : [])),
@@ -74,6 +77,12 @@ async function emptyHelpers(pairs: readonly FilePair[], { base, head }: Pick<Tes
     if (pair.head !== null) empty.set(pair.head, await emptyHelpersIn(pair.head, head));
   }
   return empty;
+}
+
+async function runningMacros(pairs: readonly FilePair[], head: Tree): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const found = new Map<string, ReadonlySet<string>>();
+  for (const { head: version } of pairs) if (version !== null) found.set(version.path, await runningMacrosIn(version, head));
+  return found;
 }
 
 /** A test of which there never was more than its title. */
@@ -134,11 +143,11 @@ function skipped({ base, head }: TestPair, placeOf: ChangedTest): Sighting[] {
 }
 
 /** Options that may say anything, and those that let a failure pass. */
-function optedOut(pair: TestPair, placeOf: ChangedTest): Sighting[] {
+function optedOut(pair: TestPair, placeOf: ChangedTest, isRun: boolean): Sighting[] {
   const { base, head } = pair;
   const { path, title } = head;
   const found: Sighting[] = [];
-  if (head.isOpaque && !base.isOpaque) {
+  if (head.isOpaque && !base.isOpaque && !isRun) {
     const message = `not all options of the test "${title}" are seen now, or a build tag asks for it: they may skip it`;
     found.push({ rule: 'test-skipped', message, path, range: placeOf(pair, ({ isOpaque }) => !isOpaque), code: title });
   }

@@ -106,6 +106,7 @@ export function testCaseOf(
     mentions: new Set([...source.code.slice(start, end).matchAll(/\w+/g)].map(([word]) => word)),
     claims: () => [],
     matter: () => null,
+    macro: null,
     statements: () => [],
   };
 }
