@@ -15,6 +15,8 @@ export interface Claim {
   readonly says: string;
   readonly strength: Strength;
   readonly line: number;
+  /** What it asks of the subject at least, each by its code: those of `{ code, message }` in `throws(run, { code, message })`. */
+  readonly parts?: readonly string[];
 }
 
 const EXACT =
@@ -38,9 +40,7 @@ export interface Asserted extends Omit<Claim, 'strength'> {
 
 /** The claims of a test's own code whose strength is known; those of tests inside it count for them. */
 export function claimsIn(root: Node, source: ParsedSource): Claim[] {
-  return assertedIn(root, source).flatMap(({ subject, says, strength, line }) =>
-    strength === null ? [] : [{ subject, says, strength, line }],
-  );
+  return assertedIn(root, source).flatMap(({ strength, ...one }) => (strength === null ? [] : [{ ...one, strength }]));
 }
 
 export function assertedIn(root: Node, { text, lineOf }: ParsedSource): Asserted[] {
@@ -59,7 +59,16 @@ export function assertedIn(root: Node, { text, lineOf }: ParsedSource): Asserted
     const { subject, strength } = judged(made);
     const bare = subject.type === 'AwaitExpression' ? subject.argument : subject;
     const { method, given, whole } = made;
-    found.push({ subject: codeOf(bare), says: codeOf(whole), strength, line: lineOf(node.start), method, given });
+    const parts = partsOf(made)?.map(codeOf);
+    found.push({
+      subject: codeOf(bare),
+      says: codeOf(whole),
+      strength,
+      line: lineOf(node.start),
+      method,
+      given,
+      ...(parts === undefined ? {} : { parts }),
+    });
     return undefined;
   });
   return found;
@@ -180,6 +189,15 @@ function wildcardOf(node: Node): string | null {
   return object.type === 'Identifier' && object.name === 'expect' ? keyName(property) : null;
 }
 
+/** Of an object that the subject, or what it fails with, may have more than. */
+function partsOf({ method, isDenied, given: [first] }: Made): readonly Node[] | undefined {
+  if (first === undefined || isDenied) return undefined;
+  const isContained = first.type === 'CallExpression' && wildcardOf(first) === 'objectContaining';
+  const object = isContained ? first.arguments[0] : first;
+  const isPartial = isContained || FAILING.test(method) || /^(like|toMatchObject)$/.test(method);
+  return isPartial && object?.type === 'ObjectExpression' ? object.properties : undefined;
+}
+
 export interface WeakerClaim {
   readonly before: Claim;
   readonly after: Claim;
@@ -192,12 +210,23 @@ export function weakerClaims(base: readonly Claim[], head: readonly Claim[]): We
   const missing = (strength: Strength) => atLeast(base, strength) - atLeast(head, strength);
   const left: Record<Strength, number> = { 1: 0, 2: missing(2), 3: missing(3) };
   return lost.flatMap((before) => {
+    const narrower = gained.find((claim) => claim.subject === before.subject && asksForLess(before, claim));
+    // What it does not ask for any more may be asked for beside it.
+    if (narrower !== undefined && !gained.some((claim) => claim !== narrower && claim.strength >= before.strength)) {
+      gained.splice(gained.indexOf(narrower), 1);
+      return [{ before, after: narrower }];
+    }
     const after = gained.find(({ subject, strength }) => subject === before.subject && strength < before.strength);
     if (after === undefined || left[before.strength] <= 0 || isSameYes(before, after) || isOpposite(before, after)) return [];
     gained.splice(gained.indexOf(after), 1);
     left[before.strength] -= 1;
     return [{ before, after }];
   });
+}
+
+/** Some of the same parts, and no other. */
+function asksForLess({ parts: before }: Claim, { parts: after }: Claim): boolean {
+  return before !== undefined && after !== undefined && after.length < before.length && after.every((part) => before.includes(part));
 }
 
 /** `toBe(true)` and `toBeTruthy()` are a matter of style. */
