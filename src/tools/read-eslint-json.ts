@@ -39,7 +39,7 @@ export function readEslintJson(text: string, root: string): EslintFile[] | null 
   return parsed.data.map(({ filePath, messages }) => {
     const path = (isAbsolute(filePath) ? relative(root, filePath) : filePath).replaceAll('\\', '/');
     const isIgnored = messages.length === 1 && messages.every((only) => isIgnoredNote(only));
-    return { path, isIgnored, problems: isIgnored ? [] : messages.map((said) => problem(path, said)) };
+    return { path, isIgnored, problems: isIgnored ? [] : messages.map((said) => problem({ path, root, said })) };
   });
 }
 
@@ -47,12 +47,13 @@ function isIgnoredNote({ ruleId, fatal, line, message: text }: Message): boolean
   return ruleId == null && fatal !== true && line === undefined && IGNORED.test(text);
 }
 
-function problem(path: string, said: Message): LintProblem {
+function problem({ path, root, said }: { readonly path: string; readonly root: string; readonly said: Message }): LintProblem {
   const range = rangeOf(said);
   return {
     code: said.ruleId ?? (said.fatal === true ? 'syntax' : 'eslint'),
     severity: SEVERITY[said.severity],
-    message: said.message,
+    // The same problem is in another folder on the base commit, and would be another one by its words.
+    message: said.message.replaceAll(`${root}/`, ''),
     path,
     ...(range === undefined ? {} : { range }),
     // A file that does not parse has a place where; without one it was the parser that could not work, for example for a tsconfig.json that leads nowhere.

@@ -17,7 +17,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workspaces', 'linters', 'project'],
-  version: 18,
+  version: 19,
   cost: 'cheap',
   parses: true,
   options: z.strictObject(conventionOptions),

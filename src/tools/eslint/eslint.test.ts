@@ -114,6 +114,11 @@ describe('its report', () => {
     const problems = [{ code: 'syntax', severity: 'error', message, path: 'a.ts', isUnreadable: true }];
     expect(readEslintJson(JSON.stringify(report), '/c')).toEqual([{ path: 'a.ts', isIgnored: false, problems }]);
   });
+  test('names what is in the checkout without the folder of the checkout', () => {
+    const messages = [{ ruleId: null, fatal: true, severity: 2, message: "Parsing error: Cannot read file '/c/head/tsconfig.xo.json'." }];
+    const problems = [{ message: "Parsing error: Cannot read file 'tsconfig.xo.json'." }];
+    expect(readEslintJson(JSON.stringify([{ filePath: '/c/head/a.ts', messages }]), '/c/head')).toMatchObject([{ path: 'a.ts', problems }]);
+  });
   test('is read behind what a configuration printed', () => expect(readEslintJson(`loading\n[1]\n${REPORT}\n`, '/c')).toEqual(FILES));
   test.each(['', 'all good', '{}', '[1]', '[{"filePath":"a"}]', `${REPORT}\nbye`, REPORT.slice(0, -5)])('is none: %.20s', (text) =>
     expect(readEslintJson(text, '/c')).toEqual(null),
