@@ -34,6 +34,17 @@ test.each([
 });
 
 test.each([
+  ['only compiles', { prepare: 'tshy' }, 'npm run prepare'],
+  ['only compiles, twice', { prepare: 'tsc -p . && tsc -p tsconfig.cjs.json' }, 'npm run prepare'],
+  ['sets up git', { prepare: 'husky' }, undefined],
+  ['sets up git and compiles', { prepare: 'husky && tshy' }, undefined],
+  ['stands beside a build', { prepare: 'tshy', build: 'tshy' }, 'npm run build'],
+])('a prepare script that %s', async (_, scripts, build) => {
+  const { project } = await projectWith({ scripts, devDependencies: { tshy: '5' } });
+  expect(project.commands.build).toBe(build);
+});
+
+test.each([
   ['a script runs', { scripts: { lint: 'standard' } }, [{ name: 'standard', config: null }]],
   ['package.json configures', { standard: { ignore: ['dist'] } }, [{ name: 'standard', config: 'package.json' }]],
   ['nothing runs', {}, []],

@@ -1,6 +1,7 @@
 import type { Commands, PackageManager, Project } from '../../domain/project.ts';
 import type { TreeSnapshot } from '../tree-snapshot.ts';
 import { dependencyNames, type Manifest } from './manifest.ts';
+import { simpleCommands } from './simple-commands.ts';
 import { findTestRunners, type FoundRunners } from './test-runner.ts';
 import { workspaceScripts } from './workspaces.ts';
 import { tsconfigReferences } from './tsconfig.ts';
@@ -22,6 +23,8 @@ const TYPECHECK_SCRIPTS = [
 const ONLY_CHECKS_TYPES = /^(?:tsc|tsgo|vue-tsc)(?=\s(?:.*\s)?--noEmit\b)(?!.*\s(?:-w|--watch)\b)[^;&|<>]*$/;
 /** `tsc -p tsconfig.cjs.json && mocha`: which project counts, where the one in the root may be for editors only. */
 const PROJECT_OF_TESTS = /(^|[;&]\s*)tsc (-p|--project) (?<project>[\w./-]+)\s*(&&|$)/;
+/** Programs that compile TypeScript. What else `prepare` may start, such as hooks of git, is no build. */
+const COMPILERS = ['tsc', 'tsgo', 'vue-tsc', 'tshy', 'tsup', 'tsdown', 'unbuild'];
 const NO_TESTS = /no test specified/;
 
 export interface JavaScriptCommands {
@@ -79,10 +82,17 @@ async function buildCommand({
     .find((command) => command !== undefined);
   if (build !== undefined || typecheck !== undefined) return [build, typecheck].filter((command) => command !== undefined).join(' && ');
   const tsconfig = await tree.read('tsconfig.json');
-  if (tsconfig === null || !dependencyNames(manifest).includes('typescript')) return undefined;
+  if (tsconfig === null || !dependencyNames(manifest).includes('typescript'))
+    return onlyCompiles(manifest.scripts?.['prepare'] ?? '') ? run('prepare') : undefined;
   const project = PROJECT_OF_TESTS.exec(manifest.scripts?.['test'] ?? '')?.groups?.['project'];
   if (project !== undefined) return `./node_modules/.bin/tsc --noEmit -p ${project}`;
   return `./node_modules/.bin/tsc ${tsconfigReferences(tsconfig) ? '-b' : '--noEmit'}`;
+}
+
+/** `"prepare": "tshy"`: what installing a clone builds, where no other script does. */
+function onlyCompiles(script: string): boolean {
+  const commands = simpleCommands(script);
+  return commands.length > 0 && commands.every(([program = '']) => COMPILERS.includes(program));
 }
 
 const NO_RUNNERS: FoundRunners = { runners: [], startsOthers: false, unread: [], beside: [] };
