@@ -20,6 +20,11 @@ export function isMinified(path: string): boolean {
   return /\.min\.[cm]?js$/.test(path);
 }
 
+/** What a build writes into the repository: it takes comments over from the source. */
+export function isBuilt(path: string): boolean {
+  return /(^|\/)dist\//.test(path);
+}
+
 /** Programs that tests read or start: a test among them is no test of the repository. */
 export function isFixturePath(path: string): boolean {
   return /(^|\/)(__)?(fixtures?|testdata|test-data)(__)?\//i.test(path);

@@ -13,9 +13,9 @@ const TO_DO =
 
 /** Functions that only promise to be one, and errors that nobody sees. */
 export function stubs(version: FileVersion): Sighting[] {
-  const { path, parsed } = version;
+  const { path, parsed, isBundle } = version;
   if (parsed === null || parsed.problem !== null) return [];
-  const isAside = isTestPath(path) || isSamplePath(path) || isMinified(path);
+  const isAside = isTestPath(path) || isSamplePath(path) || isMinified(path) || isBundle;
   const sighting = (node: { start: number }, message: string, isMild: boolean): Sighting => ({
     rule: 'stub',
     message,

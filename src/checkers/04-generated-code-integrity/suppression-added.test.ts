@@ -7,6 +7,8 @@ import { readPairs } from './file-pair.ts';
 import { addedSuppressions } from './suppression-added.ts';
 
 const CODE = 'export const a = 1;\n';
+const BUNDLE = 'const fs = __nccwpck_require__(9896);\n';
+const FOREIGN = '// c8 ignore next\nclass Agent {\n  close() {\n    throw new Error("not implemented");\n  }\n}\n';
 
 testChecker(import.meta.url, {
   clean: [
@@ -53,6 +55,43 @@ testChecker(import.meta.url, {
       head: { 'dist/a.js': `  // eslint-disable-next-line no-console\n${CODE}` },
       expect: { verdict: 'passed', findings: [{ rule: 'suppression-added', path: 'dist/a.js', line: 1 }] },
     },
+    {
+      name: 'only a warning: what a bundler took over from a package',
+      base: { ...APP, 'dist/index.js': BUNDLE },
+      head: { 'dist/index.js': `${BUNDLE}${FOREIGN}` },
+      expect: {
+        verdict: 'passed',
+        findings: [
+          { rule: 'suppression-added', path: 'dist/index.js', line: 2 },
+          { rule: 'stub', path: 'dist/index.js', line: 5 },
+        ],
+      },
+    },
+    ...Object.entries({
+      'what is made to look like a bundle': {
+        base: { 'dist/a.js': CODE },
+        head: { 'dist/a.js': `${BUNDLE}${FOREIGN}` },
+        path: 'dist/a.js',
+      },
+      'a new bundle': { base: {}, head: { 'dist/a.js': `${BUNDLE}${FOREIGN}` }, path: 'dist/a.js' },
+      'a bundle where nothing is built': {
+        base: { 'src/a.js': BUNDLE },
+        head: { 'src/a.js': `${BUNDLE}${FOREIGN}` },
+        path: 'src/a.js',
+      },
+      'what was a bundle': { base: { 'dist/a.js': BUNDLE }, head: { 'dist/a.js': `\n${FOREIGN}` }, path: 'dist/a.js' },
+    }).map(([name, { base, head, path }]) => ({
+      name: `in ${name}`,
+      base: { ...APP, ...base },
+      head,
+      expect: {
+        verdict: 'failed' as const,
+        findings: [
+          { rule: 'suppression-added', path, line: 2 },
+          { rule: 'stub', path, line: 5 },
+        ],
+      },
+    })),
     {
       name: 'what no source has, where builds write',
       base: { ...APP, 'dist/a.js': CODE },

@@ -2,7 +2,7 @@ import { basePath } from '../../domain/change.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { sourceLanguage } from '../../syntax/parse-source.ts';
 import type { FilePair, FileVersion } from './file-pair.ts';
-import { isSamplePath, isTestPath } from './place.ts';
+import { isBuilt, isSamplePath, isTestPath } from './place.ts';
 import type { Sighting } from './rules.ts';
 
 interface Silencer {
@@ -53,9 +53,6 @@ interface Suppression {
   readonly line: number;
 }
 
-/** What a build writes into the repository: it takes comments over from the source. */
-const BUILT = /(^|\/)dist\//;
-
 /** The package manager itself: no tool of the repository looks into it, and whoever exchanges it touches a protected path. */
 const MANAGER = /(^|\/)\.yarn\/(releases|plugins)\//;
 
@@ -71,6 +68,7 @@ export async function addedSuppressions(pairs: readonly FilePair[], tree: Tree):
   const now = pairs.flatMap(({ file, head }) =>
     suppressionsIn(head).map((found) => ({
       file,
+      isBundle: head?.isBundle === true,
       found,
       isWritten: file.added.some(({ start, end }) => start <= found.line && found.line <= end),
     })),
@@ -82,7 +80,7 @@ export async function addedSuppressions(pairs: readonly FilePair[], tree: Tree):
     .filter(({ found }) => !take(({ text }) => text === found.text))
     .filter(({ file, found }) => !take(({ path, subject }) => path === basePath(file) && subject === found.subject));
   return Promise.all(
-    unmatched.map(async ({ file: { path, status, added }, found: { mark, text, line } }): Promise<Sighting> => {
+    unmatched.map(async ({ file: { path, status, added }, isBundle, found: { mark, text, line } }): Promise<Sighting> => {
       const isOld = !added.some(({ start, end }) => start <= line + 1 && line + 1 <= end);
       const isMild =
         isSamplePath(path) ||
@@ -91,7 +89,8 @@ export async function addedSuppressions(pairs: readonly FilePair[], tree: Tree):
         // Who uses a name that is none fails in a test.
         NAMES.test(text) ||
         MANAGER.test(path) ||
-        (BUILT.test(path) && status !== 'added' && (await isTakenOver(text)));
+        isBundle ||
+        (isBuilt(path) && status !== 'added' && (await isTakenOver(text)));
       const message = `"${clip(text)}" silences a check`;
       return { rule: 'suppression-added', message, path, range: { startLine: line }, ...(isMild ? { severity: 'warning' } : {}) };
     }),
@@ -101,7 +100,7 @@ export async function addedSuppressions(pairs: readonly FilePair[], tree: Tree):
 /** Has a source file of the tree, none that a build wrote, the same comment? */
 function sourceSearch(tree: Tree): (text: string) => Promise<boolean> {
   const known = new Map<string, boolean>();
-  const paths = tree.paths.filter((path) => sourceLanguage(path) !== null && !BUILT.test(path) && !/(^|\/)node_modules\//.test(path));
+  const paths = tree.paths.filter((path) => sourceLanguage(path) !== null && !isBuilt(path) && !/(^|\/)node_modules\//.test(path));
   return async (text) => {
     let isThere = known.get(text) ?? false;
     if (!known.has(text)) for (const path of paths) isThere ||= (await tree.read(path))?.includes(text) ?? false;

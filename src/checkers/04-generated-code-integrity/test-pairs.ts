@@ -78,7 +78,7 @@ export function pairTests(files: readonly FilePair[], empty: EmptyHelpers): Test
 }
 
 export function placedTests(
-  { path, text, parsed }: Omit<FileVersion, 'isTooLarge'>,
+  { path, text, parsed }: Pick<FileVersion, 'path' | 'text' | 'parsed'>,
   emptyHelpers: ReadonlySet<string> = new Set(),
 ): PlacedTest[] {
   const isPython = path.endsWith('.py') && isTestPath(path);
