@@ -124,7 +124,16 @@ export async function guardModules(dir: string, { from, paths }: Modules): Promi
     // What is mounted there has to have a folder to mount it on.
     await mkdir(join(from, relative(dir, path)), { recursive: true });
   }
+  if (misplaced(dir, guarded) === null) await makeWhatXoExpects(guarded);
   return guarded;
+}
+
+/**
+ * Where xo writes the settings of TypeScript files that no tsconfig.json names, and looks for them. It makes its folder elsewhere when it may not write
+ * to the modules around the cache, and then calls the missing settings an error of the file.
+ */
+async function makeWhatXoExpects({ readOnly }: GuardedModules): Promise<void> {
+  for (const { from, at } of readOnly) if (existsSync(join(from, 'xo'))) await mkdir(join(at, '.cache/xo-linter'), { recursive: true });
 }
 
 /** The first place where modules are seen, or may be written to, that now leads elsewhere or is gone; null when there is none. */

@@ -41,11 +41,6 @@ test('that leaves all out has looked at none', async () => {
   expect(await lint("echo '[]'", ['a.js'])).toMatchObject({ examined: [], ignored: ['a.js'], problems: [] });
 });
 
-test('has the folder for the settings of TypeScript files that no tsconfig.json names', async () => {
-  const writes = "printf '{}' > node_modules/.cache/xo-linter/tsconfig.xo.json || exit 9\necho '[]'";
-  expect(await lint(writes, ['a.ts'])).toMatchObject({ ignored: ['a.ts'] });
-});
-
 test.each([
   ['a config that does not load', 'echo "AggregateError: Error resolving XO config" >&2; exit 1', /no report/],
   ['no report', 'exit 0', /no report/],

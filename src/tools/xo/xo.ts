@@ -1,15 +1,12 @@
 import { realpathSync } from 'node:fs';
 import { lintInBatches } from '../lint-in-batches.ts';
-import { type OwnProgram, ownProgram, type OwnProgramRequest } from '../own-program.ts';
+import { ownProgram } from '../own-program.ts';
 import { readEslintJson } from '../read-eslint-json.ts';
-import { runProgram, unreadable } from '../run-program.ts';
+import { unreadable } from '../run-program.ts';
 import type { Linter } from '../tool.ts';
 
 /** Its exit codes: 0 no error, 1 errors found, or a config that does not load. */
 const ANSWERED = new Set([0, 1]);
-
-/** Where it writes the settings of TypeScript files that no tsconfig.json names. In modules that it may not write to it makes this folder elsewhere, and looks here. */
-const CACHE = 'node_modules/.cache/xo-linter';
 
 /** The repository's own xo, with its own config. It answers as ESLint does; what its answer lacks it has left out. */
 export function xo(): Linter {
@@ -18,7 +15,7 @@ export function xo(): Linter {
     kind: 'linter',
     handles: (path) => /\.[cm]?[jt]sx?$/.test(path),
     async lint({ checkout, files, signal }) {
-      const program = await prepared({ name: 'xo', checkout, signal });
+      const program = await ownProgram({ name: 'xo', checkout, signal });
       const root = realpathSync(checkout.dir);
       const part = await lintInBatches(files, async (batch) => {
         const result = await program.run(['--reporter=json', '--', ...batch]);
@@ -38,15 +35,8 @@ export function xo(): Linter {
       return { tool: { name: program.name, version: program.version }, ...part, reproduce: program.reproduce([], part) };
     },
     async fix({ checkout, files, signal }) {
-      const program = await prepared({ name: 'xo', checkout, signal });
+      const program = await ownProgram({ name: 'xo', checkout, signal });
       await program.fix({ args: ['--fix'], files, answered: ANSWERED });
     },
   };
-}
-
-async function prepared(request: OwnProgramRequest): Promise<OwnProgram> {
-  const program = await ownProgram(request);
-  const made = await runProgram({ ...request, name: 'mkdir', argv: ['mkdir', '-p', '--', CACHE], whenAbsent: 'install coreutils' });
-  if (made.exitCode !== 0) throw unreadable('mkdir', made, `could not make ${CACHE}`);
-  return program;
 }
