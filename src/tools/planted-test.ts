@@ -31,7 +31,9 @@ export async function plantedPlace({ tree, nonce, isTestFile, isAlone = () => fa
   const words = await wordsOfTestScript(tree);
   const globs = [...words].filter((word) => word.includes('*'));
   // A shell has put the files in place of a glob before the runner starts and something is planted.
-  const named = scripts.find((path) => words.has(path) || (isTestFile(path) && globs.some((glob) => matchesGlob(path, glob))));
+  const named = scripts.find(
+    (path) => (words.has(path) && !CONFIGURATION.test(path)) || (isTestFile(path) && globs.some((glob) => matchesGlob(path, glob))),
+  );
   const candidates = scripts.filter(isTestFile);
   const beside = candidates.find((path) => !IN_FIXTURES.test(path)) ?? candidates[0];
   const into = named ?? (beside !== undefined && isAlone(beside) ? beside : undefined);
@@ -43,6 +45,9 @@ export async function plantedPlace({ tree, nonce, isTestFile, isAlone = () => fa
     isModule: await isModule(tree, beside),
   };
 }
+
+/** `wdio run ./wdio.conf.js` names no test. */
+const CONFIGURATION = /[.-]conf(ig)?\.[cm]?[jt]s$/;
 
 const IN_FIXTURES = /(^|\/)(__)?(fixtures?|snapshots?|mocks?)(__)?\//;
 

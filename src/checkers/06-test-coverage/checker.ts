@@ -23,7 +23,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workOrder', 'project', 'protectedPaths', 'waivers', 'workspaces', 'testSuite', 'nonce'],
-  version: 32,
+  version: 33,
   cost: 'expensive',
   parses: false,
   options: z.strictObject({

@@ -13,6 +13,19 @@ import { sign } from '../src/sign.js';
 test('positive', () => assert.equal(sign(2), 1));
 `;
 const base = { 'package.json': manifest('node --test'), 'src/sign.js': SIGN, 'test/sign.test.js': TESTS };
+/** Its tests run from where a script puts them, and beside what never runs. */
+const built = {
+  'package.json': JSON.stringify({
+    name: 'x',
+    type: 'module',
+    scripts: { pretest: 'node build.js', test: 'node --test out/lib/*.test.js' },
+  }),
+  'build.js': `import { cpSync } from 'node:fs';\ncpSync('src/lib', 'out/lib', { recursive: true });\n`,
+  'examples/sign.test.js': TESTS,
+  'src/sign.js': SIGN,
+  'src/lib/sign.test.js': TESTS.replace('../src', '../../src'),
+  '.gitignore': 'out\n',
+};
 const head = { 'src/sign.js': SIGN.replace('-1', '-2') };
 
 /** A stand-in for what swallows failures in the files called so. */
@@ -29,6 +42,7 @@ const swallowing: TestSuite = {
 testChecker(import.meta.url, {
   clean: [
     { name: 'tests that fail when one fails at their end', base, head },
+    { name: 'tests that a script puts elsewhere before they run', base: built, head },
     { name: 'a helper below the tests', base, head: { ...head, 'test/helpers.js': 'export {};\n' } },
   ],
   flagged: [

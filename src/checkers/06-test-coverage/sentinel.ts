@@ -48,13 +48,27 @@ interface Plant {
 async function sentinelOf({ base, head: judged, nonce, report }: Proof, tool: TestTool): Promise<Sentinel> {
   const head = await settledScripts(judged, base);
   const ran = new Set(report.tests.flatMap(({ file, runner }) => (runner === tool.runner ? [file] : [])));
-  const beside: Tree = { ...head, paths: head.paths.filter((path) => ran.has(path)) };
+  const there = head.paths.filter((path) => ran.has(path));
+  const beside: Tree = { ...head, paths: there.length > 0 ? there : sourcesOf(ran, head.paths) };
   const sentinel = (await tool.sentinel(beside, nonce)) ?? (await tool.sentinel(head, nonce));
   if (sentinel !== null) return sentinel;
   throw new AdapterError(
     'NO_PLACE_FOR_SENTINEL',
     `no test file of ${tool.runner} to plant a failing test beside, so nothing proves that tests ran`,
   );
+}
+
+const stem = (path: string) => path.replace(/\.[cm]?[jt]sx?$/, '');
+
+/** Where only what a build wrote ran, what it was written from: `src/test/a.test.ts` of `dist/test/a.test.js`. */
+function sourcesOf(ran: ReadonlySet<string | null>, paths: readonly string[]): readonly string[] {
+  const stems = paths.map((path) => ({ path, stem: `/${stem(path)}` }));
+  return [...ran].flatMap((file) => {
+    const folders = stem(file ?? '').split('/');
+    const ends = folders.slice(1).map((_, from) => `/${folders.slice(from + 1).join('/')}`);
+    const alike = ends.map((end) => stems.filter((one) => one.stem.endsWith(end))).find((found) => found.length > 0) ?? [];
+    return alike.length === 1 ? alike.map(({ path }) => path) : [];
+  });
 }
 
 /** AdapterError when a probe passed; one that is not in the report says nothing, as `only` and filters leave it out. */
