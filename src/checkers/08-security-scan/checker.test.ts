@@ -258,7 +258,7 @@ testChecker(import.meta.url, {
           'on: pull_request_target\njobs:\n  a:\n    steps:\n      - uses: actions/checkout@v4\n        with:\n          ref: ${{ github.head_ref }}\n      - run: npm test\n',
       },
       expect: {
-        findings: [at('workflow-injection', '.github/workflows/a.yml', 5), at('workflow-untrusted-checkout', '.github/workflows/b.yml', 5)],
+        findings: [at('workflow-injection', '.github/workflows/a.yml', 5), at('workflow-untrusted-checkout', '.github/workflows/b.yml', 7)],
       },
     },
     {

@@ -61,6 +61,7 @@ export default defineChecker({
     for (const { rule, ...found } of passed.sightings) report(rule, found);
     if (passed.left !== null) caveat(`secrets of the history: not looked at: ${passed.left}`);
     measure('earlier versions of files looked through for secrets', history.passed.length, 'files');
+    if (unparsed > 0) caveat(`programs looked through for secrets alone, as no parser reads them: ${unparsed}`);
     measure('programs looked through for secrets alone, as no parser reads them', unparsed, 'files');
     measure('files not read as text', unread, 'files');
   },

@@ -1,4 +1,5 @@
 import type { Sighting } from '../rules.ts';
+import { FETCHED_AND_RUN } from './fetched-and-run.ts';
 
 export function isDockerfile(path: string): boolean {
   return (
@@ -31,7 +32,7 @@ export function findInDockerfile(path: string, text: string): Sighting[] {
     } else if (one.name === 'USER') hasUser = !/^(root|0)(:|$)/.test(one.rest);
     else if (one.name === 'ADD' && /^https?:\/\//.test(one.rest))
       say('container-unverified-download', one, 'ADD fetches what nobody compares with anything');
-    else if (one.name === 'RUN' && /\b(curl|wget)\b[^|;&\n]{0,500}\|\s{0,9}(sudo\s{1,9})?(ba|z|da)?sh\b/.test(one.rest))
+    else if (one.name === 'RUN' && FETCHED_AND_RUN.test(one.rest))
       say('container-unverified-download', one, 'what is fetched is run at once');
   }
   if (image !== null && !hasUser) say('container-runs-as-root', image, 'nothing says which user it runs as: it is root');

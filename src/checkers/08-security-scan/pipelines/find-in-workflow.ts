@@ -1,6 +1,7 @@
 import type { YAMLMap } from 'yaml';
 import { AdapterError } from '../../../domain/error.ts';
 import type { Sighting } from '../rules.ts';
+import { FETCHED_AND_RUN } from './fetched-and-run.ts';
 import { type Job, jobsIn, optionIn, readWorkflow, textOf, type WorkflowDocument, wordsIn } from './workflow-document.ts';
 import { untrustedIn } from './workflow-expressions.ts';
 import { misusesOf, shellOf, type Variables, withOwnVariables } from './workflow-variables.ts';
@@ -16,7 +17,12 @@ const DEEPEST = 300;
 const OF_PULL_REQUEST =
   /github\.event\.pull_request\.head\.|github\.head_ref|refs\/pull\/|github\.event\.workflow_run\.head_|github\.event\.pull_request\.(number|merge_commit_sha)/;
 
-type Say = (rule: Sighting['rule'], node: unknown, found: Pick<Sighting, 'message' | 'severity'>) => void;
+type Say = (rule: Sighting['rule'], node: unknown, found: Said) => void;
+
+interface Said extends Pick<Sighting, 'message' | 'severity'> {
+  /** What of the node is meant: a text of several lines begins where nobody would look. */
+  readonly part?: string;
+}
 
 /**
  * Null for what is no YAML, as far as nothing was found in what could be read. AdapterError for one too long or too deep to be read: a
@@ -31,8 +37,8 @@ export function findInWorkflow(path: string, text: string): Sighting[] | null {
   const { documents, isBroken } = readWorkflow(text);
   const found = new Map<string, Sighting>();
   for (const document of documents) {
-    const say: Say = (rule, node, { message, severity }) => {
-      const startLine = document.lineOf(node);
+    const say: Say = (rule, node, { message, severity, part }) => {
+      const startLine = document.lineOf(node, part);
       const one: Sighting = { rule, path, message, range: { startLine }, ...(severity === undefined ? {} : { severity }) };
       found.set([rule, startLine, message, severity].join('\0'), one);
     };
@@ -46,7 +52,9 @@ function findInDocument(document: WorkflowDocument, say: Say): void {
   const events = [root.get('on', true), root.get('true', true)].flatMap((on) => wordsIn(on, real));
   const isPrivileged = events.some((one) => /^(pull_request_target|workflow_run|issue_comment)$/.test(one));
   const everywhere = withOwnVariables(new Map(), root, document);
+  allRights(root, document, say);
   for (const job of jobsIn(document)) {
+    allRights(job.job, document, say);
     const variables = withOwnVariables(everywhere, job.job, document);
     for (const step of job.steps) {
       findInProgram(step, { job, document, say, variables });
@@ -76,20 +84,29 @@ function findInProgram(step: YAMLMap, { job, document, say, variables }: Surroun
   const program = programOf(step, document);
   const text = textOf(program);
   for (const expression of untrustedIn(text))
-    say('workflow-injection', program, { message: `the text of ${shortened(expression)} is run` });
+    say('workflow-injection', program, { message: `the text of ${shortened(expression)} is run`, part: expression });
+  const [fetched] = FETCHED_AND_RUN.exec(text) ?? [];
+  if (fetched !== undefined) say('workflow-unverified-download', program, { message: 'what is fetched is run at once', part: fetched });
   const shell = step.has('run') ? shellOf([document.root, job.job, step], document.real) : null;
   for (const { message, severity } of misusesOf(text, withOwnVariables(variables, step, document), shell))
     say('workflow-injection', program, { message: shortened(message), ...(severity === undefined ? {} : { severity }) });
 }
 
+/** `permissions: write-all`, of the workflow or of a job. */
+function allRights(holder: YAMLMap, { real }: WorkflowDocument, say: Say): void {
+  const rights = real(holder.get('permissions', true));
+  if (textOf(rights) === 'write-all')
+    say('workflow-all-rights', rights, { message: 'every step may write everything, also one that somebody took over' });
+}
+
 function findCheckouts({ steps }: Job, document: WorkflowDocument, say: Say): void {
   const { real } = document;
-  let checkout: YAMLMap | null = null;
+  let checkout: unknown = null;
   for (const step of steps) {
     const uses = textOf(real(step.get('uses', true)));
     const options = real(step.get('with', true));
-    const from = ['ref', 'repository'].map((key) => textOf(optionIn(options, key, real))).join(' ');
-    if (/^actions\/checkout@/i.test(uses) && OF_PULL_REQUEST.test(from)) checkout = step;
+    const from = ['ref', 'repository'].map((key) => optionIn(options, key, real)).find((one) => OF_PULL_REQUEST.test(textOf(one)));
+    if (/^actions\/checkout@/i.test(uses) && from !== undefined) checkout = from;
     else if (checkout !== null && (programOf(step, document) !== undefined || uses.startsWith('./'))) {
       const message = 'code of a pull request is fetched, and a later step can run it, with secrets and rights';
       say('workflow-untrusted-checkout', checkout, { message });

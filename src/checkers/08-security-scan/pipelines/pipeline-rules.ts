@@ -18,6 +18,16 @@ export const PIPELINE_RULES = {
     title: 'Actions of others are pinned to a commit (CWE-829)',
     remediation: 'Name the commit by its 40 digits, and the version in a comment behind it.',
   },
+  'workflow-unverified-download': {
+    severity: 'warning',
+    title: 'What a workflow fetches is known before it runs (CWE-494)',
+    remediation: 'Fetch it to a file, compare its digest (`sha256sum -c`), then run it; or use an action pinned to a commit.',
+  },
+  'workflow-all-rights': {
+    severity: 'warning',
+    title: 'A workflow has the rights that it needs, and no others (CWE-250)',
+    remediation: 'Name them: `permissions: { contents: read }` for the workflow, and more for the one job that writes.',
+  },
   'container-unpinned-image': {
     severity: 'warning',
     title: 'An image is built from a base that stays the same (CWE-1357)',

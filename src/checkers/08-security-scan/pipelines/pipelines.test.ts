@@ -12,7 +12,7 @@ const dockerfile = (text: string) => findInDockerfile('Dockerfile', text).map(({
 
 test.each([
   ['a title', '      - run: echo "${{ github.event.issue.title }}"', ['workflow-injection:6']],
-  ['a branch', '      - run: |\n          git checkout ${{ github.head_ref }}', ['workflow-injection:6']],
+  ['a branch', '      - run: |\n          git checkout ${{ github.head_ref }}', ['workflow-injection:7']],
   ['a commit message', '      - run: echo ${{ github.event.head_commit.message }}', ['workflow-injection:6']],
   [
     'a script',
@@ -55,9 +55,9 @@ test.each([
     'fetched and run',
     `ref: \${{ github.event.pull_request.head.sha }}\n      - run: npm test`,
     'pull_request_target',
-    ['workflow-untrusted-checkout:6'],
+    ['workflow-untrusted-checkout:8'],
   ],
-  ['fetched alone', `ref: \${{ github.event.pull_request.head.sha }}`, 'pull_request_target', ['workflow-untrusted-checkout:6?']],
+  ['fetched alone', `ref: \${{ github.event.pull_request.head.sha }}`, 'pull_request_target', ['workflow-untrusted-checkout:8?']],
   ['without secrets', `ref: \${{ github.event.pull_request.head.sha }}\n      - run: npm test`, 'pull_request', []],
   ['the base', 'fetch-depth: 0\n      - run: npm test', 'pull_request_target', []],
 ])('code of a pull request: %s', (_, options, on, expected) => {
@@ -99,3 +99,21 @@ test.each([
   ],
   ['ADD', 'FROM node:24\nADD https://a.com/x.tgz /x\nUSER node\n', ['container-unverified-download:2']],
 ])('container: %s', (_, text, expected) => expect(dockerfile(text)).toEqual(expected));
+
+test.each([
+  [
+    'a script of the web',
+    steps('      - run: |\n          cd a\n          curl -s https://a.example/x.sh | sudo bash'),
+    ['workflow-unverified-download:8'],
+  ],
+  ['a file of the web', steps('      - run: curl -sO https://a.example/x.sh'), []],
+  ['all rights', `permissions: write-all\n${steps('      - run: a')}`, ['workflow-all-rights:1']],
+  [
+    'all rights of a job',
+    steps('      - run: a').replace('    runs-on', '    permissions: write-all\n    runs-on'),
+    ['workflow-all-rights:4'],
+  ],
+  ['some rights', `permissions:\n  contents: write\n${steps('      - run: a')}`, []],
+])('what a workflow may do and run: %s', (_, text, expected) => {
+  expect(workflow(text)).toEqual(expected);
+});

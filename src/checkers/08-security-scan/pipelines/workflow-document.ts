@@ -17,7 +17,8 @@ import {
 export interface WorkflowDocument {
   readonly root: YAMLMap;
   readonly real: (node: unknown) => unknown;
-  readonly lineOf: (node: unknown) => number;
+  /** Where a node begins, or a part of its text as it is written there. */
+  readonly lineOf: (node: unknown, part?: string) => number;
 }
 
 /**
@@ -28,7 +29,10 @@ export function readWorkflow(text: string): { readonly documents: readonly Workf
   const lines = new LineCounter();
   const parsed = parseAllDocuments<ParsedNode>(text, { lineCounter: lines, logLevel: 'silent', prettyErrors: false });
   const all: readonly Document[] = 'empty' in parsed ? [] : parsed;
-  const lineOf = (node: unknown) => lines.linePos((node as Node | null | undefined)?.range?.[0] ?? 0).line;
+  const lineOf = (node: unknown, part = '') => {
+    const [start = 0, end = start] = (node as Node | null | undefined)?.range ?? [];
+    return lines.linePos(start + Math.max(text.slice(start, end).indexOf(part), 0)).line;
+  };
   return {
     documents: all.flatMap((one) => (isMap(one.contents) ? [{ root: one.contents, real: aliasReader(one), lineOf }] : [])),
     isBroken: all.some(({ errors }) => errors.length > 0),

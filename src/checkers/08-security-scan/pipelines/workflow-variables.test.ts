@@ -83,7 +83,7 @@ test.each([
 ])('an expression with %s', (_, expression) => {
   expect(
     workflow(`on: issues\njobs:\n  a:\n    steps:\n      - run: echo ${expression}\n`.replace(/run: (.*)/, 'run: |\n          $1')),
-  ).toEqual(['workflow-injection:5']);
+  ).toEqual(['workflow-injection:6']);
 });
 
 test.each([

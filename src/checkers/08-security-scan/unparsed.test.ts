@@ -1,0 +1,23 @@
+import { testChecker } from '../test-checker.ts';
+
+const FLOW = 'export function f(of: Config<*, *>) {}\n';
+const INSECURE = `${FLOW}process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';\n`;
+
+testChecker(import.meta.url, {
+  clean: [
+    {
+      name: 'a program that no parser reads: the reason says so',
+      base: { 'a.js': FLOW },
+      head: { 'a.js': INSECURE },
+      expect: { verdict: 'passed', reason: /secrets alone, as no parser reads them: 1$/ },
+    },
+  ],
+  flagged: [
+    {
+      name: 'the same in one that is read',
+      base: { 'a.js': '' },
+      head: { 'a.js': INSECURE.replace(FLOW, '') },
+      expect: { findings: [{ rule: 'tls-not-verified', path: 'a.js', line: 1 }] },
+    },
+  ],
+});
