@@ -16,6 +16,9 @@ async function lost(base: Files, head: Files): Promise<string[]> {
 
 const F = (signature: string) => `export function f${signature} {}`;
 
+const TAKES = 'export function f(o?: O) {}';
+const ANSWERS = 'export async function f(): Promise<O> {}';
+
 const LOST: readonly (readonly [base: Files, head: Files, found: readonly string[]])[] = [
   ['export const a = 1, b = 2;', 'export const b = 2;', ['export-removed a']],
   ['export const { a, ...b } = c;', 'export const { a } = c;', ['export-removed b']],
@@ -91,6 +94,29 @@ const LOST: readonly (readonly [base: Files, head: Files, found: readonly string
   [F('(a: string | number)'), F('(a: string)'), ['parameter-type-narrowed f']],
   [F('(): string'), F('(): string | null'), ['answer-widened f']],
   ['export type A<B> = B;', 'export type A<B, C> = B;', ['type-parameter-added A']],
+  ['export interface A { a: B; b(): void }', 'export interface A { a: B }', ['member-removed A']],
+  ['export class A { a() {} static b = 1; private c = 1 }', 'export class A {}', ['member-removed A', 'member-removed A']],
+  ['export interface A extends B { a: B }', 'export interface A extends B {}', ['member-gone-perhaps A']],
+  [`${TAKES} export type O = { a?: 1 };`, `${TAKES} export type O = {};`, ['member-gone-perhaps O']],
+  [`${TAKES} export type O = {};`, `${TAKES} export type O = { a: 1 };`, ['member-demanded O']],
+  [`${TAKES} export interface O { a?: 1 }`, `${TAKES} export interface O { a: 1 }`, ['member-demanded O']],
+  [
+    'export class F { f(o: O[]) {} } export type O = {};',
+    'export class F { f(o: O[]) {} } export type O = { a: 1 };',
+    ['member-demanded O'],
+  ],
+  [F('(a: { b?: 1 })'), F('(a: { b: 1 })'), ['member-demanded f']],
+  [F('(): { b: 1 }'), F('(): {}'), ['member-removed f']],
+  ['export interface A {}', 'export interface A { a: B; b?: B }', ['member-demanded-perhaps A']],
+  ['export interface A { a: 1 }', 'export interface A { a?: 1 }', ['member-optional A']],
+  [`${TAKES} export type O = { a: string };`, `${TAKES} export type O = { a: 'x' };`, ['member-type-narrowed O']],
+  ['export type A = { a: string };', 'export type A = { a: number };', ['member-type-narrowed A']],
+  ['export type A = { a: string };', 'export type A = { a: string | null };', ['member-retyped A']],
+  ['export type A = { a: B };', 'export type A = { a: C };', ['member-retyped A']],
+  ['export class A { constructor() {} }', 'export class A { constructor(a: B) {} }', ['parameter-demanded A']],
+  ['export class A {}', 'export class A { constructor(a: B) {} }', ['parameter-demanded A']],
+  ['export class A { constructor(a: B) {} }', 'export class A {}', ['argument-dropped A']],
+  ['export class A { a(a?: B) {} }', 'export class A { a(a: B) {} }', ['parameter-demanded A']],
 ];
 
 const KEPT: readonly (readonly [name: string, base: Files, head: Files])[] = [
@@ -164,6 +190,14 @@ const KEPT: readonly (readonly [name: string, base: Files, head: Files])[] = [
   ['a wider parameter, a narrower answer', F('(a: "x"): string | null'), F('(a: string): string')],
   ['types nobody computes', F('(a: A): B'), F('(a: C): D')],
   ['a type argument with a default', 'export type A<B> = B;', 'export type A<B, C = 1> = B;'],
+  ['a member more of what is answered', `${ANSWERS} export type O = {};`, `${ANSWERS} export type O = { a: 1 };`],
+  ['a member less demanded', `${TAKES} export type O = { a: 'x' };`, `${TAKES} export type O = { a?: string; b?: 1 };`],
+  ['a member that is inherited now', 'export interface A { a: 1 }', 'export interface A extends B {}'],
+  ['a member that is hidden', 'export class A { #a = 1; _b = 1; protected c = 1; /** @internal */ d = 1 }', 'export class A {}'],
+  ['the same in other lines', 'export type A = { a: { b: "x"; } };', "export type A = {\n  a: {\n    b: 'x' }\n};"],
+  ['a constructor that is inherited now', 'export class A { constructor() {} }', 'export class A extends B { }'],
+  ['a class that has more', 'export class A { a: 1 }', 'export class A { a: 1; b: 2; c() {} }'],
+  ['members in JavaScript', { 'index.js': 'export class A { a = 1 }' }, { 'index.js': 'export class A { constructor() { this.a = 1; } }' }],
   ['a class for a function', F('(a: A)'), 'export class f { constructor(a: A, b: B) {} }'],
 ];
 

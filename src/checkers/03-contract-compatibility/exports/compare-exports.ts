@@ -1,6 +1,8 @@
 import type { ExportKind } from '../kinds.ts';
 import type { Declared } from './module-record.ts';
-import { isWithin, type Signature } from './signature.ts';
+import { compareShapes, type Travel } from './compare-shapes.ts';
+import { compareSignatures } from './compare-signatures.ts';
+import type { Signature } from './signature.ts';
 import type { Offered, Surface } from './surface.ts';
 
 export interface ExportChange {
@@ -16,6 +18,7 @@ export interface ExportChange {
 export function compareSurfaces(base: Surface, head: Surface): ExportChange[] {
   // Whatever is no longer written may come from what cannot be followed; not where all of that was there before.
   const isUnsure = head.isOpen || [...head.stars].some(([star, isFollowed]) => !isFollowed && !base.stars.has(star));
+  const travels = travelsIn([base, head]);
   return [...base.names].flatMap(([name, was]): ExportChange[] => {
     if (was.declared.isInternal) return [];
     const is = head.names.get(name);
@@ -31,7 +34,7 @@ export function compareSurfaces(base: Surface, head: Surface): ExportChange[] {
         },
       ];
     }
-    return compareDeclared(name, was, is);
+    return compareDeclared(name, { was, is, travel: travels(name) });
   });
 }
 
@@ -40,7 +43,22 @@ function isUnpromised(name: string): boolean {
   return /^_|^(?:unstable|experimental|internal|dangerous)|(?:Internal|Unstable|Experimental)$|INTERNAL|SECRET/.test(name);
 }
 
-function compareDeclared(name: string, was: Offered, is: Offered): ExportChange[] {
+/** Of a type the functions say it that are offered beside it. */
+function travelsIn(all: readonly Surface[]): (name: string) => Travel {
+  const declared = all.flatMap(({ names }) => [...names.values()].map((one) => one.declared));
+  const signatures = declared.flatMap(({ signature, shape }): (Signature | null)[] => [
+    signature,
+    ...(shape?.isClass === true ? [...shape.members.values()].map((member) => member.signature) : []),
+  ]);
+  const sent = new Set(signatures.flatMap((one) => one?.namesTaken ?? []));
+  const received = new Set(signatures.flatMap((one) => one?.namesAnswered ?? []));
+  return (name) => ({ isSent: sent.has(name), isReceived: received.has(name) });
+}
+
+function compareDeclared(
+  name: string,
+  { was, is, travel }: { readonly was: Offered; readonly is: Offered; readonly travel: Travel },
+): ExportChange[] {
   const changes: ExportChange[] = [];
   const say = (kind: ExportKind, text: string) => void changes.push({ kind, name, before: was.path, after: is.path, text });
   const [before, after]: [Declared, Declared] = [was.declared, is.declared];
@@ -51,24 +69,23 @@ function compareDeclared(name: string, was: Offered, is: Offered): ExportChange[
   }
   const [had, has] = [before.typeParameters, after.typeParameters];
   if (had !== null && has !== null && has > had) say('type-parameter-added', `needs ${has} type arguments instead of ${had}`);
-  if (before.signature !== null && after.signature !== null) compareSignatures(before.signature, after.signature, say);
+  if (before.signature !== null && after.signature !== null) {
+    compareSignatures(before.signature, after.signature, say);
+    compareWritten(before.signature, after.signature, say);
+  }
+  if (before.shape !== null && after.shape !== null) compareShapes({ before: before.shape, after: after.shape, travel, say });
   return changes;
 }
 
-function compareSignatures(before: Signature, after: Signature, say: (kind: ExportKind, text: string) => void): void {
-  if (before.required !== null && after.required !== null && after.required > before.required)
-    say('parameter-demanded', `needs ${after.required} arguments, ${before.required} before`);
-  if (after.most < before.most && Number.isFinite(after.most))
-    say('argument-dropped', `takes ${after.most} arguments, ${Number.isFinite(before.most) ? before.most : 'any number'} before`);
-  for (const [index, was] of before.takes.entries()) {
-    const is = after.takes[index] ?? null;
-    if (was !== null && is !== null && !isWithin(was, is))
-      say('parameter-type-narrowed', `takes ${written(is)} as argument ${index + 1}, ${written(was)} before`);
+/** Objects whose type is written where a function takes or answers them. */
+function compareWritten(was: Signature, is: Signature, say: (kind: ExportKind, text: string) => void): void {
+  for (const [index, before] of was.shapes.entries()) {
+    const after = is.shapes[index] ?? null;
+    const travel = { isSent: true, isReceived: false };
+    if (before !== null && after !== null)
+      compareShapes({ before, after, travel, say: (kind, text) => say(kind, `argument ${index + 1} ${text}`) });
   }
-  if (before.answers !== null && after.answers !== null && !isWithin(after.answers, before.answers))
-    say('answer-widened', `answers ${written(after.answers)}, ${written(before.answers)} before`);
-}
-
-function written(types: ReadonlySet<string>): string {
-  return [...types].slice(0, 6).join(' | ');
+  const travel = { isSent: false, isReceived: true };
+  if (was.answered !== null && is.answered !== null)
+    compareShapes({ before: was.answered, after: is.answered, travel, say: (kind, text) => say(kind, `its answer ${text}`) });
 }

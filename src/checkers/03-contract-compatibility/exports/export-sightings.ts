@@ -6,7 +6,7 @@ import type { ContractTrees } from '../contract-trees.ts';
 import { effectOf, type ExportKind } from '../kinds.ts';
 import type { ContractSighting } from '../sighting.ts';
 import { saysBroken } from '../version-bump.ts';
-import { announcedMajor } from './announced-major.ts';
+import { announcedMajor, releaseAdvice } from './announced-major.ts';
 import { compareSurfaces } from './compare-exports.ts';
 import { moduleRecord } from './module-record.ts';
 import { isBuilt, manifestOf, type PublishedPackage, publishedPackage, sourceOf } from './published-package.ts';
@@ -32,7 +32,10 @@ export async function exportSightings(trees: ContractTrees): Promise<readonly Co
       continue;
     }
     if (saysBroken(was.version, is.version) || (await announcedMajor(trees.head, is))) continue;
-    sightings.push(...compareManifests(was, is), ...(await compareEntries(was, is, trees)));
+    const found = [...compareManifests(was, is), ...(await compareEntries(was, is, trees))];
+    const advice = found.some(({ severity }) => severity === undefined) ? await releaseAdvice(trees.head, is) : () => '';
+    // What is found stays the same, whatever is advised.
+    sightings.push(...found.map((one) => (one.severity === undefined ? { ...one, message: one.message + advice(one.message) } : one)));
   }
   return sightings;
 }

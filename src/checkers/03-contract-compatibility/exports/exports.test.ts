@@ -13,6 +13,9 @@ async function lost(base: Texts, head: Over): Promise<string[]> {
   return sightings.map(({ path, message, severity = 'error' }) => `${severity} ${path}: ${message}`);
 }
 
+/** Without what is advised. */
+const plainly = (said: readonly string[]) => said.map((one) => one.replace(/ \(.*\)$/, ''));
+
 const GONE = ['error src/index.ts: lib: `b` is not exported any more'];
 const BUILT = manifest({ exports: { '.': { types: './dist/index.d.ts', import: './dist/index.mjs', require: './dist/index.cjs' } } });
 
@@ -166,6 +169,19 @@ const CASES: readonly (readonly [name: string, base: Texts, head: Over, found: r
 
 describe('a published package', () => {
   test.each(CASES)('%s', async (_, base, head, found) => {
-    expect(await lost(base, head)).toEqual(found);
+    expect(plainly(await lost(base, head))).toEqual(found);
+  });
+
+  test.each<[version: string, more: Texts, advice: string]>([
+    ['1.2.0', {}, '2.0.0 would say so, it is 1.2.0'],
+    ['0.4.1', { 'CHANGELOG.md': '# Log\n## Next\nLess.\n' }, '0.5.0 would say so, it is 0.4.1; CHANGELOG.md does not mention b'],
+    [
+      '1.2.0',
+      { '.changeset/x.md': "---\n'lib': patch\n---\nb is gone\n" },
+      '2.0.0 would say so, it is 1.2.0; of the changesets that wait none says more than patch; .changeset/x.md mentions b',
+    ],
+  ])('what is advised: of %s', async (version, more, advice) => {
+    const base = { 'package.json': BUILT.replace('1.2.0', version), 'src/index.ts': SOURCE };
+    expect(await lost(base, { 'src/index.ts': LESS, ...more })).toEqual([`${GONE[0]} (${advice})`]);
   });
 });

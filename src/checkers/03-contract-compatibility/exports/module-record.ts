@@ -3,7 +3,8 @@ import { keyName, stringValue } from '../../../syntax/literal.ts';
 import { oncePerProgram } from '../../../syntax/once-per-program.ts';
 import type { ParsedSource } from '../../../syntax/parse-source.ts';
 import { commonJsExports } from './common-js.ts';
-import { isFunction, type Signature, signatureOf } from './signature.ts';
+import { isMarkedInternal } from './internal-mark.ts';
+import { isFunction, type Shape, shapeOf, type Signature, signatureOf } from './signature.ts';
 
 /** What a name is that a module offers. */
 export interface Declared {
@@ -15,6 +16,8 @@ export interface Declared {
   readonly members: ReadonlySet<string> | null;
   /** Of an alias or an interface the type parameters that have to be said. */
   readonly typeParameters: number | null;
+  /** Of an interface, an object type or a class. */
+  readonly shape: Shape | null;
   readonly isInternal: boolean;
 }
 
@@ -99,7 +102,7 @@ function read(source: ParsedSource): ModuleRecord {
   return { declared, forwarded, stars: [...stars, ...common.stars], isOpen: isOpen || common.isOpen };
 }
 
-export const UNKNOWN: Declared = { isValue: null, signature: null, members: null, typeParameters: null, isInternal: false };
+export const UNKNOWN: Declared = { isValue: null, signature: null, members: null, typeParameters: null, shape: null, isInternal: false };
 
 /** What is left of it for the compiler alone. */
 export function asType(declared: Declared): Declared {
@@ -191,28 +194,11 @@ function describe(node: Node, source: ParsedSource): Declared {
         ...UNKNOWN,
         isValue: false,
         typeParameters: (node.typeParameters?.params ?? []).filter((one) => one.default === null).length,
+        shape: shapeOf(node, source),
       };
     case 'ClassDeclaration':
-      return VALUE;
+      return { ...VALUE, shape: shapeOf(node, source) };
     default:
       return UNKNOWN;
   }
-}
-
-/** `@internal` and the like in the comment right above: it is offered, and promised to nobody. */
-function isMarkedInternal(statement: Node, { text, comments }: ParsedSource): boolean {
-  const above = comments[lastBefore(comments, statement.start)];
-  if (above === undefined || text.slice(above.end, statement.start).trim() !== '') return false;
-  return /@(?:internal|private|experimental|alpha|beta)\b/.test(above.value);
-}
-
-/** Index of the last comment that ends before an offset; -1 where none does. */
-function lastBefore(comments: ParsedSource['comments'], offset: number): number {
-  let [low, high] = [-1, comments.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((comments[middle]?.end ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -1,5 +1,8 @@
 import type { Node } from 'oxc-parser';
+import { keyName } from '../../../syntax/literal.ts';
 import type { ParsedSource } from '../../../syntax/parse-source.ts';
+import { isMarkedInternal } from './internal-mark.ts';
+import { plainTypes } from './plain-types.ts';
 
 /** What syntax says of a function's parameters and answer. */
 export interface Signature {
@@ -10,11 +13,27 @@ export interface Signature {
   /** By position: the plain types a parameter takes; null where syntax does not say. */
   readonly takes: readonly (ReadonlySet<string> | null)[];
   readonly answers: ReadonlySet<string> | null;
+  /** Of objects whose type is written there: by position, and of the answer. */
+  readonly shapes: readonly (Shape | null)[];
+  readonly answered: Shape | null;
+  /** Types by their names, alone, in a list or beside others. */
+  readonly namesTaken: readonly string[];
+  readonly namesAnswered: readonly string[];
 }
+
+/** What has parameters and an answer. */
+type Callable = Pick<FunctionNode, 'params' | 'returnType'>;
 
 type FunctionNode = Extract<
   Node,
-  { readonly type: 'FunctionDeclaration' | 'FunctionExpression' | 'ArrowFunctionExpression' | 'TSDeclareFunction' }
+  {
+    readonly type:
+      | 'FunctionDeclaration'
+      | 'FunctionExpression'
+      | 'ArrowFunctionExpression'
+      | 'TSDeclareFunction'
+      | 'TSEmptyBodyFunctionExpression';
+  }
 >;
 
 export function isFunction(node: Node | null | undefined): node is FunctionNode {
@@ -22,11 +41,13 @@ export function isFunction(node: Node | null | undefined): node is FunctionNode 
     node?.type === 'FunctionDeclaration' ||
     node?.type === 'FunctionExpression' ||
     node?.type === 'ArrowFunctionExpression' ||
-    node?.type === 'TSDeclareFunction'
+    node?.type === 'TSDeclareFunction' ||
+    node?.type === 'TSEmptyBodyFunctionExpression'
   );
 }
 
-export function signatureOf({ params, returnType }: FunctionNode, { text, language }: ParsedSource): Signature {
+export function signatureOf({ params, returnType }: Callable, source: ParsedSource): Signature {
+  const { text, language } = source;
   // `this` is said by no caller.
   const parameters = params.filter((one) => !(one.type === 'Identifier' && one.name === 'this'));
   const required = parameters.findLastIndex((one) => isRequired(one)) + 1;
@@ -36,7 +57,36 @@ export function signatureOf({ params, returnType }: FunctionNode, { text, langua
     most: hasRest ? Number.POSITIVE_INFINITY : parameters.length,
     takes: parameters.map((one) => plainTypes(annotationOf(one), text)),
     answers: plainTypes(returnType?.typeAnnotation ?? null, text),
+    shapes: parameters.map((one) => writtenShape(annotationOf(one), source)),
+    answered: writtenShape(returnType?.typeAnnotation ?? null, source),
+    namesTaken: parameters.flatMap((one) => namesIn(annotationOf(one))),
+    namesAnswered: namesIn(returnType?.typeAnnotation ?? null),
   };
+}
+
+function writtenShape(type: Node | null, source: ParsedSource): Shape | null {
+  return type?.type === 'TSTypeLiteral' ? shapeOf(type, source) : null;
+}
+
+/** In these a type is handed on as it is. */
+const HOLDERS = new Set(['Array', 'ReadonlyArray', 'Promise', 'Readonly']);
+
+function namesIn(type: Node | null): string[] {
+  switch (type?.type) {
+    case 'TSUnionType':
+      return type.types.flatMap(namesIn);
+    case 'TSParenthesizedType':
+    case 'TSTypeOperator':
+      return namesIn(type.typeAnnotation);
+    case 'TSArrayType':
+      return namesIn(type.elementType);
+    case 'TSTypeReference': {
+      const name = type.typeName.type === 'Identifier' ? type.typeName.name : '';
+      return HOLDERS.has(name) ? (type.typeArguments?.params ?? []).flatMap(namesIn) : [name];
+    }
+    default:
+      return [];
+  }
 }
 
 function isRequired(parameter: Node): boolean {
@@ -68,34 +118,116 @@ function annotationOf(parameter: Node): Node | null {
   return null;
 }
 
-const PLAIN: Readonly<Record<string, string>> = {
-  TSStringKeyword: 'string',
-  TSNumberKeyword: 'number',
-  TSBooleanKeyword: 'boolean',
-  TSBigIntKeyword: 'bigint',
-  TSSymbolKeyword: 'symbol',
-  TSNullKeyword: 'null',
-  TSUndefinedKeyword: 'undefined',
-};
-
-/** The members of a type that is made of keywords and literals only; null for any other. */
-function plainTypes(type: Node | null, text: string): ReadonlySet<string> | null {
-  if (type === null) return null;
-  if (PLAIN[type.type] !== undefined) return new Set([PLAIN[type.type] ?? '']);
-  if (type.type === 'TSParenthesizedType') return plainTypes(type.typeAnnotation, text);
-  if (type.type === 'TSLiteralType') return new Set([text.slice(type.start, type.end).replace(/^'(.*)'$/, '"$1"')]);
-  if (type.type !== 'TSUnionType') return null;
-  const members = type.types.map((one) => plainTypes(one, text));
-  return members.some((one) => one === null) ? null : new Set(members.flatMap((one) => [...(one ?? [])]));
+/** The members of an interface, of a type that is written as an object, or of a class. */
+export interface Shape {
+  readonly members: ReadonlyMap<string, Member>;
+  /** From where it has more than is written here: what it extends; empty where all of it is. */
+  readonly inherited: string;
+  readonly isClass: boolean;
 }
 
-/** Is every member of one plain type a member of the other? */
-export function isWithin(inner: ReadonlySet<string>, outer: ReadonlySet<string>): boolean {
-  return [...inner].every((one) => outer.has(one) || outer.has(kindOf(one)));
+export interface Member {
+  readonly isOptional: boolean;
+  /** Nobody can make one of these without it: not so of what a class brings along. */
+  readonly isDemanded: boolean;
+  /** Its type, as far as that is made of keywords and literals. */
+  readonly types: ReadonlySet<string> | null;
+  /** Its type as it is written; null where that is not said in one place. */
+  readonly written: string | null;
+  readonly signature: Signature | null;
 }
 
-function kindOf(literal: string): string {
-  if (/^["'`]/.test(literal)) return 'string';
-  if (literal === 'true' || literal === 'false') return 'boolean';
-  return /^-?[\d.]/.test(literal) ? (literal.endsWith('n') ? 'bigint' : 'number') : literal;
+/** Null: something else, of which syntax does not tell the members. In plain JavaScript a class has more than it says. */
+export function shapeOf(node: Node, source: ParsedSource): Shape | null {
+  if (source.language !== 'ts') return null;
+  switch (node.type) {
+    case 'TSInterfaceDeclaration':
+      return { members: membersIn(node.body.body, source), inherited: textOf(node.extends, source) + more(node.body.body), isClass: false };
+    case 'TSTypeAliasDeclaration':
+      return shapeOf(node.typeAnnotation, source);
+    case 'TSTypeLiteral':
+      return { members: membersIn(node.members, source), inherited: more(node.members), isClass: false };
+    case 'ClassDeclaration': {
+      const inherited = textOf(node.superClass === null ? [] : [node.superClass], source) + more(node.body.body);
+      return { members: membersIn(node.body.body, source), inherited, isClass: true };
+    }
+    default:
+      return null;
+  }
+}
+
+/** Members that have no name of their own may be any. */
+function more(members: readonly Node[]): string {
+  return members.some((one) => one.type === 'TSIndexSignature' || (!isNameless(one) && nameOf(one) === null)) ? '[…]' : '';
+}
+
+function isNameless({ type }: Node): boolean {
+  return type === 'StaticBlock' || type === 'TSCallSignatureDeclaration' || type === 'TSConstructSignatureDeclaration';
+}
+
+function membersIn(nodes: readonly Node[], source: ParsedSource): ReadonlyMap<string, Member> {
+  const members = new Map<string, Member>();
+  for (const node of nodes) {
+    const name = nameOf(node);
+    if (name === null || isHidden(node) || isMarkedInternal(node, source)) continue;
+    const known = members.get(name);
+    const found = memberOf(node, source);
+    // Overloads, and both ways of an accessor, say together something else than each.
+    members.set(name, known === undefined ? found : { ...found, types: null, written: null, signature: null });
+  }
+  return members;
+}
+
+function nameOf(node: Node): string | null {
+  switch (node.type) {
+    case 'TSPropertySignature':
+    case 'TSMethodSignature':
+      return node.computed ? null : keyName(node.key);
+    case 'PropertyDefinition':
+    case 'AccessorProperty':
+    case 'MethodDefinition':
+    case 'TSAbstractPropertyDefinition':
+    case 'TSAbstractAccessorProperty':
+    case 'TSAbstractMethodDefinition': {
+      const name = node.computed ? null : node.key.type === 'PrivateIdentifier' ? `#${node.key.name}` : keyName(node.key);
+      return name !== null && node.static ? `static ${name}` : name;
+    }
+    default:
+      return null;
+  }
+}
+
+/** Nobody outside can use it, or was to. */
+function isHidden(node: Node): boolean {
+  const access: unknown = Reflect.get(node, 'accessibility');
+  return access === 'private' || access === 'protected' || /^(?:static )?[#_]/.test(nameOf(node) ?? '');
+}
+
+function memberOf(node: Node, source: ParsedSource): Member {
+  const isOptional = Reflect.get(node, 'optional') === true;
+  const isDemanded = !isOptional && (node.type.startsWith('TSAbstract') || !/Definition$|^Accessor/.test(node.type));
+  if (node.type === 'TSMethodSignature')
+    return node.kind === 'method'
+      ? { isOptional, isDemanded, types: null, written: null, signature: signatureOf(node, source) }
+      : { isOptional, isDemanded, types: null, written: null, signature: null };
+  if (node.type === 'MethodDefinition') {
+    const signature = node.kind !== 'get' && node.kind !== 'set' && isFunction(node.value) ? signatureOf(node.value, source) : null;
+    return { isOptional, isDemanded, types: null, written: null, signature };
+  }
+  const type = 'typeAnnotation' in node ? node.typeAnnotation : null;
+  const inner = type?.type === 'TSTypeAnnotation' ? type.typeAnnotation : null;
+  const written = inner === null ? null : textOf([inner], source);
+  return { isOptional, isDemanded, types: plainTypes(inner, source.text), written, signature: null };
+}
+
+/** However its lines are divided and its quotes are written. */
+function textOf(nodes: readonly Node[], { text }: ParsedSource): string {
+  return nodes
+    .map(({ start, end }) =>
+      text
+        .slice(start, end)
+        .replaceAll(/\s+|;(?=\s*\})|^\||(?<=[({<]\s*)\|/g, '')
+        .replaceAll('"', "'"),
+    )
+    .join();
 }

@@ -1,0 +1,89 @@
+import type { ExportKind } from '../kinds.ts';
+import { compareSignatures } from './compare-signatures.ts';
+import { isWithin, written } from './plain-types.ts';
+import type { Member, Shape, Signature } from './signature.ts';
+
+const NO_ARGUMENTS: Signature = {
+  required: 0,
+  most: 0,
+  takes: [],
+  answers: null,
+  shapes: [],
+  answered: null,
+  namesTaken: [],
+  namesAnswered: [],
+};
+
+/** Which way the objects of a type travel, as far as the functions of a package say it: callers make them, callers receive them. */
+export interface Travel {
+  readonly isSent: boolean;
+  readonly isReceived: boolean;
+}
+
+type Say = (kind: ExportKind, text: string) => void;
+
+/** What those lose who make or read objects of a type. A break only where the direction, and all of its members, are known. */
+export function compareShapes({ before, after, travel, say }: { before: Shape; after: Shape; travel: Travel; say: Say }): void {
+  if (before.isClass !== after.isClass) return;
+  const isOnlySent = travel.isSent && !travel.isReceived;
+  const isOnlyReceived = before.isClass || (travel.isReceived && !travel.isSent);
+  compareConstructors(before, after, say);
+  for (const [name, was] of before.members) {
+    if (name === 'constructor') continue;
+    const is = after.members.get(name);
+    if (is !== undefined) compareMembers({ was, is, travel, isClass: before.isClass, say: (kind, text) => say(kind, `.${name}: ${text}`) });
+    // What it extends now and did not before may bring it along.
+    else if (after.inherited === '' || after.inherited === before.inherited) {
+      const isUnsure = after.inherited !== '' || isOnlySent || (was.isOptional && !travel.isReceived && !before.isClass);
+      say(isUnsure ? 'member-gone-perhaps' : 'member-removed', `.${name} is gone`);
+    }
+  }
+  for (const [name, is] of after.members) {
+    if (before.members.has(name) || !is.isDemanded || (isOnlyReceived && !before.isClass)) continue;
+    const isSure = travel.isSent && before.inherited === '' && !before.isClass;
+    say(isSure ? 'member-demanded' : 'member-demanded-perhaps', `.${name} is new, and has to be given`);
+  }
+}
+
+/** A class without one, that extends nothing, has one that takes no argument. */
+function compareConstructors(before: Shape, after: Shape, say: Say): void {
+  const [was, is] = [before, after].map(({ members, inherited }) => {
+    const written = members.get('constructor');
+    return written === undefined ? (inherited === '' ? NO_ARGUMENTS : null) : written.signature;
+  });
+  if (before.isClass && was && is) compareSignatures(was, is, (kind, text) => say(kind, `to be made ${text}`));
+}
+
+interface Members {
+  readonly was: Member;
+  readonly is: Member;
+  readonly travel: Travel;
+  readonly isClass: boolean;
+  readonly say: Say;
+}
+
+function compareMembers({ was, is, travel, isClass, say }: Members): void {
+  const isOnlySent = travel.isSent && !travel.isReceived;
+  const isOnlyReceived = isClass || (travel.isReceived && !travel.isSent);
+  if (was.isOptional && !is.isOptional && !isOnlyReceived)
+    say(travel.isSent ? 'member-demanded' : 'member-demanded-perhaps', 'could be left out, and has to be given now');
+  if (!was.isOptional && is.isOptional && !isOnlySent) say('member-optional', 'may be missing now');
+  if (was.signature !== null && is.signature !== null) {
+    // Who only makes such objects may take fewer arguments than it is given.
+    if (isClass) compareSignatures(was.signature, is.signature, say);
+    else if (!isOnlySent) compareSignatures(was.signature, is.signature, (_, text) => say('member-retyped', text));
+    return;
+  }
+  if (was.types === null || is.types === null) {
+    if (was.written !== null && is.written !== null && was.written !== is.written)
+      say('member-retyped', 'has a type that is written otherwise');
+    return;
+  }
+  const text = `takes ${written(is.types)}, ${written(was.types)} before`;
+  const [isNarrower, isWider] = [!isWithin(was.types, is.types), !isWithin(is.types, was.types)];
+  const isOther =
+    ![...was.types].some((one) => isWithin(new Set([one]), is.types ?? new Set())) &&
+    ![...is.types].some((one) => isWithin(new Set([one]), was.types ?? new Set()));
+  if (isOther || (isNarrower && travel.isSent && !isClass)) say('member-type-narrowed', text);
+  else if ((isNarrower && !isOnlyReceived) || (isWider && !isOnlySent)) say('member-retyped', text);
+}
