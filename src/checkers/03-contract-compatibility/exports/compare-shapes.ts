@@ -48,8 +48,8 @@ export function compareShapes({ before, after, travel, say }: { before: Shape; a
 /** A class without one, that extends nothing, has one that takes no argument. */
 function compareConstructors(before: Shape, after: Shape, say: Say): void {
   const [was, is] = [before, after].map(({ members, inherited }) => {
-    const written = members.get('constructor');
-    return written === undefined ? (inherited === '' ? NO_ARGUMENTS : null) : written.signature;
+    const own = members.get('constructor');
+    return own === undefined ? (inherited === '' ? NO_ARGUMENTS : null) : own.signature;
   });
   if (before.isClass && was && is) compareSignatures(was, is, (kind, text) => say(kind, `to be made ${text}`));
 }

@@ -167,7 +167,7 @@ function isNameless({ type }: Node): boolean {
 
 function membersIn(nodes: readonly Node[], source: ParsedSource): ReadonlyMap<string, Member> {
   const members = new Map<string, Member>();
-  for (const node of nodes) {
+  for (const node of nodes.flatMap((one) => [one, ...parameterProperties(one)])) {
     const name = nameOf(node);
     if (name === null || isHidden(node) || isMarkedInternal(node, source)) continue;
     const known = members.get(name);
@@ -178,8 +178,19 @@ function membersIn(nodes: readonly Node[], source: ParsedSource): ReadonlyMap<st
   return members;
 }
 
+/** Members that a constructor declares among its parameters. */
+function parameterProperties(node: Node): Node[] {
+  if (node.type !== 'MethodDefinition' || node.kind !== 'constructor') return [];
+  return node.value.params.filter(({ type }) => type === 'TSParameterProperty');
+}
+
 function nameOf(node: Node): string | null {
   switch (node.type) {
+    case 'TSParameterProperty': {
+      const { parameter } = node;
+      const named = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
+      return named.type === 'Identifier' ? named.name : null;
+    }
     case 'TSPropertySignature':
     case 'TSMethodSignature':
       return node.computed ? null : keyName(node.key);
@@ -205,7 +216,7 @@ function isHidden(node: Node): boolean {
 
 function memberOf(node: Node, source: ParsedSource): Member {
   const isOptional = Reflect.get(node, 'optional') === true;
-  const isDemanded = !isOptional && (node.type.startsWith('TSAbstract') || !/Definition$|^Accessor/.test(node.type));
+  const isDemanded = !isOptional && (node.type.startsWith('TSAbstract') || !/Definition$|^Accessor|^TSParameter/.test(node.type));
   if (node.type === 'TSMethodSignature')
     return node.kind === 'method'
       ? { isOptional, isDemanded, types: null, written: null, signature: signatureOf(node, source) }
