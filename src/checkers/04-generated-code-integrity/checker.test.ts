@@ -24,12 +24,15 @@ testChecker(import.meta.url, {
           '// ...rest',
           '// Wait...',
           '/** Returns the remaining methods. */',
+          '// TODO: add other tests',
+          '// The implementation stays the same for all of them.',
           'export const a = 1;',
           '',
         ].join('\n'),
       ),
     },
     { name: 'a placeholder inside a string', ...at('src/a.ts', 'export const prompt = `\n// ... rest of the code\n`;\n') },
+    { name: 'a placeholder that documentation shows', ...at('docs/a.md', '```html\n<!-- ... rest of the template ... -->\n```\n') },
     { name: 'a heading underlined with seven equals signs', ...at('README.md', 'Heading\n=======\n\nText\n') },
     { name: 'a conflict shown in documentation', ...at('docs/merge.md', '```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n```\n') },
     { name: 'a conflict in a template', ...at('src/a.ts', 'export const text = `\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n`;\n') },
@@ -227,6 +230,11 @@ testChecker(import.meta.url, {
       expect: { verdict: 'passed', findings: [{ rule: 'invisible-character', path: 'tests/invalid/null.toml', line: 1 }] },
     },
     {
+      name: 'only a warning: colours in what a test recorded',
+      ...at('tests/out.txt', '\u001b[31mred\u001b[0m\n'),
+      expect: { verdict: 'passed', findings: [{ rule: 'invisible-character', path: 'tests/out.txt', line: 1 }] },
+    },
+    {
       name: 'a comment instead of code',
       ...at('src/a.ts', 'export function a() {\n  // ... rest of the code remains unchanged\n}\n'),
       expect: finds('elision-placeholder', 'src/a.ts', 2),
@@ -235,6 +243,21 @@ testChecker(import.meta.url, {
       name: 'a comment instead of code, in JSX',
       ...at('src/a.jsx', 'export const a = () => (\n  <p>\n    {/* existing code here */}\n  </p>\n);\n'),
       expect: finds('elision-placeholder', 'src/a.jsx', 3),
+    },
+    {
+      name: 'a comment instead of a body',
+      ...at('src/a.ts', 'export class A {\n  page() {\n    // ... implementation unchanged ...\n  }\n}\n'),
+      expect: finds('elision-placeholder', 'src/a.ts', 3),
+    },
+    {
+      name: 'a comment instead of what a function goes on with',
+      ...at('src/a.ts', 'export function a(n: number) {\n  const b = n + 1;\n  // TODO: add the remaining logic here\n}\n'),
+      expect: finds('elision-placeholder', 'src/a.ts', 3),
+    },
+    {
+      name: 'a comment instead of text',
+      ...at('README.md', '# App\n\n<!-- ... rest of the README stays the same ... -->\n'),
+      expect: finds('elision-placeholder', 'README.md', 3),
     },
     {
       name: 'a comment instead of code, in Python',
@@ -268,6 +291,17 @@ testChecker(import.meta.url, {
       ...at('src/a.ts', "export const role = 'user\u202e';\n"),
       expect: finds('invisible-character', 'src/a.ts', 1),
     },
+    {
+      name: 'a line end that an editor shows within a comment',
+      ...at('src/a.ts', '// see the notes\u2028process.exit();\n'),
+      expect: finds('invisible-character', 'src/a.ts', 1),
+    },
+    {
+      name: 'a soft hyphen in a word',
+      ...at('src/a.ts', "export const role = 'us\u00ader';\n"),
+      expect: finds('invisible-character', 'src/a.ts', 1),
+    },
+    { name: 'what a terminal obeys', ...at('README.md', 'Text\u001b[8m hidden\n'), expect: finds('invisible-character', 'README.md', 1) },
     {
       name: 'a zero-width space in a name',
       base: { ...APP, 'a.js': "const a = '\u200b';\n" },

@@ -18,6 +18,11 @@ const LEADERS: readonly { readonly files: RegExp; readonly leader: RegExp }[] = 
   { files: /\.(html?|vue|svelte|astro|xml|svg)$/, leader: /^\s*(?:<!--|\/\/+|\/\*+|\*(?!\/))\s?(.*?)(?:-->|\*\/)?\s*$/ },
 ];
 
+/** Of prose only what nobody sees of it; what a fence shows is somebody else's code. */
+const MARKDOWN = /\.(md|mdx|markdown)$/i;
+const MARKDOWN_COMMENT = /^\s*(?:<!--|\{\/\*)\s*(.*?)\s*(?:-->|\*\/\})\s*$/;
+const FENCE = /^\s*(?:```|~~~)/;
+
 /** The comments of a file, line by line: exact for JavaScript and TypeScript, elsewhere lines that are nothing else. */
 export function commentLines({ path, text, parsed }: FileVersion): CommentLine[] {
   if (parsed !== null && parsed.problem === null) {
@@ -27,11 +32,21 @@ export function commentLines({ path, text, parsed }: FileVersion): CommentLine[]
         .map((line, index) => ({ text: line.replace(/^\s*\*+/, '').trim(), line: parsed.lineOf(comment.start) + index })),
     );
   }
+  if (MARKDOWN.test(path)) return markdownComments(text);
   const leader =
     parsed === null ? LEADERS.find(({ files }) => files.test(path))?.leader : /^\s*(?:\/\/+|\{?\/\*+|\*(?!\/))\s?(.*?)(?:\*\/\}?)?\s*$/;
   if (leader === undefined) return [];
   return text.split('\n').flatMap((line, index) => {
     const found = leader.exec(line)?.[1];
     return found === undefined ? [] : [{ text: found.trim(), line: index + 1 }];
+  });
+}
+
+function markdownComments(text: string): CommentLine[] {
+  let isFenced = false;
+  return text.split('\n').flatMap((line, index) => {
+    if (FENCE.test(line)) isFenced = !isFenced;
+    const found = isFenced ? undefined : MARKDOWN_COMMENT.exec(line)?.[1];
+    return found === undefined ? [] : [{ text: found, line: index + 1 }];
   });
 }

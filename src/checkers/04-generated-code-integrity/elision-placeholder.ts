@@ -5,7 +5,8 @@ import type { Sighting } from './rules.ts';
 
 const THING =
   '(?:code|file|function|class|component|implementation|methods?|functions|module|logic|tests?|test cases?|imports?|exports?|handlers?|routes?|props|fields|types|content|contents|' +
-  'definitions?|body|helpers?|cases|script|configuration|config|styles|entries|options|properties|setup|parts?|lines|markup|template|components|classes)';
+  'definitions?|body|helpers?|cases|script|configuration|config|styles|entries|options|properties|setup|parts?|lines|markup|template|components|classes|' +
+  'readme|document|documentation|sections?|steps|jobs|workflow|pipeline|items|rows)';
 const ADJECTIVE = '(?:existing|original|previous|current|remaining|other|old|unchanged|same|above|necessary|relevant|required)';
 const STATE =
   '(?:(?:is|are|remains?|stays?|goes|go|continues?|left|kept)\\s*)*(?:unchanged|the same(?: as (?:before|above))?|same as (?:before|above)|as[ -]is|as before|untouched|unmodified|here|omitted(?: for brevity)?|below|above|intact|elided|truncated)';
@@ -20,6 +21,8 @@ const PLACEHOLDERS: readonly RegExp[] = [
   new RegExp(`^${DOTS}\\s*\\(?(?:${REST}|${OTHERS})(?:\\s+${STATE})?\\)?\\s*${DOTS}?\\.?$`),
   new RegExp(`^${DOTS}\\s+${BARE_REST}\\s*(?:${STATE}|${DOTS})\\s*${DOTS}?\\.?$`),
   new RegExp(`^${DOTS}\\s*[([]?\\s*${STATE}\\s*[)\\]]?\\s*${DOTS}?\\.?$`),
+  // "... implementation unchanged ..."
+  new RegExp(`^${DOTS}\\s*(?:the )?${THING}(?: ${THING})?\\s+${STATE}\\s*${DOTS}?\\.?$`),
   // "rest of the code remains unchanged", "remaining methods unchanged", "existing code here", "other methods ..."
   new RegExp(`^\\(?(?:${BARE_REST}|${REST}|${OTHERS})\\s+\\(?${STATE}\\)?\\s*(?:\\)|${DOTS})?\\.?$`),
   new RegExp(`^(?:${REST}|${OTHERS})\\s*${DOTS}$`),
@@ -27,6 +30,9 @@ const PLACEHOLDERS: readonly RegExp[] = [
   new RegExp(
     `^(?:${DOTS}\\s*)?(?:keep|keeping|insert|add|include|put|copy) (?:${BARE_REST}|${REST}|${OTHERS})(?:\\s+${STATE})?\\s*${DOTS}?\\.?$`,
   ),
+  // "TODO: add the remaining logic here", "your code goes here"
+  new RegExp(`^(?:todo|fixme):?\\s*(?:insert|add|put|write|implement) (?:${BARE_REST}|${REST}|${OTHERS}) here\\s*${DOTS}?\\.?$`),
+  /^your (?:code|logic|implementation) (?:goes )?here\s*(?:\.{3,}|…)?\.?$/,
   // "code omitted for brevity"
   new RegExp(`^(?:${DOTS}\\s*)?(?:${THING}|some ${THING})?\\s*(?:omitted|elided|truncated|shortened|removed) for brevity\\s*${DOTS}?\\.?$`),
 ];

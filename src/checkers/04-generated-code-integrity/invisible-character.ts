@@ -4,8 +4,12 @@ import { isInsideText } from './inside-text.ts';
 import { isSamplePath, isTestPath } from './place.ts';
 import type { Sighting } from './rules.ts';
 
-/** The zero byte, bidirectional controls, zero-width characters, fillers, tags, variation selectors beyond the emoji's. */
-const INVISIBLE = /[\0\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0\u{e0000}-\u{e01ef}]/gu;
+/**
+ * The zero byte, what a terminal obeys, soft hyphens, bidirectional controls, zero-width characters, line ends that no editor shows as one, fillers,
+ * tags, variation selectors beyond the emoji's.
+ */
+const INVISIBLE =
+  /[\0\u0008\u001b\u009b\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0\u{e0000}-\u{e01ef}]/gu;
 /** Those that can make a reader see another program than the machine does. */
 const DECEPTIVE = /[\0\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e01ef}]/u;
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
@@ -18,6 +22,9 @@ const VARIANT = /\p{Unified_Ideograph}[\u{e0100}-\u{e011f}]$/u;
 const DATA = /\.(json|toml|ya?ml|csv|xml|txt)$/i;
 /** Nothing in them is a name of a program: a page may hold one. */
 const NO_PROGRAM = /\.(md|txt|json|ya?ml|po|arb|csv)$/i;
+/** In a document that is read in a terminal they hide what stands there; recorded output has them. */
+const OBEYED = /[\u0008\u001b\u009b]/u;
+const PROSE = /\.(md|mdx)$/i;
 const PROSE_OR_TABLE = /\.(md|mdx|txt|json|ya?ml|po|arb|csv|html?|xml|svg)$/i;
 
 /** Invisible characters of the judged tree, where a file has more of a kind than base had: what was there may move. */
@@ -27,7 +34,8 @@ export function invisibleCharacters({ file, base, head }: FilePair): Sighting[] 
   return [...Map.groupBy(occurrences(head), ({ character }) => character)].flatMap(([character, found]) => {
     if (found.length <= (before.get(character)?.length ?? 0)) return [];
     const isMild =
-      (!DECEPTIVE.test(character) && (isTestPath(head.path) || isSamplePath(head.path) || PROSE_OR_TABLE.test(head.path))) ||
+      (!DECEPTIVE.test(character) && (isTestPath(head.path) || isSamplePath(head.path))) ||
+      (!DECEPTIVE.test(character) && PROSE_OR_TABLE.test(head.path) && !(OBEYED.test(character) && PROSE.test(head.path))) ||
       (character === '\0' && isTestPath(head.path) && DATA.test(head.path));
     return writtenLines(found, file).map(
       (line): Sighting => ({
