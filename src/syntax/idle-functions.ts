@@ -6,15 +6,28 @@ import { walk } from './walk.ts';
  * themselves. One that is an argument, a property or a result may be called by whoever gets it.
  */
 export function idleFunctions(program: Node): ReadonlySet<Node> {
+  return new Set(namesOfIdle(program).keys());
+}
+
+/** Of these the ones whose name the file does not call either: nothing in them ever happens. */
+export function deadFunctions(program: Node): ReadonlySet<Node> {
+  const called = new Set<string>();
+  walk(program, (node) => {
+    if (node.type === 'CallExpression' && node.callee.type === 'Identifier') called.add(node.callee.name);
+  });
+  return new Set([...namesOfIdle(program)].flatMap(([node, name]) => (called.has(name) ? [] : [node])));
+}
+
+function namesOfIdle(program: Node): ReadonlyMap<Node, string> {
   const handedOn = new Set<string>();
   walk(program, (node, ancestors) => {
     if (node.type === 'Identifier' && isHandedOn(node, ancestors.at(-1))) handedOn.add(node.name);
   });
-  const idle = new Set<Node>();
+  const idle = new Map<Node, string>();
   walk(program, (node, ancestors) => {
     const name = declaredName(node, ancestors.at(-1));
     // `export const check = () => …`: the function, its declarator, the declaration, the export.
-    if (name !== null && !handedOn.has(name) && ancestors.at(-3)?.type !== 'ExportNamedDeclaration') idle.add(node);
+    if (name !== null && !handedOn.has(name) && ancestors.at(-3)?.type !== 'ExportNamedDeclaration') idle.set(node, name);
   });
   return idle;
 }

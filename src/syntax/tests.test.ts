@@ -44,6 +44,20 @@ describe('tests', () => {
     ]);
   });
 
+  test('in functions that somebody calls or gets', () => {
+    expect(
+      shape(`
+        function never() { it('not run', () => {}); }
+        const neither = () => { describe('s', () => it('not run', () => {})); };
+        function shared() { it('shared', () => {}); }
+        shared();
+        const rows = () => { it('of a suite', () => {}); };
+        describe('s', rows);
+        export function forOthers() { it('of others', () => {}); }
+      `),
+    ).toEqual([plain('shared'), plain('of a suite'), plain('of others')]);
+  });
+
   test('in the style of Playwright', () => {
     expect(
       shape(`

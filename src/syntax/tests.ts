@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Node } from 'oxc-parser';
 import { type Assertions, assertionCounter } from './assertions.ts';
+import { deadFunctions } from './idle-functions.ts';
 import { type Claim, claimsIn } from './claim-strength.ts';
 import { type Matter, matterOf } from './matter.ts';
 import type { ParsedSource } from './parse-source.ts';
@@ -47,13 +48,18 @@ export interface TestFile {
   readonly assertions: number;
 }
 
-/** The tests of a file in the styles of node:test, vitest, jest, mocha, AVA, tap and QUnit. An assertion by an empty helper is none. */
+/**
+ * The tests of a file in the styles of node:test, vitest, jest, mocha, AVA, tap and QUnit. An assertion by an empty helper is none, nor is a test
+ * in a function that nobody calls.
+ */
 export function testsOf(source: ParsedSource, emptyHelpers: ReadonlySet<string> = new Set()): TestFile {
   const counter = assertionCounter(source.program, (node) => testCallOf(node) !== null, emptyHelpers);
   const held = heldObjects(source.program);
   const hooks = skippingHooks(source.program);
+  const dead = deadFunctions(source.program);
   const tests: TestCase[] = [];
   walk(source.program, (node, ancestors) => {
+    if (dead.has(node)) return false;
     const call = testCallOf(node, held);
     if (call === null || call.isSuite) return;
     const around = ancestors.flatMap((one) => testCallOf(one, held) ?? []);
