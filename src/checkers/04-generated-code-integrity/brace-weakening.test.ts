@@ -175,6 +175,25 @@ testChecker(import.meta.url, {
       ...go('func TestAdd', 'func testAdd'),
       expect: finds('test-deleted', 'add_test.go', 5),
     },
+    {
+      name: 'Go: a test that may leave before it asserts',
+      ...go('{\n\tif', '{\n\tif !testing.Verbose() {\n\t\treturn\n\t}\n\tif'),
+      expect: finds('assertion-removed', 'add_test.go', 6),
+    },
+    {
+      name: 'Go: a function that only panics, and a method that an interface may want',
+      base,
+      head: {
+        'add.go':
+          'package demo\n\nfunc Add(a, b int) int {\n\tpanic("not implemented")\n}\n\nfunc (x X) Sub() { panic("not implemented") }\n',
+      },
+      expect: {
+        findings: [
+          { rule: 'stub', path: 'add.go', line: 4 },
+          { rule: 'stub', path: 'add.go', line: 7 },
+        ],
+      },
+    },
     { name: 'Go: a test skipped', ...go('{\n\tif', '{\n\tt.Skip("flaky")\n\tif'), expect: finds('test-skipped', 'add_test.go', 6) },
     {
       name: 'Go: tests behind a tag, and one behind a tag that is skipped as well',

@@ -87,6 +87,24 @@ func TestQuoted(t *testing.T) {}
     ]);
   });
 
+  test('what a test of Go may leave before it asserts', () => {
+    const guarded = `func TestA(t *testing.T) {
+	if err := a(); err != nil { t.Fatal(err) }
+	if !testing.Verbose() {
+		return
+	}
+	if b() { return b() }
+	for { if c { return } }
+	t.Run("x", func(t *testing.T) { if d { t.Fail() } })
+}
+func TestB(t *testing.T) { if a { t.Fail(); return }; t.Fail() }
+`;
+    expect(BRACE_TESTS.go.tests(guarded).map(({ assertions, certain }) => [assertions, certain])).toEqual([
+      [2, 1],
+      [2, 2],
+    ]);
+  });
+
   test('subtests as Go names them', () => {
     expect(BRACE_TESTS.go.titles(text)).toEqual([
       'TestA',

@@ -22,12 +22,14 @@ export function goTestsOf(text: string): TestCase[] {
   return testsIn(functions).map((one) => {
     // What an example prints is compared with this comment.
     const output = /^\s*\/\/\s*(unordered )?output:/im.test(text.slice(one.open, one.end)) ? 1 : 0;
+    const left = leftAt(source, one);
     return testCaseOf(source, {
       ...one,
       skip: strongest([ofFile === 'no' ? 'no' : 'conditional', skipOf(source, one)]),
       isOpaque: ofFile === 'yes',
       isRetried: false,
       assertions: count(one) + output,
+      ...(left === null ? {} : { certain: count({ ...one, end: left }) + output }),
     });
   });
 }
@@ -65,6 +67,15 @@ function functionsOf(source: BraceSource): BraceFunction[] {
 function skipOf(source: BraceSource, one: BraceFunction): Skip {
   if (statementsOf(source.plain, one).some(({ text }) => SKIP.test(text))) return 'yes';
   return /\b\w+\.(Skip|Skipf|SkipNow)\(/.test(source.plain.slice(one.open, one.end)) ? 'conditional' : 'no';
+}
+
+/** Where the test may end before it has asserted what comes below: `if …{ return }` among its own statements. */
+function leftAt(source: BraceSource, one: BraceFunction): number | null {
+  const guard = statementsOf(source.plain, one).find(({ start, text }) => {
+    const open = source.plain.indexOf('{', start);
+    return /^if\b/.test(text) && open !== -1 && /^\{\s*return\s*\}$/.test(source.plain.slice(open, source.endOf(open)));
+  });
+  return guard?.start ?? null;
 }
 
 function subtests(source: BraceSource, { open, end }: BraceFunction): string[] {
