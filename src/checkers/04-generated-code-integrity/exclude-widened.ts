@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { matchesGlob } from '../../domain/matches-glob.ts';
 import type { Tree } from '../../domain/tree.ts';
+import { readPython } from '../../syntax/python/read-python.ts';
 import { type ConfigValue, configValues } from './config-values.ts';
 import type { FilePair, FileVersion } from './file-pair.ts';
 import type { Sighting } from './rules.ts';
@@ -52,6 +53,10 @@ const CONFIGS: readonly Exclusions[] = [
 
 const IGNORE_FILE = /(^|\/)\.(eslint|prettier|stylelint|oxlint|semgrep|secretlint|gitleaks|trivy|snyk|markdownlint|test)ignore$/;
 
+/** What pytest does not collect, by the name it has for that. */
+const CONFTEST = /(^|\/)conftest\.py$/;
+const UNCOLLECTED = /^(collect_ignore(?:_glob)?)\b/;
+
 /** Entries that leave more files out of a check than base does. */
 export function widenedExcludes({ file: { path }, base, head }: FilePair, tree: Tree): Sighting[] {
   const before = entriesOf(base);
@@ -68,7 +73,7 @@ export function widenedExcludes({ file: { path }, base, head }: FilePair, tree: 
   return [
     ...added
       // A negated pattern looks at more; a whole new config comes with what it leaves out.
-      .filter(({ value }) => !value.startsWith('!') && (base !== null || IGNORE_FILE.test(path)))
+      .filter(({ value }) => !value.startsWith('!') && (base !== null || IGNORE_FILE.test(path) || CONFTEST.test(path)))
       .map((entry): Sighting => {
         const { key, value, line } = entry;
         const isIdle = named(entry).length === 0;
@@ -112,6 +117,7 @@ function entriesOf(version: FileVersion | null): Entry[] {
         : [{ key: path.split('/').at(-1) ?? path, value, isExclude: true, line: index + 1 }];
     });
   }
+  if (CONFTEST.test(path)) return uncollected(text);
   const config = CONFIGS.find(({ files }) => files.test(path));
   if (config === undefined) return [];
   return (configValues(path, text) ?? []).flatMap(({ keys, value, line }: ConfigValue): Entry[] => {
@@ -119,5 +125,18 @@ function entriesOf(version: FileVersion | null): Entry[] {
     const key = keys.filter((one) => one !== 'defineConfig').join('.');
     if (config.excludes(keys)) return [{ key, value, isExclude: true, line }];
     return config.includes?.(keys) === true ? [{ key, value, isExclude: false, line }] : [];
+  });
+}
+
+function uncollected(source: string): Entry[] {
+  return readPython(source).statements.flatMap(({ code, text, line }) => {
+    const [, key] = UNCOLLECTED.exec(code) ?? [];
+    if (key === undefined) return [];
+    return [...text.matchAll(/"([^"\n]+)"|'([^'\n]+)'/g)].map(([, one, other]) => ({
+      key,
+      value: one ?? other ?? '',
+      isExclude: true,
+      line,
+    }));
   });
 }

@@ -53,24 +53,27 @@ function mentions(statement: PythonStatement, name: string): boolean {
 
 const ASSERTS = /^assert\b|\bself\.assert\w+\(|\.assert_\w+\(/;
 
-/** `except: pass` and `except Exception: pass`: whatever goes wrong, nobody hears of it. */
+const SUPPRESSES = /^(async\s+)?with\b.*\bsuppress\(\s*(Base)?Exception\b/;
+
+/** `except: pass`, `except Exception: pass` and `with suppress(Exception):`: whatever goes wrong, nobody hears of it. */
 function broadHandlers({ statements, comments }: PythonSource, path: string): Sighting[] {
   const found: Sighting[] = [];
   walkPython(statements, (statement, _, before) => {
     const { code, body, line, endLine } = statement;
-    const isBroad = /^except\s*(:|\(?\s*(Base)?Exception\b[^,]*:)/.test(code);
+    const isSuppressed = SUPPRESSES.test(code);
+    const isBroad = isSuppressed || /^except\s*(:|\(?\s*(Base)?Exception\b[^,]*:)/.test(code);
     const takesAssertions = isBroad || /^except\*?\b.*\bAssertionError\b/.test(code);
-    const isEmpty = body.length > 0 && body.every((one) => /^(pass|\.\.\.)$/.test(one.code));
+    const isEmpty = isSuppressed || (body.length > 0 && body.every((one) => /^(pass|\.\.\.)$/.test(one.code)));
     if (!takesAssertions || !isEmpty) return;
-    const tried = before.findLast((one) => /^try\s*:/.test(one.code));
+    const tried = isSuppressed ? statement : before.findLast((one) => /^try\s*:/.test(one.code));
     const hidesAssertion = isTestPath(path) && tried?.body.some((one) => ASSERTS.test(one.code)) === true;
     if (!hidesAssertion && !isBroad) return;
-    const last = body.at(-1)?.endLine ?? endLine;
+    const last = isSuppressed ? endLine : (body.at(-1)?.endLine ?? endLine);
     const isExplained = comments.some((comment) => comment.line >= line - 1 && comment.line <= last);
     const isMild = !hidesAssertion && (isExplained || isTestPath(path) || isSamplePath(path));
     found.push({
       rule: 'stub',
-      message: hidesAssertion ? 'an empty except hides that an assertion fails' : 'an empty except hides every error',
+      message: `${isSuppressed ? 'suppress()' : 'an empty except'} hides ${hidesAssertion ? 'that an assertion fails' : 'every error'}`,
       path,
       range: { startLine: line },
       ...(isMild ? { severity: 'warning' as const } : {}),

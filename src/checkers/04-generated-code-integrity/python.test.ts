@@ -126,12 +126,14 @@ testChecker(import.meta.url, {
         'shop/again.py': 'def f(x):\n    return x\n\n\ndef f(x):\n    return 2 * x\n',
         'shop/lost.py': 'from .nowhere import x\nfrom ..shop.prices import y\n',
         'shop/quiet.py': 'try:\n    a()\nexcept:\n    pass\ntry:\n    b()\nexcept Exception as e:\n    ...\n',
+        'shop/mute.py': 'with suppress(KeyError):\n    a()\nwith contextlib.suppress(Exception):\n    b()\n',
       },
       expect: {
         findings: [
           { rule: 'duplicate-definition', path: 'shop/again.py', line: 5 },
           { rule: 'unresolved-import', path: 'shop/lost.py', line: 1 },
           { rule: 'unresolved-import', path: 'shop/lost.py', line: 2 },
+          { rule: 'stub', path: 'shop/mute.py', line: 3 },
           { rule: 'stub', path: 'shop/new.py', line: 2 },
           { rule: 'stub', path: 'shop/quiet.py', line: 3 },
           { rule: 'stub', path: 'shop/quiet.py', line: 7 },
@@ -180,6 +182,12 @@ testChecker(import.meta.url, {
           { rule: 'protected-path', path: 'pyproject.toml', line: 7 },
         ],
       },
+    },
+    {
+      name: 'a file of tests that is not collected any more',
+      base,
+      head: { 'shop/tests/conftest.py': 'import os\n\ncollect_ignore = ["test_shop.py"]\n' },
+      expect: { findings: [{ rule: 'exclude-widened', path: 'shop/tests/conftest.py', line: 3 }] },
     },
     {
       name: 'weaker settings',
