@@ -4,6 +4,16 @@ import { nativeLinters } from './native-linters.ts';
 test.each<[string, Record<string, string>, string[]]>([
   ['a Go module', { 'go.mod': '' }, ['gofmt null']],
   ['one whose Makefile vets', { 'go.mod': '', Makefile: 'test:\n\tgo vet ./...\n' }, ['gofmt null', 'go vet null']],
+  [
+    'one whose CI runs golangci-lint as it comes',
+    { 'go.mod': '', '.github/workflows/ci.yml': '- uses: golangci/golangci-lint-action@v6\n' },
+    ['gofmt null', 'go vet null'],
+  ],
+  [
+    'one that says what golangci-lint asks',
+    { 'go.mod': '', '.golangci.yml': '', '.github/workflows/ci.yml': '- uses: golangci/golangci-lint-action@v6\n' },
+    ['gofmt null'],
+  ],
   ['a crate', { 'Cargo.toml': '' }, []],
   [
     'one that is formatted in its CI',

@@ -9,7 +9,9 @@ const RUSTFMT_CONFIGS = ['rustfmt.toml', '.rustfmt.toml'];
 export const nativeLinters: LinterDetection = async (tree) => {
   const linters: LinterConfig[] = [];
   if (tree.paths.includes('go.mod')) linters.push({ name: 'gofmt', config: null });
-  if (tree.paths.includes('go.mod') && (await isAskedInCi(tree, /\bgo\s+vet\b/))) linters.push({ name: 'go vet', config: null });
+  // Without a configuration golangci-lint asks it, too.
+  const vets = tree.paths.some((path) => /(^|\/)\.golangci\.\w+$/.test(path)) ? /\bgo\s+vet\b/ : /\bgo\s+vet\b|\bgolangci-lint\b/;
+  if (tree.paths.includes('go.mod') && (await isAskedInCi(tree, vets))) linters.push({ name: 'go vet', config: null });
   const config = RUSTFMT_CONFIGS.find((path) => tree.paths.includes(path)) ?? null;
   if (
     tree.paths.includes('Cargo.toml') &&
