@@ -19,6 +19,7 @@ const FILES: Readonly<Record<string, string>> = {
   'test/test.js': '',
   'test/test_a.py': '',
   'json_test.go': '',
+  'box.go': '// Package helpers.\npackage helpers\n',
 };
 const head = { paths: Object.keys(FILES), read: async (path: string) => FILES[path] ?? null };
 const culprit = (output: string, ...files: readonly ChangedFile[]) => findCulprit({ output, change: { files }, head });
@@ -52,6 +53,12 @@ describe('the place that a command failed for', () => {
     ['a stack of modules without lines', REQUIRE.split('\n    at')[0] ?? '', changed('lib/index.js', 5), 'lib/index.js:5'],
     ['a traceback of Python', PYTHON, changed('test/test_a.py', 7), 'test/test_a.py:7'],
     ['go vet', './json_test.go:76:4: Errorf format %v reads arg #1', changed('json_test.go', 76), 'json_test.go:76'],
+    [
+      'two packages in one folder',
+      'found packages json (json_test.go) and helpers (box.go) in /home/me/app',
+      changed('box.go', 2),
+      'box.go:2',
+    ],
     ['a change elsewhere: the first place of the tree', THROWN, changed('lib/index.js', 1), 'test/test.js:733'],
     ['a file of the change before others', REQUIRE, changed('test/test.js', 2), 'test/test.js:9'],
   ])('%s', async (_, output, file, expected) => {

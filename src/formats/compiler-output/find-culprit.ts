@@ -64,15 +64,15 @@ async function lineWith(words: readonly string[], file: ChangedFile | undefined,
   return null;
 }
 
-/** What stands in quotes: messages quote what they are about. */
+/** What stands in quotes: messages quote what they are about. Go: `found packages a (a.go) and b (b.go)`. */
 function wordsIn(output: string): string[] {
-  return [...output.slice(-MAX_LINES * 100).matchAll(/(["'`])(?<word>[\w@$./-]{3,100})\1/g)]
+  return [...output.slice(-MAX_LINES * 100).matchAll(/(["'`])(?<word>[\w@$./-]{3,100})\1|(?<word>\w{3,100})(?= \(\S+\.go\))/g)]
     .slice(0, MAX_WORDS)
     .map(({ groups }) => groups?.['word'] ?? '');
 }
 
 /** Without these a path that is printed without a line says nothing: it may be the program that runs. */
-const BLAMES = /error|cannot|could not|fail|unexpected|imported from|^\s*- \//i;
+const BLAMES = /error|cannot|could not|fail|unexpected|imported from|^found packages |^\s*- \//i;
 
 function placesIn(output: string, paths: readonly string[]): Place[] {
   const known: Known = { paths: new Set(paths), byName: pathsByName(paths) };
