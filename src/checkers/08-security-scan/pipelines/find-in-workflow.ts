@@ -1,7 +1,7 @@
+import { fetchedAndRun } from '../../../syntax/fetched-and-run.ts';
 import type { YAMLMap } from 'yaml';
 import { AdapterError } from '../../../domain/error.ts';
 import type { Sighting } from '../rules.ts';
-import { FETCHED_AND_RUN } from './fetched-and-run.ts';
 import { type Job, jobsIn, optionIn, readWorkflow, textOf, type WorkflowDocument, wordsIn } from './workflow-document.ts';
 import { untrustedIn } from './workflow-expressions.ts';
 import { misusesOf, shellOf, type Variables, withOwnVariables } from './workflow-variables.ts';
@@ -85,8 +85,8 @@ function findInProgram(step: YAMLMap, { job, document, say, variables }: Surroun
   const text = textOf(program);
   for (const expression of untrustedIn(text))
     say('workflow-injection', program, { message: `the text of ${shortened(expression)} is run`, part: expression });
-  const [fetched] = FETCHED_AND_RUN.exec(text) ?? [];
-  if (fetched !== undefined) say('workflow-unverified-download', program, { message: 'what is fetched is run at once', part: fetched });
+  const fetched = fetchedAndRun(text);
+  if (fetched !== null) say('workflow-unverified-download', program, { message: 'what is fetched is run at once', part: fetched });
   const shell = step.has('run') ? shellOf([document.root, job.job, step], document.real) : null;
   for (const { message, severity } of misusesOf(text, withOwnVariables(variables, step, document), shell))
     say('workflow-injection', program, { message: shortened(message), ...(severity === undefined ? {} : { severity }) });

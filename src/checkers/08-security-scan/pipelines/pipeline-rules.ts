@@ -38,6 +38,16 @@ export const PIPELINE_RULES = {
     title: 'A container runs as a user without rights (CWE-250)',
     remediation: 'Add `USER` with a user of its own to the last stage.',
   },
+  'container-opens-system': {
+    severity: 'error',
+    title: 'What belongs to the system of an image only root may write (CWE-732)',
+    remediation: 'Give the one folder that has to be written to the user that writes it: `COPY --chown`, `chown`.',
+  },
+  'container-unencrypted-script': {
+    severity: 'error',
+    title: 'No script that came over plain HTTP is run while an image is built (CWE-494)',
+    remediation: 'Fetch it over HTTPS to a file, compare its digest (`sha256sum -c`), then run it.',
+  },
   'container-unverified-download': {
     severity: 'warning',
     title: 'What is fetched while an image is built is known before it runs (CWE-494)',

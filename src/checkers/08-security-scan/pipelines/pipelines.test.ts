@@ -97,6 +97,27 @@ test.each([
     'FROM node:24\nRUN apt-get update && \\\n  curl -sSL https://a.com/i.sh | bash\nUSER node\n',
     ['container-unverified-download:2'],
   ],
+  [
+    'a script that anybody on the way may write',
+    'FROM node:24\nRUN wget -qO- http://a.com/i.sh | sudo -E bash -\nUSER node\n',
+    ['container-unencrypted-script:2'],
+  ],
+  [
+    'a script in another way',
+    'FROM node:24\nRUN sh -c "$(curl -fsSL https://a.com/i.sh)"\nUSER node\n',
+    ['container-unverified-download:2'],
+  ],
+  ['a file that is compared', 'FROM node:24\nRUN curl -o x http://a.com/x && sha256sum -c x.sum && sh x\nUSER node\n', []],
+  ['a user, and root again', 'FROM node:24\nUSER node\nRUN x\nUSER root\nCMD node .\n', ['container-runs-as-root:4']],
+  ['root, and a user again', 'FROM node:24\nUSER root\nRUN x\nUSER node\n', []],
+  ...['777 /', '0777 /usr', 'a+rwx /etc/', 'o+w /*', '777 /app /usr/'].map((what): [string, string, string[]] => [
+    `chmod -R ${what}`,
+    `FROM node:24\nRUN x && chmod -R ${what} && y\nUSER node\n`,
+    ['container-opens-system:2'],
+  ]),
+  ...['-R 777 /app', '777 /', '-R 755 /usr', '-R 777 /usr/src/app', '-R g+w /etc', '-R a+rx /', '-R 1770 /usr'].map(
+    (what): [string, string, string[]] => [`chmod ${what}`, `FROM node:24\nRUN chmod ${what}\nUSER node\n`, []],
+  ),
   ['ADD', 'FROM node:24\nADD https://a.com/x.tgz /x\nUSER node\n', ['container-unverified-download:2']],
 ])('container: %s', (_, text, expected) => expect(dockerfile(text)).toEqual(expected));
 
