@@ -23,7 +23,12 @@ const NPM_LOCK = (dependencies: Ranges, locked: Locked, workspaces: Readonly<Rec
         ...Object.fromEntries(
           Object.entries(locked).map(([name, fields]) => [
             name.includes('node_modules/') ? name : `node_modules/${name}`,
-            { resolved: `https://registry.npmjs.org/${name}/-/x-${fields.version}.tgz`, integrity: HASH, license: 'MIT', ...fields },
+            {
+              resolved: `https://registry.npmjs.org/${name}/-/${name.replace(/^.*\//, '')}-${fields.version}.tgz`,
+              integrity: HASH,
+              license: 'MIT',
+              ...fields,
+            },
           ]),
         ),
       },
@@ -212,7 +217,7 @@ testChecker(import.meta.url, {
       options: { licences: { allow: ['ISC'] } },
       expect: {
         findings: [
-          { rule: 'licence-not-allowed', path: 'pnpm-lock.yaml', line: 13 },
+          { rule: 'licence-not-allowed', path: 'package.json', line: 5 },
           { rule: 'new-dependency', path: 'pnpm-lock.yaml', line: 13 },
         ],
       },
@@ -224,7 +229,7 @@ testChecker(import.meta.url, {
       options: { licences: { allow: ['MIT'] } },
       expect: {
         findings: [
-          { rule: 'licence-unknown', path: 'pnpm-lock.yaml', line: 13 },
+          { rule: 'licence-unknown', path: 'package.json', line: 5 },
           { rule: 'new-dependency', path: 'pnpm-lock.yaml', line: 13 },
         ],
       },
@@ -236,7 +241,7 @@ testChecker(import.meta.url, {
       options: { licences: { allow: ['MIT'] } },
       expect: {
         findings: [
-          { rule: 'licence-unknown', path: 'pnpm-lock.yaml', line: 13 },
+          { rule: 'licence-unknown', path: 'package.json', line: 5 },
           { rule: 'new-dependency', path: 'pnpm-lock.yaml', line: 13 },
         ],
       },
@@ -251,7 +256,7 @@ testChecker(import.meta.url, {
       name: 'a lockfile that is gone',
       base: NPM({ ms: '^2.0.0' }, { ms: '2.0.0' }),
       head: { 'package-lock.json': null },
-      expect: { findings: [{ rule: 'lockfile-deleted', path: 'package.json' }] },
+      expect: { findings: [{ rule: 'lockfile-deleted', path: 'package-lock.json' }] },
     },
     {
       name: 'a workspace that the lockfile does not know',

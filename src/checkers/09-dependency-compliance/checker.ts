@@ -10,6 +10,7 @@ import { deletedLockfiles } from './deleted-lockfiles.ts';
 import { dependencyPages } from './dependency-pages.ts';
 import { goDisagreements } from './go-disagreements.ts';
 import { withInstalledLicences } from './installed-licences.ts';
+import { inChangedLockfile } from './in-changed-lockfile.ts';
 import { includedFiles } from './included-requirements.ts';
 import { isTestInput } from './is-test-input.ts';
 import { judgeNew } from './judge-new.ts';
@@ -25,6 +26,7 @@ import { undeclaredImports } from './undeclared-imports.ts';
 import { unlockedRequests } from './unlocked-requests.ts';
 import { unusedDependencies } from './unused-dependencies.ts';
 import { withdrawnRequests } from './withdrawn-requests.ts';
+import { writtenByHand } from './written-by-hand.ts';
 import { writtenDisagreements } from './written-disagreements.ts';
 
 export default defineChecker({
@@ -55,15 +57,18 @@ export default defineChecker({
     signal.throwIfAborted();
     // What a change writes is new, whatever could not be read there before.
     const isOld = ({ path }: Sighting) => !touched.includes(path);
-    for (const sighting of [...disagreements(before, before), ...unreadables(before).filter(isOld)]) say(sighting, 'base');
-    for (const sighting of [...disagreements(after, before), ...unreadables(after), ...deletedLockfiles(before, after)]) say(sighting);
+    const old = disagreements(before, before);
+    const disagreed = inChangedLockfile(disagreements(after, before), { touched, after, old });
+    for (const sighting of [...old, ...unreadables(before).filter(isOld)]) say(sighting, 'base');
+    for (const sighting of [...disagreed, ...unreadables(after), ...deletedLockfiles(before, after)]) say(sighting);
     const fresh = newPackages(before, after);
     const known = own.licences?.known;
     const added = known === undefined || !mayRunCode ? fresh : await withInstalledLicences(fresh, { workspaces, tree: head, known });
     const policy = { ...own, permitted: await permittedScripts(base), isInTree: inTree(head), isKnown: await knownRegistries(before) };
     const unlocked = unlockedRequests({ before, after, touched, policy });
     const uses = [...(await unusedDependencies({ ...trees, before, after })), ...(await withdrawnRequests({ ...trees, before, after }))];
-    for (const sighting of [...judgeNew(added, policy), ...unlocked, ...uses, ...dependencyPages(added)]) say(sighting);
+    const byHand = await writtenByHand({ ...trees, before, after, touched, sources: own.sources });
+    for (const sighting of [...judgeNew(added, policy), ...unlocked, ...uses, ...byHand, ...dependencyPages(added)]) say(sighting);
     measure('new or changed packages', added.length, 'packages');
     if (own.licences === undefined) measure('packages whose licence no policy judges', added.length, 'packages');
     signal.throwIfAborted();

@@ -8,7 +8,7 @@ export function deletedLockfiles(before: Dependencies, after: Dependencies): Sig
     const manifest = movedTo(old, before, after) ?? old;
     if (after.tree.has(path) || !asksForAnything(manifest, after) || isLocked(manifest, after)) return [];
     const message = `${path} is deleted, and no other lockfile holds what ${manifest} asks for`;
-    return [{ rule: 'lockfile-deleted', path: manifest, code: path, message }];
+    return [{ rule: 'lockfile-deleted', path, code: path, message }];
   });
 }
 

@@ -57,14 +57,21 @@ export interface Dependencies {
 const MANIFEST = /^(package\.json|pyproject\.toml|Cargo\.toml|go\.mod)$/;
 const PNPM_SETTINGS = 'pnpm-workspace.yaml';
 
+/** Where npm, yarn, pnpm and pip are told of registries. */
+const REGISTRY_SETTINGS = /^(\.npmrc|\.yarnrc|\.yarnrc\.yml|pip\.conf|pip\.ini)$/;
+
+export function isRegistrySettings(path: string): boolean {
+  return REGISTRY_SETTINGS.test(posix.basename(path)) && !/(^|\/)node_modules\//.test(path);
+}
+
 /** Decides what is installed: a lockfile, or a manifest. */
 export function isDependencyFile(path: string): boolean {
   return !/(^|\/)node_modules\//.test(path) && (isDependencyLock(path) || MANIFEST.test(posix.basename(path)));
 }
 
-/** So do the settings of pnpm, which say what its workspaces and overrides are. */
+/** So do the settings of pnpm, which say what its workspaces and overrides are, and those that name registries. */
 export function decidesDependencies(path: string): boolean {
-  return isDependencyFile(path) || posix.basename(path) === PNPM_SETTINGS;
+  return isDependencyFile(path) || posix.basename(path) === PNPM_SETTINGS || isRegistrySettings(path);
 }
 
 /** Reads the lockfiles that `touched` changes or stands below, and the manifests of the tree. */

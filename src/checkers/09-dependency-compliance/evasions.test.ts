@@ -42,21 +42,21 @@ type Case = [string, Files, Files, string[]];
 
 describe('a lockfile that is gone', () => {
   test.each<Case>([
-    ['of npm', NPM, { 'package-lock.json': null }, ['lockfile-deleted: error package.json:']],
-    ['of cargo', CARGO, { 'Cargo.lock': null }, ['lockfile-deleted: error Cargo.toml:']],
+    ['of npm', NPM, { 'package-lock.json': null }, ['lockfile-deleted: error package-lock.json:']],
+    ['of cargo', CARGO, { 'Cargo.lock': null }, ['lockfile-deleted: error Cargo.lock:']],
     [
       'of go',
       { 'go.mod': 'module a.b/c\n\nrequire d.e/f v1.0.0\n', 'go.sum': 'd.e/f v1.0.0 h1:a=\nd.e/f v1.0.0/go.mod h1:b=\n' },
       { 'go.sum': null },
-      ['lockfile-deleted: error go.mod:'],
+      ['lockfile-deleted: error go.sum:'],
     ],
-    ['of uv', PYTHON, { 'uv.lock': null }, ['lockfile-deleted: error pyproject.toml:']],
+    ['of uv', PYTHON, { 'uv.lock': null }, ['lockfile-deleted: error uv.lock:']],
     ['for another manager', NPM, { 'package-lock.json': null, 'pnpm-lock.yaml': PNPM({ specifier: '^1.0.0', version: '1.0.0' }) }, []],
     [
       'of a manifest that moves without it',
       NPM,
       { 'package-lock.json': null, 'package.json': null, 'app/package.json': NPM['package.json'] ?? '' },
-      ['lockfile-deleted: error app/package.json:'],
+      ['lockfile-deleted: error package-lock.json:'],
     ],
     [
       'of a manifest that moves with it',
@@ -85,7 +85,7 @@ describe('a lockfile that is gone', () => {
       'of a folder below a lockfile that does not know it',
       { ...NPM, 'a/package.json': NPM['package.json'] ?? '', 'a/package-lock.json': NPM['package-lock.json'] ?? '' },
       { 'a/package-lock.json': null },
-      ['lockfile-deleted: error a/package.json:'],
+      ['lockfile-deleted: error a/package-lock.json:'],
     ],
   ])('%s', async (_, base, changed, expected) => {
     expect(await found(base, changed)).toEqual(expected);
@@ -133,7 +133,7 @@ describe('another place than the registry', () => {
       'an index of uv that base does not know',
       PYTHON,
       { 'uv.lock': UV({ registry: 'https://example.com/simple', version: '9.0.0' }) },
-      ['source-not-registry: error uv.lock:13'],
+      ['source-not-registry: error uv.lock:15'],
     ],
     [
       'an index of uv that base names',
@@ -145,19 +145,19 @@ describe('another place than the registry', () => {
       'a wheel of uv from a server',
       PYTHON,
       { 'uv.lock': UV({ url: 'https://example.com/click-9.0.0.whl', version: '9.0.0' }) },
-      ['source-not-registry: error uv.lock:13'],
+      ['source-not-registry: error uv.lock:17'],
     ],
     [
       'a registry of cargo',
       CARGO,
       { 'Cargo.lock': `${CARGO['Cargo.lock']}${CRATE('other', 'source = "registry+https://example.com/index"\nchecksum = "00"\n')}` },
-      ['source-not-registry: error Cargo.lock:17'],
+      ['source-not-registry: error Cargo.lock:19'],
     ],
     [
       'an index of pip',
       { 'requirements.txt': 'click==8.0\n' },
       { 'requirements.txt': '--extra-index-url https://example.com/simple\nclick==8.0\n' },
-      ['source-not-registry: error requirements.txt:2'],
+      ['source-not-registry: error requirements.txt:1'],
     ],
     [
       'an index of pip that base has',
@@ -186,8 +186,8 @@ describe('another place than the registry', () => {
   });
   test.each([
     ['git+https://github.com/ours/other.git#c0ffee', []],
-    ['git+https://github.com/ours/../theirs/other.git#c0ffee', ['source-not-registry: error package-lock.json:11']],
-    ['git+https://github.com/ours-not/other.git#c0ffee', ['source-not-registry: error package-lock.json:11']],
+    ['git+https://github.com/ours/../theirs/other.git#c0ffee', ['source-not-registry: error package-lock.json:13']],
+    ['git+https://github.com/ours-not/other.git#c0ffee', ['source-not-registry: error package-lock.json:13']],
   ])('%s, where our own are permitted', async (url, expected) => {
     expect(await found(NPM, fromGit(url), { sources: ['https://github.com/ours'] })).toEqual(expected);
   });
@@ -195,7 +195,7 @@ describe('another place than the registry', () => {
   test.each([
     ['https://codeload.github.com/a/b/tar.gz/c0ffee', 'https://codeload.github.com/a/b/tar.gz/c0ffee1', []],
     ['https://github.com/a/b/archive/refs/tags/v1.tar.gz', 'https://github.com/a/b/archive/refs/tags/v2.tar.gz', []],
-    ['https://example.com/?name=a', 'https://example.com/?name=b', ['source-not-registry: error package-lock.json:11']],
+    ['https://example.com/?name=a', 'https://example.com/?name=b', ['source-not-registry: error package-lock.json:13']],
   ])('%s, and then %s', async (before, after, expected) => {
     expect(await found({ ...NPM, ...fromGit(before) }, fromGit(after))).toEqual(expected);
   });
@@ -242,25 +242,25 @@ describe('a manifest or a part of the lockfile that is looked past', () => {
       'npm without a version',
       NPM,
       { 'package-lock.json': LOCK({ '': {}, 'node_modules/ms': { resolved: REGISTRY('ms'), integrity: 'sha512-aa==' } }) },
-      ['lockfile-disagrees: error package.json:4'],
+      ['lockfile-disagrees: error package-lock.json:6'],
     ],
     [
       'npm, another package under the name',
       NPM,
       { 'package-lock.json': LOCK({ '': {}, 'node_modules/ms': locked('ms', { name: 'other' }) }) },
-      ['lockfile-disagrees: error package.json:4'],
+      ['lockfile-disagrees: error package-lock.json:6', 'lockfile-disagrees: error package-lock.json:8'],
     ],
     [
       'pnpm without its root',
       { 'package.json': MANIFEST({ ms: '^2.0.0' }), 'pnpm-lock.yaml': PNPM() },
       { 'pnpm-lock.yaml': PNPM({ importer: 'a' }) },
-      ['lockfile-disagrees: error package.json:4'],
+      ['lockfile-disagrees: error pnpm-lock.yaml:13'],
     ],
     [
       'pnpm, a version out of the range',
       { 'package.json': MANIFEST({ ms: '^2.0.0' }), 'pnpm-lock.yaml': PNPM() },
       { 'pnpm-lock.yaml': PNPM({ version: '1.0.0' }) },
-      ['lockfile-disagrees: error package.json:4', 'version-downgraded: warning pnpm-lock.yaml:13'],
+      ['lockfile-disagrees: error pnpm-lock.yaml:13', 'version-downgraded: warning pnpm-lock.yaml:13'],
     ],
     [
       'pnpm, a range of the settings',
@@ -292,7 +292,7 @@ describe('a manifest or a part of the lockfile that is looked past', () => {
       { 'crates/a/Cargo.toml': '[package]\nname = "a"\nversion = "1.0.0"\n' },
       ['lockfile-disagrees: error crates/a/Cargo.toml:2'],
     ],
-    ['uv without its project', PYTHON, { 'uv.lock': UV({ app: false }) }, ['lockfile-disagrees: error pyproject.toml:4']],
+    ['uv without its project', PYTHON, { 'uv.lock': UV({ app: false }) }, ['lockfile-disagrees: error uv.lock:4']],
     [
       'go, replaced by what is not hashed',
       { 'go.mod': 'module a.b/c\n', 'go.sum': '' },
@@ -312,7 +312,7 @@ describe('what is said more mildly', () => {
       'the first lockfile of what base asked for',
       ASKED,
       { 'package-lock.json': LOCK({ '': {}, 'node_modules/ms': git }) },
-      ['source-not-registry: warning package-lock.json:6'],
+      ['source-not-registry: warning package-lock.json:8'],
     ],
     [
       'the first lockfile of a dependency that is new',
@@ -321,7 +321,7 @@ describe('what is said more mildly', () => {
         'package.json': MANIFEST({ ms: '^1.0.0', other: '1' }),
         'package-lock.json': LOCK({ '': {}, 'node_modules/ms': locked('ms'), 'node_modules/other': git }),
       },
-      ['source-not-registry: error package-lock.json:11'],
+      ['source-not-registry: error package.json:5'],
     ],
     [
       'a near name that the lockfile does not say is asked for',
@@ -330,7 +330,7 @@ describe('what is said more mildly', () => {
         'package.json': MANIFEST({ ms: '^1.0.0', expresss: '1' }),
         'package-lock.json': LOCK({ '': {}, 'node_modules/ms': locked('ms'), 'node_modules/expresss': locked('expresss') }),
       },
-      ['name-near-popular: error package-lock.json:11'],
+      ['name-near-popular: error package.json:5'],
     ],
   ])('%s', async (_, base, changed, expected) => {
     expect(await found(base, changed)).toEqual(expected);

@@ -28,6 +28,42 @@ export function goDisagreements(lock: Lock, { tree, texts }: Dependencies, base:
     }));
 }
 
+/** Modules that the change takes from a folder which is none of the repository: nobody else has it there. */
+export function foreignFolders({ before, after, touched }: Sides): Sighting[] {
+  return touched.flatMap((path): Sighting[] => {
+    const text = after.texts.get(path);
+    if (text === undefined) return [];
+    const old = readGoMod(before.texts.get(path) ?? '').replaced;
+    return readGoMod(text)
+      .replaced.filter(({ version, module }) => version === '' && !isThere(posix.join(posix.dirname(path), module), module, after))
+      .filter((one) => !old.some(({ old: name, module }) => name === one.old && module === one.module))
+      .map(({ old: name, module, line }) => ({
+        rule: 'source-not-registry',
+        path,
+        range: { startLine: line },
+        code: name,
+        message: `${name} comes from no registry but from ${module}, which is no folder of the repository`,
+      }));
+  });
+}
+
+interface Sides {
+  readonly before: Dependencies;
+  readonly after: Dependencies;
+  readonly touched: readonly string[];
+}
+
+function isThere(folder: string, written: string, { tree }: Dependencies): boolean {
+  if (posix.isAbsolute(written) || folder.startsWith('..')) return false;
+  const plain = folder.replace(/\/$/, '');
+  // What is in a submodule is not in the tree.
+  return plain === '.' || tree.paths.some((one) => one.startsWith(`${plain}/`) || one === plain || isSubmodule(one, plain, tree));
+}
+
+function isSubmodule(path: string, folder: string, tree: Dependencies['tree']): boolean {
+  return folder.startsWith(`${path}/`) && tree.entry(path)?.mode === '160000';
+}
+
 interface RequiredModule {
   readonly module: string;
   readonly version: string;

@@ -38,7 +38,7 @@ describe('the lockfile of another language agrees with its manifest', () => {
       'cargo, the crate itself',
       { 'Cargo.toml': CARGO('"1.0"'), 'Cargo.lock': CARGO_LOCK('1.0.1') },
       { 'Cargo.lock': CARGO_LOCK('1.0.1', '0.0.9') },
-      ['lockfile-disagrees: error Cargo.toml:3'],
+      ['lockfile-disagrees: error Cargo.lock:'],
     ],
     [
       'cargo, renamed and by path',
@@ -56,7 +56,7 @@ describe('the lockfile of another language agrees with its manifest', () => {
     [
       'go, replaced',
       { 'go.mod': GO_MOD('github.com/a/b v1.0.0'), 'go.sum': GO_SUM },
-      { 'go.mod': `${GO_MOD('github.com/a/b v1.1.0')}replace github.com/a/b => ../b\n` },
+      { 'go.mod': `${GO_MOD('github.com/a/b v1.1.0')}replace github.com/a/b => ./b\n`, 'b/go.mod': '' },
       [],
     ],
     [
@@ -161,7 +161,12 @@ function npm(locked: Readonly<Record<string, Locked>>): Files {
   const asked = Object.fromEntries(Object.keys(locked).flatMap((name) => (inner.has(name) ? [] : [[name, '*']])));
   const places = Object.entries(locked).map(([name, { integrity = 'sha512-aa==', version = '1.0.0', ...fields }]) => [
     `node_modules/${name}`,
-    { version, resolved: `https://registry.npmjs.org/${name}/-/x-${version}.tgz`, ...(integrity === null ? {} : { integrity }), ...fields },
+    {
+      version,
+      resolved: `https://registry.npmjs.org/${name}/-/${name.replace(/^.*\//, '')}-${version}.tgz`,
+      ...(integrity === null ? {} : { integrity }),
+      ...fields,
+    },
   ]);
   const packages = { '': { dependencies: asked }, ...Object.fromEntries(places) };
   return {
@@ -179,17 +184,17 @@ const added = (locked: Locked, name = 'some-package') => npm({ ms: { version: '2
 
 describe('flagged', () => {
   test.each<[string, Files, string[], object?]>([
-    ['from git', added({ resolved: 'git+ssh://git@github.com/a/b.git#c0ffee' }), ['source-not-registry: error package-lock.json:16']],
-    ['from a server', added({ resolved: 'https://example.com/b.tgz' }), ['source-not-registry: error package-lock.json:16']],
-    ['from outside of the tree', added({ resolved: 'file:../b' }), ['source-not-registry: error package-lock.json:16']],
-    ['without a hash', added({ integrity: null }), ['integrity-missing: error package-lock.json:16']],
-    ['with an install script', added({ hasInstallScript: true }), ['install-script: error package-lock.json:16']],
-    ['under another licence', added({ license: 'GPL-3.0-only' }), ['licence-not-allowed: error package-lock.json:16'], LICENCES],
-    ['under two licences', added({ license: 'MIT AND GPL-3.0-only' }), ['licence-not-allowed: error package-lock.json:16'], LICENCES],
-    ['without a licence', added({}), ['licence-unknown: error package-lock.json:16'], LICENCES],
-    ['under no expression', added({ license: 'SEE LICENSE IN LICENSE.md' }), ['licence-unknown: error package-lock.json:16'], LICENCES],
-    ['a name near a popular one', added({}, 'expresss'), ['name-near-popular: error package-lock.json:16']],
-    ['a scope near a popular one', added({}, '@babell/core'), ['name-near-popular: error package-lock.json:16']],
+    ['from git', added({ resolved: 'git+ssh://git@github.com/a/b.git#c0ffee' }), ['source-not-registry: error package.json:5']],
+    ['from a server', added({ resolved: 'https://example.com/b.tgz' }), ['source-not-registry: error package.json:5']],
+    ['from outside of the tree', added({ resolved: 'file:../b' }), ['source-not-registry: error package.json:5']],
+    ['without a hash', added({ integrity: null }), ['integrity-missing: error package-lock.json:18']],
+    ['with an install script', added({ hasInstallScript: true }), ['install-script: error package.json:5']],
+    ['under another licence', added({ license: 'GPL-3.0-only' }), ['licence-not-allowed: error package.json:5'], LICENCES],
+    ['under two licences', added({ license: 'MIT AND GPL-3.0-only' }), ['licence-not-allowed: error package.json:5'], LICENCES],
+    ['without a licence', added({}), ['licence-unknown: error package.json:5'], LICENCES],
+    ['under no expression', added({ license: 'SEE LICENSE IN LICENSE.md' }), ['licence-unknown: error package.json:5'], LICENCES],
+    ['a name near a popular one', added({}, 'expresss'), ['name-near-popular: error package.json:5']],
+    ['a scope near a popular one', added({}, '@babell/core'), ['name-near-popular: error package.json:5']],
     ['an older version', npm({ ms: { version: '2.0.0', license: 'MIT' } }), ['version-downgraded: warning package-lock.json:9']],
   ])('%s', async (_, head, expected, own) => {
     expect(await found(BASE, head, own)).toEqual(expected);
@@ -234,7 +239,7 @@ test('a page for each package whose name is new', async () => {
   });
   const notes = (await observed(BASE, head)).filter(({ severity }) => severity === 'note');
   expect(notes.map(({ line, message }) => `${line} ${message}`)).toEqual([
-    'new-dependency: note package-lock.json:16 New: some-outer@1.0.0 (npm): a manifest asks for it; licence MIT; install script no; from the registry (https://registry.npmjs.org/some-outer/-/x-1.0.0.tgz); locked by hash; age, size and maintainers unknown',
+    'new-dependency: note package-lock.json:16 New: some-outer@1.0.0 (npm): a manifest asks for it; licence MIT; install script no; from the registry (https://registry.npmjs.org/some-outer/-/some-outer-1.0.0.tgz); locked by hash; age, size and maintainers unknown',
     'new-dependency: note package-lock.json:25 New: inner@1.0.0 (npm): comes with some-outer > inner; licence not said; install script yes; from git git+https://example.com/inner.git#c0ffee; no hash; age, size and maintainers unknown',
   ]);
 });

@@ -1,6 +1,6 @@
 import type { LockedDependency, Source } from '../../formats/dependency-graph/dependency-graph.ts';
 import { isLicenceAllowed } from './licence-policy.ts';
-import { lineOf } from './line-of.ts';
+import { lineInEntry, lineOf } from './line-of.ts';
 import { isNear } from './near-name.ts';
 import type { NewPackage } from './new-packages.ts';
 import { compareVersions, parseVersion } from '../../formats/semantic-version.ts';
@@ -24,9 +24,23 @@ interface Found {
   readonly rule: RuleId;
   readonly said: string;
   readonly severity?: 'warning';
+  /** What of the lockfile's entry shows it. */
+  readonly shownBy?: string | RegExp;
+  /** An address that all packages of the lockfile have in common. */
+  readonly ofAll?: string;
 }
 
-const JUDGES: readonly Judge[] = [source, missingIntegrity, changedIntegrity, installScript, licence, nearName, downgrade];
+const JUDGES: readonly Judge[] = [
+  source,
+  missingIntegrity,
+  changedIntegrity,
+  installScript,
+  licence,
+  nearName,
+  downgrade,
+  otherArchive,
+  unencrypted,
+];
 
 /** Of one rule in one lockfile no person reads more; the rest is counted. */
 const MAX_OF_A_RULE = 20;
@@ -34,12 +48,13 @@ const MAX_OF_A_RULE = 20;
 /** Everything that is wrong with what the change locks. */
 export function judgeNew(packages: readonly NewPackage[], policy: Policy): Sighting[] {
   const sightings = packages.flatMap((added) =>
-    JUDGES.flatMap((judge) => judge(added, policy)).map(({ rule, said, severity }): Sighting => {
-      const mildest = added.isFirstLock ? 'warning' : severity;
-      return { rule, message: `${nameOf(added.one)} ${said}`, ...placeOf(added), ...(mildest === undefined ? {} : { severity: mildest }) };
+    JUDGES.flatMap((judge) => judge(added, policy)).map((found): Sighting => {
+      const mildest = added.isFirstLock ? 'warning' : found.severity;
+      return { rule: found.rule, ...placed(found, added), ...(mildest === undefined ? {} : { severity: mildest }) };
     }),
   );
-  return [...Map.groupBy(sightings, ({ rule, path, severity }) => `${rule} ${path} ${severity}`).values()].flatMap((alike) => {
+  const once = new Map(sightings.map((one) => [JSON.stringify(one), one])).values();
+  return [...Map.groupBy(once, ({ rule, path, severity }) => `${rule} ${path} ${severity}`).values()].flatMap((alike) => {
     const [first] = alike;
     const rest = alike.length - MAX_OF_A_RULE;
     if (first === undefined || rest <= 0) return alike;
@@ -51,6 +66,27 @@ export function nameOf({ name, version }: LockedDependency): string {
   return version === '' ? name : `${name}@${version}`;
 }
 
+/** What a manifest asked for is wrong there; the rest where the lockfile shows it. */
+function placed({ rule, said: words, shownBy, ofAll }: Found, added: NewPackage): Omit<Sighting, 'rule' | 'severity'> {
+  const { lock, one, askedAt } = added;
+  if (ofAll !== undefined)
+    return { message: `${lock.path} ${words}`, path: lock.path, range: { startLine: lineOf(lock.text, ofAll) }, code: ofAll };
+  const message = `${nameOf(one)} ${words}`;
+  if (askedAt !== null && OF_THE_REQUEST.has(rule))
+    return { message, path: askedAt.path, range: { startLine: askedAt.line }, code: nameOf(one) };
+  const place = placeOf(added);
+  return { message, ...place, ...(shownBy === undefined ? {} : { range: { startLine: lineInEntry(lock.text, one.mark, shownBy) } }) };
+}
+
+/** Who asks for something else mends these. */
+const OF_THE_REQUEST: ReadonlySet<RuleId> = new Set([
+  'source-not-registry',
+  'install-script',
+  'licence-not-allowed',
+  'licence-unknown',
+  'name-near-popular',
+]);
+
 export function placeOf({ lock, one }: NewPackage): Pick<Sighting, 'path' | 'range' | 'code'> {
   return { path: lock.path, range: { startLine: lineOf(lock.text, one.mark) }, code: nameOf(one) };
 }
@@ -61,12 +97,21 @@ function source({ one, before, lock }: NewPackage, { sources, isInTree, isKnown 
   if (kind === 'registry') {
     // Of npm's registries checker 4 says so.
     if (lock.graph.ecosystem === 'npm' || isKnown(url) || isFolderOfTree(url, lock, isInTree)) return [];
-    return [{ rule: 'source-not-registry', said: `comes from ${url}, a registry that nothing of the base commit names` }];
+    if (lock.path.endsWith('.txt'))
+      return url
+        .split(' ')
+        .filter((index) => !isKnown(index) && !sources.some((prefix) => isBelow(index, prefix)))
+        .map((index) => ({
+          rule: 'source-not-registry',
+          said: `fetches from ${index}, a registry that nothing of the base commit names`,
+          ofAll: index,
+        }));
+    return [{ rule: 'source-not-registry', said: `comes from ${url}, a registry that nothing of the base commit names`, shownBy: url }];
   }
   if (kind === 'file' && isInTree(url, lock.folder)) return [];
   const plain = repositoryOf(one.source);
   if (before.some((old) => repositoryOf(old.source) === plain)) return [];
-  return [{ rule: 'source-not-registry', said: `comes from no registry but from ${url}` }];
+  return [{ rule: 'source-not-registry', said: `comes from no registry but from ${url}`, shownBy: url }];
 }
 
 /** A folder of archives may be a registry too. */
@@ -86,20 +131,32 @@ export function isBelow(url: string, prefix: string): boolean {
 const OF_GITHUB =
   /^https:\/\/(?:codeload\.)?github\.com\/([^/]+\/[^/]+)\/(?:tar\.gz|legacy\.tar\.gz|zip|archive|tarball|releases\/download)\/.*$/;
 
+const CLONED_FROM_GITHUB = /^(?:git\+)?(?:https|ssh):\/\/(?:git@)?github\.com\/([^/]+\/[^/]+?)(?:\.git)?\/?$/;
+
 /** Without what says which version of it. */
 function repositoryOf({ kind, url }: Source): string {
   const plain = (url ?? '')
     .replace(/#.*$/, '')
     .replace(OF_GITHUB, 'github:$1')
+    .replace(CLONED_FROM_GITHUB, 'github:$1')
     .replace(/@[^/]*$/, '');
   return `${kind} ${kind === 'git' ? plain.replace(/\?.*$/, '') : plain}`;
 }
+
+/** Beside these lockfiles have it. */
+const WHERE_A_HASH_STANDS = /"resolved":|resolution:|^  resolved /m;
 
 function missingIntegrity({ one, before, isHashed }: NewPackage): Found[] {
   if (one.source.kind !== 'registry' || one.integrity.length > 0 || one.needsNoIntegrity) return [];
   if (before.some(({ version, integrity }) => version === one.version && integrity.length === 0)) return [];
   if (!isHashed) return [];
-  return [{ rule: 'integrity-missing', said: 'has no hash, so whatever is served under its name would be installed' }];
+  return [
+    {
+      rule: 'integrity-missing',
+      said: 'has no hash, so whatever is served under its name would be installed',
+      shownBy: WHERE_A_HASH_STANDS,
+    },
+  ];
 }
 
 /** Of packages of npm checker 4 says so. */
@@ -185,4 +242,30 @@ function downgrade({ one, before, lock, isDirect }: NewPackage): Found[] {
       said: `is older than at the base commit, which has ${before.map(({ version }) => version).join(' and ')}`,
     },
   ];
+}
+
+/** Of packages of npm, whose archives are called after name and version. */
+function otherArchive({ one, before }: NewPackage): Found[] {
+  const url = one.source.kind === 'registry' ? one.source.url : null;
+  const [, name, version] = /\/-\/([^/]*?)-(\d+\.\d+\.\d+(?:-[^/]*)?)\.tgz(?:[?#].*)?$/.exec(url ?? '') ?? [];
+  if (url === null || version === undefined || one.version === '') return [];
+  if (before.some((old) => old.version === one.version && old.source.url === url)) return [];
+  // Of another name checker 4 says so too.
+  if (name !== one.name.replace(/^.*\//, ''))
+    return [{ rule: 'lockfile-disagrees', said: `is fetched from ${url}, another package`, shownBy: url }];
+  return version === one.version.replace(/\+.*$/, '')
+    ? []
+    : [{ rule: 'lockfile-disagrees', said: `is fetched from ${url}, another version` }];
+}
+
+/** With a hash nobody on the way can exchange it, only read along. */
+function unencrypted({ one, before }: NewPackage): Found[] {
+  const { kind, url } = one.source;
+  if (kind !== 'registry' || url === null || !isPlainHttp(url) || before.some((old) => isPlainHttp(old.source.url ?? ''))) return [];
+  const severity = one.integrity.length === 0 ? {} : { severity: 'warning' as const };
+  return [{ rule: 'source-unencrypted', said: `is fetched over plain HTTP from ${url}`, shownBy: url, ...severity }];
+}
+
+export function isPlainHttp(url: string): boolean {
+  return /^http:\/\/(?!localhost\b|127\.|\[::1\])/.test(url);
 }

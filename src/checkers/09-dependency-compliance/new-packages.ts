@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Ecosystem, LockedDependency } from '../../formats/dependency-graph/dependency-graph.ts';
 import { pythonName } from '../../formats/python-requirement.ts';
+import { type AskedAt, askedAt } from './asked-at.ts';
 import type { Dependencies, Lock } from './dependency-files.ts';
 
 /** A package that a lockfile of the judged tree holds and none of base does, in this version. */
@@ -11,6 +12,8 @@ export interface NewPackage {
   readonly before: readonly LockedDependency[];
   /** A manifest asks for it itself. */
   readonly isDirect: boolean;
+  /** Where a manifest of the change asks for it anew, or otherwise than before. */
+  readonly askedAt: AskedAt | null;
   /** Names from the package that a manifest asks for down to this one; null where the lockfile does not say who uses it. */
   readonly why: readonly string[] | null;
   /** Base asked for its dependencies without locking them: nobody knows which of these are new. */
@@ -53,6 +56,7 @@ export function newPackages(before: Dependencies, after: Dependencies): NewPacka
           one,
           before: old,
           isDirect: direct.has(one.id),
+          askedAt: direct.has(one.id) ? askedAt(one, lock, { before, after }) : null,
           why,
           isFirstLock: isFirstLock && isAskedBefore,
           installedLicence: null,
@@ -77,11 +81,18 @@ function isSame(a: LockedDependency, b: LockedDependency, ecosystem: Ecosystem):
   return (
     a.version === b.version &&
     a.source.kind === b.source.kind &&
-    ((a.source.kind === 'registry' && ecosystem === 'npm') || a.source.url === b.source.url) &&
+    ((a.source.kind === 'registry' && ecosystem === 'npm' && isSameArchive(a, b)) || a.source.url === b.source.url) &&
     a.hasInstallScript === b.hasInstallScript &&
     a.licence === b.licence &&
     a.integrity.join() === b.integrity.join()
   );
+}
+
+/** Of whichever registry, but as well encrypted. Lockfiles may leave the address to the settings. */
+function isSameArchive({ source: { url: a } }: LockedDependency, { source: { url: b } }: LockedDependency): boolean {
+  if (a === null || b === null) return true;
+  const isArchive = [a, b].every((url) => url.endsWith('.tgz'));
+  return a.startsWith('http:') === b.startsWith('http:') && (!isArchive || posix.basename(a) === posix.basename(b));
 }
 
 /** Ids of what manifests ask for, whatever the lockfile says that they do. */

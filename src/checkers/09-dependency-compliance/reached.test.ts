@@ -53,19 +53,19 @@ describe('requirements', () => {
       'from an index in quotes',
       { 'requirements.txt': '\n' },
       { 'requirements.txt': '--extra-index-url "https://host.test/simple"\nclick==8.1.7\n' },
-      ['source-not-registry: error requirements.txt:2'],
+      ['source-not-registry: error requirements.txt:1'],
     ],
     [
       'from one behind another option',
       { 'requirements.txt': '\n' },
       { 'requirements.txt': '--pre --extra-index-url=https://host.test/simple\nclick==8.1.7\n' },
-      ['source-not-registry: error requirements.txt:2'],
+      ['source-not-registry: error requirements.txt:1'],
     ],
     [
       'from one whose option is cut short',
       { 'requirements.txt': '\n' },
       { 'requirements.txt': '--extra https://host.test/simple\nclick==8.1.7\n' },
-      ['source-not-registry: error requirements.txt:2'],
+      ['source-not-registry: error requirements.txt:1'],
     ],
     [
       'that are editable, in quotes',

@@ -26,6 +26,11 @@ export const RULES = {
     title: 'Every new package comes from a registry',
     remediation: 'Take a published version; or name the address under `sources` of this checker in the base commit.',
   },
+  'source-unencrypted': {
+    severity: 'error',
+    title: 'Nobody on the way can exchange what is installed',
+    remediation: 'Fetch over HTTPS, with certificates checked.',
+  },
   'integrity-missing': {
     severity: 'error',
     title: 'Every new package is locked by a hash',
@@ -41,6 +46,11 @@ export const RULES = {
     title: 'No new package runs commands when it is installed, unless permitted',
     remediation:
       "Read what it runs. If it is wanted, permit it in a commit of its own before this one: by the package manager's key (`allowScripts`, `onlyBuiltDependencies`), or under `scripts` of this checker.",
+  },
+  'install-script-fetches': {
+    severity: 'error',
+    title: 'No installation runs what an address serves',
+    remediation: 'Fetch it to a file and compare its digest before it runs; or depend on a package that has it.',
   },
   'licence-not-allowed': {
     severity: 'error',
@@ -61,6 +71,21 @@ export const RULES = {
     severity: 'error',
     title: 'Every package that a file imports is asked for by a manifest above it',
     remediation: 'Ask for it in the package.json of the file, or import something else: another package may stop to bring it along.',
+  },
+  'import-not-installed': {
+    severity: 'error',
+    title: 'What the program imports is installed where it runs',
+    remediation: 'Ask for it under `dependencies`: an installation for production leaves `devDependencies` out.',
+  },
+  'request-contradicts': {
+    severity: 'error',
+    title: 'A manifest asks for a package in one range',
+    remediation: 'Ask for it once. Of two ranges one is never installed.',
+  },
+  'version-unbounded': {
+    severity: 'error',
+    title: 'What held a version holds one',
+    remediation: 'Name the version that was tested, or a range up to the next that may break, or commit a lockfile.',
   },
   'dependency-unused': {
     severity: 'warning',

@@ -26,10 +26,10 @@ export async function withdrawnRequests({ change, head, before, after }: Sides):
       const more = importers.length > 1 ? ` and ${importers.length - 1} more` : '';
       found.push({
         rule: 'import-undeclared',
-        path: first.path,
-        range: { startLine: first.request.line },
+        // There the change is to be mended; the file that imports it may be none of the change.
+        path: manifest,
         code: name,
-        message: `${manifest} no longer asks for ${name}, which ${first.path}${more} still imports`,
+        message: `${manifest} no longer asks for ${name}, which ${first.path}:${first.request.line}${more} still imports`,
         ...severityOf(first.request, first.path),
       });
     }

@@ -70,7 +70,14 @@ function ofImporter({ importer, manifest, path, lock, overridden, byId }: Pair):
     ...wrong,
     ...left.map(([name]): Sighting => {
       const message = `${lock.path} still holds ${name} for ${path}, which no longer asks for it`;
-      return { rule: 'lockfile-disagrees', path, code: `${lock.path} ${name}`, message, severity: 'warning' };
+      // A frozen installation by pnpm compares what was asked for on both sides.
+      return {
+        rule: 'lockfile-disagrees',
+        path,
+        code: `${lock.path} ${name}`,
+        message,
+        ...(lock.path.endsWith('pnpm-lock.yaml') ? {} : { severity: 'warning' }),
+      };
     }),
   ];
 }

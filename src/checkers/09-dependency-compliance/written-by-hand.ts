@@ -1,0 +1,30 @@
+import { contradictingRequests } from './contradicting-requests.ts';
+import type { Dependencies } from './dependency-files.ts';
+import { foreignFolders } from './go-disagreements.ts';
+import { installScripts } from './install-scripts.ts';
+import { movedToDevelopment } from './moved-to-development.ts';
+import { registrySettings } from './registry-settings.ts';
+import type { Sighting } from './rules.ts';
+import { unboundedRequests } from './unbounded-requests.ts';
+import type { Trees } from './undeclared-imports.ts';
+import { withdrawnPython } from './withdrawn-python.ts';
+
+interface Sides extends Trees {
+  readonly before: Dependencies;
+  readonly after: Dependencies;
+  readonly touched: readonly string[];
+  readonly sources: readonly string[];
+}
+
+/** What is wrong in a manifest or in settings by itself, whatever the lockfile holds. */
+export async function writtenByHand(sides: Sides): Promise<Sighting[]> {
+  return [
+    ...(await registrySettings(sides)),
+    ...(await installScripts(sides)),
+    ...foreignFolders(sides),
+    ...contradictingRequests(sides),
+    ...unboundedRequests(sides),
+    ...(await movedToDevelopment(sides)),
+    ...(await withdrawnPython(sides)),
+  ];
+}
