@@ -25,8 +25,18 @@ const NOTHING_INSTALLED = {
 
 /** Everything that checker 9 reports of a change, without a repository. */
 export async function observed(base: Files, changed: Files, options: object = {}): Promise<Said[]> {
+  return (await answered(base, changed, options)).said;
+}
+
+/** What it says that it did not evaluate. */
+export async function caveatsOf(base: Files, changed: Files, options: object = {}): Promise<string[]> {
+  return (await answered(base, changed, options)).caveats;
+}
+
+async function answered(base: Files, changed: Files, options: object): Promise<{ readonly said: Said[]; readonly caveats: string[] }> {
   const [before, after] = [treeOfFiles(base), treeOfFiles({ ...base, ...changed })];
   const said: Said[] = [];
+  const caveats: string[] = [];
   await checker.check({
     change: changeBetween(before, after),
     base: before,
@@ -44,12 +54,12 @@ export async function observed(base: Files, changed: Files, options: object = {}
     examined() {},
     ignored() {},
     used() {},
-    caveat() {},
+    caveat: (words) => void caveats.push(words),
     notApplicable: () => {
       throw new Error('not applicable');
     },
   });
-  return said;
+  return { said, caveats };
 }
 
 /** What it reports of the judged tree and not of base, notes left out. */

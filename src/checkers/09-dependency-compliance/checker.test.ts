@@ -113,6 +113,15 @@ writeFileSync(place + '/package.json', JSON.stringify({ name: 'ms', version: '2.
   'package.json': MANIFEST({}),
   'a.js': "import 'ms';\n",
 };
+/** The same of two versions. */
+const INSTALLING_BOTH = {
+  ...INSTALLING,
+  'install.mjs': `${INSTALLING['install.mjs']}${INSTALLING['install.mjs']
+    .replace(/^import.*\n/, '')
+    .replaceAll('2.1.3', '2.0.0')
+    .replaceAll('place', 'older')}`,
+};
+const OLDER_MS = { 'package.json': MANIFEST({ ms: '^2.0.0' }), 'pnpm-lock.yaml': PNPM('^2.0.0').replaceAll('2.1.3', '2.0.0') };
 const MS = { 'package.json': MANIFEST({ ms: '^2.0.0' }), 'pnpm-lock.yaml': PNPM('^2.0.0') };
 
 testChecker(import.meta.url, {
@@ -134,6 +143,12 @@ testChecker(import.meta.url, {
       base: NPM({ ms: '^2.0.0', a: '^1.0.0' }, { ms: '2.0.0' }),
       head: NPM({ ms: '^2.1.0', a: '^1.0.0' }, { ms: '2.1.3' }),
       expect: { findings: [{ rule: 'lockfile-disagrees', path: 'package.json', line: 6, state: 'unchanged' }] },
+    },
+    {
+      name: 'a licence that base has too, where the lockfile says none',
+      base: { ...INSTALLING_BOTH, ...OLDER_MS },
+      head: MS,
+      options: { licences: { allow: ['ISC'] } },
     },
     {
       name: 'a licence that the installed package says',
@@ -221,6 +236,13 @@ testChecker(import.meta.url, {
           { rule: 'new-dependency', path: 'pnpm-lock.yaml', line: 13 },
         ],
       },
+    },
+    {
+      name: 'a licence of a newer version alone, which is not allowed',
+      base: { ...INSTALLING, ...OLDER_MS },
+      head: MS,
+      options: { licences: { allow: ['ISC'] } },
+      expect: { findings: [{ rule: 'licence-not-allowed', path: 'pnpm-lock.yaml', line: 13 }] },
     },
     {
       name: 'a licence that only the tree says',

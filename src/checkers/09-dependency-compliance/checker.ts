@@ -13,13 +13,13 @@ import { withInstalledLicences } from './installed-licences.ts';
 import { inChangedLockfile } from './in-changed-lockfile.ts';
 import { includedFiles } from './included-requirements.ts';
 import { isTestInput } from './is-test-input.ts';
-import { judgeNew } from './judge-new.ts';
+import { judgeNew, unjudgedLicences } from './judge-new.ts';
 import { knownRegistries } from './known-registries.ts';
 import { newPackages } from './new-packages.ts';
 import { npmDisagreements } from './npm-disagreements.ts';
 import { options } from './options.ts';
 import { permittedScripts } from './permitted-scripts.ts';
-import { poetryDisagreements, uvDisagreements } from './python-disagreements.ts';
+import { buildDecided, poetryDisagreements, uvDisagreements } from './python-disagreements.ts';
 import { RULES, type Sighting } from './rules.ts';
 import { sbomOf } from './sbom.ts';
 import { undeclaredImports } from './undeclared-imports.ts';
@@ -40,7 +40,7 @@ export default defineChecker({
   options,
   rules: RULES,
   async check({ change, base, head, keepReport, workspaces, mayRunCode, options: own, signal, report, measure, used, ...context }) {
-    const { inScope, examined, notApplicable } = context;
+    const { inScope, examined, notApplicable, caveat } = context;
     if (![base, head].some(({ paths }) => paths.some(isDependencyFile)))
       return notApplicable('there is neither a manifest nor a lockfile, in the base tree and in the judged tree');
     const included = new Set([...(await includedFiles(base)), ...(await includedFiles(head))]);
@@ -61,9 +61,12 @@ export default defineChecker({
     const disagreed = inChangedLockfile(disagreements(after, before), { touched, after, old });
     for (const sighting of [...old, ...unreadables(before).filter(isOld)]) say(sighting, 'base');
     for (const sighting of [...disagreed, ...unreadables(after), ...deletedLockfiles(before, after)]) say(sighting);
+    for (const path of buildDecided(after)) caveat(`${path} leaves to its build what it asks for: that is not held against uv.lock`);
     const fresh = newPackages(before, after);
-    const known = own.licences?.known;
-    const added = known === undefined || !mayRunCode ? fresh : await withInstalledLicences(fresh, { workspaces, tree: head, known });
+    const { licences } = own;
+    const added = licences === undefined || !mayRunCode ? fresh : await withInstalledLicences(fresh, { workspaces, base, head, licences });
+    const unjudged = unjudgedLicences(added, own);
+    if (unjudged.length > 0) caveat(`licences that nothing says of these or of base's: not evaluated: ${shortList(unjudged)}`);
     const policy = { ...own, permitted: await permittedScripts(base), isInTree: inTree(head), isKnown: await knownRegistries(before) };
     const unlocked = unlockedRequests({ before, after, touched, policy });
     const uses = [...(await unusedDependencies({ ...trees, before, after })), ...(await withdrawnRequests({ ...trees, before, after }))];
@@ -79,6 +82,13 @@ export default defineChecker({
     examined(seen);
   },
 });
+
+const MOST_NAMED = 10;
+
+function shortList(names: readonly string[]): string {
+  const rest = names.length - MOST_NAMED;
+  return `${names.slice(0, MOST_NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
 
 /** Beside those that the change may have touched all others, those of tests left out. */
 async function allLocks({ tree, locks, unreadable }: Dependencies): Promise<{ readonly locks: Lock[]; readonly unread: string[] }> {
@@ -110,11 +120,11 @@ function unreadables({ unreadable }: Dependencies): Sighting[] {
 }
 
 /** What excuses a lockfile counts where base has it too: else a change would excuse itself. */
-function disagreements(side: Dependencies, { tree, toml }: Dependencies): Sighting[] {
-  return side.locks.flatMap((lock) => COMPARISONS[posix.basename(lock.path)]?.(lock, side, { tree, toml }) ?? []);
+function disagreements(side: Dependencies, base: Dependencies): Sighting[] {
+  return side.locks.flatMap((lock) => COMPARISONS[posix.basename(lock.path)]?.(lock, side, base) ?? []);
 }
 
-type Comparison = (lock: Lock, side: Dependencies, base: Pick<Dependencies, 'tree' | 'toml'>) => Sighting[];
+type Comparison = (lock: Lock, side: Dependencies, base: Dependencies) => Sighting[];
 
 const COMPARISONS: Readonly<Record<string, Comparison>> = {
   'package-lock.json': npmDisagreements,

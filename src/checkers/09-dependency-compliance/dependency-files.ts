@@ -6,7 +6,9 @@ import type { Tree } from '../../domain/tree.ts';
 import type { DependencyGraph } from '../../formats/dependency-graph/dependency-graph.ts';
 import { isDependencyLock, readDependencyGraph } from '../../formats/dependency-graph/read-dependency-graph.ts';
 import { includedFiles } from './included-requirements.ts';
-import { overriddenNames, type PackageJson, readPackageJson } from '../../formats/manifest/package-json.ts';
+import { type Override, overridesIn } from '../../formats/manifest/overrides.ts';
+import { type PackageJson, readPackageJson } from '../../formats/manifest/package-json.ts';
+import { lineOfKey } from './line-of.ts';
 
 /** A lockfile of one tree, read. */
 export interface Lock {
@@ -35,6 +37,11 @@ export interface Catalogs {
   readonly ranges: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
 
+export interface Overrides {
+  readonly path: string;
+  readonly overrides: readonly Override[];
+}
+
 /** What one tree says about its dependencies, as far as the change may have touched it. */
 export interface Dependencies {
   readonly tree: Tree;
@@ -50,8 +57,8 @@ export interface Dependencies {
   readonly pnpmWorkspaces: ReadonlyMap<string, readonly string[]>;
   /** Ranges that pnpm's settings keep for manifests to name, by catalog and package, by the folder of the settings. */
   readonly pnpmCatalogs: ReadonlyMap<string, Catalogs>;
-  /** Names whose version pnpm's settings decide. */
-  readonly overridden: ReadonlySet<string>;
+  /** What pnpm's settings decide in place of manifests, by the folder of the settings. */
+  readonly pnpmOverrides: ReadonlyMap<string, Overrides>;
 }
 
 const MANIFEST = /^(package\.json|pyproject\.toml|Cargo\.toml|go\.mod)$/;
@@ -146,10 +153,10 @@ async function pnpmSettings(
   tree: Tree,
   locks: readonly Lock[],
   unreadable: Unreadable[],
-): Promise<Pick<Dependencies, 'pnpmWorkspaces' | 'pnpmCatalogs' | 'overridden'>> {
+): Promise<Pick<Dependencies, 'pnpmWorkspaces' | 'pnpmCatalogs' | 'pnpmOverrides'>> {
   const workspaces = new Map<string, readonly string[]>();
   const catalogs = new Map<string, Catalogs>();
-  const overridden = new Set<string>();
+  const overrides = new Map<string, Overrides>();
   for (const { path, folder } of locks) {
     const place = posix.join(folder, PNPM_SETTINGS);
     const text = path.endsWith('pnpm-lock.yaml') ? await tree.read(place) : null;
@@ -165,7 +172,7 @@ async function pnpmSettings(
     workspaces.set(folder, read.packages);
     const ranges = new Map(Object.entries({ ...(read.catalog === undefined ? {} : { default: read.catalog }), ...read.catalogs }));
     catalogs.set(folder, { path: place, text, ranges });
-    for (const name of overriddenNames(read.overrides)) overridden.add(name);
+    overrides.set(folder, { path: place, overrides: overridesIn(read.overrides, (key) => lineOfKey(text, key)) });
   }
-  return { pnpmWorkspaces: workspaces, pnpmCatalogs: catalogs, overridden };
+  return { pnpmWorkspaces: workspaces, pnpmCatalogs: catalogs, pnpmOverrides: overrides };
 }

@@ -18,6 +18,8 @@ export interface Policy extends Options {
   readonly isKnown: (urls: string) => boolean;
 }
 
+type Licences = NonNullable<Options['licences']>;
+
 type Judge = (added: NewPackage, policy: Policy) => readonly Found[];
 
 interface Found {
@@ -191,12 +193,13 @@ function installScript({ one, before }: NewPackage, { permitted, scripts }: Poli
   return [{ rule: 'install-script', said: 'runs commands when it is installed, which nothing of the base commit permits' }];
 }
 
-function licence({ one, before, installedLicence, whyNotInstalled }: NewPackage, { licences }: Policy): Found[] {
-  if (licences === undefined) return [];
+function licence(added: NewPackage, { licences }: Policy): Found[] {
+  if (licences === undefined || isUnjudged(added, licences)) return [];
+  const { one, before, installedLicence, installedBefore, whyNotInstalled } = added;
   const written = licenceOf(one, licences.known);
-  if (before.some((old) => licenceOf(old, licences.known) === written)) return [];
   const said = written ?? installedLicence;
-  const answer = said === null ? null : isLicenceAllowed(said, new Set(licences.allow.map((id) => id.toLowerCase())));
+  if (said !== null && [...before.map((old) => licenceOf(old, licences.known)), ...installedBefore].includes(said)) return [];
+  const answer = said === null ? null : isAllowed(said, licences);
   if (answer === true) return [];
   if (answer === false) return [{ rule: 'licence-not-allowed', said: `is licensed as ${said}` }];
   const what =
@@ -204,6 +207,20 @@ function licence({ one, before, installedLicence, whyNotInstalled }: NewPackage,
       ? `has a licence that the lockfile does not say${whyNotInstalled === null ? '' : `, and the packages cannot be installed: ${whyNotInstalled}`}`
       : `says ${JSON.stringify(said)} for a licence, which is no SPDX expression`;
   return [{ rule: 'licence-unknown', said: what, ...(licences.unknown === 'warning' ? { severity: 'warning' } : {}) }];
+}
+
+/** Null for what is no SPDX expression. */
+export function isAllowed(said: string, { allow }: Licences): boolean | null {
+  return isLicenceAllowed(said, new Set(allow.map((id) => id.toLowerCase())));
+}
+
+/** Packages whose licence a policy does not judge: base has the name, and nothing says under which licence either version is. */
+export function unjudgedLicences(packages: readonly NewPackage[], { licences }: Pick<Options, 'licences'>): string[] {
+  return licences === undefined ? [] : packages.filter((added) => isUnjudged(added, licences)).map(({ one }) => nameOf(one));
+}
+
+function isUnjudged({ one, before, installedLicence }: NewPackage, { known }: Licences): boolean {
+  return licenceOf(one, known) === null && installedLicence === null && before.some((old) => licenceOf(old, known) === null);
 }
 
 function licenceOf({ name, licence: locked }: LockedDependency, known: Readonly<Record<string, string>>): string | null {

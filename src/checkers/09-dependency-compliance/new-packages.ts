@@ -20,6 +20,8 @@ export interface NewPackage {
   readonly isFirstLock: boolean;
   /** What the installed package says, where the lockfile says nothing and somebody asked. */
   readonly installedLicence: string | null;
+  /** What base's installed packages of the same name say, where the policy does not allow that. */
+  readonly installedBefore: readonly string[];
   /** Nobody could look. */
   readonly whyNotInstalled: string | null;
   /** The lockfile has hashes, or had some at base. */
@@ -60,6 +62,7 @@ export function newPackages(before: Dependencies, after: Dependencies): NewPacka
           why,
           isFirstLock: isFirstLock && isAskedBefore,
           installedLicence: null,
+          installedBefore: [],
           whyNotInstalled: null,
           isHashed,
         },

@@ -1,29 +1,31 @@
 import { posix } from 'node:path';
 import type { LockedDependency } from '../../formats/dependency-graph/dependency-graph.ts';
 import type { AskedFor } from '../../formats/manifest/manifest.ts';
+import type { Override } from '../../formats/manifest/overrides.ts';
 import type { PackageJson } from '../../formats/manifest/package-json.ts';
 import type { Dependencies, Lock } from './dependency-files.ts';
 import { addressIn } from './address-in.ts';
 import { isOutOfRange } from './held-version.ts';
+import { isDecided, overrideDisagreements, overridesFor } from './override-disagreements.ts';
 import { satisfiesRange } from './npm-range.ts';
 import { requestSighting } from './request-sighting.ts';
 import type { Sighting } from './rules.ts';
-import { unknownWorkspaces } from './unknown-workspaces.ts';
+import { memberNames, unknownWorkspaces } from './unknown-workspaces.ts';
 
 /** A repository in all the ways in which package.json and a lockfile name it. */
 const ON_GITHUB =
   /^(?:github:|(?:(?:git\+)?(?:https|ssh)|git):\/\/(?:[^@/]*@)?github\.com[/:]|git@github\.com:)?([\w-]+\/[\w.-]+?)(?:\.git)?\/?(?:#.*)?$/i;
 
 /** What `npm ci` refuses: a package that is asked for and not locked, or locked in a version that nobody asked for. */
-export function npmDisagreements(lock: Lock, side: Dependencies): Sighting[] {
+export function npmDisagreements(lock: Lock, side: Dependencies, base: Dependencies): Sighting[] {
   const { packages } = side;
   const root = packages.get(posix.join(lock.folder, 'package.json'));
   if (root === undefined) return [];
   const byPlace = new Map(lock.graph.packages.map((one) => [one.id, one]));
-  const own = new Set([...packages.values()].flatMap(({ name }) => name ?? []));
+  const own = memberNames(lock, side);
   // The root is asked about, whether the lockfile knows it or not.
   const importers = new Set(['', ...lock.graph.importers.flatMap(({ folder }) => folder ?? [])]);
-  const held: Held = { lock, byPlace, own, overridden: root.overridden };
+  const held: Held = { lock, byPlace, own, overrides: overridesFor(lock, side) };
   return [
     ...[...importers].flatMap((folder) => {
       const path = posix.join(lock.folder, folder, 'package.json');
@@ -31,6 +33,7 @@ export function npmDisagreements(lock: Lock, side: Dependencies): Sighting[] {
       return manifest === undefined ? [] : ofManifest(manifest, { path, folder, ...held });
     }),
     ...unknownWorkspaces(lock, side),
+    ...overrideDisagreements(lock, side, base),
   ];
 }
 
@@ -39,7 +42,7 @@ interface Held {
   readonly byPlace: ReadonlyMap<string, LockedDependency>;
   /** Names of the packages of the repository itself. */
   readonly own: ReadonlySet<string>;
-  readonly overridden: ReadonlySet<string>;
+  readonly overrides: readonly Override[];
 }
 
 interface Place extends Held {
@@ -47,14 +50,17 @@ interface Place extends Held {
   readonly folder: string;
 }
 
-function ofManifest({ asked }: PackageJson, place: Place): Sighting[] {
+function ofManifest({ name: manifest, asked }: PackageJson, place: Place): Sighting[] {
   const optional = new Set(asked.filter(({ group }) => group === 'optional').map(({ name }) => name));
   return asked
     .filter(({ group, name }) => group === 'optional' || (group !== 'peer' && !optional.has(name)))
-    .flatMap((request) => ofRequest(request, place));
+    .flatMap((request) => ofRequest(request, { ...place, manifest }));
 }
 
-function ofRequest(request: AskedFor, { lock, path, folder, byPlace, own, overridden }: Place): Sighting[] {
+function ofRequest(
+  request: AskedFor,
+  { manifest, lock, path, folder, byPlace, own, overrides }: Place & { readonly manifest: string | null },
+): Sighting[] {
   const { name, range } = request;
   if (/^(file|link|workspace):/.test(range)) return [];
   const importer = lock.graph.importers.find((one) => one.folder === folder);
@@ -63,7 +69,7 @@ function ofRequest(request: AskedFor, { lock, path, folder, byPlace, own, overri
   // npm leaves out an optional one that it cannot have; what the lockfile repeats of the manifest says that it was asked for.
   const isLeftOut = () => request.group === 'optional' && importer?.requests.some((one) => one.name === name) !== false;
   if (locked === null) return own.has(name) || isLeftOut() ? [] : say(null);
-  if (overridden.has(name)) return [];
+  if (isDecided({ name, manifest, locked }, overrides)) return [];
   const elsewhere = heldElsewhere(range, locked);
   if (elsewhere !== null) return say(elsewhere);
   const alias = /^npm:((?:@[^/]+\/)?[^@]+)(?:@(.*))?$/.exec(range);

@@ -50,7 +50,7 @@ export function uvDisagreements(lock: Lock, { toml }: Dependencies): Sighting[] 
     const path = posix.join(lock.folder, folder ?? '', 'pyproject.toml');
     const file = toml.get(path);
     const read = pyproject.safeParse(file?.value).data;
-    if (file === undefined || read === undefined || read.project?.dynamic.some((one) => /dependencies/.test(one)) === true) return [];
+    if (file === undefined || read === undefined) return [];
     const redirected = new Set(Object.keys(read.tool.uv?.sources ?? {}).map(pythonName));
     const written = Map.groupBy(requests, ({ name }) => name);
     return askedIn(read).flatMap(({ name, range }) => {
@@ -61,6 +61,16 @@ export function uvDisagreements(lock: Lock, { toml }: Dependencies): Sighting[] 
         sighting({ file, path, lock, name, said: `was written for ${there[0]?.range || 'any version'}, asked for is ${range || 'any'}` }),
       ];
     });
+  });
+}
+
+/** Projects of a `uv.lock` whose build alone says what they ask for: what they write down is compared, the rest is not. */
+export function buildDecided(side: Dependencies): string[] {
+  return side.locks.flatMap((lock) => {
+    const paths = lock.graph.importers.map(({ folder }) => posix.join(lock.folder, folder ?? '', 'pyproject.toml'));
+    const isDynamic = (path: string) =>
+      pyproject.safeParse(side.toml.get(path)?.value).data?.project?.dynamic.some((one) => /^(optional-)?dependencies$/.test(one));
+    return posix.basename(lock.path) === 'uv.lock' ? paths.filter(isDynamic) : [];
   });
 }
 

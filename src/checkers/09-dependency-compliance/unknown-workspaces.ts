@@ -29,7 +29,14 @@ export function workspacesOf(lock: Lock, { packages, pnpmWorkspaces }: Dependenc
   });
 }
 
-/** A slash at the end would mean everything below. */
+/** What packages of the repository call themselves that a lockfile is for: no other one of the tree is found in place of what is fetched. */
+export function memberNames(lock: Lock, side: Dependencies): ReadonlySet<string> {
+  const known = lock.graph.importers.flatMap(({ folder }) => (folder === null ? [] : posix.join(lock.folder, folder, 'package.json')));
+  const paths = [posix.join(lock.folder, 'package.json'), ...known, ...workspacesOf(lock, side).map(({ path }) => path)];
+  return new Set(paths.flatMap((path) => side.packages.get(path)?.name ?? []));
+}
+
+/** A slash at the end would mean everything below; `./` before it means nothing. */
 function plainGlob(glob: string): string {
-  return glob.replace(/\/+$/, '');
+  return glob.replace(/^\.\/+/, '').replace(/\/+$/, '');
 }

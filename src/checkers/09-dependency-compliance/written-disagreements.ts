@@ -1,10 +1,12 @@
 import { posix } from 'node:path';
 import type { Importer, LockedDependency } from '../../formats/dependency-graph/dependency-graph.ts';
 import type { AskedFor } from '../../formats/manifest/manifest.ts';
+import type { Override } from '../../formats/manifest/overrides.ts';
 import type { PackageJson } from '../../formats/manifest/package-json.ts';
 import { catalogDisagreements } from './catalog-disagreements.ts';
 import type { Dependencies, Lock } from './dependency-files.ts';
 import { isOutOfRange } from './held-version.ts';
+import { isDecided, overrideDisagreements, overridesFor } from './override-disagreements.ts';
 import { satisfiesRange } from './npm-range.ts';
 import { requestSighting } from './request-sighting.ts';
 import type { Sighting } from './rules.ts';
@@ -16,14 +18,13 @@ const HOOKS = ['.pnpmfile.cjs', '.pnpmfile.mjs', 'pnpmfile.js'];
  * Lockfiles of pnpm, yarn 2 and later, and bun repeat what each manifest asks for; a frozen installation refuses one that says
  * something else.
  */
-export function writtenDisagreements(lock: Lock, side: Dependencies, base: Pick<Dependencies, 'tree'>): Sighting[] {
+export function writtenDisagreements(lock: Lock, side: Dependencies, base: Dependencies): Sighting[] {
   const { packages } = side;
   const isPnpm = lock.path.endsWith('pnpm-lock.yaml');
   // A hook rewrites manifests before they are compared, and nobody knows how without running it.
   const hasHook = ({ tree }: Pick<Dependencies, 'tree'>) => HOOKS.some((name) => tree.has(posix.join(lock.folder, name)));
   if (isPnpm && hasHook(side) && hasHook(base)) return [];
-  const root = packages.get(posix.join(lock.folder, 'package.json'));
-  const overridden = new Set([...(root?.overridden ?? []), ...side.overridden]);
+  const overrides = overridesFor(lock, side);
   const byId = new Map(lock.graph.packages.map((one) => [one.id, one]));
   // The root is asked about, whether the lockfile knows it or not.
   const isKnown = lock.graph.importers.some(({ folder }) => folder === '');
@@ -32,10 +33,11 @@ export function writtenDisagreements(lock: Lock, side: Dependencies, base: Pick<
     ...importers.flatMap((importer) => {
       const path = posix.join(lock.folder, importer.folder ?? '', 'package.json');
       const manifest = packages.get(path);
-      return manifest === undefined ? [] : ofImporter({ importer, manifest, path, lock, overridden, byId });
+      return manifest === undefined ? [] : ofImporter({ importer, manifest, path, lock, overrides, byId });
     }),
     ...unknownWorkspaces(lock, side),
     ...catalogDisagreements(lock, side),
+    ...overrideDisagreements(lock, side, base),
   ];
 }
 
@@ -44,11 +46,11 @@ interface Pair {
   readonly manifest: PackageJson;
   readonly path: string;
   readonly lock: Lock;
-  readonly overridden: ReadonlySet<string>;
+  readonly overrides: readonly Override[];
   readonly byId: ReadonlyMap<string, LockedDependency>;
 }
 
-function ofImporter({ importer, manifest, path, lock, overridden, byId }: Pair): Sighting[] {
+function ofImporter({ importer, manifest, path, lock, overrides, byId }: Pair): Sighting[] {
   const written = new Map(importer.requests.map(({ name, range }) => [name, range]));
   const held = new Map(importer.requests.map(({ name, id }) => [name, byId.get(id ?? '')]));
   const asked = new Map<string, AskedFor>();
@@ -59,8 +61,9 @@ function ofImporter({ importer, manifest, path, lock, overridden, byId }: Pair):
     const { name, range } = one;
     const there = written.get(name);
     const gets = held.get(name);
+    const decided = isDecided({ name, manifest: manifest.name, locked: gets }, overrides);
     const isOutside = gets !== undefined && isOutOfRange(gets, range);
-    if (there !== undefined && (overridden.has(name) || ((there === null || isSame(there, one)) && !isOutside))) return [];
+    if (there !== undefined && (decided || ((there === null || isSame(there, one)) && !isOutside))) return [];
     const said = there === undefined ? null : isOutside ? `holds ${gets.version || 'it without a version'}` : `was written for ${there}`;
     return [requestSighting(one, { lock, path, said })];
   });

@@ -9,12 +9,13 @@ const uses = z.object({ dependencies: ranges, devDependencies: ranges, optionalD
 const lock = z.object({
   lockfileVersion: z.number(),
   workspaces: z.record(z.string(), uses).default({}),
+  overrides: z.record(z.string(), z.unknown()).default({}),
   packages: z.record(z.string(), z.tuple([z.string()], z.unknown())).default({}),
 });
 
 /** `bun.lock`: JSON with trailing commas. An entry is `[name@version, registry, manifest, integrity]`. */
 export function readBunGraph(source: string): DependencyGraph {
-  const { workspaces, packages } = lock.parse(JSON.parse(withoutTrailingCommas(source)));
+  const { workspaces, packages, overrides } = lock.parse(JSON.parse(withoutTrailingCommas(source)));
   const isOwn = (place: string) => /@(workspace|link|root):/.test(packages[place]?.[0] ?? '');
   // `name` of the root, or `user/name` where a package has its own.
   const find = (from: string, name: string): string | null => {
@@ -23,6 +24,7 @@ export function readBunGraph(source: string): DependencyGraph {
   };
   return {
     ecosystem: 'npm',
+    overrides: new Map(Object.entries(overrides).flatMap(([name, range]) => (typeof range === 'string' ? [[name, range]] : []))),
     packages: Object.entries(packages).flatMap(([place, entry]): LockedDependency[] => {
       if (isOwn(place)) return [];
       const [pinned, registry] = entry;

@@ -57,4 +57,6 @@ export interface DependencyGraph {
   readonly importers: readonly Importer[];
   /** Ranges that the settings keep for manifests to name, by catalog and package; only pnpm's lockfile repeats them. */
   readonly catalogs?: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Ranges that stand in place of those that are asked for, by the key they are written under; pnpm and bun repeat them. */
+  readonly overrides?: ReadonlyMap<string, string>;
 }

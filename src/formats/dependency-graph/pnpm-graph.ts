@@ -24,6 +24,7 @@ const lock = importer.extend({
   packages: z.record(z.string(), locked).default({}),
   snapshots: z.record(z.string(), groups).default({}),
   catalogs: z.record(z.string(), z.record(z.string(), z.object({ specifier: z.string() }))).default({}),
+  overrides: z.record(z.string(), z.unknown().transform(String)).default({}),
 });
 
 type Groups = z.infer<typeof groups>;
@@ -39,7 +40,7 @@ export function readPnpmGraph(source: string): DependencyGraph {
   return { ...last, packages: graphs.flatMap(({ packages }) => packages) };
 }
 
-function graphOf({ lockfileVersion, packages, snapshots, importers, catalogs, ...root }: z.infer<typeof lock>): DependencyGraph {
+function graphOf({ lockfileVersion, packages, snapshots, importers, catalogs, overrides, ...root }: z.infer<typeof lock>): DependencyGraph {
   const version = Number.parseFloat(String(lockfileVersion));
   // From version 9 on one package has a snapshot for each set of peers.
   const usedBy = new Map<string, Groups[]>();
@@ -51,6 +52,7 @@ function graphOf({ lockfileVersion, packages, snapshots, importers, catalogs, ..
   const find = (name: string, spec: string) => idOf(ids, { name, spec, version });
   return {
     ecosystem: 'npm',
+    overrides: new Map(Object.entries(overrides)),
     catalogs: new Map(
       Object.entries(catalogs).map(([key, entries]) => [key, new Map(Object.entries(entries).map(([name, one]) => [name, one.specifier]))]),
     ),

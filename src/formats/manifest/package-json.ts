@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AskedFor, Manifest } from './manifest.ts';
+import { type Override, overridesIn } from './overrides.ts';
 
 const ranges = z.record(z.string(), z.string().catch('')).catch({}).default({});
 const peers = z
@@ -26,8 +27,8 @@ const packageJson = z.object({
 export interface PackageJson extends Manifest {
   /** Globs of the folders that are packages of the same repository. */
   readonly workspaces: readonly string[];
-  /** Names whose version something else than the asking manifest decides. */
-  readonly overridden: ReadonlySet<string>;
+  /** What something else than the asking manifest decides, by the field that says so. */
+  readonly overrides: Readonly<Record<'overrides' | 'resolutions' | 'pnpm' | 'extensions', readonly Override[]>>;
 }
 
 const GROUPS = [
@@ -46,8 +47,17 @@ export function readPackageJson(source: string): PackageJson {
     const from = source.search(new RegExp(`"${field}"\\s*:`));
     return Object.entries(read[field]).map(([name, range]): AskedFor => ({ name, range, group, line: lineOfKey(source, name, from) }));
   });
-  const overridden = new Set([read.overrides, read.resolutions, read.pnpm.overrides, read.pnpm.packageExtensions].flatMap(overriddenNames));
-  return { name: read.name, asked, workspaces: read.workspaces, overridden };
+  const decided = (field: string, inside: unknown) => {
+    const from = source.search(new RegExp(`"${field}"\\s*:`));
+    return overridesIn(inside, (key) => lineOfKey(source, key, from));
+  };
+  const overrides = {
+    overrides: decided('overrides', read.overrides),
+    resolutions: decided('resolutions', read.resolutions),
+    pnpm: decided('overrides', read.pnpm.overrides),
+    extensions: decided('packageExtensions', read.pnpm.packageExtensions),
+  };
+  return { name: read.name, asked, workspaces: read.workspaces, overrides };
 }
 
 function lineOfKey(source: string, key: string, from: number): number {
@@ -56,13 +66,4 @@ function lineOfKey(source: string, key: string, from: number): number {
   let line = 1;
   for (let index = source.indexOf('\n'); index !== -1 && index < at; index = source.indexOf('\n', index + 1)) line += 1;
   return line;
-}
-
-/** The last name of each key, on every level: `parent>name@^1`, or `name` below two stars. */
-export function overriddenNames(value: unknown): string[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inside]) => [
-    /(?:@[^@/>]+\/)?[^@/>]+(?=(?:@[^@]*)?$)/.exec(key)?.[0] ?? key,
-    ...overriddenNames(inside),
-  ]);
 }
