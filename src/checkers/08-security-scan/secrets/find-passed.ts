@@ -37,7 +37,8 @@ export async function findPassed({ history, base, head, secretsOf, signal }: Pas
     const version = asText(path, await history.read(objectId));
     characters += version?.text.length ?? 0;
     if (characters > MOST_CHARACTERS) {
-      left = `versions of files after the first ${MOST_CHARACTERS} characters`;
+      const more = `versions of files after the first ${MOST_CHARACTERS} characters`;
+      left = left === null ? more : `${left}; ${more}`;
       break;
     }
     for (const secret of version === null ? [] : secretsOf(version)) {
