@@ -12,18 +12,39 @@ const DECIDES =
  * a check, as a false alarm stops somebody's work.
  */
 export function isChecked(taint: Taint, use: Node, bindings: Bindings): boolean {
-  const path = memberPath(taint.source);
-  const key = path === null ? null : keyOfPath(new Set(path));
+  const keys = keysOfSource(taint.source, bindings);
   for (let around = bindings.functionAround(use); around !== null; around = bindings.functionAround(around)) {
     const asked = askedIn(around, bindings);
-    if (key !== null && (asked.paths.get(key) ?? use.start) < use.start) return true;
+    if (keys.some((key) => (asked.paths.get(key) ?? use.start) < use.start)) return true;
     for (const binding of taint.through) if ((asked.bindings.get(binding) ?? use.start) < use.start) return true;
   }
   return false;
 }
 
-function keyOfPath(path: Iterable<string>): string {
-  return [...path].toSorted().join('\0');
+/**
+ * `req.query` and, where it is read on, `req.query.a`: a test of either is one of the value, a test of `req.query.b` is none. Of what is
+ * taken whole nobody knows which part a test is for.
+ */
+function keysOfSource(source: Node, bindings: Bindings): string[] {
+  const keys: string[] = [];
+  for (let node: Node | null = source; node !== null; node = readOn(node, bindings)) {
+    const path = memberPath(node);
+    if (path !== null) keys.push(path.join('.'));
+  }
+  return [...keys, ...keys.slice(-1).map(partOf)];
+}
+
+/** The member that is taken of a value; null for a method. */
+function readOn(node: Node, bindings: Bindings): Node | null {
+  const parent = bindings.parentOf(node);
+  if (parent?.type !== 'MemberExpression' || parent.object !== node) return null;
+  const user = bindings.parentOf(parent);
+  return user?.type === 'CallExpression' && user.callee === parent ? null : parent;
+}
+
+/** Something of a value is looked at, and not all of it. */
+function partOf(key: string): string {
+  return `${key}.`;
 }
 
 /** Each function is looked through once, however many values are used in it. */
@@ -42,14 +63,19 @@ function askedIn(around: Node, bindings: Bindings): Asked {
 /** Everything that a part of a condition names. */
 function record(part: Node, start: number, { found, bindings }: { readonly found: Asked; readonly bindings: Bindings }): void {
   const note = <Key>(into: Map<Key, number>, key: Key) => void into.set(key, Math.min(start, into.get(key) ?? start));
-  const walkAll = (node: Node) => {
+  const walkAll = (node: Node, isPart: boolean) => {
     const binding = bindings.of(node);
     if (binding !== null) note(found.bindings, binding);
-    const path = memberPath(node);
-    if (path !== null) note(found.paths, keyOfPath(path));
-    for (const child of childrenOf(node)) walkAll(child);
+    const key = memberPath(node)?.join('.');
+    if (key !== undefined) note(found.paths, isPart ? partOf(key) : key);
+    // What a method is called on is looked at whole.
+    const method = node.type === 'CallExpression' ? node.callee : null;
+    for (const child of childrenOf(node)) {
+      if (child === method && child.type === 'MemberExpression') for (const one of childrenOf(child)) walkAll(one, false);
+      else walkAll(child, node.type === 'MemberExpression' && child === node.object);
+    }
   };
-  walkAll(part);
+  walkAll(part, false);
 }
 
 function testOf(node: Node): Node | null {

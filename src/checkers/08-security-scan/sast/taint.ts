@@ -3,6 +3,7 @@ import { bare, type Binding, type Bindings, keyOf, propertyOf } from './bindings
 import { canonicalName } from './names.ts';
 import { sourceAt } from './sources.ts';
 import { holdsElements } from './holds-elements.ts';
+import { isRawText } from './raw-text.ts';
 import { returnsOf } from './returns.ts';
 import { summandsOf } from './summands.ts';
 
@@ -84,6 +85,8 @@ export class TaintReader {
         return this.#member(node, depth);
       case 'TemplateLiteral':
         return this.#any(node.expressions, depth);
+      case 'TaggedTemplateExpression':
+        return isRawText(node, this.#bindings) ? this.of(node.quasi, depth) : null;
       case 'BinaryExpression':
         return node.operator === '+' ? this.#any(summandsOf(node), depth) : null;
       case 'LogicalExpression':

@@ -1,5 +1,6 @@
 import type { Node } from 'oxc-parser';
-import { bare, keyOf } from './bindings.ts';
+import { bare, keyOf, propertyOf } from './bindings.ts';
+import { isRawText } from './raw-text.ts';
 import { returnsOf } from './returns.ts';
 import { summandsOf } from './summands.ts';
 import type { Program } from './weakness.ts';
@@ -20,6 +21,8 @@ export function piecesOf(node: Node, program: Program, depth = 0): (string | nul
         const next = value.expressions[index];
         return [quasi.value.cooked ?? quasi.value.raw, ...(next === undefined ? [] : piecesOf(next, program, depth + 1))];
       });
+    case 'TaggedTemplateExpression':
+      return isRawText(value, program.bindings) ? piecesOf(value.quasi, program, depth + 1) : [null];
     case 'BinaryExpression':
       return value.operator === '+' ? summandsOf(value).flatMap((one) => piecesOf(one, program, depth + 1)) : [null];
     case 'Identifier': {
@@ -48,15 +51,18 @@ function piecesOfCall(
   const list = keyOf(callee) === 'join' ? listOf(callee.object, program) : null;
   if (list === null) return null;
   const between = given[0] === undefined ? [','] : read(given[0]);
-  return list.elements.flatMap((one, index) => [...(index === 0 ? [] : between), ...read(one)]);
+  return list.flatMap((one, index) => [...(index === 0 ? [] : between), ...read(one)]);
 }
 
-function listOf(node: Node, { bindings }: Program): (Node & { readonly type: 'ArrayExpression' }) | null {
+/** What a list holds, with what is pushed to its name; in which order the program pushes is not followed. */
+function listOf(node: Node, { bindings }: Program): (Node | null)[] | null {
   const value = bare(node);
-  const writes = bindings.of(value)?.writes ?? [];
+  const binding = bindings.of(value);
+  const writes = binding?.writes ?? [];
   const [only = null] = writes;
   const meant = only !== null && writes.length === 1 && only.path.length === 0 ? bare(only.value) : value;
-  return meant.type === 'ArrayExpression' ? meant : null;
+  if (meant.type !== 'ArrayExpression') return null;
+  return [...meant.elements, ...(binding?.keys ?? []).slice(0, MOST_OPENED).map((one) => one.value)];
 }
 
 const SQL =
@@ -64,7 +70,18 @@ const SQL =
 
 /** An SQL statement that is put together. */
 export function looksLikeSql(node: Node, program: Program): boolean {
-  return textsOf(node, program).some((pieces) => pieces.length > 1 && SQL.test(pieces.map((piece) => piece ?? ' x ').join('')));
+  const statement = statementIn(node, program);
+  // What stands beside the text goes to the database as values.
+  if (statement !== node && program.taint.of(statement) === null) return false;
+  return textsOf(statement, program).some((pieces) => pieces.length > 1 && SQL.test(pieces.map((piece) => piece ?? ' x ').join('')));
+}
+
+/** `{ text: …, values }` and `{ sql: … }`, as drivers take a statement too, by a name or not. */
+function statementIn(node: Node, { bindings }: Program): Node {
+  const value = bare(node);
+  const [only, ...more] = bindings.of(value)?.writes ?? [];
+  const object = only !== undefined && more.length === 0 && only.path.length === 0 ? bare(only.value) : value;
+  return propertyOf(object, 'text') ?? propertyOf(object, 'sql') ?? node;
 }
 
 /**
