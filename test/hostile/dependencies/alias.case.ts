@@ -11,7 +11,7 @@ export default hostileCase({
   change: { ...GOOD, 'package-lock.json': lockOf({ name: 'evil-pad', integrity: 'sha512-BBBB' }) },
   expect: {
     outcome: 'red',
-    found: ['4 locked-package-swapped package-lock.json', '9 lockfile-disagrees package.json'],
+    found: ['4 locked-package-swapped package-lock.json', '9 lockfile-disagrees package-lock.json'],
     reasons: ['7 style-and-convention errored: nothing was installed: evil-pad@1.3.0 is installed as left-pad'],
   },
 });

@@ -28,6 +28,7 @@ export function greet(name) {
     outcome: 'undecided',
     reasons: [
       '1 schema-validation errored: git keeps object ',
+      '3 contract-compatibility errored: git keeps object ',
       '4 generated-code-integrity errored: git keeps object ',
       '5 build-and-compile errored: git keeps an object of tree ',
       '8 security-scan errored: git keeps object ',
