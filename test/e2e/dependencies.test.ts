@@ -71,7 +71,10 @@ describe('a lockfile', () => {
     const was = registry.locked('left@1.0.0').integrity;
     expect({ code, found, asked: registry.asked.slice(before) }).toEqual({
       code: 1,
-      found: [`locked-package-swapped: left@1.0.0 has other content than at the base commit: integrity was ${was} and is ${integrity}`],
+      found: [
+        `locked-package-swapped: left@1.0.0 has other content than at the base commit: integrity was ${was} and is ${integrity}`,
+        `lockfile-disagrees: left@1.0.0 is fetched from ${resolved}, another version`,
+      ],
       asked: [],
     });
   });
