@@ -3,7 +3,7 @@ import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { publishedManifest } from '../scripts/published-manifest.ts';
 
-/** Builds in `folder` what a user installs, and answers its program: a checkout runs its sources, which takes longer to start. */
+/** Builds in `folder` what a user installs, and answers its program: a checkout runs its sources, which Node has to strip of their types. */
 export function publishedProgram(folder: string): string {
   const checkout = resolve(import.meta.dirname, '..');
   execFileSync(process.execPath, ['--run', 'build'], { cwd: checkout, stdio: ['ignore', 'ignore', 'inherit'] });
