@@ -34,7 +34,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'keepReport', 'workspaces', 'mayRunCode'],
-  version: 15,
+  version: 16,
   cost: 'cheap',
   parses: false,
   options,

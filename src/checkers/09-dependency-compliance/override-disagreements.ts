@@ -56,7 +56,7 @@ export function overrideDisagreements(lock: Lock, side: Dependencies, base: Depe
 }
 
 /** What the lockfile's own manager reads. */
-function settingsFor({ path: lockPath, folder }: Lock, { packages, pnpmOverrides }: Dependencies): Placed[] {
+function settingsFor({ path: lockPath, folder, graph }: Lock, { packages, pnpmOverrides }: Dependencies): Placed[] {
   const path = posix.join(folder, 'package.json');
   const root = packages.get(path)?.overrides;
   const at = (place: string, all: readonly Override[] = []) => all.map((one) => ({ ...one, path: place }));
@@ -65,7 +65,9 @@ function settingsFor({ path: lockPath, folder }: Lock, { packages, pnpmOverrides
     case 'pnpm-lock.yaml': {
       const settings = pnpmOverrides.get(folder);
       const own = [...at(settings?.path ?? path, settings?.overrides), ...at(path, root?.pnpm)];
-      return own.length > 0 ? own : resolutions;
+      const keys = new Set(own.map(({ key }) => key));
+      // Until 8.0 pnpm reads them only where there is nothing else; whether it does, the lockfile tells.
+      return [...own, ...resolutions.filter(({ key }) => own.length === 0 || (!keys.has(key) && graph.overrides?.has(key) === true))];
     }
     case 'bun.lock': {
       const own = at(path, root?.overrides);

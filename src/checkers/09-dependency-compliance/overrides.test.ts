@@ -80,6 +80,38 @@ describe('an override that the lockfile does not follow', () => {
       { [WORKSPACE]: "overrides:\n  other: 'catalog:'\n", 'pnpm-lock.yaml': PNPM_LOCK({ more: OVERRIDDEN('2.2.0', 'other') }) },
       [],
     ],
+    [
+      'pnpm, resolutions that are followed beside a new override',
+      {
+        ...PNPM,
+        'package.json': ASKS({ resolutions: { other: '2.2.0' } }),
+        'pnpm-lock.yaml': PNPM_LOCK({ more: OVERRIDDEN('2.2.0', 'other') }),
+      },
+      {
+        'package.json': ASKS({ resolutions: { other: '2.2.0' }, pnpm: { overrides: { more: '1.0.0' } } }),
+        'pnpm-lock.yaml': PNPM_LOCK({ more: 'overrides:\n  more: 1.0.0\n  other: 2.2.0\n\n' }),
+      },
+      [],
+    ],
+    [
+      'pnpm, resolutions that are no longer followed beside an override',
+      {
+        ...PNPM,
+        'package.json': ASKS({ resolutions: { other: '2.2.0' }, pnpm: { overrides: { more: '1.0.0' } } }),
+        'pnpm-lock.yaml': PNPM_LOCK({ more: 'overrides:\n  more: 1.0.0\n  other: 2.2.0\n\n' }),
+      },
+      { 'package.json': ASKS({ resolutions: { other: '2.3.0' }, pnpm: { overrides: { more: '1.0.0' } } }) },
+      LINE_7,
+    ],
+    [
+      'pnpm, resolutions that an override stands in place of',
+      PNPM,
+      {
+        'package.json': ASKS({ resolutions: { more: '2.2.0', other: '2.2.0' }, pnpm: { overrides: { more: '1.0.0' } } }),
+        'pnpm-lock.yaml': PNPM_LOCK({ more: OVERRIDDEN('1.0.0', 'more') }),
+      },
+      [],
+    ],
     ['bun', BUN, { 'package.json': ASKS({ overrides: { other: '2.2.0' } }) }, LINE_7],
     ['bun, followed', BUN, { 'package.json': ASKS({ overrides: { other: '2.2.0' } }), 'bun.lock': BUN_LOCK({ other: '2.2.0' }) }, []],
     ['yarn', BERRY, { 'package.json': ASKS({ resolutions: { ms: '2.2.0' } }) }, LINE_7],

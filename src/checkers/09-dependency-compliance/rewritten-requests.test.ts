@@ -38,6 +38,13 @@ describe('a version that nothing holds any more', () => {
     ['any', base, MANIFEST({ ms: '*' }), ['version-unbounded: error package.json:4']],
     ['the latest', base, MANIFEST({ ms: 'latest' }), ['version-unbounded: error package.json:4']],
     ['any in a lockfile', { ...base, 'package-lock.json': lock('2.0.0') }, MANIFEST({ ms: '*' }), []],
+    ['any beside a lockfile that nobody can read', { ...base, 'bun.lockb': '#!/usr/bin/env bun\n' }, MANIFEST({ ms: '*' }), []],
+    [
+      'any beside a lockfile of Python that nobody can read',
+      { ...base, 'uv.lock': '[' },
+      MANIFEST({ ms: '*' }),
+      ['version-unbounded: error package.json:4'],
+    ],
     ['any for development', MANIFEST({}, { ms: '^2.0.0' }), MANIFEST({}, { ms: '*' }), []],
     ['any as at base', MANIFEST({ ms: '*' }), MANIFEST({ ms: '*' }, {}, { version: '1.0.0' }), []],
     ['a wider range', base, MANIFEST({ ms: '>=2.0.0' }), []],

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Dependencies } from './dependency-files.ts';
 import { lineOf } from './line-of.ts';
+import { lockedBeside } from './locked-manifests.ts';
 import { satisfiesRange } from './npm-range.ts';
 import type { Sighting } from './rules.ts';
 import type { Sides } from './unlocked-requests.ts';
@@ -17,8 +18,10 @@ const FAR = '99999.0.0';
 function ofPackageJson(path: string, before: Dependencies, after: Dependencies): Sighting[] {
   const own = new Set([...after.packages.values()].flatMap(({ name }) => name ?? []));
   const old = before.packages.get(path)?.asked ?? [];
+  // What a lockfile holds that cannot be read, nobody knows.
+  const isUnread = lockedBeside({ ...after, locks: [] }).some(({ manifest }) => posix.basename(manifest) === 'package.json');
   const isHeld = (name: string) =>
-    after.locks.some(({ graph }) => graph.ecosystem === 'npm' && graph.packages.some(({ as }) => as === name));
+    isUnread || after.locks.some(({ graph }) => graph.ecosystem === 'npm' && graph.packages.some(({ as }) => as === name));
   return (after.packages.get(path)?.asked ?? [])
     .filter(({ name, range, group }) => group === 'runtime' && ANY_NPM.test(range) && !own.has(name) && !isHeld(name))
     .filter(({ name }) => old.some((one) => one.name === name && one.group === 'runtime' && satisfiesRange(FAR, one.range) === false))
