@@ -8,7 +8,7 @@ import { walk } from './walk.ts';
 export interface Matter {
   /** Of each assertion the code it is about, without white space, and whether it asks how a spy was called. */
   readonly subjects: readonly { readonly code: string; readonly isSpy: boolean }[];
-  /** The names its calls begin with, but for the assertions and what they compare with. */
+  /** The names its calls begin with, those with `new` and with a template too, but for the assertions and what they compare with. */
   readonly called: ReadonlySet<string>;
   /** Constants that hold what a function gave: `const page = await load(1)`. */
   readonly results: ReadonlyMap<string, string>;
@@ -24,6 +24,8 @@ export function matterOf(root: Node, source: ParsedSource): Matter {
   walk(root, (node, ancestors) => {
     if (compared.has(node)) return false;
     if (node.type === 'CallExpression') called.add(rootOf(node));
+    if (node.type === 'NewExpression') called.add(rootOf(node.callee));
+    if (node.type === 'TaggedTemplateExpression') called.add(rootOf(node.tag));
     const holder = ancestors.at(-1);
     const isConstant = holder?.type === 'VariableDeclaration' && holder.kind === 'const';
     if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier' || !isConstant) return undefined;

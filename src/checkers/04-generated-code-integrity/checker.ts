@@ -61,7 +61,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workOrder', 'protectedPaths', 'waivers', 'workspaces', 'mayRunCode'],
-  version: 24,
+  version: 25,
   cost: 'cheap',
   parses: true,
   options: z.strictObject({ generators: generatorsOption }),

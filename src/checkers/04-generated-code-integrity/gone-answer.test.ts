@@ -59,6 +59,16 @@ testChecker(import.meta.url, {
       expect: gone,
     },
     {
+      name: 'one that stays is made besides, and may be what the spy is about',
+      ...withTest('  expect(db', '  new keep({ id: 2 });\n  expect(db'),
+      expect: gone,
+    },
+    {
+      name: 'one that stays reads a template besides',
+      ...withTest('  expect(db', '  keep`2`;\n  expect(db'),
+      expect: gone,
+    },
+    {
       name: 'only a spy is asked',
       ...withTest("  expect(found).toEqual({ id: 1 });\n  expect(found).not.toHaveProperty('_count');\n", ''),
       expect: gone,

@@ -36,6 +36,13 @@ testChecker(import.meta.url, {
   clean: [
     { name: "a test handed to a macro of AVA's that runs it", ...change(HANDED) },
     { name: 'to one that is made by a call', ...change(HANDED.replace('withServer, async', 'withServer(), async')) },
+    {
+      name: 'to one that keeps something for it and closes it behind it',
+      ...change(
+        HANDED,
+        MACRO.replace('    try {', '    t.context.server = server;\n    t.teardown(() => server.run());\n    t.log(t.title);\n    try {'),
+      ),
+    },
     { name: 'to one that is a function', ...change(HANDED.replace('withServer, async', 'withSocket, async')) },
   ],
   flagged: [
@@ -44,6 +51,11 @@ testChecker(import.meta.url, {
     { name: 'one that has returned before', ...without('    try {', '    if (!server.isUp) return;\n    try {') },
     { name: 'one that swallows what fails', ...without('} finally {', '} catch {} finally {') },
     { name: 'one that runs something else', ...without('await run(t, server);', 'await running(t, server, () => run(t));') },
+    { name: 'one that hands on assertions of its own', ...without('await run(t, server);', 'await run({ is: () => {} }, server);') },
+    { name: 'one that replaces those it was given', ...without('    try {', '    t.is = () => {};\n    try {') },
+    { name: 'one that gives what it was given away', ...without('    try {', '    silence(t);\n    try {') },
+    { name: 'one that AVA starts and nobody continues', ...without('async exec', 'async *exec') },
+    { name: 'one that runs something else of that name', ...without('    try {', '    try {\n      const run = () => t.pass();') },
     {
       name: 'one from elsewhere',
       ...without('export default made({});', "import { made as other } from 'elsewhere';\nexport default other(made({}));"),

@@ -61,13 +61,34 @@ function runsWhatItIsHanded(made: Node | undefined, program: Node, depth = 0): b
 
 function callsItsSecond(node: Node): boolean {
   if (node.type !== 'ArrowFunctionExpression' && node.type !== 'FunctionExpression' && node.type !== 'FunctionDeclaration') return false;
-  const second = node.params[1];
-  if (second?.type !== 'Identifier' || node.body === null) return false;
+  const [first, second] = node.params;
+  if (first?.type !== 'Identifier' || second?.type !== 'Identifier' || node.body === null || node.generator) return false;
+  const isHandOver = (call: Node | undefined) =>
+    call?.type === 'CallExpression' &&
+    call.callee.type === 'Identifier' &&
+    call.callee.name === second.name &&
+    call.arguments[0]?.type === 'Identifier' &&
+    call.arguments[0].name === first.name;
   const isCalled = (inside: Node): boolean => {
     if (/Function|^Class/.test(inside.type)) return false;
-    if (inside.type === 'CallExpression' && inside.callee.type === 'Identifier' && inside.callee.name === second.name) return true;
+    if (isHandOver(inside)) return true;
     const uncertain = uncertainChildren(inside);
     return childrenOf(inside).some((child) => !uncertain.has(child) && isCalled(child));
   };
-  return isCalled(node.body);
+  return isCalled(node.body) && !isTamperedWith(node.body, new Set([first.name, second.name]), isHandOver);
+}
+
+/** Is anything else done with what AVA gives than `t.context`, `t.title` and calls of its methods? It could be silenced, or be something else. */
+function isTamperedWith(body: Node, given: ReadonlySet<string>, isHandOver: (call: Node | undefined) => boolean): boolean {
+  let isTampered = false;
+  walk(body, (node, ancestors) => {
+    if (node.type !== 'Identifier' || !given.has(node.name)) return;
+    const [around, parent] = ancestors.slice(-2);
+    if (parent?.type !== 'MemberExpression') isTampered ||= !isHandOver(parent);
+    else if (parent.object === node) {
+      const isMethod = around?.type === 'CallExpression' && around.callee === parent;
+      isTampered ||= !isMethod && !/^(context|title)$/.test(keyName(parent.property) ?? '');
+    }
+  });
+  return isTampered;
 }

@@ -201,6 +201,9 @@ function wordsOf(text: string): Set<string> {
 }
 
 function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const union = a.union(b).size;
-  return union === 0 ? 0 : a.intersection(b).size / union;
+  const [few, many] = a.size < b.size ? [a, b] : [b, a];
+  let shared = 0;
+  for (const word of few) if (many.has(word)) shared += 1;
+  const all = few.size + many.size - shared;
+  return all === 0 ? 0 : shared / all;
 }
