@@ -257,6 +257,9 @@ test.each([
   ['1.2.4', '1.2.3', false],
   ['9.9.9', '*', true],
   ['odd', '<1.0.0', true],
+  ['1.2.4', '~1.2.3', true],
+  ['1.2.4', '^1.0.0 <2.0.0', true],
+  ['1.2.4', '1.0.0 - 2.0.0', true],
 ])('%s in %s: %s', (version, range, isIn) => {
   expect(isInRange(version, range)).toBe(isIn);
 });

@@ -38,7 +38,8 @@ export interface Told {
 /** How one program is asked. */
 export type Ask = (asking: Asking) => Promise<Told>;
 
-export type Ended = ExecResult & { readonly exitCode: number };
+/** `network`: what it might reach. */
+export type Ended = ExecResult & Pick<RunOptions, 'network'> & { readonly exitCode: number };
 
 interface RunOptions {
   readonly sandbox: Sandbox;
@@ -57,7 +58,7 @@ const MAX_OUTPUT = 64 * 1024 * 1024;
 /** Runs a program without a shell. AdapterError unless it came to its own end and all that it said was heard. */
 export async function runAdvisor({ sandbox, signal, ...command }: RunOptions): Promise<Ended> {
   const [name] = command.command;
-  const result = await sandbox.exec({ ...command, signal, timeoutMs: TIMEOUT_MS, maxOutputBytes: MAX_OUTPUT });
+  const result = await sandbox.exec({ ...command, isOfMachine: true, signal, timeoutMs: TIMEOUT_MS, maxOutputBytes: MAX_OUTPUT });
   signal.throwIfAborted();
   const { end, exitCode } = result;
   if (end === 'not-started')
@@ -65,12 +66,20 @@ export async function runAdvisor({ sandbox, signal, ...command }: RunOptions): P
       'TOOL_ABSENT',
       `${name}, which checkers.security-scan.advisories asks, could not be started: ${result.stderr.trim().slice(0, 500)}`,
       {
-        hint: `install ${name} so that it is on the PATH, or name another source`,
+        hint: `install ${name} so that it is on the PATH, outside of the repository, or name another source`,
       },
     );
   if (end !== 'exited' || exitCode === null)
     throw new AdapterError('TOOL_NOT_FINISHED', `${name} did not finish (${end})`, { isRetryable: end === 'timed-out' });
-  const ended = { ...result, exitCode };
-  if (result.truncated) throw unreadable(name, ended, 'printed more than is read');
+  const ended = { ...result, exitCode, network: command.network };
+  if (result.truncated) throw noAnswer(name, ended, 'printed more than is read');
   return ended;
+}
+
+/** A program whose words are no answer: mostly it could not reach whom it asks. */
+export function noAnswer(name: string, ended: Ended, why: string): AdapterError {
+  const { code, message } = unreadable(name, ended, why);
+  const hosts = Array.isArray(ended.network) ? ended.network.join(', ') : '';
+  const hint = `it may reach ${hosts === '' ? 'nobody' : `${hosts} and nobody else`}: look there first; or name another source of checkers.security-scan.advisories (a folder of OSV records asks nobody)`;
+  return new AdapterError(code, message, { hint });
 }

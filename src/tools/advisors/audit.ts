@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { AdapterError } from '../../domain/error.ts';
 import { compareVersions, parseVersion } from '../../formats/semantic-version.ts';
 import { parseJson } from '../parse-json.ts';
-import { unreadable } from '../run-program.ts';
-import type { Asking, Ended, Told, Unit } from './asking.ts';
+import { type Asking, type Ended, noAnswer, type Told, type Unit } from './asking.ts';
 
 type Found = Omit<Told['vulnerabilities'][number], 'unit'>;
 
@@ -47,17 +46,17 @@ const pnpmReport = z.object({
 export async function askAudit(asking: Asking): Promise<Told> {
   const told: Told['vulnerabilities'][number][] = [];
   const reports: string[] = [];
-  const versions = new Set<string>();
+  const versions = new Map<string, string>();
   for (const unit of asking.units) {
     const program = managerOf(unit);
-    versions.add(`${program} ${await asking.version(program)}`);
+    if (!versions.has(program)) versions.set(program, `${program} ${await asking.version(program)}`);
     const result = await asked(asking, { unit, program });
     const found = program === 'npm' ? readNpm(result, unit) : readPnpm(result);
-    if (found.length > 0 !== (result.exitCode === 1)) throw unreadable(program, result, 'ended with a code its report does not explain');
+    if (found.length > 0 !== (result.exitCode === 1)) throw noAnswer(program, result, 'ended with a code its report does not explain');
     told.push(...found.map((one) => ({ unit, ...one })));
     reports.push(result.stdout);
   }
-  return { version: [...versions].join(', '), report: reports.join('\n'), vulnerabilities: told, listed: null };
+  return { version: [...versions.values()].join(', '), report: reports.join('\n'), vulnerabilities: told, listed: null };
 }
 
 function managerOf({ file, lock }: Unit): 'npm' | 'pnpm' {
@@ -86,18 +85,18 @@ async function asked(
       npm_config_userconfig: join(dir, 'npmrc'),
       npm_config_update_notifier: 'false',
       npm_config_fetch_retries: '0',
-      npm_config_manage_package_manager_versions: 'false',
+      ...(program === 'pnpm' ? { npm_config_manage_package_manager_versions: 'false' } : {}),
     },
   });
-  if (result.exitCode !== 0 && result.exitCode !== 1) throw unreadable(`${program} audit`, result, 'has no answer');
+  if (result.exitCode !== 0 && result.exitCode !== 1) throw noAnswer(`${program} audit`, result, 'has no answer');
   return result;
 }
 
 function readNpm(result: Ended, { lock, file }: Unit): Found[] {
   const answer = npmReport.safeParse(parseJson(result.stdout));
-  if (!answer.success) throw unreadable('npm audit', result, 'gave no report');
+  if (!answer.success) throw noAnswer('npm audit', result, 'gave no report');
   const { vulnerabilities, metadata } = answer.data;
-  if (metadata.dependencies.total === 0) throw unreadable('npm audit', result, `found no package in ${lock?.path ?? file}`);
+  if (metadata.dependencies.total === 0) throw noAnswer('npm audit', result, `found no package in ${lock?.path ?? file}`);
   const packages = lock === null ? {} : npmLock.parse(parseJson(lock.text)).packages;
   return Object.values(vulnerabilities).flatMap(({ name, via, nodes }) => {
     const installed = [...new Set(nodes.map((node) => packages[node]?.version ?? 'unknown'))];
@@ -121,7 +120,7 @@ function readNpm(result: Ended, { lock, file }: Unit): Found[] {
 
 function readPnpm(result: Ended): Found[] {
   const answer = pnpmReport.safeParse(parseJson(result.stdout));
-  if (!answer.success) throw unreadable('pnpm audit', result, 'gave no report');
+  if (!answer.success) throw noAnswer('pnpm audit', result, 'gave no report');
   return Object.values(answer.data.advisories).flatMap((one) =>
     [...new Set(one.findings.map(({ version }) => version))].map((version) => ({
       name: one.module_name,
@@ -139,12 +138,14 @@ function readPnpm(result: Ended): Found[] {
 export function isInRange(version: string, range: string): boolean {
   const own = parseVersion(version);
   if (own === null) return true;
-  return range.split('||').some((part) =>
-    [...part.matchAll(/(<=|>=|<|>|=)?\s*(\d[^\s,]*)/g)].every(([, sign = '=', text = '']) => {
-      const other = parseVersion(text);
-      if (other === null) return true;
-      const order = compareVersions(own, other);
-      return sign === '<' ? order < 0 : sign === '<=' ? order <= 0 : sign === '>' ? order > 0 : sign === '>=' ? order >= 0 : order === 0;
-    }),
+  return range.split('||').some(
+    (part) =>
+      /[~^]|\s-\s/.test(part) ||
+      [...part.matchAll(/(<=|>=|<|>|=)?\s*(\d[^\s,]*)/g)].every(([, sign = '=', text = '']) => {
+        const other = parseVersion(text);
+        if (other === null) return true;
+        const order = compareVersions(own, other);
+        return sign === '<' ? order < 0 : sign === '<=' ? order <= 0 : sign === '>' ? order > 0 : sign === '>=' ? order >= 0 : order === 0;
+      }),
   );
 }

@@ -2,8 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { affectedBy, fixedIn, osvRecord, severityOf } from '../../formats/osv/osv-record.ts';
 import { parseJson } from '../parse-json.ts';
-import { unreadable } from '../run-program.ts';
-import type { Asking, Told, Unit } from './asking.ts';
+import { type Asking, noAnswer, type Told, type Unit } from './asking.ts';
 
 const OSV = { npm: 'npm', pypi: 'PyPI', cargo: 'crates.io', go: 'Go', maven: 'Maven' } as const;
 
@@ -30,13 +29,13 @@ export async function askOsvScanner({ dir, units, run, version }: Asking): Promi
     network: ['api.osv.dev'],
   });
   const answer = report.safeParse(parseJson(result.stdout));
-  if ((result.exitCode !== 0 && result.exitCode !== 1) || !answer.success) throw unreadable('osv-scanner', result, 'gave no report');
+  if ((result.exitCode !== 0 && result.exitCode !== 1) || !answer.success) throw noAnswer('osv-scanner', result, 'gave no report');
   const byPath = new Map(units.map((unit) => [fileOf(unit), unit]));
   const listed = new Map<Unit, Set<string>>();
   const vulnerabilities: Told['vulnerabilities'][number][] = [];
   for (const { source, packages } of answer.data.results) {
     const unit = byPath.get(source.path);
-    if (unit === undefined) throw unreadable('osv-scanner', result, `names ${source.path}, of which it was not asked`);
+    if (unit === undefined) throw noAnswer('osv-scanner', result, `names ${source.path}, of which it was not asked`);
     const seen = listed.get(unit) ?? new Set<string>();
     listed.set(unit, seen);
     for (const { package: one, vulnerabilities: records } of packages) {
@@ -57,6 +56,6 @@ export async function askOsvScanner({ dir, units, run, version }: Asking): Promi
     }
   }
   if (vulnerabilities.length > 0 !== (result.exitCode === 1))
-    throw unreadable('osv-scanner', result, 'ended with a code its report does not explain');
+    throw noAnswer('osv-scanner', result, 'ended with a code its report does not explain');
   return { version: said, report: result.stdout, vulnerabilities, listed };
 }

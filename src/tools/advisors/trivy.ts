@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { parseJson } from '../parse-json.ts';
-import { unreadable } from '../run-program.ts';
-import type { Asking, Told, Unit } from './asking.ts';
+import { type Asking, noAnswer, type Told, type Unit } from './asking.ts';
 
 const report = z.object({
   SchemaVersion: z.literal(2),
@@ -50,7 +49,7 @@ export async function askTrivy({ dir, units, cache, run, version }: Asking): Pro
   ];
   const result = await run(['trivy', 'fs', ...options, '--cache-dir', cache, dir], { network: NETWORK, writable: [cache] });
   const answer = report.safeParse(parseJson(result.stdout));
-  if (result.exitCode !== 0 || !answer.success) throw unreadable('trivy', result, 'gave no report');
+  if (result.exitCode !== 0 || !answer.success) throw noAnswer('trivy', result, 'gave no report');
   const listed = new Map<Unit, Set<string>>();
   const vulnerabilities: Told['vulnerabilities'][number][] = [];
   for (const { Target: target, Class: kind, Packages: packages, Vulnerabilities: found } of answer.data.Results) {
