@@ -19,6 +19,7 @@ import { ObjectReader, openTree } from '../git/tree.ts';
 import { type Clock, today } from '../platform/clock.ts';
 import type { Ids } from '../platform/ids.ts';
 import { foundLevel, levelFor } from '../platform/found-level.ts';
+import { machinePath } from '../platform/machine-path.ts';
 import { VIRTUAL_ENVIRONMENTS, withVirtualEnvironment } from '../platform/python-environment.ts';
 import { openSandbox, PASSED, type Sandbox } from '../platform/sandbox.ts';
 import { limitsOf } from '../platform/resource-watch.ts';
@@ -120,10 +121,13 @@ export async function sandboxFor(
   isCommitted: () => Promise<boolean> = () => tracks(repository, VIRTUAL_ENVIRONMENTS),
 ): Promise<Sandbox> {
   const { stateDir, root, commonDir } = repository;
+  const environment = { root, isCommitted: await isCommitted() };
+  // One that is committed is a change's, like anything else in a tree.
+  const found = environment.isCommitted ? callerEnv : withVirtualEnvironment(callerEnv, root);
   return openSandbox({
     level: levelFor(await foundLevel(), config.sandbox),
-    // One that is committed is a change's, like anything else in a tree.
-    callerEnv: (await isCommitted()) ? callerEnv : withVirtualEnvironment(callerEnv, root),
+    callerEnv: found,
+    machinePath: machinePath({ callerEnv: found, ...environment }),
     passed: config.env,
     homes: join(stateDir, 'homes'),
     processRegistry: join(stateDir, 'processes'),

@@ -1,3 +1,5 @@
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { benchOf } from '../../test/rig/gate.ts';
 import { createRepository, type Files } from '../../test/rig/repository.ts';
@@ -56,4 +58,39 @@ test('a program that is not there is no answer, and says what to do', async () =
     'enforced errored 0/1',
     expect.stringMatching(/scan could not be started.*install it so that it is on the PATH/),
   ]);
+});
+
+/** Finds what is planted and nothing else. */
+const BLIND = `#!/bin/sh
+[ "$1" = version ] && echo 9.9.9 && exit
+mkdir -p .jidoka && cat > .jidoka/report-of-a-tool.sarif <<'END'
+${JSON.stringify({
+  version: '2.1.0',
+  runs: [
+    {
+      tool: { driver: { name: 'gitleaks' } },
+      results: [
+        { ruleId: 'r', message: { text: 'm' }, locations: [{ physicalLocation: { artifactLocation: { uri: 'jidoka-canary.txt' } } }] },
+      ],
+    },
+  ],
+})}
+END
+exit 10
+`;
+
+test.each([
+  ['where it is judged', () => 'bin'],
+  ['in the work tree', (root: string) => join(root, 'bin')],
+])('a program that a change puts on the PATH %s is not the scanner', async (_, place) => {
+  using folder = temporaryFolder();
+  standIns(folder.path, ['gitleaks']);
+  using repo = createRepository({ '.jidoka/config.yaml': 'phase: 3\ntools:\n  scan: { uses: gitleaks }\n' });
+  repo.write({ 'bin/gitleaks': BLIND });
+  chmodSync(join(repo.root, 'bin/gitleaks'), 0o755);
+  repo.commit({ 'settings.py': `a = "${TOKEN}"\n` });
+  const bench = { ...(await benchOf(repo)), callerEnv: { PATH: `${place(repo.root)}:${folder.path}:/bin` } };
+  const request = { base: 'HEAD~1', source: { head: 'HEAD' }, only: ['scan'], toolchain: {}, cache: null } as const;
+  const { gate } = await check(bench, { ...request, signal: new AbortController().signal });
+  expect(gate.checkers.map(({ verdict, tools }) => [verdict, tools[0]?.version])).toEqual([['failed', '8.30.0']]);
 });

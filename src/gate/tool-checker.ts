@@ -22,7 +22,7 @@ export function toolChecker({ id, tool, config: { command, takesFiles, files: gl
     kind: 'programmatic',
     on: ['change'],
     needs: ['change', 'base', 'head', 'workspaces'],
-    version: 1,
+    version: 2,
     cost: 'cheap',
     // What it looked at is its word alone.
     parses: false,

@@ -14,6 +14,7 @@ import { snapshotWorkingTree } from '../git/snapshot.ts';
 import { ObjectReader, openTree } from '../git/tree.ts';
 import { type FoundLevel, foundLevel } from '../platform/found-level.ts';
 import { bubblewrapProgram } from '../platform/bubblewrap.ts';
+import { machinePath } from '../platform/machine-path.ts';
 import { privateFolder } from '../platform/private-folder.ts';
 import { howToRaiseLevel } from '../platform/raise-level.ts';
 import { limitsOf } from '../platform/resource-watch.ts';
@@ -93,6 +94,7 @@ async function programsOf({ bench, repository }: HealthRequest, policy: Effectiv
   const sandbox = openSandbox({
     level: (await foundLevel()).level,
     callerEnv: bench.callerEnv,
+    machinePath: machinePath({ ...bench, root: null, isCommitted: false }),
     passed: [],
     homes: await place.folder('homes'),
     processRegistry: await place.folder('processes'),

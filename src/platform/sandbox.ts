@@ -33,6 +33,8 @@ export interface SandboxedCommand extends Pick<ExecRequest, 'timeoutMs' | 'silen
   readonly readable?: readonly string[];
   /** Folders below `cwd` that it sees and may not write to: level `bubblewrap` only. */
   readonly readOnly?: readonly Mount[];
+  /** Its program is none that lies where a change may have put it. */
+  readonly isOfMachine?: true;
 }
 
 /** A process that outlives this program and that others start and end. */
@@ -62,6 +64,8 @@ export interface SandboxOptions {
   readonly callerEnv: Readonly<Record<string, string | undefined>>;
   /** Further names of it that pass: `env:` of the config. */
   readonly passed: readonly string[];
+  /** The PATH without what a change may have written. */
+  readonly machinePath: string;
   /** Folder for private homes; each is removed after its command. */
   readonly homes: string;
   readonly processRegistry: string;
@@ -85,7 +89,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
       program.stdin.end(input ?? '');
       return program.ended;
     },
-    async start({ command, env, home: kept, network, writable, readable, readOnly, ...request }) {
+    async start({ command, env, home: kept, network, writable, readable, readOnly, isOfMachine, ...request }) {
       await using scope = new AsyncDisposableStack();
       mkdirSync(homes, { recursive: true });
       const home = kept ?? join(homes, scratchName('home'));
@@ -93,22 +97,19 @@ export function openSandbox(options: SandboxOptions): Sandbox {
       prepareHome(home, toolchains);
       const egress =
         level === 'bubblewrap' && typeof network !== 'string' ? scope.use(await openEgress({ allowed: network, callerEnv })) : null;
-      const mounts = {
-        cwd: request.cwd,
-        home,
-        network: network === 'host' ? 'host' : 'own',
-        writable,
-        readable,
-        readOnly,
-        egress,
-        sharedMemoryBytes,
-      } as const;
+      const reached = network === 'host' ? 'host' : 'own';
+      const mounts = { cwd: request.cwd, home, network: reached, writable, readable, readOnly, egress, sharedMemoryBytes } as const;
       const argv = argvOf(command);
       const id = randomUUID();
       const running = await start({
         ...request,
         argv: level === 'bubblewrap' ? bubblewrapArgv(host, { argv, ...mounts }) : argv,
-        env: environment(home, { ...env, ...(network === 'none' ? OFFLINE : egressEnv(egress)), JIDOKA_COMMAND: id }),
+        env: environment(home, {
+          ...env,
+          ...(isOfMachine === true ? { PATH: options.machinePath } : {}),
+          ...(network === 'none' ? OFFLINE : egressEnv(egress)),
+          JIDOKA_COMMAND: id,
+        }),
         processRegistry,
         limits,
         marker: `JIDOKA_COMMAND=${id}`,

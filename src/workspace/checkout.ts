@@ -14,6 +14,8 @@ export interface CheckoutCommand {
   readonly signal?: AbortSignal;
   /** Folders outside the checkout that it may write to, such as that of a report. */
   readonly writable?: readonly string[];
+  /** Its program is none that lies where a change may have put it. */
+  readonly isOfMachine?: true;
 }
 
 /** A private, writable copy of a tree on disk in which untrusted commands run, each in the sandbox. */

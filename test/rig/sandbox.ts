@@ -6,9 +6,11 @@ const LIMITS = { memoryBytes: 4 * 1024 ** 3, processes: 500, outputBytes: 64 * 1
 
 /** A sandbox that keeps its homes and its registry below a folder; level `process` unless asked otherwise. */
 export function sandboxIn(folder: string, options: Partial<SandboxOptions> = {}): Sandbox {
+  const { callerEnv = process.env } = options;
   return openSandbox({
     level: 'process',
-    callerEnv: process.env,
+    callerEnv,
+    machinePath: callerEnv['PATH'] ?? '',
     passed: [],
     homes: join(folder, 'homes'),
     processRegistry: join(folder, 'processes'),

@@ -71,7 +71,9 @@ export function reportingTool({ name, config, keep }: ReportingToolOptions): Rep
   return {
     async judge({ checkout, files, named, signal }) {
       const run = async (asked: Command) => {
-        const result = await checkout.exec({ command: asked, timeoutMs: config.timeoutMinutes * 60_000 });
+        // A command of the config may start what the repository has; a program that is known by its name is the machine's.
+        const place = typeof asked === 'string' ? {} : ({ isOfMachine: true } as const);
+        const result = await checkout.exec({ command: asked, timeoutMs: config.timeoutMinutes * 60_000, ...place });
         signal.throwIfAborted();
         return ended(name, result);
       };
@@ -110,7 +112,7 @@ function ended(name: string, result: ExecResult): Ended {
   const { end, exitCode, signal } = result;
   if (end === 'not-started')
     throw new AdapterError('TOOL_ABSENT', `${name} could not be started: ${result.stderr.trim().slice(0, 500)}`, {
-      hint: `install it so that it is on the PATH, or take tools.${name} out of .jidoka/config.yaml`,
+      hint: `install it so that it is on the PATH, outside of the repository, or take tools.${name} out of .jidoka/config.yaml`,
     });
   if (end !== 'exited') throw new AdapterError('TOOL_NOT_FINISHED', `${name} ${HOW_IT_ENDED[end]}`, { isRetryable: end === 'timed-out' });
   if (exitCode === null)
