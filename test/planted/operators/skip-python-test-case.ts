@@ -1,0 +1,15 @@
+import type { Operator } from '../operator.ts';
+import { firstMatch, isPythonTest, put } from '../places.ts';
+
+export default {
+  title: 'Skip a suite for now, in Python',
+  checkers: [4, 6],
+  plant(tree) {
+    const place = firstMatch(tree, isPythonTest, /^class \w+\((?:[\w.]*TestCase|BaseTestCase)\):$/u);
+    if (place === null) return null;
+    const head = /^(?:import|from (?!__future__))/mu.exec(place.text)?.index ?? 0;
+    const text = `${place.text.slice(0, head)}import unittest\n${place.text.slice(head)}`;
+    const start = place.start + 'import unittest\n'.length;
+    return put({ path: place.path, text, start, end: start }, '@unittest.skip("slow")\n');
+  },
+} satisfies Operator;
