@@ -100,6 +100,15 @@ export function pythonRoute(tree: PlantedTree, lines: readonly string[], mark: s
   return null;
 }
 
+/** A view of Django below the others. */
+export function djangoView(tree: PlantedTree, lines: readonly string[], mark: string): PlantedFault | null {
+  const path = tree.paths.find((one) => isPython(one) && one.endsWith('/views.py') && /^def \w+\(request\b/mu.test(tree.read(one)));
+  if (path === undefined) return null;
+  const text = `${tree.read(path).trimEnd()}\n`;
+  const code = `\n\ndef greet(request):\n${lines.map((line) => (line === '' ? '\n' : `    ${line}\n`)).join('')}`;
+  return put({ path, text, start: text.length, end: text.length }, code, mark);
+}
+
 /** Code at the end of one of the Python files. */
 export function atEndOfPython(tree: PlantedTree, lines: readonly string[], mark: string): PlantedFault | null {
   const sources = tree.paths.filter((path) => isPython(path) && !path.endsWith('__init__.py'));
