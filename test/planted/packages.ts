@@ -119,6 +119,12 @@ export function pythonWithImport(tree: PlantedTree, name: string): PlantedFault 
   return null;
 }
 
+/** The folders of a workspace's packages. */
+export const workspaceMembers = (tree: PlantedTree): readonly string[] =>
+  tree.paths.includes('package.json')
+    ? tree.paths.flatMap((path) => /^((?:packages|apps|libs)\/[\w-]+)\/package\.json$/u.exec(path)?.[1] ?? [])
+    : [];
+
 /** The edits of both, at where the first is. */
 export function both(first: PlantedFault | null, second: PlantedFault | null): PlantedFault | null {
   return first === null || second === null ? null : { edits: { ...second.edits, ...first.edits }, at: first.at };
