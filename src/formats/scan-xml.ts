@@ -26,7 +26,8 @@ const DOCTYPE = new RegExp(
 );
 
 export interface XmlHandlers {
-  readonly open: (name: string, attributes: ReadonlyMap<string, string>) => void;
+  /** With the place in the text where it begins. */
+  readonly open: (name: string, attributes: ReadonlyMap<string, string>, at: number) => void;
   readonly text?: (said: string) => void;
   readonly close: (name: string) => void;
 }
@@ -35,6 +36,8 @@ export interface XmlLimits {
   readonly maxElements: number;
   /** Reports of coverage begin with one. */
   readonly mayHaveDoctype?: boolean;
+  /** So that what people write for their editors is passed over. */
+  readonly mayHaveInstructions?: boolean;
 }
 
 /**
@@ -57,6 +60,8 @@ export function scanXml(source: string, { open, text: hear = () => undefined, cl
       const end = after(text, { at: at + 9, end: ']]>', what: 'a CDATA section' });
       hear(text.slice(at + 9, end - 3));
       at = end;
+    } else if (limits.mayHaveInstructions === true && text.startsWith('<?', at)) {
+      at = after(text, { at: at + 2, end: '?>', what: 'an instruction' });
     } else if (text.startsWith('</', at) && inner !== undefined) {
       const closing = matchAt(CLOSING, text, at);
       if (closing?.[1] !== inner) throw broken(`no end of <${inner}>`, at);
@@ -71,7 +76,7 @@ export function scanXml(source: string, { open, text: hear = () => undefined, cl
       count += 1;
       if (count > limits.maxElements) throw broken(`more than ${limits.maxElements} elements`, at);
       if (path.length >= MAX_DEPTH) throw broken(`elements more than ${MAX_DEPTH} deep`, at);
-      open(name, attributes);
+      open(name, attributes, at);
       if (isEmpty) close(name);
       else path.push(name);
       at = end;

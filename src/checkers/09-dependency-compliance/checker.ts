@@ -9,10 +9,12 @@ import { type Dependencies, decidesDependencies, isDependencyFile, type Lock, re
 import { deletedLockfiles } from './deleted-lockfiles.ts';
 import { dependencyPages } from './dependency-pages.ts';
 import { goDisagreements } from './go-disagreements.ts';
+import { gradleDisagreements } from './gradle-disagreements.ts';
 import { withInstalledLicences } from './installed-licences.ts';
 import { inChangedLockfile } from './in-changed-lockfile.ts';
 import { includedFiles } from './included-requirements.ts';
 import { isTestInput } from './is-test-input.ts';
+import { judgeJava } from './judge-java.ts';
 import { judgeNew, unjudgedLicences } from './judge-new.ts';
 import { knownRegistries } from './known-registries.ts';
 import { newPackages } from './new-packages.ts';
@@ -71,7 +73,15 @@ export default defineChecker({
     const unlocked = unlockedRequests({ before, after, touched, policy });
     const uses = [...(await unusedDependencies({ ...trees, before, after })), ...(await withdrawnRequests({ ...trees, before, after }))];
     const byHand = await writtenByHand({ ...trees, before, after, touched, sources: own.sources });
-    for (const sighting of [...judgeNew(added, policy), ...unlocked, ...uses, ...byHand, ...dependencyPages(added)]) say(sighting);
+    for (const sighting of [
+      ...judgeNew(added, policy),
+      ...unlocked,
+      ...uses,
+      ...byHand,
+      ...judgeJava({ before, after, policy }),
+      ...dependencyPages(added),
+    ])
+      say(sighting);
     measure('new or changed packages', added.length, 'packages');
     if (own.licences === undefined) measure('packages whose licence no policy judges', added.length, 'packages');
     signal.throwIfAborted();
@@ -133,6 +143,7 @@ const COMPARISONS: Readonly<Record<string, Comparison>> = {
   'bun.lock': writtenDisagreements,
   'yarn.lock': (lock, side, base) => (lock.graph.importers.length === 0 ? classicDisagreements : writtenDisagreements)(lock, side, base),
   'Cargo.lock': cargoDisagreements,
+  'gradle.lockfile': gradleDisagreements,
   'go.sum': goDisagreements,
   'uv.lock': uvDisagreements,
   'poetry.lock': poetryDisagreements,

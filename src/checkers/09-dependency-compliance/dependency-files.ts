@@ -4,10 +4,11 @@ import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Tree } from '../../domain/tree.ts';
 import type { DependencyGraph } from '../../formats/dependency-graph/dependency-graph.ts';
-import { isDependencyLock, readDependencyGraph } from '../../formats/dependency-graph/read-dependency-graph.ts';
+import { isDependencyLock, isGradleLock, readDependencyGraph } from '../../formats/dependency-graph/read-dependency-graph.ts';
 import { includedFiles } from './included-requirements.ts';
 import { type Override, overridesIn } from '../../formats/manifest/overrides.ts';
 import { type PackageJson, readPackageJson } from '../../formats/manifest/package-json.ts';
+import { isJavaManifest, isVerification, isWrapperSettings, type JavaManifest, readJavaManifest } from './java-manifests.ts';
 import { lineOfKey } from './line-of.ts';
 
 /** A lockfile of one tree, read. */
@@ -50,6 +51,8 @@ export interface Dependencies {
   readonly packages: ReadonlyMap<string, PackageJson>;
   /** Every pyproject.toml and Cargo.toml, those that can be read. */
   readonly toml: ReadonlyMap<string, TomlFile>;
+  /** Every `pom.xml`, build and catalog of Gradle, those that can be read. */
+  readonly java: ReadonlyMap<string, JavaManifest>;
   /** Every other manifest as text. */
   readonly texts: ReadonlyMap<string, string>;
   readonly unreadable: readonly Unreadable[];
@@ -73,12 +76,13 @@ export function isRegistrySettings(path: string): boolean {
 
 /** Decides what is installed: a lockfile, or a manifest. */
 export function isDependencyFile(path: string): boolean {
-  return !/(^|\/)node_modules\//.test(path) && (isDependencyLock(path) || MANIFEST.test(posix.basename(path)));
+  return !/(^|\/)node_modules\//.test(path) && (isDependencyLock(path) || MANIFEST.test(posix.basename(path)) || isJavaManifest(path));
 }
 
 /** So do the settings of pnpm, which say what its workspaces and overrides are, and those that name registries. */
 export function decidesDependencies(path: string): boolean {
-  return isDependencyFile(path) || posix.basename(path) === PNPM_SETTINGS || isRegistrySettings(path);
+  const isSettings = posix.basename(path) === PNPM_SETTINGS || isRegistrySettings(path) || isWrapperSettings(path) || isVerification(path);
+  return isDependencyFile(path) || isSettings;
 }
 
 /** Reads the lockfiles that `touched` changes or stands below, and the manifests of the tree. */
@@ -88,22 +92,25 @@ export async function readDependencies(tree: Tree, touched: readonly string[], o
   const locks: Lock[] = [];
   const packages = new Map<string, PackageJson>();
   const toml = new Map<string, TomlFile>();
+  const java = new Map<string, JavaManifest>();
   const texts = new Map<string, string>();
   const unreadable: Unreadable[] = [];
   for (const path of only === undefined ? files : files.filter((one) => only.has(one))) {
     const folder = folderOf(path);
     const isLock = isDependencyLock(path) || included.has(path);
-    if (isLock && !touched.some((one) => folder === '' || one.startsWith(`${folder}/`))) continue;
+    // A catalog or a rule further up may decide what Gradle locks below.
+    const isReached = (one: string) => folder === '' || one.startsWith(`${folder}/`) || (isGradleLock(path) && isJavaManifest(one));
+    if (isLock && !touched.some(isReached)) continue;
     if (tree.entry(path)?.mode.startsWith('100') !== true) {
       // The package manager follows it, to wherever it leads.
       unreadable.push({ path, reason: 'it is a symbolic link', line: 1 });
       continue;
     }
     const text = (await tree.read(path)) ?? '';
-    const fault = isLock ? readLock({ path, folder, text }, locks) : readManifest(path, text, { packages, toml, texts });
+    const fault = isLock ? readLock({ path, folder, text }, locks) : readManifest(path, text, { packages, toml, java, texts });
     if (fault !== null) unreadable.push({ path, ...fault });
   }
-  return { tree, locks, packages, toml, texts, unreadable, ...(await pnpmSettings(tree, locks, unreadable)) };
+  return { tree, locks, packages, toml, java, texts, unreadable, ...(await pnpmSettings(tree, locks, unreadable)) };
 }
 
 type Fault = Omit<Unreadable, 'path'> | null;
@@ -119,12 +126,14 @@ function readLock(file: Omit<Lock, 'graph'>, into: Lock[]): Fault {
 interface Manifests {
   readonly packages: Map<string, PackageJson>;
   readonly toml: Map<string, TomlFile>;
+  readonly java: Map<string, JavaManifest>;
   readonly texts: Map<string, string>;
 }
 
 function readManifest(path: string, text: string, into: Manifests): Fault {
   try {
-    if (path.endsWith('package.json')) into.packages.set(path, readPackageJson(text));
+    if (isJavaManifest(path)) into.java.set(path, readJavaManifest(path, text));
+    else if (path.endsWith('package.json')) into.packages.set(path, readPackageJson(text));
     else if (path.endsWith('.toml')) into.toml.set(path, { value: parseToml(text), text });
     else into.texts.set(path, text);
     return null;
@@ -134,6 +143,11 @@ function readManifest(path: string, text: string, into: Manifests): Fault {
       return { reason: error.message.slice(0, 200), line: Number(/\bline (\d+)/.exec(error.message)?.[1] ?? 1) };
     throw error;
   }
+}
+
+/** Of a plain file; none of anything else. */
+export async function linesOf(tree: Tree, path: string): Promise<readonly string[]> {
+  return tree.entry(path)?.mode.startsWith('100') === true ? ((await tree.read(path)) ?? '').split(/\r?\n/) : [];
 }
 
 function folderOf(path: string): string {

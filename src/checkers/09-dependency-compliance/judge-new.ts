@@ -1,10 +1,11 @@
 import type { LockedDependency, Source } from '../../formats/dependency-graph/dependency-graph.ts';
 import { isLicenceAllowed } from './licence-policy.ts';
 import { lineInEntry, lineOf } from './line-of.ts';
-import { isNear } from './near-name.ts';
+import { isNear, isNearCoordinates } from './near-name.ts';
 import type { NewPackage } from './new-packages.ts';
 import { compareVersions, parseVersion } from '../../formats/semantic-version.ts';
 import type { Options } from './options.ts';
+import { POPULAR_MAVEN } from './popular-maven.ts';
 import { NEIGHBOURS_NPM, POPULAR_NPM } from './popular-npm.ts';
 import { NEIGHBOURS_PYPI, POPULAR_PYPI } from './popular-pypi.ts';
 import type { RuleId, Sighting } from './rules.ts';
@@ -234,6 +235,8 @@ const KNOWN_NAMES = {
 
 /** The popular name that one could be taken for. */
 export function nearNameOf(ecosystem: string, name: string): string | null {
+  if (ecosystem === 'maven')
+    return POPULAR_MAVEN.includes(name) ? null : (POPULAR_MAVEN.find((known) => isNearCoordinates(name, known)) ?? null);
   if (ecosystem !== 'npm' && ecosystem !== 'pypi') return null;
   const { popular, all } = KNOWN_NAMES[ecosystem];
   return all.has(name) || name.startsWith('@types/') ? null : (popular.find((known) => isNear(name, known)) ?? null);
@@ -256,7 +259,7 @@ function downgrade({ one, before, lock, isDirect }: NewPackage): Found[] {
   return [
     {
       rule: 'version-downgraded',
-      said: `is older than at the base commit, which has ${before.map(({ version }) => version).join(' and ')}`,
+      said: `is older than at the base commit, which has ${[...new Set(before.map(({ version }) => version))].join(' and ')}`,
     },
   ];
 }

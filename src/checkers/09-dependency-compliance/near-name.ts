@@ -15,6 +15,18 @@ export function isNear(name: string, popular: string): boolean {
   return isOneEdit(own.name, known.name) || skeleton(own.name) === skeleton(known.name);
 }
 
+/**
+ * Could `group:artifact` be taken for another one? Who has a group has all of its artifacts, so that only another group is a trap: one
+ * letter from it, or under another top-level domain.
+ */
+export function isNearCoordinates(name: string, popular: string): boolean {
+  const [[group = '', artifact = ''], [known = '', meant = '']] = [name.split(':'), popular.split(':')];
+  if (group === known || known.length < MIN_CHARACTERS) return false;
+  const isNearArtifact = artifact === meant || isOneEdit(artifact, meant);
+  const withoutTop = (one: string) => one.replace(/^(?:com|org|io|net|dev)\./, '');
+  return isNearArtifact && (isOneEdit(group, known) || skeleton(group) === skeleton(known) || withoutTop(group) === withoutTop(known));
+}
+
 function partsOf(name: string): { readonly scope: string; readonly name: string } {
   const found = /^@([^/]+)\/(.+)$/.exec(name);
   return { scope: found?.[1] ?? '', name: found?.[2] ?? name };

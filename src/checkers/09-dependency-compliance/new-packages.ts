@@ -3,6 +3,7 @@ import type { Ecosystem, LockedDependency } from '../../formats/dependency-graph
 import { pythonName } from '../../formats/python-requirement.ts';
 import { type AskedAt, askedAt } from './asked-at.ts';
 import type { Dependencies, Lock } from './dependency-files.ts';
+import { javaRequests } from './java-requests.ts';
 
 /** A package that a lockfile of the judged tree holds and none of base does, in this version. */
 export interface NewPackage {
@@ -110,7 +111,9 @@ function directIn({ graph, path }: Lock, side: Dependencies): ReadonlySet<string
 }
 
 /** Names that the manifests of a tree ask for. */
-function askedIn(ecosystem: Ecosystem, { packages, texts, toml }: Dependencies): ReadonlySet<string> {
+function askedIn(ecosystem: Ecosystem, side: Dependencies): ReadonlySet<string> {
+  const { packages, texts, toml } = side;
+  if (ecosystem === 'maven') return new Set(javaRequests(side).map(({ name }) => name));
   if (ecosystem === 'npm') return new Set([...packages.values()].flatMap(({ asked }) => asked.map(({ name }) => name)));
   const manifests = ecosystem === 'go' ? [...texts.values()] : [...toml.values()].map(({ text }) => text);
   return new Set(manifests.flatMap((text) => namesIn(text, ecosystem)));

@@ -1,5 +1,5 @@
 import type { Tree } from '../../domain/tree.ts';
-import { type Dependencies, isRegistrySettings } from './dependency-files.ts';
+import { type Dependencies, isRegistrySettings, linesOf } from './dependency-files.ts';
 import { isBelow, isPlainHttp } from './judge-new.ts';
 import type { Sighting } from './rules.ts';
 
@@ -54,10 +54,6 @@ export async function registrySettings({ touched, base, head, before, sources }:
     }
   }
   return found;
-}
-
-async function linesOf(tree: Tree, path: string): Promise<readonly string[]> {
-  return tree.entry(path)?.mode.startsWith('100') === true ? ((await tree.read(path)) ?? '').split(/\r?\n/) : [];
 }
 
 function hostOf(url: string | null | undefined): string[] {

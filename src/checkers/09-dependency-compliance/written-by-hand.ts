@@ -1,7 +1,9 @@
 import { contradictingRequests } from './contradicting-requests.ts';
 import type { Dependencies } from './dependency-files.ts';
 import { foreignFolders } from './go-disagreements.ts';
+import { gradleVerified } from './gradle-verified.ts';
 import { installScripts } from './install-scripts.ts';
+import { javaRepositories } from './java-repositories.ts';
 import { movedToDevelopment } from './moved-to-development.ts';
 import { registrySettings } from './registry-settings.ts';
 import type { Sighting } from './rules.ts';
@@ -21,6 +23,8 @@ export async function writtenByHand(sides: Sides): Promise<Sighting[]> {
   return [
     ...(await registrySettings(sides)),
     ...(await installScripts(sides)),
+    ...(await javaRepositories(sides)),
+    ...(await gradleVerified(sides)),
     ...foreignFolders(sides),
     ...contradictingRequests(sides),
     ...unboundedRequests(sides),

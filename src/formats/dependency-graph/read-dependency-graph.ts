@@ -21,7 +21,7 @@ const READERS: readonly (readonly [RegExp, (source: string) => DependencyGraph])
   [/^poetry\.lock$/, readPoetryGraph],
   [/^(\w+[-_])?requirements([-_.]\w+)*\.txt$|^requirements\/[\w.-]+\.txt$/, readRequirementsGraph],
   [/^go\.sum$/, readGoGraph],
-  [/^gradle\.lockfile$/, readGradleGraph],
+  [/^(buildscript-|settings-)?gradle\.lockfile$/, readGradleGraph],
   [
     /^bun\.lockb$/,
     () => {
@@ -40,6 +40,11 @@ export type ReadGraph =
 
 export function isDependencyLock(path: string): boolean {
   return readerOf(path) !== undefined;
+}
+
+/** Of one project, of what builds it, or of the settings of all. */
+export function isGradleLock(path: string): boolean {
+  return readerOf(path) === readGradleGraph;
 }
 
 export function readDependencyGraph(path: string, source: string): ReadGraph {
