@@ -26,8 +26,9 @@ test.each(['sha1', 'sha256'])('a tree of a repository with %s is written, and is
   expect([
     readFileSync(join(target.path, 'a/b.sh'), 'utf8'),
     execFileSync('git', ['-C', target.path, 'status', '--porcelain'], { encoding: 'utf8' }),
-    execFileSync('git', ['-C', target.path, 'rev-list', '--count', 'HEAD'], { encoding: 'utf8' }),
-  ]).toEqual(['text\n', '', '1\n']);
+    execFileSync('git', ['-C', target.path, 'log', '--format=%an %ae %at %cn %ce %ct %s %D', 'HEAD'], { encoding: 'utf8' }),
+    execFileSync('git', ['-C', target.path, 'fsck', '--strict'], { encoding: 'utf8' }),
+  ]).toEqual(['text\n', '', 'Jidoka jidoka@localhost 946684800 Jidoka jidoka@localhost 946684800 Start HEAD -> work\n', '']);
 });
 
 test('an empty tree is an empty repository', async () => {

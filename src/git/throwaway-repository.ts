@@ -1,11 +1,13 @@
-import { dirname, join } from 'node:path';
-import { AdapterError } from '../domain/error.ts';
-import { type GitCall, git, gitEnvironment, gitText, runGit } from './git.ts';
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
+import { type GitCall, git, gitText } from './git.ts';
 import type { Repository } from './repository.ts';
 import { SHA256_LENGTH } from './object-id.ts';
 import { forged } from './tree.ts';
 
-const IDENTITY = { name: 'Jidoka', email: 'jidoka@localhost', date: '2000-01-01T00:00:00Z' };
+const IDENTITY = 'Jidoka <jidoka@localhost> 946684800 +0000';
 const BRANCH = 'work';
 
 /**
@@ -16,9 +18,8 @@ export async function exportAsRepository(
   repository: Repository,
   { tree, dir }: { readonly tree: string; readonly dir: string },
 ): Promise<void> {
-  const format = tree.length === SHA256_LENGTH ? 'sha256' : 'sha1';
-  await inWorkspace(dir, 'init', '--quiet', '--template=', `--object-format=${format}`, '-b', BRANCH);
   const own = join(dir, '.git');
+  await writeRepository(own, tree);
   // One file, however many the tree has: the folder is copied for every run of the tests.
   const pack = ['pack-objects', '--quiet', '--revs', '--window=0', join(own, 'objects/pack/pack')];
   // Made where it is to be, as it is renamed into place and the folder may be on another disk.
@@ -39,24 +40,19 @@ export async function exportAsRepository(
   await git(call, 'read-tree', tree);
   // With the times of the files, so that git need not read them all when it is asked what has changed.
   await git(call, '-c', 'checkout.workers=0', 'checkout-index', '--all', '--force', '-u');
-  const commit = await inWorkspace(dir, 'commit-tree', '-m', 'Start', tree);
-  await inWorkspace(dir, 'update-ref', `refs/heads/${BRANCH}`, commit);
 }
 
-async function inWorkspace(dir: string, ...args: readonly string[]): Promise<string> {
-  const { name, email, date } = IDENTITY;
-  const env = {
-    ...gitEnvironment(false),
-    // Were there no repository here, git would look for one above.
-    GIT_CEILING_DIRECTORIES: dirname(dir),
-    GIT_AUTHOR_NAME: name,
-    GIT_AUTHOR_EMAIL: email,
-    GIT_AUTHOR_DATE: date,
-    GIT_COMMITTER_NAME: name,
-    GIT_COMMITTER_EMAIL: email,
-    GIT_COMMITTER_DATE: date,
-  };
-  const { code, stdout, stderr } = await runGit(args, { cwd: dir, env, input: undefined });
-  if (code !== 0) throw new AdapterError('WORKSPACE_NOT_PREPARED', `git ${args[0]} failed in a workspace: ${stderr.trim()}`);
-  return stdout.toString().trim();
+/** What `git init`, `commit-tree` and `update-ref` would leave there: three processes for every tree, and a third of the time of a small one. */
+async function writeRepository(own: string, tree: string): Promise<void> {
+  const [format, version, extension] =
+    tree.length === SHA256_LENGTH ? (['sha256', 1, '[extensions]\n\tobjectFormat = sha256\n'] as const) : (['sha1', 0, ''] as const);
+  const text = `tree ${tree}\nauthor ${IDENTITY}\ncommitter ${IDENTITY}\n\nStart\n`;
+  const object = `commit ${Buffer.byteLength(text)}\0${text}`;
+  const id = createHash(format).update(object).digest('hex');
+  const loose = join(own, 'objects', id.slice(0, 2));
+  await Promise.all([loose, join(own, 'objects/pack'), join(own, 'refs/heads')].map((folder) => mkdir(folder, { recursive: true })));
+  await writeFile(join(own, 'HEAD'), `ref: refs/heads/${BRANCH}\n`);
+  await writeFile(join(own, 'config'), `[core]\n\trepositoryformatversion = ${version}\n\tfilemode = true\n\tbare = false\n${extension}`);
+  await writeFile(join(loose, id.slice(2)), deflateSync(object), { mode: 0o444 });
+  await writeFile(join(own, 'refs/heads', BRANCH), `${id}\n`);
 }
