@@ -5,7 +5,7 @@ import type { Outcome } from '../../../src/domain/verdict.ts';
 import { TARGET } from '../../rig/greeter.ts';
 import { makeLine, type TestLine } from '../../rig/line.ts';
 import type { Files } from '../../rig/repository.ts';
-import type { RunCase } from '../hostile-case.ts';
+import type { Level, RunCase } from '../hostile-case.ts';
 import type { CapturedAgent } from './actors.ts';
 
 export interface RunSeen {
@@ -19,8 +19,8 @@ export interface RunSeen {
 }
 
 /** The whole line with an agent that does as the case says, the same in every turn. */
-export async function playRun({ base = {}, config = {}, agent, meanwhile, releases, expect }: RunCase): Promise<RunSeen> {
-  await using line = makeLine({ config: { ...config, ...(releases === undefined ? {} : TARGET) }, files: base });
+export async function playRun({ base = {}, config = {}, agent, meanwhile, releases, expect }: RunCase, level: Level): Promise<RunSeen> {
+  await using line = makeLine({ config: { ...config, sandbox: level, ...(releases === undefined ? {} : TARGET) }, files: base });
   const witness = join(line.folder, 'witness');
   const before = line.git('rev-parse', 'main');
   let captured: CapturedAgent | undefined;

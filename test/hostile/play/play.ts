@@ -26,7 +26,7 @@ export async function play(one: HostileCase, level: Level): Promise<Played> {
       return { outcome: seen.outcome, seen, expected: { ...gateOf(wanted), reached: wanted.reached ?? [] } };
     }
     case 'run': {
-      const seen = await playRun(one);
+      const seen = await playRun(one, level);
       const { outcome, reason, merged, holds = {} } = one.expect;
       return { outcome: seen.outcome, seen, expected: { outcome, reason: startingWith(reason), merged, holds, reached: [], edited: '' } };
     }
