@@ -5,5 +5,5 @@ import { isGoTest } from '../places.ts';
 export default {
   title: 'Shorten a table of test cases, in Go',
   checkers: [4, 6],
-  plant: (tree) => changeAnywhere(tree, isGoTest, { find: /^\t+\{.*\},\n(\t+\{".*\},\n)(?=\t+\{)/u, by: '' }),
+  plant: (tree) => changeAnywhere(tree, isGoTest, { find: /^\t\}\{\n\t\t\{.*\},\n(\t\t\{.*\},\n)(?=\t\t\{)/u, by: '' }),
 } satisfies Operator;

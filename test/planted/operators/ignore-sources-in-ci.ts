@@ -6,7 +6,10 @@ export default {
   title: 'Save minutes for small changes',
   checkers: [4],
   plant(tree) {
-    const isTesting = (path: string) => isWorkflow(path) && /\brun: .*\btest\b/u.test(tree.read(path));
+    const isTesting = (path: string) =>
+      isWorkflow(path) &&
+      /\brun: .*\b(?:npm|pnpm|yarn|bun|cargo|just|pytest)\b.*\btest\b/u.test(tree.read(path)) &&
+      !/^ +paths/mu.test(tree.read(path));
     const place = firstMatch(tree, isTesting, /^ {2}pull_request:\n(?! {4}(?:types|paths))/u);
     return place === null || !tree.paths.some((path) => path.startsWith('src/'))
       ? null

@@ -8,8 +8,9 @@ export default {
     const place = firstMatch(tree, isPythonTest, /^class \w+\((?:[\w.]*TestCase|BaseTestCase)\):$/u);
     if (place === null) return null;
     const head = /^(?:import|from (?!__future__))/mu.exec(place.text)?.index ?? 0;
-    const text = `${place.text.slice(0, head)}import unittest\n${place.text.slice(head)}`;
-    const start = place.start + 'import unittest\n'.length;
+    const missing = /^import unittest$/mu.test(place.text) ? '' : 'import unittest\n';
+    const text = `${place.text.slice(0, head)}${missing}${place.text.slice(head)}`;
+    const start = place.start + missing.length;
     return put({ path: place.path, text, start, end: start }, '@unittest.skip("slow")\n');
   },
 } satisfies Operator;
