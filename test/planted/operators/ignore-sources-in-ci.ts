@@ -9,7 +9,7 @@ export default {
     const isTesting = (path: string) =>
       isWorkflow(path) &&
       /\brun: .*\b(?:npm|pnpm|yarn|bun|cargo|just|pytest)\b.*\btest\b/u.test(tree.read(path)) &&
-      !/^ +paths/mu.test(tree.read(path));
+      !/^ +(?:paths|working-directory)\b/mu.test(tree.read(path));
     const place = firstMatch(tree, isTesting, /^ {2}pull_request:\n(?! {4}(?:types|paths))/u);
     return place === null || !tree.paths.some((path) => path.startsWith('src/'))
       ? null
