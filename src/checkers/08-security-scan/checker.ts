@@ -24,7 +24,7 @@ export default defineChecker({
   on: ['change'],
   // `today` for its answer alone: what a folder of advisories says is kept for the day.
   needs: ['change', 'base', 'head', 'history', 'advise', 'mayRunCode', 'keepReport', 'today'],
-  version: 17,
+  version: 18,
   cost: 'cheap',
   parses: false,
   options: z.strictObject({ advisories: advisoriesOption.exactOptional() }),

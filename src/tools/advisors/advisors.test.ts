@@ -132,9 +132,47 @@ test.each<[string, Parameters<typeof auditing>[0], RegExp]>([
 });
 
 test('a lockfile that no audit reads is no answer, and neither is a program that is not there', async () => {
-  const yarn = { ...npmLock('1.0.0'), path: 'yarn.lock', text: '' };
-  await expect(ask('audit', { locks: [yarn] })).rejects.toThrow(/nobody was asked about yarn.lock/);
+  const crates = { ...npmLock('1.0.0'), path: 'Cargo.lock', text: '' };
+  await expect(ask('audit', { locks: [crates] })).rejects.toThrow(/nobody was asked about Cargo.lock/);
   await expect(ask('osv-scanner', { programs: { other: '' } })).rejects.toThrow(/osv-scanner, which .* asks, could not be started/);
+});
+
+const BERRY = (name: string, version: string) =>
+  `"${name}@npm:^${version}":\n  version: ${version}\n  resolution: "${name}@npm:${version}"\n  linkType: hard\n\n`;
+const OF_OTHERS: readonly (readonly [string, string, string])[] = [
+  [
+    'yarn 1',
+    'yarn.lock',
+    '# yarn lockfile v1\n\n\n"@a/b@^1.0.0":\n  version "1.0.0"\n\nminimist@^0.2.0:\n  version "0.2.0"\n\nminimist@^1.2.0:\n  version "1.2.8"\n',
+  ],
+  [
+    'yarn 4',
+    'app/yarn.lock',
+    `__metadata:\n  version: 8\n\n${BERRY('@a/b', '1.0.0')}${BERRY('minimist', '0.2.0')}${BERRY('minimist', '1.2.8')}"own@workspace:packages/own":\n  version: 0.0.0-use.local\n  resolution: "own@workspace:packages/own"\n`,
+  ],
+  [
+    'bun',
+    'bun.lock',
+    '{ "lockfileVersion": 1, "workspaces": { "": { "name": "own" } }, "packages": { "@a/b": ["@a/b@1.0.0", "", {}, ""], "minimist": ["minimist@0.2.0", "", {}, ""], "@a/b/minimist": ["minimist@1.2.8", "", {}, ""] } }',
+  ],
+];
+
+test.for(OF_OTHERS)('the audit of npm is asked about all that %s locks', async ([, path, text]) => {
+  const sent: object[] = [];
+  const lock: AskedLock = { ...npmLock(''), path, text };
+  const answer = (asked: object) => {
+    sent.push(asked);
+    return { body: { minimist: [ADVISORY] } };
+  };
+  const { vulnerabilities } = await audited(answer, { locks: [lock] });
+  expect(vulnerabilities.map((one) => [one.lock, one.name, one.version, one.fixed])).toEqual([[path, 'minimist', '0.2.0', ['0.2.1']]]);
+  expect(sent).toEqual([{ '@a/b': ['1.0.0'], minimist: ['0.2.0', '1.2.8'] }, { minimist: ['0.0.8'] }]);
+});
+
+test('a lockfile of yarn that cannot be read, or names what is no package, is no answer', async () => {
+  const of = (text: string): AskedLock => ({ ...npmLock(''), path: 'yarn.lock', text });
+  await expect(ask('audit', { locks: [of('what')] })).rejects.toThrow(/yarn.lock cannot be asked about/);
+  await expect(ask('audit', { locks: [of('"../x@^1.0.0":\n  version "1.0.0"\n')] })).rejects.toThrow(/a package that no registry has/);
 });
 
 const PNPM = (advisories: string) => `

@@ -8,6 +8,7 @@ import type { AdvisorName, Advisors, AdvisorsPlace, AskedLock } from '../tool.ts
 import { type Ask, type Asking, runAdvisor, type Told, type Unit } from './asking.ts';
 import { askAudit } from './audit.ts';
 import { type Canary, CANARIES, pnpmCanary } from './canaries.ts';
+import { npmTwin } from './npm-twin.ts';
 import { askOsvScanner } from './osv-scanner.ts';
 import { askTrivy } from './trivy.ts';
 
@@ -75,15 +76,18 @@ async function unitsIn(
     const place = `${lock === null ? 'planted' : 'asked'}-${units.length}`;
     await folder.folder(place);
     for (const [file, text] of files) await folder.write(`${place}/${file}`, text);
-    units.push({ folder: place, file: files[0]?.[0] ?? '', lock, ecosystem });
+    const [file = '', text = ''] = files[0] ?? [];
+    units.push({ folder: place, file, text, lock, ecosystem });
   };
-  for (const lock of locks) await add(lock, { ecosystem: lock.ecosystem, files: filesOf(lock) });
+  for (const lock of locks) await add(lock, { ecosystem: lock.ecosystem, files: filesOf(name, lock) });
   for (const [ecosystem, files] of plantedFor(name, locks)) await add(null, { ecosystem, files });
   return units;
 }
 
-function filesOf({ path, text, ecosystem, beside }: AskedLock): Canary {
+function filesOf(advisor: AdvisorName, lock: AskedLock): Canary {
+  const { path, text, ecosystem, beside } = lock;
   const base = posix.basename(path);
+  if (advisor === 'audit' && /^(?:yarn|bun)\.lock$/.test(base)) return [...npmTwin(lock), ['.npmrc', beside['.npmrc'] ?? '']];
   const file =
     ecosystem === 'pypi' && base.endsWith('.txt') ? 'requirements.txt' : base === 'npm-shrinkwrap.json' ? 'package-lock.json' : base;
   const manifests = Object.entries(beside).map(([name, own]) => [name, name === 'package.json' ? plainManifest(own) : own] as const);

@@ -11,6 +11,7 @@ export interface Unit {
   readonly folder: string;
   /** By the name that every program knows it under. */
   readonly file: string;
+  readonly text: string;
   /** Null for the planted one. */
   readonly lock: AskedLock | null;
   readonly ecosystem: Ecosystem;

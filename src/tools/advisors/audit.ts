@@ -42,7 +42,7 @@ const pnpmReport = z.object({
   ),
 });
 
-/** The audit of npm and pnpm, which send the names and versions of a lockfile to the registry. Exit codes: 0 nothing found, 1 something, or it failed. */
+/** The audit of npm, which is asked about what yarn and bun lock too, and of pnpm. They send the names and versions of a lockfile to the registry. Exit codes: 0 nothing found, 1 something, or it failed. */
 export async function askAudit(asking: Asking): Promise<Told> {
   const told: Told['vulnerabilities'][number][] = [];
   const reports: string[] = [];
@@ -64,7 +64,7 @@ function managerOf({ file, lock }: Unit): 'npm' | 'pnpm' {
   if (file === 'pnpm-lock.yaml') return 'pnpm';
   throw new AdapterError(
     'ADVISORIES_UNREACHABLE',
-    `\`advisories: audit\` asks npm and pnpm; nobody was asked about ${lock?.path ?? file}`,
+    `\`advisories: audit\` asks npm's registry; nobody was asked about ${lock?.path ?? file}`,
     {
       hint: 'name osv-scanner, trivy or a folder of OSV records, which know its ecosystem',
     },
@@ -92,12 +92,12 @@ async function asked(
   return result;
 }
 
-function readNpm(result: Ended, { lock, file }: Unit): Found[] {
+function readNpm(result: Ended, { lock, file, text }: Unit): Found[] {
   const answer = npmReport.safeParse(parseJson(result.stdout));
   if (!answer.success) throw noAnswer('npm audit', result, 'gave no report');
   const { vulnerabilities, metadata } = answer.data;
   if (metadata.dependencies.total === 0) throw noAnswer('npm audit', result, `found no package in ${lock?.path ?? file}`);
-  const packages = lock === null ? {} : npmLock.parse(parseJson(lock.text)).packages;
+  const { packages } = npmLock.parse(parseJson(text));
   return Object.values(vulnerabilities).flatMap(({ name, via, nodes }) => {
     const installed = [...new Set(nodes.map((node) => packages[node]?.version ?? 'unknown'))];
     return via
