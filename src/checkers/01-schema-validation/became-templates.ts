@@ -25,13 +25,15 @@ export async function becameTemplates(
   return sightings;
 }
 
-function formatOf(path: string): TextFormat | null {
+type Parsed = Exclude<TextFormat, 'sql'>;
+
+function formatOf(path: string): Parsed | null {
   if (isGraphql(path)) return 'graphql';
   if (/\.proto$/i.test(path)) return 'protobuf';
   return /\.prisma$/i.test(path) ? 'prisma' : dataFormatOf(path);
 }
 
-async function parses(text: string, format: TextFormat): Promise<boolean> {
+async function parses(text: string, format: Parsed): Promise<boolean> {
   if (format === 'graphql') return (await readGraphql(text)).problem === null;
   if (format === 'protobuf') return parseProto(text).problem === null;
   if (format === 'prisma') return parsePrisma(text).problem === null;

@@ -5,6 +5,7 @@ import { basePath } from '../../domain/change.ts';
 import { matchesGlob } from '../../domain/matches-glob.ts';
 import { defineChecker } from '../checker.ts';
 import { becameTemplates } from './became-templates.ts';
+import { isSql } from './judge-sql.ts';
 import { judgeTree } from './judge-tree.ts';
 import { lostKinds } from './lost-kinds.ts';
 import { isLockfile, isVendored, severityAt } from './place.ts';
@@ -18,7 +19,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head'],
-  version: 9,
+  version: 10,
   cost: 'cheap',
   parses: true,
   options: z.strictObject({
@@ -32,7 +33,7 @@ export default defineChecker({
     if (files.length === 0) {
       if ([...head.paths, ...base.paths].some(isDefinition)) return;
       return notApplicable(
-        'there is no JSON, YAML, TOML, GraphQL, protobuf or Prisma file, neither in the base tree nor in the judged tree',
+        'there is no JSON, YAML, TOML, GraphQL, protobuf, Prisma or SQL file, neither in the base tree nor in the judged tree',
       );
     }
     const touched = new Set(files.flatMap((file) => [file.path, basePath(file)]));
@@ -65,5 +66,5 @@ export default defineChecker({
 
 function isDefinition(path: string): boolean {
   if (isVendored(path) || isLockfile(path)) return false;
-  return dataFormatOf(path) !== null || isGraphql(path) || isProtobuf(path) || isOfPrisma(path);
+  return dataFormatOf(path) !== null || isGraphql(path) || isProtobuf(path) || isOfPrisma(path) || isSql(path);
 }

@@ -1,6 +1,6 @@
 import type { DataFormat } from '../../definitions/read-data.ts';
 
-export type TextFormat = DataFormat | 'graphql' | 'protobuf' | 'prisma';
+export type TextFormat = DataFormat | 'graphql' | 'protobuf' | 'prisma' | 'sql';
 
 /** Nothing that is said in a text, or to people, makes a template. Each takes what it began with, or looks no further than so far: a line can be long. */
 const TEXTS: Readonly<Record<TextFormat, RegExp>> = {
@@ -10,6 +10,7 @@ const TEXTS: Readonly<Record<TextFormat, RegExp>> = {
   toml: /"""[^]*?(?:"""|$)|'''[^]*?(?:'''|$)|"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|'[^'\n]{0,500}'|#.*/g,
   protobuf: /"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|'[^'\\\n]*(?:\\.[^'\\\n]*)*'?|\/\/.*|\/\*[^]*?(?:\*\/|$)/g,
   prisma: /"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|\/\/.*|\/\*[^]*?(?:\*\/|$)/g,
+  sql: /'[^']*(?:'|$)|--.*|\/\*[^]*?(?:\*\/|$)/g,
   graphql: /"""[^]*?(?:"""|$)|"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|#.*/g,
 };
 

@@ -6,6 +6,7 @@ import { judgeFile } from './judge-file.ts';
 import { judgeGraphql } from './judge-graphql.ts';
 import { judgeProtobuf } from './judge-protobuf.ts';
 import { judgePrisma } from './judge-prisma.ts';
+import { isSql, judgeSql } from './judge-sql.ts';
 import { isOfPrisma } from './prisma-schema.ts';
 import { isProtobuf } from './protobuf-tree.ts';
 import { referrers } from './referrers.ts';
@@ -52,6 +53,10 @@ export async function judgeTree({
     inScope.push(...judged.examined);
     examined.push(...judged.examined);
   }
+  const sql = await judgeSql(tree, plain.filter(isSql));
+  sightings.push(...sql.sightings);
+  inScope.push(...sql.examined);
+  examined.push(...sql.examined);
   const documents = treeDocuments(tree);
   for (const path of new Set([...plain.filter((one) => dataFormatOf(one) !== null), ...(await referrers(tree, touched))])) {
     signal.throwIfAborted();

@@ -3,7 +3,7 @@ import type { Observation, Rule } from '../checker.ts';
 export const RULES = {
   unreadable: {
     severity: 'error',
-    title: 'Every JSON, YAML, TOML, GraphQL, protobuf and Prisma file parses',
+    title: 'Every JSON, YAML, TOML, GraphQL, protobuf, Prisma and SQL file parses',
     remediation: 'Correct the syntax at the place the message names.',
   },
   'duplicate-key': {

@@ -1,5 +1,6 @@
 import { dividedAtCommas } from './divided-at-commas.ts';
-import { sqlReadings } from './sql-statements.ts';
+import { type SqlToken, sqlTokens } from './sql-statements.ts';
+import { TYPES } from './table-definition.ts';
 
 /** The tables that statements leave behind: their columns by the names of the tables, all in small letters. */
 export interface SqlTables {
@@ -13,7 +14,10 @@ const CREATED = new RegExp(`^CREATE (?:GLOBAL |LOCAL )?(?:TEMP |TEMPORARY |UNLOG
 const ALTERED = new RegExp(`^ALTER TABLE (?:IF EXISTS )?(?:ONLY )?${NAME} (.*)$`);
 const DROPPED = /^DROP TABLE (?:IF EXISTS )?(.*?)(?: CASCADE| RESTRICT)?$/;
 const RENAMED = new RegExp(`^RENAME TABLE ${NAME} TO ${NAME}$`);
-const IS_CONSTRAINT = /^(?:CONSTRAINT|PRIMARY KEY|UNIQUE|FOREIGN KEY|CHECK|EXCLUDE|INDEX|KEY|FULLTEXT|SPATIAL|LIKE)(?: |$)/;
+/** `KEY a ( b )` is one, `KEY TEXT` a column that is called so. */
+const IS_CONSTRAINT = new RegExp(
+  `^(?:CONSTRAINT|PRIMARY KEY|UNIQUE|FOREIGN KEY|CHECK|EXCLUDE|INDEX|KEY|FULLTEXT|SPATIAL|LIKE)(?: (?!(?:${[...TYPES].join('|')})\\b)|$)`,
+);
 /** They can do anything; and a table that is changed under a condition, or behind what no semicolon ends. */
 const IS_OPAQUE = /^(?:CALL|EXECUTE|EXEC|SELECT .* INTO) |.\b(?:CREATE|ALTER|DROP|RENAME) (?:\w+ ){0,2}TABLE /;
 const BODY = /(\$\w*\$)[^]*?(?:\1|$(?![^]))/g;
@@ -24,24 +28,34 @@ interface Open {
   isCertain: boolean;
 }
 
+/** A statement that is about to be run, of which of the texts, and the columns by the names of the tables that are there. */
+export type BeforeStatement = (tokens: readonly SqlToken[], columns: SqlTables['columns'], text: number) => void;
+
 /** Runs migrations one after another, as far as tables and their columns go. */
-export function sqlTables(texts: readonly string[]): SqlTables {
+export function sqlTables(texts: readonly string[], before: BeforeStatement = () => undefined): SqlTables {
   const open: Open = { columns: new Map(), isCertain: true };
   const opaque = new Set<number>();
   for (const [index, text] of texts.entries()) {
     open.isCertain = true;
-    const [statements = [], ...others] = sqlReadings(text);
+    const [statements = [], ...others] = sqlTokens(text);
     // Of a backslash before a quote each database thinks otherwise.
     if (others.length > 0) open.isCertain = false;
     // Of what stands in the body of a block only that nothing makes or changes a table.
-    const isChanging = (text.match(BODY) ?? []).some((body) => /\b(?:table|execute)\b/i.test(body));
-    for (const statement of statements) {
-      if (isChanging && statement.text.startsWith('DO ')) open.isCertain = false;
-      run(open, statement.text);
+    const isChanging = hasChangingBody(text);
+    for (const tokens of statements) {
+      before(tokens, open.columns, index);
+      const statement = tokens.map(({ value }) => value).join(' ');
+      if (isChanging && statement.startsWith('DO ')) open.isCertain = false;
+      run(open, statement);
     }
     if (!open.isCertain) opaque.add(index);
   }
   return { columns: open.columns, opaque };
+}
+
+/** A block or a function of it may change tables. */
+export function hasChangingBody(text: string): boolean {
+  return (text.match(BODY) ?? []).some((body) => /\b(?:table|execute)\b/i.test(body));
 }
 
 function run(open: Open, statement: string): void {
@@ -94,8 +108,8 @@ function rename(columns: Map<string, Set<string>>, from: string, to: string): vo
   if (held !== undefined) columns.set(to, held);
 }
 
-/** Without the schema it is in. */
-function plain(name: string): string {
+/** Without the schema it is in, in small letters. */
+export function plain(name: string): string {
   return (name.replaceAll(' . ', '.').split('.').at(-1) ?? '').toLowerCase();
 }
 
