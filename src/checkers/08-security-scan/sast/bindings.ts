@@ -36,11 +36,16 @@ export interface Bindings {
   functionAround(node: Node): Node | null;
 }
 
-/** What conditions ask something about, and where the first statement begins that does. */
+/** What conditions ask something about, and the stretches of the program in which the answer holds. */
 export interface Asked {
-  readonly bindings: Map<Binding, number>;
+  readonly bindings: Map<Binding, Stretch[]>;
   /** By the words of `a.b.c`. */
-  readonly paths: Map<string, number>;
+  readonly paths: Map<string, Stretch[]>;
+}
+
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
 }
 
 type Scope = Map<string, Binding>;
@@ -237,4 +242,11 @@ export function bare(node: Node): Node {
     default:
       return node;
   }
+}
+
+/** A value without the syntax around it, or that of the name which is given it once. */
+export function meantBy(node: Node, bindings: Bindings): Node {
+  const value = bare(node);
+  const [only, ...more] = bindings.of(value)?.writes ?? [];
+  return only !== undefined && more.length === 0 && only.path.length === 0 ? bare(only.value) : value;
 }

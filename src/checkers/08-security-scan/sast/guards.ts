@@ -1,6 +1,7 @@
 import type { Node } from 'oxc-parser';
 import { childrenOf, walk } from '../../../syntax/walk.ts';
-import { type Asked, type Bindings, isFunction, keyOf } from './bindings.ts';
+import { type Asked, type Bindings, isFunction, keyOf, meantBy, type Stretch } from './bindings.ts';
+import { textOf } from './literals.ts';
 import type { Taint } from './taint.ts';
 
 /** Calls in a condition that say whether a value may be used. */
@@ -15,8 +16,9 @@ export function isChecked(taint: Taint, use: Node, bindings: Bindings): boolean 
   const keys = keysOfSource(taint.source, bindings);
   for (let around = bindings.functionAround(use); around !== null; around = bindings.functionAround(around)) {
     const asked = askedIn(around, bindings);
-    if (keys.some((key) => (asked.paths.get(key) ?? use.start) < use.start)) return true;
-    for (const binding of taint.through) if ((asked.bindings.get(binding) ?? use.start) < use.start) return true;
+    const holds = (stretches: readonly Stretch[] = []) => stretches.some(({ from, to }) => from < use.start && use.start < to);
+    if (keys.some((key) => holds(asked.paths.get(key)))) return true;
+    for (const binding of taint.through) if (holds(asked.bindings.get(binding))) return true;
   }
   return false;
 }
@@ -55,14 +57,38 @@ function askedIn(around: Node, bindings: Bindings): Asked {
   bindings.asked.set(around, found);
   walk(around, (node) => {
     const test = testOf(node);
-    for (const one of test === null ? [] : decidingIn(test, bindings)) record(one, node.start, { found, bindings });
+    const stretch = { from: node.start, to: endOfAnswer(node) };
+    for (const one of test === null ? [] : decidingIn(test, bindings)) record(one, stretch, { found, bindings });
   });
   return found;
 }
 
+const ENDS =
+  /^(exit|abort|throw|fail|reject|error|die|panic|bail|assert|invariant|notFound|forbidden|unauthorized|badRequest|deny|redirect|send|json|end|status)/i;
+
+/** `if (a === 'x') use(a)` says nothing of what comes after it, unless one of its branches goes another way or keeps the answer. */
+function endOfAnswer(node: Node): number {
+  if (node.type !== 'IfStatement') return Infinity;
+  let isLeft = false;
+  for (const branch of [node.consequent, node.alternate]) {
+    if (branch === null) continue;
+    walk(branch, (one) => {
+      isLeft ||=
+        /^(Return|Throw|Break|Continue)Statement$|^(Assignment|Update)Expression$/.test(one.type) ||
+        (one.type === 'CallExpression' && ENDS.test(nameOfCallee(one.callee)));
+      return !isLeft && !isFunction(one);
+    });
+  }
+  return isLeft ? Infinity : node.end;
+}
+
 /** Everything that a part of a condition names. */
-function record(part: Node, start: number, { found, bindings }: { readonly found: Asked; readonly bindings: Bindings }): void {
-  const note = <Key>(into: Map<Key, number>, key: Key) => void into.set(key, Math.min(start, into.get(key) ?? start));
+function record(part: Node, stretch: Stretch, { found, bindings }: { readonly found: Asked; readonly bindings: Bindings }): void {
+  const note = <Key>(into: Map<Key, Stretch[]>, key: Key) => {
+    const known = into.get(key) ?? [];
+    into.set(key, known);
+    known.push(stretch);
+  };
   const walkAll = (node: Node, isPart: boolean) => {
     const binding = bindings.of(node);
     if (binding !== null) note(found.bindings, binding);
@@ -90,7 +116,7 @@ function decidingIn(test: Node, bindings: Bindings): Node[] {
   walk(test, (node) => {
     const isDeciding =
       (node.type === 'CallExpression' && DECIDES.test(nameOfCallee(node.callee))) ||
-      (node.type === 'BinaryExpression' && /^([!=]==?|in|instanceof)$/.test(node.operator) && isComparedWithText(node)) ||
+      (node.type === 'BinaryExpression' && /^([!=]==?|in|instanceof)$/.test(node.operator) && isComparedWithText(node, bindings)) ||
       (node.type === 'Identifier' && test.type === 'Identifier' && node === test && testOfSwitch(node, bindings));
     if (isDeciding) found.push(node);
     // What it names is all of it.
@@ -104,13 +130,10 @@ function testOfSwitch(node: Node, bindings: Bindings): boolean {
 }
 
 /** `x === 'a'`, not `x !== undefined` or `typeof x === 'string'`, which let everything through. */
-function isComparedWithText(node: Node & { readonly type: 'BinaryExpression' }): boolean {
+function isComparedWithText(node: Node & { readonly type: 'BinaryExpression' }, bindings: Bindings): boolean {
   // `'a' in req.query` asks whether it is there.
   if (node.operator === 'in') return node.left.type !== 'Literal';
-  return (
-    [node.left, node.right].some((one) => one.type === 'Literal' && typeof one.value === 'string' && one.value !== '') &&
-    node.left.type !== 'UnaryExpression'
-  );
+  return [node.left, node.right].some((one) => (textOf(meantBy(one, bindings)) ?? '') !== '') && node.left.type !== 'UnaryExpression';
 }
 
 function nameOfCallee(callee: Node): string {

@@ -1,14 +1,38 @@
 import type { Node } from 'oxc-parser';
-import { bare } from './bindings.ts';
-import type { Program } from './weakness.ts';
+import { bare, type Bindings } from './bindings.ts';
+
+/** Any program, as far as its names go. */
+interface Named {
+  readonly bindings: Bindings;
+}
 
 export const isFalse = (node: Node | null): boolean => node?.type === 'Literal' && (node.value === false || node.value === 0);
+
+/** `false`, `!true`, `!1`, and the name of one that is written once. */
+export function isOff(node: Node | null, program: Named): boolean {
+  return truthOf(node, program) === false;
+}
+
+function truthOf(node: Node | null, program: Named): boolean | null {
+  if (node === null) return null;
+  const value = bare(node);
+  if (value.type === 'Literal') return typeof value.value === 'boolean' || typeof value.value === 'number' ? Boolean(value.value) : null;
+  if (value.type === 'UnaryExpression' && value.operator === '!') {
+    const inner = truthOf(value.argument, program);
+    return inner === null ? null : !inner;
+  }
+  const binding = program.bindings.of(value);
+  const [only, ...more] = binding?.writes ?? [];
+  const isOnce = binding?.parameter === null && only !== undefined && more.length === 0 && only.path.length === 0;
+  return isOnce && bare(only.value).type !== 'Identifier' ? truthOf(only.value, program) : null;
+}
+
 export const isTrue = (node: Node | null): boolean => node?.type === 'Literal' && node.value === true;
 export const textOf = (node: Node | null | undefined): string | null =>
   node?.type === 'Literal' && typeof node.value === 'string' ? node.value : null;
 
 /** An object, wherever it is written: itself, or what the name stands for. */
-export function objectOf(node: Node | undefined, { bindings }: Program): Node | null {
+export function objectOf(node: Node | undefined, { bindings }: Named): Node | null {
   if (node === undefined) return null;
   const value = bare(node);
   if (value.type === 'ObjectExpression') return value;

@@ -2,6 +2,8 @@ import type { Node } from 'oxc-parser';
 import { bare, type Binding, type Bindings, keyOf } from './bindings.ts';
 
 const DEEPEST = 12;
+/** What makes a function of another that does the same. */
+const PROMISED = /(^|[./])promisify(All|-all)?$|^es6-promisify$|^(pify|thenify|thenify-all)(\.\w+)?$/;
 
 /**
  * What an expression is called wherever it is used: `child_process.exec`, whatever the file calls it; `pg.Pool().query` for a method of what a constructor or a function
@@ -31,7 +33,8 @@ function nameOf(node: Node, bindings: Bindings, depth: number): string {
       const isRequire = expression.callee.type === 'Identifier' && expression.callee.name === 'require';
       if (isRequire && first?.type === 'Literal' && typeof first.value === 'string') return moduleName(first.value);
       const callee = canonicalName(expression.callee, bindings, depth + 1);
-      return /(^|\.)promisify(All)?$/.test(callee) && first !== undefined ? canonicalName(first, bindings, depth + 1) : `${callee}()`;
+      if (PROMISED.test(callee) && first !== undefined) return canonicalName(first, bindings, depth + 1);
+      return callee.endsWith('.bind') ? callee.slice(0, -'.bind'.length) : `${callee}()`;
     }
     case 'NewExpression':
       return `${canonicalName(expression.callee, bindings, depth + 1)}()`;

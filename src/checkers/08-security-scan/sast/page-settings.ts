@@ -24,7 +24,11 @@ export const insecureCookie: Pattern = (node, program) => {
     return null;
   const options = objectOf(node.arguments[2], program);
   if (node.arguments[2] !== undefined && options === null) return null;
-  return isTrue(propertyOf(options, 'httpOnly'))
+  const set = node.arguments[2] === undefined ? [] : (program.bindings.of(node.arguments[2])?.keys ?? []);
+  const of = (key: string) => set.findLast((one) => one.key === key)?.value ?? propertyOf(options, key);
+  if (isFalse(of('secure')))
+    return { rule: 'insecure-cookie', node, message: `the cookie "${textOf(node.arguments[0]) ?? ''}" goes over plain HTTP too` };
+  return isTrue(of('httpOnly'))
     ? null
     : { rule: 'insecure-cookie', node, message: `a script of the page can read the cookie "${textOf(node.arguments[0]) ?? ''}"` };
 };

@@ -1,13 +1,14 @@
 import { insecureCookie, permissiveCors, unsafeElectron } from './page-settings.ts';
 import { slowRegex } from './slow-pattern.ts';
 import { jwtNotVerified, timingUnsafe, tlsNotVerified } from './unverified.ts';
-import { weakCipher, weakHash, weakRandom } from './weak-crypto.ts';
+import { shortKey, weakCipher, weakHash, weakRandom } from './weak-crypto.ts';
 import type { Pattern } from './weakness.ts';
-import { nosqlCode, pageWritten, pollutedPrototype, unescaped } from './written-values.ts';
+import { nosqlCode, pageLeft, pageWritten, pollutedPrototype, unescaped } from './written-values.ts';
 
 export const PATTERNS: readonly Pattern[] = [
   weakHash,
   weakCipher,
+  shortKey,
   weakRandom,
   tlsNotVerified,
   jwtNotVerified,
@@ -18,6 +19,7 @@ export const PATTERNS: readonly Pattern[] = [
   unsafeElectron,
   pollutedPrototype,
   nosqlCode,
+  pageLeft,
   pageWritten,
   unescaped,
 ];

@@ -1,8 +1,11 @@
 import type { Node } from 'oxc-parser';
 import type { RuleId } from '../rules.ts';
-import { bare, keyOf, propertyOf } from './bindings.ts';
+import { bare, keyOf, meantBy, propertyOf } from './bindings.ts';
 import { canonicalName } from './names.ts';
-import { hasFixedHost, isMarkup, looksLikeSql } from './texts.ts';
+import { objectOf, textOf } from './literals.ts';
+import { summandsOf } from './summands.ts';
+import { isOfOwnUrl } from './own-url.ts';
+import { hasFixedHost, isMarkup, looksLikeSql, piecesOf } from './texts.ts';
 import type { Program } from './weakness.ts';
 
 /** A call that must not be given what others choose. */
@@ -20,9 +23,13 @@ export interface Sink {
 export type Call = Node & { readonly type: 'CallExpression' | 'NewExpression' };
 
 const FS =
-  /^(fs|fs-extra|graceful-fs)(\.promises)?\.(readFile|readFileSync|createReadStream|writeFile|writeFileSync|createWriteStream|appendFile|appendFileSync|unlink|unlinkSync|rm|rmSync|rmdir|readdir|readdirSync|open|openSync|copyFile|rename|readFileAsync|outputFile|readJson|remove|opendir)$/;
+  /^(fs|fs-extra|graceful-fs|original-fs|mz\/fs|fs-promise)(\.promises)?\.(readFile|createReadStream|writeFile|createWriteStream|appendFile|unlink|rm|rmdir|readdir|open|openAsBlob|opendir|truncate|mkdtemp|mkdir|mkdirp|mkdirs|chmod|chown|readlink|outputFile|outputJson|readJson|writeJson|remove|emptyDir|ensureDir|ensureFile)(Sync|Async)?$/;
+const FS_OF_TWO =
+  /^(fs|fs-extra|graceful-fs|original-fs|mz\/fs|fs-promise)(\.promises)?\.(copyFile|cp|copy|move|rename|link|symlink)(Sync)?$/;
+/** Programs around `fs` that take a path first. */
+const OF_FILES = /^(rimraf(\.\w+)*|mkdirp(\.\w+)*|make-dir(\.\w+)*|del(\.\w+)?|move-file(\.\w+)?)$/;
 const HTTP =
-  /^(fetch|request(\.\w+)?|request-promise(\.\w+)?|axios(\.\w+)?|got(\.\w+)?|needle(\.\w+)?|https?\.(get|request)|superagent\.\w+|urllib\.(request|curl)|undici\.(request|fetch|stream)|node-fetch|cross-fetch|ky(\.\w+)?|bent|phin|ofetch|\$fetch)$/;
+  /^(fetch|request(\.\w+)?|request-promise(\.\w+)?|axios(\.\w+)?|got(\.\w+)?|needle(\.\w+)?|https?\.(get|request)|superagent\.\w+|urllib\.(request|curl)|undici\.(request|fetch|stream)|ws(\.WebSocket)?|WebSocket|jsdom\.JSDOM\.fromURL|node-fetch|cross-fetch|ky(\.\w+)?|bent|phin|ofetch|\$fetch)$/;
 
 const WEB_RESPONSE = /^(Response|next\/server\.NextResponse)$/;
 const isOfResponse = ({ callee }: Call): boolean =>
@@ -46,15 +53,31 @@ export const SINKS: readonly Sink[] = [
     arguments: [0],
     when: (_, argument, program) => looksLikeSql(argument, program),
   },
+  // A whole statement that others choose.
+  {
+    rule: 'sql-injection',
+    callee: /^(pg|mysql2?(\/promise)?|sqlite3|better-sqlite3|mssql|oracledb|mariadb|postgres)\b.*\.(query|execute|exec|run|prepare)$/,
+    arguments: [0],
+    when: (_, argument) => bare(argument).type !== 'ObjectExpression',
+  },
+  // Clients of AWS are sent commands, which hold the statement.
+  { rule: 'sql-injection', callee: /\.send$/, arguments: [0], when: (_, argument, program) => looksLikeSql(argument, program) },
+  {
+    rule: 'sql-injection',
+    callee: /\.(executeStatement|batchExecuteStatement|executeSql|selectObjectContent|startQueryExecution|startQuery)$/,
+    arguments: [0],
+    when: (_, argument, program) => looksLikeSql(argument, program),
+  },
   { rule: 'sql-injection', callee: /\.(whereRaw|havingRaw|orderByRaw|\$queryRawUnsafe|\$executeRawUnsafe)$/, arguments: [0] },
   {
     rule: 'command-injection',
-    callee: /^child_process\.(exec|execSync|execAsync)$|^shelljs\.exec$|^execa\.(command|commandSync|execaCommand|execaCommandSync)$/,
+    callee:
+      /^child_process\.(exec|execSync|execAsync)$|^(exec-async|shelljs\.exec|@actions\/exec\.exec)$|^ssh2(\.Client)?\(\)\.exec$|^execa\.(command|commandSync|execaCommand|execaCommandSync)$/,
     arguments: [0],
   },
   {
     rule: 'command-injection',
-    callee: /^(child_process\.(spawn|spawnSync|execFile|execFileSync)|cross-spawn(\.\w+)?|execa(\.\w+)?)$/,
+    callee: /^(child_process\.(spawn|spawnSync|execFile|execFileSync|fork)|cross-spawn(-async)?(\.\w+)?|execa(\.\w+)?|foreground-child)$/,
     arguments: [0],
   },
   {
@@ -68,16 +91,26 @@ export const SINKS: readonly Sink[] = [
   {
     rule: 'code-injection',
     callee:
-      /^vm\.(runInContext|runInNewContext|runInThisContext|compileFunction|Script|Script\(\))$|^vm2\.(VM|NodeVM)\(\)\.run$|^vm2\.VMScript$|^sandbox\(\)\.run$/,
+      /^vm\.(runInContext|runInNewContext|runInThisContext|compileFunction|Script|Script\(\)|SourceTextModule)$|^module\(\)\._compile$|^vm2\.(VM|NodeVM)\(\)\.run$|^vm2\.VMScript$|^sandbox\(\)\.run$/,
   },
   { rule: 'code-injection', callee: /^vm\.createContext$|^vm2\.(VM|NodeVM)$/, isMild: true },
   { rule: 'code-injection', callee: /^require$/, arguments: [0] },
-  { rule: 'path-traversal', callee: FS, arguments: [0] },
+  { rule: 'path-traversal', callee: FS, arguments: [0], when: (_, argument, program) => leadsOut(argument, program) },
+  { rule: 'path-traversal', callee: FS_OF_TWO, arguments: [0, 1], when: (_, argument, program) => leadsOut(argument, program) },
+  { rule: 'path-traversal', callee: OF_FILES, arguments: [0], when: (_, argument, program) => leadsOut(argument, program) },
+  {
+    rule: 'path-traversal',
+    callee: /^send$/,
+    arguments: [1],
+    when: (call, _, program) => imports(program, /['"]send['"]/) && !hasRoot(call.arguments[2], program),
+  },
   {
     rule: 'path-traversal',
     callee: /\.(sendFile|sendfile|download)$/,
     arguments: [0],
-    when: (call) => isOfResponse(call) && propertyOf(call.arguments[1], 'root') === null,
+    // Express itself refuses `..` in what is not normalised before.
+    when: (call, argument, program) =>
+      isOfResponse(call) && !hasRoot(call.arguments[1], program) && !beginsOfItself(argument, program) && leadsOut(argument, program),
   },
   // Options of a template's engine are in what it is given: `layout` reads any file.
   {
@@ -97,12 +130,21 @@ export const SINKS: readonly Sink[] = [
     rule: 'cross-site-scripting',
     callee: WEB_RESPONSE,
     arguments: [0],
-    when: (call, argument, program) => isHtml(call.arguments[1]) && isMarkup(argument, program),
+    when: (call) => isHtml(call.arguments[1]),
+  },
+  // Express calls a text a page.
+  { rule: 'cross-site-scripting', callee: /\.send$/, arguments: [0], when: isTextOfExpress },
+  // `$` makes elements of what begins as one.
+  {
+    rule: 'cross-site-scripting',
+    callee: /^(jquery|\$|jQuery)$/,
+    arguments: [0],
+    when: (_, argument, program) => isMarkup(argument, program),
   },
   {
     rule: 'cross-site-scripting',
     callee:
-      /^(window\.)?document\.(write|writeln)$|\.insertAdjacentHTML$|\.createContextualFragment$|^(jquery|\$)\(\)\.(html|append|prepend|after|before|replaceWith)$/,
+      /^(window\.)?document\.(write|writeln)$|\.insertAdjacentHTML$|\.createContextualFragment$|^(jquery|\$|jQuery)\(\)\.(html|append|prepend|after|before|replaceWith)$/,
   },
   {
     rule: 'template-injection',
@@ -113,14 +155,21 @@ export const SINKS: readonly Sink[] = [
   { rule: 'regex-injection', callee: /^RegExp$/, arguments: [0] },
   {
     rule: 'open-redirect',
+    callee: /^next\/(router|navigation)\.useRouter\(\)\.(push|replace)$/,
+    arguments: [0],
+    when: (_, argument, program) => isParameterOfPage(argument, program),
+    isMild: true,
+  },
+  {
+    rule: 'open-redirect',
     callee: /\.redirect$/,
-    when: (call, argument, program) => isOfResponse(call) && !hasFixedHost(argument, program) && !isOfOwnUrl(argument),
+    when: (call, argument, program) => isOfResponse(call) && !hasFixedHost(argument, program) && !isOfOwnUrl(argument, program.bindings),
   },
   {
     rule: 'open-redirect',
     callee: /^(Response|next\/server\.NextResponse)\.redirect$/,
     arguments: [0],
-    when: (_, argument, program) => !hasFixedHost(argument, program) && !isOfOwnUrl(argument),
+    when: (_, argument, program) => !hasFixedHost(argument, program) && !isOfOwnUrl(argument, program.bindings),
   },
   {
     rule: 'open-redirect',
@@ -132,7 +181,15 @@ export const SINKS: readonly Sink[] = [
     rule: 'open-redirect',
     callee: /^(window\.)?location\.(assign|replace)$/,
     arguments: [0],
-    when: (_, argument, program) => !hasFixedHost(argument, program) && !isOfOwnUrl(argument),
+    when: (_, argument, program) => !hasFixedHost(argument, program) && !isOfOwnUrl(argument, program.bindings),
+  },
+  {
+    rule: 'open-redirect',
+    callee: /\.writeHead$/,
+    when: (call, argument, program) => {
+      const location = propertyOf(argument, 'Location') ?? propertyOf(argument, 'location');
+      return isOfResponse(call) && location !== null && program.taint.of(location) !== null && !hasFixedHost(location, program);
+    },
   },
   { rule: 'header-injection', callee: /\.(header|set|setHeader|append|writeHead)$/, when: (call) => isOfResponse(call), isMild: true },
   {
@@ -188,16 +245,102 @@ export const SINKS: readonly Sink[] = [
 
 /** An answer whose headers call it a page; it is plain text where nothing is said. */
 function isHtml(options: Node | undefined): boolean {
-  const headers = propertyOf(options, 'headers');
+  const given = propertyOf(options, 'headers');
+  const headers = given?.type === 'NewExpression' ? given.arguments[0] : given;
   if (headers?.type !== 'ObjectExpression') return false;
   return headers.properties.some(
     (one) => one.type === 'Property' && one.value.type === 'Literal' && /^text\/html\b/i.test(String(one.value.value)),
   );
 }
 
+/** A text, as far as can be seen: what is put together, or one field of what came. Objects are sent as JSON. */
+function isTextOfExpress(call: Call, argument: Node, program: Program): boolean {
+  if (call.callee.type !== 'MemberExpression' || !/^_?(res|response|resp|status\(.*)$/.test(rootOf(call.callee.object))) return false;
+  const { text } = program.parsed;
+  if (!/\bexpress\b/.test(text) || /content-?type|\.type\(/i.test(text)) return false;
+  const value = bare(argument);
+  return value.type === 'TemplateLiteral' || value.type === 'BinaryExpression' || isField(value, program);
+}
+
+/** `req.query.name`, `req.param('name')`, or a name for one. */
+function isField(value: Node, program: Program): boolean {
+  const isPart = (one: Node): boolean => one.type === 'MemberExpression' && /^(query|params|body)$/.test(keyOf(one) ?? '');
+  if (value.type === 'MemberExpression') return isPart(bare(value.object));
+  if (value.type === 'CallExpression') return keyOf(value.callee) === 'param';
+  const [only, ...more] = program.bindings.of(value)?.writes ?? [];
+  if (only === undefined || more.length > 0) return false;
+  const given = bare(only.value);
+  return only.path.length === 0 ? given.type !== 'Identifier' && isField(given, program) : only.path.length === 1 && isPart(given);
+}
+
+/** A parameter of the address as it came; one that a path is put together from mostly stands behind a name of the program's own. */
+function isParameterOfPage(argument: Node, program: Program): boolean {
+  const value = meantBy(argument, program.bindings);
+  if (value.type === 'LogicalExpression') return isParameterOfPage(value.left, program);
+  if (value.type === 'CallExpression') return keyOf(value.callee) === 'get';
+  return value.type === 'MemberExpression' && canonicalName(value.object, program.bindings).endsWith('.query');
+}
+
+/** An option that holds a folder of the program's own. */
+function hasRoot(options: Node | undefined, program: Program): boolean {
+  const root = propertyOf(objectOf(options, program), 'root');
+  return root !== null && program.taint.of(root) === null;
+}
+
+function beginsOfItself(argument: Node, program: Program): boolean {
+  const value = bare(argument);
+  if (value.type === 'BinaryExpression') {
+    const [first] = summandsOf(value);
+    return first !== undefined && program.taint.of(first) === null && !/\b(join|resolve|normalize)\(/.test(textAt(value, program));
+  }
+  const [start] = value.type === 'TemplateLiteral' ? value.expressions : [];
+  return start !== undefined && program.taint.of(start) === null && !/\b(join|resolve|normalize)\(/.test(textAt(value, program));
+}
+
+const textAt = ({ start, end }: Node, { parsed }: Program): string => parsed.text.slice(start, end);
+
+/** A name between two slashes is one of its own folder; what else is put together from what others choose may lead anywhere. */
+function leadsOut(argument: Node, program: Program): boolean {
+  if (program.taint.of(argument) === null) return false;
+  const value = bare(argument);
+  if (value.type === 'BinaryExpression') return summandsOf(value).some((one) => leadsOut(one, program));
+  if (value.type === 'TemplateLiteral') return value.expressions.some((one) => leadsOut(one, program));
+  const meant = meantBy(value, program.bindings);
+  if (meant.type === 'CallExpression' && canonicalName(meant.callee, program.bindings) === 'path.join')
+    return meant.arguments.some((one, index) => leadsOut(one, program) && (index === 0 || !isRooted(one, program)));
+  return meant === value ? !isOneName(value, program) : leadsOut(meant, program);
+}
+
+/** `path.join('/', name)`: every `..` is gone, so that it can be put behind a folder. */
+function isRooted(node: Node, { bindings }: Program): boolean {
+  const call = meantBy(node, bindings);
+  return (
+    call.type === 'CallExpression' &&
+    /^path\.(join|resolve)$/.test(canonicalName(call.callee, bindings)) &&
+    textOf(call.arguments[0]) === '/'
+  );
+}
+
+/** `path.split('/').pop()`, `path.split('/')[0]`. */
+function isOneName(value: Node, { bindings }: Program): boolean {
+  const from =
+    value.type === 'MemberExpression' && value.computed && value.property.type !== 'Identifier'
+      ? value.object
+      : value.type === 'CallExpression' && value.callee.type === 'MemberExpression' && /^(pop|shift|at)$/.test(keyOf(value.callee) ?? '')
+        ? value.callee.object
+        : null;
+  if (from === null) return false;
+  const list = meantBy(from, bindings);
+  return (
+    list.type === 'CallExpression' &&
+    keyOf(list.callee) === 'split' &&
+    (textOf(list.arguments[0]) === '/' || keyOf(list.arguments[0] ?? list) === 'sep')
+  );
+}
+
 function runsShell({ arguments: given, callee }: Call, _: Node, program: Program): boolean {
   const [file, , options] = given;
-  const isShell = file?.type === 'Literal' && /(^|\/)(ba|z|k|da)?sh$|^cmd(\.exe)?$|powershell/.test(String(file.value));
+  const isShell = file !== undefined && /(^|\/)(ba|z|k|da)?sh$|^cmd(\.exe)?$|powershell/.test(piecesOf(file, program).join(''));
   const shell = propertyOf(options, 'shell');
   return canonicalName(callee, program.bindings) !== '' && (isShell || (shell !== null && !isText(shell, false)));
 }
@@ -205,25 +348,6 @@ function runsShell({ arguments: given, callee }: Call, _: Node, program: Program
 function isText(node: Node | null | undefined, value: string | boolean): boolean {
   if (node?.type !== 'Literal') return false;
   return typeof value === 'string' ? String(node.value).toLowerCase() === value : node.value === value;
-}
-
-/** The page's own address again, with something behind it. */
-function isOfOwnUrl(argument: Node): boolean {
-  const value = bare(argument);
-  if (value.type === 'MemberExpression') {
-    const isAddress = /^(url|originalUrl|path|pathname|href|baseUrl)$/.test(keyOf(value) ?? '');
-    const object = bare(value.object);
-    return (
-      isAddress && (object.type === 'Identifier' || keyOf(object) === 'location' || keyOf(object) === 'req' || keyOf(object) === 'request')
-    );
-  }
-  if (value.type === 'BinaryExpression') return isOfOwnUrl(value.left);
-  return (
-    value.type === 'TemplateLiteral' &&
-    value.quasis[0]?.value.raw === '' &&
-    value.expressions[0] !== undefined &&
-    isOfOwnUrl(value.expressions[0])
-  );
 }
 
 /** The address itself, by itself or as an option: what is sent is no address. */

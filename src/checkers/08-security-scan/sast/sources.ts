@@ -1,5 +1,7 @@
 import type { Node } from 'oxc-parser';
 import { bare, type Binding, type Bindings, isFunction, keyOf } from './bindings.ts';
+import { walk } from '../../../syntax/walk.ts';
+import { textOf } from './literals.ts';
 import { canonicalName } from './names.ts';
 
 /** What a client puts into a request, by the names that Express, Koa, Fastify, Hapi, Hono and node:http give it. */
@@ -34,6 +36,7 @@ const LOCATION = new Set(['hash', 'search', 'href', 'pathname']);
 export function sourceAt(node: Node, bindings: Bindings, key?: string): boolean {
   if (key !== undefined) return FIELDS.has(key) && isRequest(node, bindings);
   if (node.type === 'MemberExpression') return isSourceMember(node, bindings);
+  if (node.type === 'CallExpression' && (isDropped(node) || OF_ROUTE.test(canonicalName(node.callee, bindings)))) return true;
   if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression') {
     const method = keyOf(node.callee) ?? '';
     return (
@@ -47,6 +50,7 @@ export function sourceAt(node: Node, bindings: Bindings, key?: string): boolean 
     return event?.type === 'Identifier' && isRequest(event, bindings);
   }
   if (node.type !== 'Identifier') return false;
+  if (isAddress(node, bindings) && isWhole(node, bindings)) return true;
   const parameter = bindings.of(node)?.parameter;
   if (parameter === null || parameter === undefined) return false;
   if (parameter.decorators.some((one) => DECORATORS.test(one) && one !== 'Req')) return true;
@@ -57,9 +61,14 @@ export function sourceAt(node: Node, bindings: Bindings, key?: string): boolean 
 function isSourceMember(node: Node & { readonly type: 'MemberExpression' }, bindings: Bindings): boolean {
   const key = keyOf(node) ?? '';
   const object = bare(node.object);
+  if (isMessage(node, bindings) || OF_ROUTE.test(canonicalName(node, bindings))) return true;
   if (FIELDS.has(key) && isRequest(object, bindings)) return true;
   if (LAMBDA.has(key) && object.type === 'Identifier' && bindings.of(object)?.parameter?.index === 0) return true;
-  return isOfPage(object, key, bindings) || (ENTRY_NAMES.has(key) && isArchiveEntry(object, bindings));
+  return (
+    (isAddress(node, bindings) && isWhole(node, bindings)) ||
+    isOfPage(object, key, bindings) ||
+    (ENTRY_NAMES.has(key) && isArchiveEntry(object, bindings))
+  );
 }
 
 const ENTRY_NAMES = new Set(['path', 'entryName', 'fileName', 'name']);
@@ -74,9 +83,61 @@ function isArchiveEntry(object: Node, bindings: Bindings): boolean {
   return keyOf(call.callee) === 'forEach' && /(^|\.)getEntries\(\)/.test(canonicalName(call.callee.object, bindings));
 }
 
-/** Is a source the address of the page? A link decides it, and only for who follows it. */
+/** Hooks that give a component what is in the address. */
+const OF_ROUTE =
+  /^(react-router(-dom)?|next\/navigation|wouter|@tanstack\/react-router)\.(useSearchParams|useParams|useSearch)$|^next\/router\.useRouter\(\)\.query$/;
+
+/** Is a source the address of the page, or a message to it? A link decides it, and only for who follows it. */
 export function isPageSource(node: Node, bindings: Bindings): boolean {
+  if (isAddress(node, bindings) || isMessage(node, bindings)) return true;
+  if (node.type === 'CallExpression') return isDropped(node) || OF_ROUTE.test(canonicalName(node.callee, bindings));
   return node.type === 'MemberExpression' && isOfPage(bare(node.object), keyOf(node) ?? '', bindings);
+}
+
+/** What somebody drops or pastes: another page may have put it there. */
+function isDropped({ callee }: Node & { readonly type: 'CallExpression' }): boolean {
+  return (
+    callee.type === 'MemberExpression' &&
+    keyOf(callee) === 'getData' &&
+    /^(dataTransfer|clipboardData)$/.test(keyOf(bare(callee.object)) ?? '')
+  );
+}
+
+/** `location` itself, as a text. */
+function isAddress(node: Node, bindings: Bindings): boolean {
+  if (node.type === 'Identifier') return node.name === 'location' && bindings.of(node) === null;
+  return (
+    node.type === 'MemberExpression' &&
+    keyOf(node) === 'location' &&
+    node.object.type === 'Identifier' &&
+    /^(window|document)$/.test(node.object.name) &&
+    bindings.of(node.object) === null
+  );
+}
+
+function isWhole(node: Node, bindings: Bindings): boolean {
+  const parent = bindings.parentOf(node);
+  return parent?.type !== 'MemberExpression' || (parent.object === node && keyOf(parent) === 'toString');
+}
+
+/** `event.data` of a message that any other page may send, where the program never asks who did. */
+function isMessage(node: Node, bindings: Bindings): boolean {
+  if (node.type !== 'MemberExpression' || keyOf(node) !== 'data' || node.object.type !== 'Identifier') return false;
+  const parameter = bindings.of(node.object)?.parameter;
+  if (parameter === null || parameter === undefined || parameter.index > 0 || parameter.path.length > 0) return false;
+  const parent = bindings.parentOf(parameter.of);
+  const isOfMessages =
+    (parent?.type === 'CallExpression' &&
+      canonicalName(parent.callee, bindings) === 'window.addEventListener' &&
+      textOf(parent.arguments[0]) === 'message') ||
+    (parent?.type === 'AssignmentExpression' && canonicalName(parent.left, bindings) === 'window.onmessage');
+  if (!isOfMessages) return false;
+  let isAsked = false;
+  walk(parameter.of, (one) => {
+    isAsked ||= (one.type === 'Identifier' && /origin|source/i.test(one.name)) || /^(origin|source)$/.test(keyOf(one) ?? '');
+    return !isAsked;
+  });
+  return !isAsked;
 }
 
 /** `location.hash`, `document.referrer`, `window.name`: what a link decides. */

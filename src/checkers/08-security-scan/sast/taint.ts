@@ -1,6 +1,7 @@
 import type { Node } from 'oxc-parser';
-import { bare, type Binding, type Bindings, keyOf, propertyOf } from './bindings.ts';
+import { bare, type Binding, type Bindings, isFunction, keyOf, meantBy, propertyOf } from './bindings.ts';
 import { canonicalName } from './names.ts';
+import { textOf } from './literals.ts';
 import { sourceAt } from './sources.ts';
 import { holdsElements } from './holds-elements.ts';
 import { isRawText } from './raw-text.ts';
@@ -18,10 +19,10 @@ const DEEPEST = 40;
 
 /** Methods whose answer holds what their object holds. */
 const KEEPS =
-  /^(toString|trim|trimStart|trimEnd|slice|substring|substr|replace|replaceAll|split|join|concat|toLowerCase|toUpperCase|normalize|at|charAt|pop|shift|get|getAll|reverse|valueOf|repeat|padStart|padEnd|flat|sort|filter|map)$/;
+  /^(toString|toWellFormed|trim|trimStart|trimEnd|trimLeft|trimRight|slice|substring|substr|replace|replaceAll|split|join|concat|toLowerCase|toUpperCase|normalize|at|charAt|pop|shift|get|getAll|reverse|valueOf|repeat|padStart|padEnd|flat|sort|filter|map)$/;
 /** Functions whose answer holds what they are given. */
 const PASSES =
-  /^(String|decodeURI|decodeURIComponent|unescape|atob|JSON\.(parse|stringify)|Buffer\.from|Buffer|Object\.(assign|values|keys|entries|fromEntries)|Array\.from|Array\.of|path\.(join|resolve|normalize)|url\.(parse|resolve|format)|URLSearchParams|querystring\.(parse|unescape)|qs(\.parse)?|util\.format|Promise\.resolve|structuredClone)$/;
+  /^(String|decodeURI|decodeURIComponent|unescape|atob|JSON\.(parse|stringify)|Buffer\.from|Buffer|Object\.(assign|values|keys|entries|fromEntries)|Array\.from|Array\.of|path(\.posix|\.win32)?\.(join|resolve|normalize|dirname|relative|toNamespacedPath)|fs\.(promises\.)?realpath(Sync)?|classnames(\/\w+)?|clsx|url\.(parse|resolve|format)|URLSearchParams|querystring\.(parse|unescape)|qs(\.parse)?|@aws-sdk\/client-[\w-]+\.\w+Command|querystringify\.parse|query-string\.parse|parseqs\.decode|normalize-url|util\.format|Promise\.resolve|structuredClone)$/;
 const OF_NO_INTEREST = new Set(['length', 'size', 'byteLength', 'constructor']);
 
 /** Follows values inside one file, back from where they are used. */
@@ -129,10 +130,24 @@ export class TaintReader {
 
   #written({ writes }: Binding, depth: number): Taint | null {
     for (const { value, path } of writes) {
-      const found = this.#inside(value, path, depth);
+      const found = this.#inside(value, path, depth) ?? this.#state(value, depth);
       if (found !== null) return found;
     }
     return null;
+  }
+
+  /** `const [state, setState] = useState(first)`: what it begins as, and what it is set to. */
+  #state(value: Node, depth: number): Taint | null {
+    const call = bare(value);
+    if (call.type !== 'CallExpression' || !/^(react\.)?useState$/.test(canonicalName(call.callee, this.#bindings))) return null;
+    const declared = this.#bindings.parentOf(call);
+    const setter = declared?.type === 'VariableDeclarator' && declared.id.type === 'ArrayPattern' ? declared.id.elements[1] : null;
+    const calls = setter === null || setter === undefined ? [] : (this.#bindings.of(setter)?.calls ?? []);
+    const given = [call, ...calls].flatMap((one) => (one.type === 'CallExpression' ? one.arguments.slice(0, 1) : []));
+    return this.#any(
+      given.flatMap((one) => (isFunction(one) ? returnsOf(one, this.#bindings) : [one])),
+      depth,
+    );
   }
 
   /** What is at a path inside of a value. */
@@ -150,6 +165,8 @@ export class TaintReader {
   /** What callers of the file hand over. */
   #passed({ parameter }: Binding, depth: number): Taint | null {
     if (parameter === null) return null;
+    const handed = this.#handed(parameter, depth);
+    if (handed !== null) return handed;
     const callers = this.#nameOf(parameter.of)?.calls ?? [];
     for (const call of callers) {
       const argument = call.type === 'CallExpression' ? call.arguments[parameter.index] : undefined;
@@ -157,6 +174,15 @@ export class TaintReader {
       if (found !== null) return found;
     }
     return null;
+  }
+
+  /** What a list or a promise hands to the function that it is given. */
+  #handed({ of: made, index, path }: NonNullable<Binding['parameter']>, depth: number): Taint | null {
+    const call = this.#bindings.parentOf(made);
+    if (index > 0 || call?.type !== 'CallExpression' || call.arguments[0] !== made || call.callee.type !== 'MemberExpression') return null;
+    const method = keyOf(call.callee) ?? '';
+    if (!/^(then|forEach|map|filter|find|flatMap|some|every)$/.test(method)) return null;
+    return this.#inside(call.callee.object, method === 'then' ? path : ['[]', ...path], depth);
   }
 
   /** The name under which the file calls a function. */
@@ -184,14 +210,25 @@ export class TaintReader {
     return this.of(node.object, depth);
   }
 
+  /** `/next=(.*)/.exec(text)[1]` and `text.match(/…/)`; what takes digits or words alone holds nothing to fear. */
+  #matched(node: Node & { readonly type: 'CallExpression' | 'NewExpression' }, depth: number): Taint | null {
+    const [given] = node.arguments;
+    if (node.callee.type !== 'MemberExpression' || given === undefined) return null;
+    const isExec = keyOf(node.callee) === 'exec';
+    const pattern = patternOf(isExec ? node.callee.object : given, this.#bindings);
+    if (pattern === null || !TAKES_ANYTHING.test(pattern)) return null;
+    return this.of(isExec ? given : node.callee.object, depth);
+  }
+
   #call(node: Node & { readonly type: 'CallExpression' | 'NewExpression' }, depth: number): Taint | null {
     const { callee } = node;
     const name = canonicalName(callee, this.#bindings);
     // Of two the second is only what the first is completed by.
-    if (name === 'URL') return this.#any(node.arguments.slice(0, 1), depth);
+    if (name === 'URL' || name === 'url.URL') return this.#any(node.arguments.slice(0, 1), depth);
     if (PASSES.test(name)) return this.#any(node.arguments, depth);
+    if (callee.type === 'MemberExpression' && /^(exec|match|matchAll)$/.test(keyOf(callee) ?? '')) return this.#matched(node, depth);
     if (callee.type === 'MemberExpression' && KEEPS.test(keyOf(callee) ?? '')) {
-      if (isEscaping(node)) return null;
+      if (isEscaping(node, this.#bindings)) return null;
       const [mapper] = node.arguments;
       if (keyOf(callee) === 'map' && mapper !== undefined && !holdsElements(mapper, this.#bindings))
         return this.#any(returnsOf(mapper, this.#bindings), depth);
@@ -204,9 +241,28 @@ export class TaintReader {
   }
 }
 
+/** What an expression may take out of a text that is as others like it. */
+const TAKES_ANYTHING = /(^|[^\\])\.[*+]|\[\^|\\S[*+]/;
+
 /** `text.replace(/[&<>]/g, …)`: whoever replaces classes of characters everywhere escapes or takes away. */
-function isEscaping(node: Node & { readonly type: 'CallExpression' | 'NewExpression' }): boolean {
-  const [pattern] = node.arguments;
-  if (node.callee.type !== 'MemberExpression' || keyOf(node.callee)?.startsWith('replace') !== true) return false;
-  return pattern?.type === 'Literal' && 'regex' in pattern && /g/.test(pattern.regex?.flags ?? '');
+function isEscaping(node: Node & { readonly type: 'CallExpression' | 'NewExpression' }, bindings: Bindings): boolean {
+  const [given] = node.arguments;
+  if (given === undefined || node.callee.type !== 'MemberExpression' || keyOf(node.callee)?.startsWith('replace') !== true) return false;
+  const pattern = meantBy(given, bindings);
+  if (pattern.type === 'NewExpression' && pattern.callee.type === 'Identifier' && pattern.callee.name === 'RegExp')
+    return pattern.arguments[1] !== undefined && /g/.test(textOf(pattern.arguments[1]) ?? 'g');
+  if (pattern.type !== 'Literal' || !('regex' in pattern)) return false;
+  // In a normalised path every `..` stands at its beginning.
+  const isNormal = canonicalName(meantBy(node.callee.object, bindings), bindings) === 'path.normalize()';
+  return /g/.test(pattern.regex?.flags ?? '') || (isNormal && /\\\.\\\./.test(pattern.regex?.pattern ?? ''));
+}
+
+/** The source of an expression, where it is written or by the name it has. */
+function patternOf(node: Node, bindings: Bindings): string | null {
+  const value = meantBy(node, bindings);
+  if (value.type === 'Literal') return 'regex' in value && value.regex !== null && value.regex !== undefined ? value.regex.pattern : null;
+  if (value.type !== 'NewExpression' || value.callee.type !== 'Identifier' || value.callee.name !== 'RegExp') return null;
+  const source = value.arguments[0] === undefined ? null : meantBy(value.arguments[0], bindings);
+  if (source?.type === 'Literal' && 'regex' in source) return source.regex?.pattern ?? null;
+  return textOf(source);
 }

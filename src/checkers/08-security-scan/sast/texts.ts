@@ -1,5 +1,5 @@
 import type { Node } from 'oxc-parser';
-import { bare, keyOf, propertyOf } from './bindings.ts';
+import { bare, keyOf, meantBy, propertyOf } from './bindings.ts';
 import { isRawText } from './raw-text.ts';
 import { returnsOf } from './returns.ts';
 import { summandsOf } from './summands.ts';
@@ -76,13 +76,18 @@ export function looksLikeSql(node: Node, program: Program): boolean {
   return textsOf(statement, program).some((pieces) => pieces.length > 1 && SQL.test(pieces.map((piece) => piece ?? ' x ').join('')));
 }
 
-/** `{ text: …, values }` and `{ sql: … }`, as drivers take a statement too, by a name or not. */
+/** `{ text: …, values }` and `{ sql: … }`, as drivers take a statement too, by a name or not; `new Command({ Statement: … })`. */
 function statementIn(node: Node, { bindings }: Program): Node {
-  const value = bare(node);
-  const [only, ...more] = bindings.of(value)?.writes ?? [];
-  const object = only !== undefined && more.length === 0 && only.path.length === 0 ? bare(only.value) : value;
-  return propertyOf(object, 'text') ?? propertyOf(object, 'sql') ?? node;
+  const value = meantBy(node, bindings);
+  const object = value.type === 'NewExpression' && value.arguments[0] !== undefined ? meantBy(value.arguments[0], bindings) : value;
+  for (const key of STATEMENTS) {
+    const found = propertyOf(object, key);
+    if (found !== null) return found;
+  }
+  return node;
 }
+
+const STATEMENTS = ['text', 'sql', 'Statement', 'QueryString', 'Expression', 'queryString'];
 
 /**
  * The texts that a value may be, piece by piece: what functions of the file return, and what is added to a variable, included. Each value is opened
@@ -117,10 +122,15 @@ function isAddedTo(name: Node, written: Node, { bindings }: Program): boolean {
 /** Begins with a host or a folder of its own, so that what follows cannot leave it. */
 export function hasFixedHost(node: Node, program: Program): boolean {
   const start = beginningOf(node, program);
-  return /^([a-z][a-z0-9+.-]*:)?\/\/[^/]+\/|^\/[^/\\]|^[?#.]|^[a-z]+\/|^mailto:|^tel:/i.test(start);
+  if (/^([a-z][\w+.-]*:)?\/\/$/i.test(start)) return isOwnAfterText(node, program);
+  return /^([a-z][a-z0-9+.-]*:)?\/\/[^/?#]+[/?#]|^\/[^/\\]|^[?#.]|^[\w.-]+[/?#]|^mailto:|^tel:/i.test(start);
 }
 
 function beginningOf(node: Node, program: Program): string {
+  const [first, ...more] = program.bindings.of(bare(node))?.writes ?? [];
+  // `url = '/a/' + b; url += c` begins as the first of them does.
+  if (first !== undefined && more.length > 0 && first.path.length === 0 && more.every((one) => isAddedTo(bare(node), one.value, program)))
+    return beginningOf(first.value, program);
   let start = '';
   for (const piece of piecesOf(node, program)) {
     if (piece === null) {
@@ -131,6 +141,13 @@ function beginningOf(node: Node, program: Program): string {
     start += piece;
   }
   return start;
+}
+
+/** `https://${host}/…` of a host that the program chooses. */
+function isOwnAfterText(node: Node, program: Program): boolean {
+  const value = meantBy(node, program.bindings);
+  const second = value.type === 'TemplateLiteral' ? value.expressions[0] : summandsOf(value)[1];
+  return second !== undefined && program.taint.of(second) === null;
 }
 
 /** Its first part is nothing that others choose. */

@@ -1,15 +1,15 @@
 import type { Node } from 'oxc-parser';
 import { keyOf, propertyOf } from './bindings.ts';
 import { canonicalName } from './names.ts';
-import { isFalse, isTrue, objectOf, textOf } from './literals.ts';
+import { isOff, isTrue, objectOf, textOf } from './literals.ts';
 import { type Pattern, quote } from './weakness.ts';
 
 export const tlsNotVerified: Pattern = (node, program) => {
   if (node.type === 'AssignmentExpression') {
     const key = keyOf(node.left);
-    if (key === 'NODE_TLS_REJECT_UNAUTHORIZED' && (textOf(node.right) === '0' || isFalse(node.right)))
+    if (key === 'NODE_TLS_REJECT_UNAUTHORIZED' && (textOf(node.right) === '0' || isOff(node.right, program)))
       return { rule: 'tls-not-verified', node, message: 'certificates are verified no more in this whole process' };
-    if (key === 'rejectUnauthorized' && isFalse(node.right))
+    if (key === 'rejectUnauthorized' && isOff(node.right, program))
       return { rule: 'tls-not-verified', node, message: 'certificates are not verified' };
     return null;
   }
@@ -21,9 +21,9 @@ export const tlsNotVerified: Pattern = (node, program) => {
     return { rule: 'tls-not-verified', node, message: 'gRPC without TLS', isMild: true };
   if (node.type !== 'Property') return null;
   const key = node.key.type === 'Identifier' && !node.computed ? node.key.name : (textOf(node.key) ?? '');
-  if (key === 'NODE_TLS_REJECT_UNAUTHORIZED' && (textOf(node.value) === '0' || isFalse(node.value)))
+  if (key === 'NODE_TLS_REJECT_UNAUTHORIZED' && (textOf(node.value) === '0' || isOff(node.value, program)))
     return { rule: 'tls-not-verified', node, message: 'certificates are verified no more by what gets this environment' };
-  if (/^(rejectUnauthorized|strictSSL|strictSsl|SSL_VERIFYPEER|SSL_VERIFYHOST|checkCertificate)$/.test(key) && isFalse(node.value))
+  if (/^(rejectUnauthorized|strictSSL|strictSsl|SSL_VERIFYPEER|SSL_VERIFYHOST|checkCertificate)$/.test(key) && isOff(node.value, program))
     return { rule: 'tls-not-verified', node, message: `certificates are not verified (${key})` };
   if (
     /^(minVersion|maxVersion|secureProtocol)$/.test(key) &&

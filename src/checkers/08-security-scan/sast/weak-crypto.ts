@@ -1,6 +1,7 @@
 import type { Node } from 'oxc-parser';
 import { canonicalName } from './names.ts';
-import { textOf } from './literals.ts';
+import { propertyOf } from './bindings.ts';
+import { objectOf, textOf } from './literals.ts';
 import { type Pattern, quote } from './weakness.ts';
 
 const PASSWORDS = /pass(word|wd|phrase)|pwd|credential/i;
@@ -32,6 +33,23 @@ export const weakCipher: Pattern = (node, program) => {
   const iv = node.arguments[2];
   return textOf(iv) !== null && !cipher.endsWith('-ecb')
     ? { rule: 'weak-cipher', node, message: `${cipher} with a fixed initialisation vector` }
+    : null;
+};
+
+/** Keys that are found by trying. */
+export const shortKey: Pattern = (node, program) => {
+  if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return null;
+  const name = canonicalName(node.callee, program.bindings);
+  const [first, second] = node.arguments;
+  const bits = /^crypto\.generateKeyPair(Sync)?$/.test(name)
+    ? propertyOf(objectOf(second, program), 'modulusLength')
+    : name === 'crypto.createDiffieHellman'
+      ? first
+      : name === 'node-rsa'
+        ? propertyOf(objectOf(first, program), 'b')
+        : null;
+  return bits?.type === 'Literal' && typeof bits.value === 'number' && bits.value < 2048
+    ? { rule: 'weak-cipher', node, message: `a key of ${bits.value} bits is too short` }
     : null;
 };
 

@@ -1,15 +1,31 @@
 import type { Node } from 'oxc-parser';
-import { bare, keyOf, propertyOf } from './bindings.ts';
+import { bare, keyOf, meantBy, propertyOf } from './bindings.ts';
+import { isChecked } from './guards.ts';
 import { isFalse, isTrue, objectOf, textOf } from './literals.ts';
 import { canonicalName } from './names.ts';
-import { type Pattern, quote } from './weakness.ts';
+import { isOfOwnUrl } from './own-url.ts';
+import { hasFixedHost } from './texts.ts';
+import { type Pattern, type Program, quote } from './weakness.ts';
+
+function isOthers(value: Node, use: Node, program: Program): boolean {
+  const taint = program.taint.of(value);
+  return taint !== null && !isChecked(taint, use, program.bindings);
+}
+
+/** `Object.create(null)`. */
+function isWithoutPrototype(object: Node, { bindings }: Program): boolean {
+  const made = meantBy(object, bindings);
+  return made.type === 'CallExpression' && canonicalName(made.callee, bindings) === 'Object.create' && isNull(made.arguments[0]);
+}
+
+const isNull = (node: Node | undefined): boolean => node?.type === 'Literal' && node.value === null;
 
 export const pollutedPrototype: Pattern = (node, program) => {
   if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression' || !node.left.computed) return null;
   const inner = bare(node.left.object);
   if (inner.type !== 'MemberExpression' || !inner.computed) return null;
   const keys = [node.left.property, inner.property];
-  if (!keys.every((key) => program.taint.of(key) !== null)) return null;
+  if (isWithoutPrototype(inner.object, program) || !keys.every((key) => isOthers(key, node, program))) return null;
   return { rule: 'prototype-pollution', node, message: `both keys of ${quote(program, node.left)} come from outside: __proto__ is one` };
 };
 
@@ -33,7 +49,7 @@ export const pageWritten: Pattern = (node, program) => {
   if (
     node.type === 'AssignmentExpression' &&
     /^(innerHTML|outerHTML|srcdoc)$/.test(keyOf(node.left) ?? '') &&
-    program.taint.of(node.right) !== null
+    isOthers(node.right, node, program)
   )
     return { rule: 'cross-site-scripting', node, message: `${keyOf(node.left) ?? ''} gets what a link decides` };
   if (
@@ -43,10 +59,26 @@ export const pageWritten: Pattern = (node, program) => {
     node.value?.type === 'JSXExpressionContainer'
   ) {
     const html = propertyOf(node.value.expression, '__html');
-    if (html !== null && program.taint.of(html) !== null)
+    if (html !== null && isOthers(html, node, program))
       return { rule: 'cross-site-scripting', node, message: 'dangerouslySetInnerHTML gets what a link decides' };
   }
   return null;
+};
+
+/** `location = …` and `location.href = …`. */
+export const pageLeft: Pattern = (node, program) => {
+  if (node.type !== 'AssignmentExpression' || node.operator !== '=') return null;
+  const name = canonicalName(node.left, program.bindings);
+  if (!/^((window|document|self|top|parent)\.)?location(\.href)?$/.test(name)) return null;
+  const taint = program.taint.of(node.right);
+  if (
+    taint === null ||
+    hasFixedHost(node.right, program) ||
+    isOfOwnUrl(node.right, program.bindings) ||
+    isChecked(taint, node, program.bindings)
+  )
+    return null;
+  return { rule: 'open-redirect', node, message: `${name} gets ${quote(program, taint.source)}` };
 };
 
 export const unescaped: Pattern = (node, program) => {

@@ -1,0 +1,42 @@
+import type { Node } from 'oxc-parser';
+import { bare, type Bindings, keyOf, meantBy } from './bindings.ts';
+
+/** The page's own address again, with something behind it. */
+export function isOfOwnUrl(argument: Node, bindings: Bindings): boolean {
+  const value = meantBy(argument, bindings);
+  // What is cut off at its end.
+  if (value.type === 'MemberExpression' && value.computed)
+    return isCutOff(meantBy(value.object, bindings), 'split') && isOfOwnUrl(objectOfCall(meantBy(value.object, bindings)), bindings);
+  if (isCutOff(value, 'substring')) return isOfOwnUrl(objectOfCall(value), bindings);
+  if (value.type === 'MemberExpression') {
+    const isAddress = /^(url|originalUrl|path|pathname|href|baseUrl)$/.test(keyOf(value) ?? '');
+    const object = bare(value.object);
+    return (
+      isAddress && (object.type === 'Identifier' || keyOf(object) === 'location' || keyOf(object) === 'req' || keyOf(object) === 'request')
+    );
+  }
+  if (value.type === 'CallExpression' && keyOf(value.callee) === 'toString') return keyOf(objectOfCall(value)) === 'location';
+  if (value.type === 'BinaryExpression') return isOfOwnUrl(value.left, bindings);
+  return (
+    value.type === 'TemplateLiteral' &&
+    value.quasis[0]?.value.raw === '' &&
+    value.expressions[0] !== undefined &&
+    isOfOwnUrl(value.expressions[0], bindings)
+  );
+}
+
+/** `href.split('#')` and `href.substring(0, …)`. */
+function isCutOff(node: Node, method: 'split' | 'substring'): boolean {
+  const call = bare(node);
+  const [first] = call.type === 'CallExpression' ? call.arguments : [];
+  if (call.type !== 'CallExpression' || first?.type !== 'Literal') return false;
+  const name = keyOf(call.callee) ?? '';
+  return method === 'split'
+    ? name === 'split' && /^[?#]$/.test(String(first.value))
+    : /^(substring|substr|slice)$/.test(name) && first.value === 0;
+}
+
+function objectOfCall(node: Node): Node {
+  const call = bare(node);
+  return call.type === 'CallExpression' && call.callee.type === 'MemberExpression' ? call.callee.object : call;
+}
