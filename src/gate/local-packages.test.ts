@@ -38,6 +38,15 @@ test('the same packages are the same, remembered folders or not', async () => {
   });
 });
 
+test('a check looks once, in whatever order they are named', async () => {
+  await withPackages(async ({ look, edit }) => {
+    const looking = look();
+    const first = await looking(['.', 'web']);
+    edit({ 'node_modules/a/index.js': '2' });
+    expect(await looking(['web', '.'])).toBe(first);
+  });
+});
+
 test.for([
   ['a file edited', { 'node_modules/a/index.js': '2' }],
   ['a file of another folder edited', { 'web/node_modules/b/index.js': '2' }],

@@ -21,7 +21,9 @@ export function lookAtPackages(
 ): LookAtPackages | null {
   if (!useLocalDependencies || root === null) return null;
   const looks = new Map<string, Promise<LocalPackages>>();
-  const look = (folders: readonly string[]) => {
+  const look = (some: readonly string[]) => {
+    // Who asks first names them in another order than who asks last.
+    const folders = [...new Set(some)].toSorted();
     const key = folders.join('\0');
     const seen = looks.get(key) ?? modulesStamp(root, folders).then((stamp) => ({ folders, stamp }));
     looks.set(key, seen);
