@@ -83,12 +83,33 @@ function settingsFor({ path: lockPath, folder, graph }: Lock, { packages, pnpmOv
 /** Of what lockfiles do not repeat the held versions tell, where the override is for all packages. */
 function heldOutside(override: Placed, lock: Lock): Sighting[] {
   const { name, range, isPlain } = override;
-  const held = isPlain ? lock.graph.packages.filter(({ as, needsNoIntegrity }) => as === name && !needsNoIntegrity) : [];
+  if (!isPlain) return heldBelow(override, lock);
+  const held = lock.graph.packages.filter(({ as, needsNoIntegrity }) => as === name && !needsNoIntegrity);
   const [first, ...more] = held.filter((one) => isOutOfRange(one, range));
   // Yarn 1 leaves alone what the root itself asks for.
   const isClassic = posix.basename(lock.path) === 'yarn.lock' && lock.graph.importers.length === 0;
   if (first === undefined || (isClassic && more.length + 1 < held.length)) return [];
   return [sighting(override, lock, `holds ${first.version || 'it without a version'}`)];
+}
+
+/** What counts for one package's own dependencies: `a` with `b` inside of npm, `a/b` and `a/**\/b` of yarn. */
+function heldBelow(override: Placed, lock: Lock): Sighting[] {
+  const { key, name, range } = override;
+  const isYarn = posix.basename(lock.path) === 'yarn.lock';
+  const outer = isYarn ? /^(.+?)(?:\/\*\*)?\/$/.exec(key.slice(0, -name.length))?.[1] : /^([^>]+)>$/.exec(key.slice(0, -name.length))?.[1];
+  const [, above, versions = ''] = /^((?:@[^@/]+\/)?[^@/]+)(?:@([^@]*))?$/.exec(outer ?? '') ?? [];
+  if (above === undefined || !key.endsWith(name) || (isYarn && versions !== '')) return [];
+  const byId = new Map(lock.graph.packages.map((one) => [one.id, one]));
+  const users = lock.graph.packages.filter(
+    (one) => one.as === above && (versions === '' || satisfiesRange(one.version, versions) === true),
+  );
+  const used = users.flatMap(({ dependsOn }) => dependsOn.flatMap((id) => byId.get(id) ?? [])).filter(({ as }) => as === name);
+  // Yarn's lockfile keeps the range that was asked for: which of several it stands for is not said there.
+  const held = isYarn && used.length > 0 ? lock.graph.packages.filter(({ as }) => as === name) : used;
+  const outside = held.filter((one) => !one.needsNoIntegrity && isOutOfRange(one, range));
+  const [first] = outside;
+  if (first === undefined || (isYarn && outside.length < held.length)) return [];
+  return [sighting(override, lock, `holds ${first.version || 'it without a version'} below ${above}`)];
 }
 
 function isRange(range: string): boolean {

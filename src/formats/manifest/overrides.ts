@@ -11,7 +11,8 @@ export interface Override {
   readonly line: number;
 }
 
-const LAST_NAME = /(?:@[^@/>]+\/)?[^@/>]+(?=(?:@[^@]*)?$)/;
+/** A `>` that begins a range leads to no other name. */
+const LAST_NAME = /(?:@[^@/>]+\/)?[^@/>]+(?=(?:@(?:[^@>]|>(?=[=\s\d]))*)?$)/;
 const NAMES = /(?:@[^@/>*]+\/)?[^@/>*]+/g;
 
 /** Of all levels: npm nests what others write into one key, and `.` means what the key around it names. */
