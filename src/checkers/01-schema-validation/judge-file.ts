@@ -3,10 +3,13 @@ import { type DefinitionKind, definitionKindOf } from '../../definitions/definit
 import { type DataReading, dataFormatOf } from '../../definitions/read-data.ts';
 import { DIALECTS, type Dialect, dialectNamed } from '../../definitions/schema/dialect.ts';
 import { treeSchemas } from '../../definitions/tree-schemas.ts';
+import { composeFaults } from './compose-faults.ts';
+import { dependabotFaults } from './dependabot-faults.ts';
 import { exampleMismatches } from './examples.ts';
 import { inconsistencies } from './inconsistencies.ts';
 import { isOtherText } from './is-other-text.ts';
 import { namedSchemaViolations } from './named-schema.ts';
+import { packageJsonFaults } from './package-json-faults.ts';
 import { brokenReferences } from './references.ts';
 import type { Sighting } from './rules.ts';
 import { brokenSchemaReferences } from './schema-references.ts';
@@ -37,8 +40,13 @@ export async function judgeFile(side: Side, path: string): Promise<JudgedFile> {
 async function judgeDocument(side: Side, judged: Judged): Promise<Sighting[]> {
   const kind = definitionKindOf(judged.document.value);
   const doubled = duplicateKeys(judged, kind);
-  if (kind === null) return [...doubled, ...workflowFaults(judged), ...(await namedSchemaViolations(side, judged))];
+  if (kind === null) return [...doubled, ...(await settingFaults(side, judged)), ...(await namedSchemaViolations(side, judged))];
   return [...doubled, ...schemaViolations(judged, kind), ...(await withinDefinition(side, judged, kind))];
+}
+
+/** What its program refuses a file for that is known by its name. */
+async function settingFaults(side: Side, judged: Judged): Promise<Sighting[]> {
+  return [...workflowFaults(judged), ...dependabotFaults(judged), ...packageJsonFaults(judged), ...(await composeFaults(side, judged))];
 }
 
 async function withinDefinition(side: Side, judged: Judged, kind: DefinitionKind): Promise<Sighting[]> {

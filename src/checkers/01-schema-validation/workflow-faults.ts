@@ -1,6 +1,6 @@
 import { isList, isObject, type JsonObject } from '../../definitions/json-value.ts';
-import { rangeAt } from './place.ts';
 import type { Sighting } from './rules.ts';
+import { type Say, sayInto, unknownKeys } from './say.ts';
 import type { Judged } from './side.ts';
 
 /** Where GitHub looks for workflows, and nowhere else. */
@@ -19,41 +19,18 @@ const EVENTS = new Set(
   ),
 );
 
-/** What GitHub added since this was written is unknown here too: such a word warns. */
-type Say = (
-  fault: 'schema-violation' | 'broken-reference' | 'unknown-word',
-  steps: readonly string[],
-  message: string,
-  isKey?: boolean,
-) => void;
-
 /** What GitHub refuses a workflow for: nothing of the file runs then, and a pull request shows no check that failed. */
 export function workflowFaults({ path, document }: Judged): Sighting[] {
   const sightings: Sighting[] = [];
   const { value } = document;
   if (!WORKFLOW.test(path) || !isObject(value)) return sightings;
-  const say: Say = (fault, steps, message, isKey = false) => {
-    const at = { path, range: rangeAt(document, steps, isKey), code: message, message };
-    sightings.push(fault === 'unknown-word' ? { rule: 'schema-violation', severity: 'warning', ...at } : { rule: fault, ...at });
-  };
+  const say = sayInto(sightings, { path, document });
   unknownKeys({ value, steps: [], known: KEYS, of: 'a workflow' }, say);
   unknownEvents(value, say);
   const { jobs } = value;
   if (!isObject(jobs)) return sightings;
   for (const [name, job] of Object.entries(jobs)) if (isObject(job)) jobFaults(job, { name, jobs }, say);
   return sightings;
-}
-
-interface Keys {
-  readonly value: JsonObject;
-  readonly steps: readonly string[];
-  readonly known: ReadonlySet<string>;
-  readonly of: string;
-}
-
-function unknownKeys({ value, steps, known, of }: Keys, say: Say): void {
-  for (const key of Object.keys(value))
-    if (!known.has(key)) say('unknown-word', [...steps, key], `${of} has no key ${JSON.stringify(key)}`, true);
 }
 
 function unknownEvents(value: JsonObject, say: Say): void {
