@@ -13,6 +13,8 @@ import { pythonWeaknesses } from './python/python-weaknesses.ts';
 import { RULES, type Sighting } from './rules.ts';
 import { type GitleaksConfig, readGitleaksConfig } from './secrets/gitleaks-config.ts';
 import { type ProgramFinds, weaknessesOf } from './sast/report-weaknesses.ts';
+import { findWrittenMarkup } from './sast/template-markup.ts';
+import { findInUnparsed } from './sast/unparsed.ts';
 import { findPassed } from './secrets/find-passed.ts';
 import { findSecrets } from './secrets/find-secrets.ts';
 import type { Secret } from './secrets/secret.ts';
@@ -61,7 +63,7 @@ export default defineChecker({
     for (const { rule, ...found } of passed.sightings) report(rule, found);
     if (passed.left !== null) caveat(`secrets of the history: not looked at: ${passed.left}`);
     measure('earlier versions of files looked through for secrets', history.passed.length, 'files');
-    if (unparsed > 0) caveat(`programs looked through for secrets alone, as no parser reads them: ${unparsed}`);
+    if (unparsed > 0) caveat(`programs looked through for secrets and unverified TLS alone, as no parser reads them: ${unparsed}`);
     measure('programs looked through for secrets alone, as no parser reads them', unparsed, 'files');
     measure('files not read as text', unread, 'files');
   },
@@ -77,7 +79,8 @@ function lookAt(
   const secrets = secretsIn({ path, text }, own, program)
     .map((secret) => sightingOf(path, secret, codes))
     .filter((one) => one !== null);
-  return { sightings: [...secrets, ...(program?.sightings ?? [])], isUnread: program === null };
+  const certain = program === null ? findInUnparsed(path, text) : program.sightings;
+  return { sightings: [...secrets, ...certain], isUnread: program === null };
 }
 
 function secretsIn(
@@ -100,5 +103,5 @@ function inPipeline(path: string, text: string): readonly Sighting[] | null {
   if (place === 'test' || place === 'foreign') return [];
   const found = isWorkflow(path) ? findInWorkflow(path, text) : isDockerfile(path) ? findInDockerfile(path, text) : [];
   const unverified = findUnverifiedTls(path, text).map((one) => (place === 'docs' ? { ...one, severity: 'warning' as const } : one));
-  return found === null && unverified.length === 0 ? null : [...(found ?? []), ...unverified];
+  return found === null && unverified.length === 0 ? null : [...(found ?? []), ...unverified, ...findWrittenMarkup(path, text)];
 }

@@ -10,7 +10,7 @@ const isNamed = (node: PythonNode | null, wanted: RegExp, { program }: PythonPla
 
 const brokenHash: Pattern = (call, name) => {
   const primitive = /^cryptography\.hazmat\.primitives\.hashes\.(MD5|SHA1)$/.exec(name)?.[1];
-  if (primitive !== undefined) return { rule: 'weak-hash', message: `${primitive} is broken`, remediation: 'Use SHA-256.' };
+  if (primitive !== undefined) return { rule: 'weak-hash', message: `${primitive} is broken`, remediation: 'Use SHA-256.', isMild: true };
   const hash =
     /^hashlib\.(md4|md5|sha1)$/.exec(name)?.[1] ??
     (name === 'hashlib.new' ? (wholeText(call.arguments[0]?.value)?.toLowerCase() ?? '') : '');
@@ -19,6 +19,7 @@ const brokenHash: Pattern = (call, name) => {
   return {
     rule: 'weak-hash',
     message: `${hash} is broken${isOfPassword ? ', and protects no password' : ''}`,
+    isMild: !isOfPassword,
     remediation:
       'Use `hashlib.sha256`, and for passwords `hashlib.scrypt` or argon2; where nothing depends on it say `usedforsecurity=False`.',
   };

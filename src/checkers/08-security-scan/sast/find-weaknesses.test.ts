@@ -191,7 +191,15 @@ const RULES: Readonly<Record<string, { readonly fires: readonly string[]; readon
   },
   'weak-random': {
     fires: ['const resetToken = Math.random().toString(36);', "user.password = 'a' + Math.random();"],
-    not: ['const id = Math.random();', 'const token = pick(() => Math.random());', 'const delay = Math.random() * 100;'],
+    not: [
+      'function pickColor() { return Math.random(); } function tokenize() { return Math.random(); }',
+      'function generateEventsForSession() { return Math.random(); }',
+      'async function createToken() { await sleep(Math.random() * 100); return ask(); }',
+      'const createTokens = () => setTimeout(() => Math.random());',
+      'const id = Math.random();',
+      'const token = pick(() => Math.random());',
+      'const delay = Math.random() * 100;',
+    ],
   },
   'tls-not-verified': {
     fires: [

@@ -47,7 +47,8 @@ const OF_A_PAGE = new Set<RuleId>([
 ]);
 
 /** The first thing that is wrong with what a call is given: one for each call. */
-function atCall(call: Call, program: Program): Weakness | null {
+function atCall(written: Call, program: Program): Weakness | null {
+  const call = withoutCall(written);
   const name = canonicalName(call.callee, program.bindings);
   const method = keyOf(call.callee);
   for (const sink of sinksFor(name, method)) {
@@ -55,6 +56,18 @@ function atCall(call: Call, program: Program): Weakness | null {
     if (found !== null) return found;
   }
   return null;
+}
+
+/** `db.query.call(db, sql)` and `db.query.apply(db, [sql])` are `db.query(sql)`. */
+function withoutCall(call: Call): Call {
+  const { callee } = call;
+  const method = keyOf(callee);
+  if (callee.type !== 'MemberExpression' || callee.object.type !== 'MemberExpression' || (method !== 'call' && method !== 'apply'))
+    return call;
+  const [, list] = call.arguments;
+  const given =
+    method === 'call' ? call.arguments.slice(1) : list?.type === 'ArrayExpression' ? list.elements.filter((one) => one !== null) : [];
+  return { ...call, callee: callee.object, arguments: given };
 }
 
 const MOST_KEPT = 20_000;

@@ -1,3 +1,4 @@
+import { givenMarkup, trustedMarkup } from './given-markup.ts';
 import { insecureCookie, permissiveCors, unsafeElectron } from './page-settings.ts';
 import { slowRegex } from './slow-pattern.ts';
 import { jwtNotVerified, timingUnsafe, tlsNotVerified } from './unverified.ts';
@@ -22,4 +23,6 @@ export const PATTERNS: readonly Pattern[] = [
   pageLeft,
   pageWritten,
   unescaped,
+  givenMarkup,
+  trustedMarkup,
 ];

@@ -1,8 +1,8 @@
 import type { Node } from 'oxc-parser';
 import { canonicalName } from './names.ts';
-import { propertyOf } from './bindings.ts';
+import { isFunction, keyOf, propertyOf } from './bindings.ts';
 import { objectOf, textOf } from './literals.ts';
-import { type Pattern, quote } from './weakness.ts';
+import { type Pattern, type Program, quote } from './weakness.ts';
 
 const PASSWORDS = /pass(word|wd|phrase)|pwd|credential/i;
 
@@ -17,9 +17,21 @@ export const weakHash: Pattern = (node, program) => {
     parent = program.bindings.parentOf(chain)
   )
     chain = parent;
-  const isOfPassword = PASSWORDS.test(program.parsed.text.slice(chain.start, chain.end));
-  return { rule: 'weak-hash', node, message: `${name} is broken${isOfPassword ? ', and protects no password' : ''}` };
+  const isOfPassword = PASSWORDS.test(`${program.parsed.text.slice(chain.start, chain.end)} ${updatesOf(chain, program)}`);
+  // A password that is looked up among those that leaked is asked for by the SHA-1 of it.
+  const isLookedUp = /pwned/i.test(program.parsed.text);
+  return isOfPassword && !isLookedUp
+    ? { rule: 'weak-hash', node, message: `${name} is broken, and protects no password` }
+    : { rule: 'weak-hash', node, message: `${name} is broken`, isMild: true };
 };
+
+/** What a hash with a name is given: `hash.update(…)`. */
+function updatesOf(made: Node, { bindings, parsed }: Program): string {
+  const parent = bindings.parentOf(made);
+  if (parent?.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return '';
+  const given = new RegExp(`\\b${RegExp.escape(parent.id.name)}\\.update\\(([^;\\n]{0,200})`, 'g');
+  return [...parsed.text.matchAll(given)].map(([, text]) => text).join(' ');
+}
 
 export const weakCipher: Pattern = (node, program) => {
   if (node.type !== 'CallExpression') return null;
@@ -56,6 +68,33 @@ export const shortKey: Pattern = (node, program) => {
 const SECRET_NAME =
   /(password|passwd|secret|otp|csrf|xsrf|reset_?token|session_?(id|token|key)|api_?key|auth_?token|access_?token|private_?key|verification_?code|salt)$/i;
 
+const WAITS = /timeout|sleep|delay|wait|jitter|retry|backoff/i;
+const MAKES =
+  /^_?(generate|gen|create|make|new|random|build|issue)_?\w*?(password|passwd|passcode|passphrase|secret|otp|token|csrf|nonce|salt|session_?(id|key|token)|api_?key|(reset|verification|confirmation|invite|invitation|login|auth|access)_?code)$/i;
+
+/** The function around a call that says of itself that it makes a secret; null where the value is only waited for. */
+function makerAround(node: Node, program: Program): string | null {
+  const { bindings, parsed } = program;
+  let around = bindings.parentOf(node);
+  for (; around !== null && !isFunction(around); around = bindings.parentOf(around))
+    if (around.type === 'CallExpression' && WAITS.test(parsed.text.slice(around.callee.start, around.callee.end))) return null;
+  if (around === null) return null;
+  const parent = bindings.parentOf(around);
+  const name =
+    around.type === 'FunctionDeclaration'
+      ? around.id
+      : parent?.type === 'VariableDeclarator'
+        ? parent.id
+        : parent?.type === 'MethodDefinition' || parent?.type === 'Property' || parent?.type === 'PropertyDefinition'
+          ? parent.key
+          : parent?.type === 'AssignmentExpression'
+            ? parent.left
+            : null;
+  if (name === null) return parent === null || !isFunction(around) ? null : makerAround(around, program);
+  const text = keyOf(name) ?? parsed.text.slice(name.start, name.end);
+  return MAKES.test(text) && !/token(s|ize|izer)$|design|color|mock|fake|test/i.test(text) ? text : null;
+}
+
 export const weakRandom: Pattern = (node, program) => {
   const { bindings, parsed } = program;
   if (node.type !== 'CallExpression' || canonicalName(node.callee, bindings) !== 'Math.random') return null;
@@ -71,11 +110,15 @@ export const weakRandom: Pattern = (node, program) => {
             : null;
     if (named !== null) {
       const name = parsed.text.slice(named.start, named.end);
-      return SECRET_NAME.test(name)
-        ? { rule: 'weak-random', node, message: `${quote(program, named)} can be foretold: it comes from Math.random` }
-        : null;
+      if (SECRET_NAME.test(name))
+        return { rule: 'weak-random', node, message: `${quote(program, named)} can be foretold: it comes from Math.random` };
+      if (WAITS.test(name)) return null;
+      break;
     }
-    if (/Function|Statement$/.test(around.type)) return null;
+    if (isFunction(around) || (around.type === 'CallExpression' && WAITS.test(parsed.text.slice(around.callee.start, around.callee.end))))
+      break;
+    if (around.type.endsWith('Statement')) break;
   }
-  return null;
+  const maker = makerAround(node, program);
+  return maker === null ? null : { rule: 'weak-random', node, message: `what ${maker} makes can be foretold: it comes from Math.random` };
 };

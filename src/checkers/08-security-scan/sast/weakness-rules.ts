@@ -49,7 +49,7 @@ export const WEAKNESS_RULES = {
     'Refuse `__proto__`, `constructor` and `prototype`, or use a Map.',
   ),
   'unsafe-deserialization': rule('Nothing of others is turned into objects that run', 502, 'Use `JSON.parse` and validate the result.'),
-  'weak-hash': rule('No broken hash protects anything', 328, 'Use SHA-256; for passwords scrypt, bcrypt or argon2.', 'warning'),
+  'weak-hash': rule('No broken hash protects anything', 328, 'Use SHA-256; for passwords scrypt, bcrypt or argon2.'),
   'weak-cipher': rule('No broken cipher is used', 327, 'Use `aes-256-gcm` with a new random nonce for every message.'),
   'weak-random': rule('No secret comes from Math.random', 338, 'Use `crypto.randomBytes`, `randomUUID` or `getRandomValues`.'),
   'tls-not-verified': rule(
