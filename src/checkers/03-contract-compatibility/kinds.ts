@@ -175,6 +175,8 @@ export const EXPORT_KINDS = {
   'condition-removed': both('breaking', '`import` or `require` of a path of `exports` is gone, and nothing else answers'),
   'exports-closed': both('may break', '`exports` is new: files it does not name can no longer be imported'),
   'package-withdrawn': both('breaking', 'a package is `private` now, or gone', 'its next version will never come'),
+  'engine-raised': both('breaking', '`engines.node` takes none of the releases of an even first number any more that it took'),
+  'engine-narrowed': both('may break', '`engines.node` takes fewer versions than before', 'also where it took all, as none were named'),
   'command-removed': both('breaking', 'a command of `bin` is gone'),
 } as const satisfies Record<string, Kind>;
 

@@ -20,6 +20,17 @@ const TAKES = 'export function f(o?: O) {}';
 const ANSWERS = 'export async function f(): Promise<O> {}';
 
 const LOST: readonly (readonly [base: Files, head: Files, found: readonly string[]])[] = [
+  [
+    'export class A extends Error { message = ""; code = 1 }',
+    'export class A extends Error {}',
+    ['member-gone-perhaps A', 'member-removed A'],
+  ],
+  ['export class A extends Other { code = 1 }', 'export class A extends Other {}', ['member-gone-perhaps A']],
+  [
+    "import { Error } from './e'; export class A extends Error { code = 1 }",
+    "import { Error } from './e'; export class A extends Error {}",
+    ['member-gone-perhaps A'],
+  ],
   ['export const a = 1, b = 2;', 'export const b = 2;', ['export-removed a']],
   ['export const { a, ...b } = c;', 'export const { a } = c;', ['export-removed b']],
   ['const a = 1; export { a as b };', 'const a = 1; export { a };', ['export-removed b']],
@@ -213,7 +224,15 @@ describe('what is lost', () => {
   });
 
   test('every kind that a module alone can show is shown', () => {
-    const ofManifests = ['subpath-removed', 'condition-removed', 'exports-closed', 'command-removed', 'package-withdrawn'];
+    const ofManifests = [
+      'engine-raised',
+      'engine-narrowed',
+      'subpath-removed',
+      'condition-removed',
+      'exports-closed',
+      'command-removed',
+      'package-withdrawn',
+    ];
     const shown = new Set([...LOST.flatMap(([, , found]) => found.map((one) => one.split(' ')[0] ?? '')), ...ofManifests]);
     expect(Object.keys(EXPORT_KINDS).filter((kind) => !shown.has(kind))).toEqual([]);
   });

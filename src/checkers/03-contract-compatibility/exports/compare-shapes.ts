@@ -34,7 +34,8 @@ export function compareShapes({ before, after, travel, say }: { before: Shape; a
     if (is !== undefined) compareMembers({ was, is, travel, isClass: before.isClass, say: (kind, text) => say(kind, `.${name}: ${text}`) });
     // What it extends now and did not before may bring it along.
     else if (after.inherited === '' || after.inherited === before.inherited) {
-      const isUnsure = after.inherited !== '' || isOnlySent || (was.isOptional && !travel.isReceived && !before.isClass);
+      const isBrought = after.inherited !== '' && (after.brought === null || after.brought.has(name));
+      const isUnsure = isBrought || isOnlySent || (was.isOptional && !travel.isReceived && !before.isClass);
       say(isUnsure ? 'member-gone-perhaps' : 'member-removed', `.${name} is gone`);
     }
   }

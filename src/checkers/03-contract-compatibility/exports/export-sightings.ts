@@ -9,6 +9,7 @@ import { saysBroken } from '../version-bump.ts';
 import { announcedMajor, releaseAdvice } from './announced-major.ts';
 import { compareSurfaces } from './compare-exports.ts';
 import { moduleRecord } from './module-record.ts';
+import { narrowing } from './node-range.ts';
 import { isBuilt, manifestOf, type PublishedPackage, publishedPackage, sourceOf } from './published-package.ts';
 import { parsed, surfaces } from './surface.ts';
 
@@ -128,6 +129,12 @@ function compareManifests(was: PublishedPackage, is: PublishedPackage): Contract
     sightings.push(say('exports-closed', 'names in `exports` what can be imported; before it was every file'));
   for (const command of was.commands)
     if (!is.commands.has(command)) sightings.push(say('command-removed', `has no command \`${command}\` any more`));
+  const narrower = is.node === null ? 'none' : narrowing(was.node ?? '*', is.node);
+  if (narrower === 'some' || narrower === 'line') {
+    const text = `runs on Node ${is.node}, ${was.node === null ? 'and said nothing of it before' : `${was.node} before`}`;
+    // What was never said nobody took away.
+    sightings.push(say(narrower === 'line' && was.node !== null ? 'engine-raised' : 'engine-narrowed', text));
+  }
   return sightings;
 }
 
@@ -156,7 +163,7 @@ async function compareEntries(
     for (const target of targets) {
       // What is built may still come from where nobody can follow.
       if (isBuilt(target) || !now.targets.includes(target) || !base.has(posix.join(was.folder, target))) continue;
-      if (sourceOf({ tree: head, folder: is.folder, target, key }) !== null) continue;
+      if (sourceOf({ tree: head, folder: is.folder, target, key, builds: is.builds }) !== null) continue;
       const text = `leads to ${target}, which is gone`;
       sightings.set(`${key} ${target}`, sightingOf({ kind: 'subpath-removed', path: manifest, name: specifierOf(was, key), text }));
     }

@@ -165,6 +165,51 @@ const CASES: readonly (readonly [name: string, base: Texts, head: Over, found: r
     { 'package.json': manifest({ exports: './a.js' }) },
     ['warning package.json: lib names in `exports` what can be imported; before it was every file'],
   ],
+  [
+    'the source of what settings say where it is built',
+    {
+      'package.json': manifest({ exports: { './a': './made/in/a.js' } }),
+      'tsconfig.json': '{ "compilerOptions": { "outDir": "./made", "rootDir": "./code", /* and no more */ } }',
+      'code/in/a.ts': SOURCE,
+    },
+    { 'code/in/a.ts': LESS },
+    ['error code/in/a.ts: lib/a: `b` is not exported any more'],
+  ],
+  [
+    'the methods of a class that is built, and the options that it takes',
+    {
+      'package.json': manifest({ exports: { types: './dist/index.d.ts', default: './dist/index.js' }, files: ['dist'] }),
+      'source/index.ts':
+        "import { EventEmitter } from 'eventemitter3';\nimport type { Options } from './options.js';\nexport default class Queue extends EventEmitter {\n  constructor(options?: Options) {}\n  start(): this {}\n}\nexport type { Options } from './options.js';\n",
+      'source/options.ts': 'export type Options = { a?: number } & Other;\n',
+    },
+    {
+      'source/index.ts':
+        "import { EventEmitter } from 'eventemitter3';\nimport type { Options } from './options.js';\nexport default class Queue extends EventEmitter {\n  constructor(options?: Options) {}\n  begin(): this {}\n}\nexport type { Options } from './options.js';\n",
+      'source/options.ts': 'export type Options = { a: number } & Other;\n',
+    },
+    [
+      'error source/index.ts: lib: `default` .start is gone',
+      'error source/options.ts: lib: `Options` .a: could be left out, and has to be given now',
+    ],
+  ],
+  ...(
+    [
+      ['>=18', '>=20', 'error'],
+      ['>=18', '^18.18.0 || >=20', 'warning'],
+      ['^20.1.0', '>=20.3 <21', 'warning'],
+      [null, '>=20', 'warning'],
+      ['>=18', '>= 16.0.0', null],
+      ['18 || 20', '18.x - 21', null],
+      ['>=18', 'lts/*', null],
+      ['>=18', null, null],
+    ] as const
+  ).map(([before, after, level]): (typeof CASES)[number] => [
+    `Node ${before ?? 'of any version'}, and now ${after ?? 'of any version'}`,
+    { 'package.json': manifest(before === null ? {} : { engines: { node: before } }) },
+    { 'package.json': manifest(after === null ? { a: 1 } : { engines: { node: after } }) },
+    level === null ? [] : [`${level} package.json: lib runs on Node ${after}, ${before ?? 'and said nothing of it'} before`],
+  ]),
 ];
 
 describe('a published package', () => {

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { readJson } from '../../../definitions/read-json.ts';
 import type { Tree } from '../../../domain/tree.ts';
 import { sourceLanguage } from '../../../syntax/parse-source.ts';
 import { resolveFile } from '../../../syntax/resolve-relative.ts';
@@ -8,12 +9,22 @@ import { isFields } from '../spot.ts';
 export interface PublishedPackage {
   readonly folder: string;
   readonly name: string;
+  /** What its compiler makes, as its settings say it. */
+  readonly builds: readonly Build[];
   readonly version: string | null;
   /** What can be imported: `.`, `./sub`; patterns as they are written. */
   readonly subpaths: ReadonlyMap<string, Subpath>;
   /** Without `exports` every file can be imported. */
   readonly hasExports: boolean;
   readonly commands: ReadonlySet<string>;
+  /** Versions of Node that it says it runs on; null where it says none. */
+  readonly node: string | null;
+}
+
+/** Folders of a package: from where a compiler reads, null where its settings do not say it, and to where it writes. */
+interface Build {
+  readonly from: string | null;
+  readonly to: string;
 }
 
 interface Subpath {
@@ -28,23 +39,38 @@ interface Subpath {
 export async function publishedPackage(tree: Tree, folder: string): Promise<PublishedPackage | null> {
   const manifest = await manifestOf(tree, folder);
   if (manifest === null) return null;
-  const { name, version, exports, bin } = manifest;
+  const { name, version, exports, bin, engines } = manifest;
   const own = exports === undefined || exports === null ? ownEntries(manifest) : tableOf(exports);
+  const builds = await buildsIn(tree, folder);
   const subpaths = new Map(
     [...own].map(([key, value]) => {
       const targets = targetsIn(value);
-      const files = [...new Set(targets.map((target) => sourceOf({ tree, folder, target, key })).filter((file) => file !== null))];
+      const files = [...new Set(targets.map((target) => sourceOf({ tree, folder, target, key, builds })).filter((file) => file !== null))];
       return [key, { targets, files, conditions: conditionsIn(value) }] as const;
     }),
   );
   return {
     folder,
     name,
+    builds,
     version: typeof version === 'string' ? version : null,
     subpaths,
     hasExports: exports !== undefined && exports !== null,
     commands: new Set(typeof bin === 'string' ? [name.replace(/^@[^/]*\//, '')] : isFields(bin) ? Object.keys(bin) : []),
+    node: isFields(engines) && typeof engines['node'] === 'string' ? engines['node'] : null,
   };
+}
+
+async function buildsIn(tree: Tree, folder: string): Promise<readonly Build[]> {
+  const builds: Build[] = [];
+  for (const name of ['tsconfig.json', 'tsconfig.build.json']) {
+    const text = await tree.read(posix.join(folder, name));
+    const settings = text === null ? null : (readJson(text, { isLoose: true }).document?.value ?? null);
+    const options = isFields(settings) ? settings['compilerOptions'] : undefined;
+    const [to, from] = isFields(options) ? [options['outDir'], options['rootDir']] : [];
+    if (typeof to === 'string') builds.push({ from: typeof from === 'string' ? posix.normalize(from) : null, to: posix.normalize(to) });
+  }
+  return builds;
 }
 
 /** Of a package that is private, or has no name, null. */
@@ -103,11 +129,13 @@ export function sourceOf({
   folder,
   target,
   key,
+  builds,
 }: {
   readonly tree: Tree;
   readonly folder: string;
   readonly target: string;
   readonly key: string;
+  readonly builds: readonly Build[];
 }): string | null {
   if (target.includes('*') || key.includes('*') || !target.startsWith('./') || !/\.[cm]?[jt]sx?$|\/[^.]*$/.test(target)) return null;
   const path = target.slice(2);
@@ -120,6 +148,10 @@ export function sourceOf({
     tried.push(rest);
   }
   // A file of that name or an index in a folder of it; at last what the path itself is called.
+  for (const { from, to } of builds) {
+    const within = posix.relative(to, tried[0] ?? '');
+    if (!within.startsWith('..')) tried.unshift(...(from === null ? [] : [posix.join(from, within)]), within);
+  }
   const stems = tried.map((one) => one.replace(/\.[cm]?[jt]sx?$/, ''));
   for (const one of [...tried, ...stems, key === '.' ? 'index' : key.slice(2)]) {
     for (const inner of ['src', 'source', 'lib', '']) {

@@ -123,6 +123,8 @@ export interface Shape {
   readonly members: ReadonlyMap<string, Member>;
   /** From where it has more than is written here: what it extends; empty where all of it is. */
   readonly inherited: string;
+  /** What that brings along, where it is a class that everybody knows. */
+  readonly brought: ReadonlySet<string> | null;
   readonly isClass: boolean;
 }
 
@@ -142,18 +144,61 @@ export function shapeOf(node: Node, source: ParsedSource): Shape | null {
   if (source.language !== 'ts') return null;
   switch (node.type) {
     case 'TSInterfaceDeclaration':
-      return { members: membersIn(node.body.body, source), inherited: textOf(node.extends, source) + more(node.body.body), isClass: false };
+      return {
+        members: membersIn(node.body.body, source),
+        inherited: textOf(node.extends, source) + more(node.body.body),
+        brought: null,
+        isClass: false,
+      };
     case 'TSTypeAliasDeclaration':
       return shapeOf(node.typeAnnotation, source);
     case 'TSTypeLiteral':
-      return { members: membersIn(node.members, source), inherited: more(node.members), isClass: false };
+      return { members: membersIn(node.members, source), inherited: more(node.members), brought: null, isClass: false };
+    case 'TSIntersectionType':
+      return intersectionOf(node.types, source);
     case 'ClassDeclaration': {
       const inherited = textOf(node.superClass === null ? [] : [node.superClass], source) + more(node.body.body);
-      return { members: membersIn(node.body.body, source), inherited, isClass: true };
+      const brought = more(node.body.body) === '' ? broughtBy(node.superClass, source) : null;
+      return { members: membersIn(node.body.body, source), inherited, brought, isClass: true };
     }
     default:
       return null;
   }
+}
+
+/** What is written in it, beside what other types bring along. */
+function intersectionOf(types: readonly Node[], source: ParsedSource): Shape | null {
+  const written = types.filter(({ type }) => type === 'TSTypeLiteral');
+  const nodes = written.flatMap((one) => (one.type === 'TSTypeLiteral' ? one.members : []));
+  if (written.length === 0) return null;
+  const others = types.filter(({ type }) => type !== 'TSTypeLiteral');
+  return { members: membersIn(nodes, source), inherited: textOf(others, source) + more(nodes), brought: null, isClass: false };
+}
+
+const EMITTER =
+  'on once off emit addListener removeListener removeAllListeners listeners rawListeners listenerCount eventNames prependListener prependOnceListener setMaxListeners getMaxListeners';
+/** Of what the platform, or a package of that name, has under this name. */
+const KNOWN: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['EventEmitter', new Set(EMITTER.split(' '))],
+  ['EventTarget', new Set(['addEventListener', 'removeEventListener', 'dispatchEvent'])],
+  ['Error', new Set(['name', 'message', 'stack', 'cause', 'toString'])],
+]);
+
+/** Null: a class that may have any member. */
+function broughtBy(parent: Node | null, { program }: ParsedSource): ReadonlySet<string> | null {
+  const known = parent?.type === 'Identifier' ? KNOWN.get(parent.name) : undefined;
+  if (parent?.type !== 'Identifier' || known === undefined) return null;
+  // Another one of that name may be written here, or come from beside.
+  const isOther = program.body.some((statement) => {
+    if (statement.type === 'ImportDeclaration')
+      return (
+        statement.specifiers.some(({ local }) => local.name === parent.name) &&
+        !/^(?:node:events|events|eventemitter3)$/.test(statement.source.value)
+      );
+    const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+    return declared?.type === 'ClassDeclaration' && declared.id?.name === parent.name;
+  });
+  return isOther ? null : known;
 }
 
 /** Members that have no name of their own may be any. */
