@@ -91,6 +91,10 @@ describe('check', () => {
         answer: { schemaVersion: 1, rules: [expect.objectContaining({ id: rule })] },
       });
     }
+    for (const name of ['7', 'style-and-convention']) {
+      const told = await line.cli('explain', name);
+      expect(told.stdout).toMatch(/^7 style-and-convention: .*\n\n {2}(error|warning) [^]*README\.md\n$/);
+    }
     const pretty = await line.cli('check', '-o', 'report.txt');
     expect(pretty).toEqual({ code: 1, signal: null, stdout: '', stderr: '' });
     expect(readFileSync(join(line.root, 'report.txt'), 'utf8')).toContain('src/farewell.js');

@@ -36,7 +36,7 @@ describe('what was typed', () => {
     { args: ['runs', 'burn', 'run-1'], code: 'UNKNOWN_RUN', message: 'there is no run "run-1"' },
     { args: ['runs', 'resume'], message: 'runs resume needs the id of a run' },
     { args: ['ledger', 'burn'], message: 'unknown: ledger burn' },
-    { args: ['explain', 'nothing'], code: 'NOTHING_TO_EXPLAIN', message: 'no run, finding or rule is named "nothing"' },
+    { args: ['explain', 'nothing'], code: 'NOTHING_TO_EXPLAIN', message: 'no run, finding, rule or checker is named "nothing"' },
     { args: ['init', '--phase', '7'], message: 'expected a phase from 1 to 6, found "7"' },
     { args: ['status'], code: 'NO_TARGET', message: 'the policy names no target' },
   ])('$args is refused with exit 2 and a word about it', async ({ args, code = 'USAGE', message }) => {

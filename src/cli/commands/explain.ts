@@ -7,14 +7,15 @@ import { lastCheckFile } from '../../gate/check.ts';
 import type { RegistryEntry } from '../../gate/run-gate.ts';
 import { exists, readText } from '../../platform/files.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
-import { findingExplanation, ruleExplanation } from '../../reporters/pretty/explanation.ts';
+import { checkerExplanation, findingExplanation, ruleExplanation } from '../../reporters/pretty/explanation.ts';
 import { runDetails } from '../../reporters/pretty/run-summary.ts';
 import { defineCommand } from '../command.ts';
 
 export default defineCommand({
-  usage: 'explain <run | fingerprint | rule>',
+  usage: 'explain <run | fingerprint | rule | checker>',
   summary: 'why a run, a finding or a rule is what it is',
-  details: 'A finding is named by the first characters of its fingerprint, a rule by its id or by checker/rule.',
+  details:
+    'A finding is named by the first characters of its fingerprint, a rule by its id or by checker/rule, a checker by its id or number.',
   flags: {},
   positionals: { min: 1, max: 1 },
   async run({ positionals: [subject = ''], dir, program, env, json, terminal }) {
@@ -43,13 +44,19 @@ export default defineCommand({
       terminal.out(json ? jsonText({ schemaVersion: 1, rules: named }) : named.map((rule) => ruleExplanation(rule, terminal)).join('\n'));
       return 0;
     }
+    const ofChecker = rules.filter(({ checker }) => checker.id === subject || String(checker.number) === subject);
+    const [one] = ofChecker;
+    if (one !== undefined) {
+      terminal.out(json ? jsonText({ schemaVersion: 1, rules: ofChecker }) : checkerExplanation(one.checker, ofChecker, terminal));
+      return 0;
+    }
     const found = (await keptFindings(ledger, await readText(lastCheckFile(repository)))).filter(
       ({ finding }) => subject.length >= 6 && finding.fingerprint.startsWith(subject),
     );
     const [first] = found;
     const rule = rules.find(({ id, checker }) => first !== undefined && id === first.finding.rule && checker.id === first.checker);
     if (first === undefined || rule === undefined) {
-      throw new UserError('NOTHING_TO_EXPLAIN', `no run, finding or rule is named ${JSON.stringify(subject)}`, {
+      throw new UserError('NOTHING_TO_EXPLAIN', `no run, finding, rule or checker is named ${JSON.stringify(subject)}`, {
         hint: 'Findings are those of the last check and of the runs; see `jidoka runs list`.',
       });
     }

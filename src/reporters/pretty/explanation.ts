@@ -55,6 +55,15 @@ export function ruleExplanation({ checker, id, rule }: ExplainedRule, style: Exp
   );
 }
 
+/** What each rule of a checker is about. */
+export function checkerExplanation(checker: ExplainedChecker, rules: readonly ExplainedRule[], style: ExplanationStyle): string {
+  return text(
+    escape(`${checker.number} ${checker.id}: ${checker.title}`),
+    [...rules.map(({ id, rule }) => [rule.severity, `${id}: ${rule.title}`] as const), ...read(checker)],
+    style,
+  );
+}
+
 /** One finding: what, where, why it counts or not, how to fix it, how to see it again. */
 export function findingExplanation(explained: ExplainedFinding, style: ExplanationStyle): string {
   const { checker, id, rule, finding, mode, found } = explained;
