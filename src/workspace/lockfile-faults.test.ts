@@ -65,6 +65,11 @@ describe('what would be installed otherwise', () => {
       'a@1.0.0 has other content than at the base commit: integrity was sha512-a and is sha1-a',
     ],
     [
+      'one more hash, each of which is enough',
+      { 'node_modules/a': { ...A, integrity: 'sha512-b sha512-a' } },
+      'a@1.0.0 has other content than at the base commit: integrity was sha512-a and is sha512-b sha512-a',
+    ],
+    [
       'another host',
       { 'node_modules/a': { ...A, resolved: 'https://evil.example/a/-/a-1.0.0.tgz' } },
       'a@1.0.0 came from registry.npmjs.org and comes from evil.example now',

@@ -128,19 +128,17 @@ function isSameContent({ integrity: old }: LockedPackage, { integrity: now }: Lo
   if (now === null) return false;
   const [before, after] = [hashesOf(old), hashesOf(now)];
   const shared = [...before.keys()].filter((algorithm) => after.has(algorithm));
-  if (shared.length > 0) return shared.every((algorithm) => before.get(algorithm) === after.get(algorithm));
+  // Of several hashes any one is enough.
+  if (shared.length > 0) return shared.every((algorithm) => after.get(algorithm)?.isSubsetOf(before.get(algorithm) ?? new Set()) === true);
   return (
     [...before.keys()].every((algorithm) => algorithm === 'sha1') || [before, after].some((hashes) => [...hashes.keys()].some(isPacking))
   );
 }
 
-function hashesOf(integrity: string): ReadonlyMap<string, string> {
-  return new Map(
-    integrity
-      .trim()
-      .split(/\s+/)
-      .map((hash) => [hash.slice(0, hash.indexOf('-')), hash.slice(hash.indexOf('-') + 1)] as const),
-  );
+function hashesOf(integrity: string): ReadonlyMap<string, ReadonlySet<string>> {
+  const hashes = integrity.trim().split(/\s+/);
+  const byAlgorithm = Map.groupBy(hashes, (hash) => hash.slice(0, hash.indexOf('-')));
+  return new Map([...byAlgorithm].map(([algorithm, own]) => [algorithm, new Set(own)]));
 }
 
 /** Yarn berry hashes an archive of its own; another packing has another hash. */

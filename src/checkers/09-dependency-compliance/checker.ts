@@ -24,6 +24,7 @@ import { permittedScripts } from './permitted-scripts.ts';
 import { buildDecided, poetryDisagreements, uvDisagreements } from './python-disagreements.ts';
 import { RULES, type Sighting } from './rules.ts';
 import { sbomOf } from './sbom.ts';
+import { takenFromFolders } from './taken-from-folders.ts';
 import { undeclaredImports } from './undeclared-imports.ts';
 import { unlockedRequests } from './unlocked-requests.ts';
 import { unusedDependencies } from './unused-dependencies.ts';
@@ -62,7 +63,8 @@ export default defineChecker({
     const old = disagreements(before, before);
     const disagreed = inChangedLockfile(disagreements(after, before), { touched, after, old });
     for (const sighting of [...old, ...unreadables(before).filter(isOld)]) say(sighting, 'base');
-    for (const sighting of [...disagreed, ...unreadables(after), ...deletedLockfiles(before, after)]) say(sighting);
+    for (const sighting of [...disagreed, ...unreadables(after), ...deletedLockfiles(before, after), ...takenFromFolders(before, after)])
+      say(sighting);
     for (const path of buildDecided(after)) caveat(`${path} leaves to its build what it asks for: that is not held against uv.lock`);
     const fresh = newPackages(before, after);
     const { licences } = own;

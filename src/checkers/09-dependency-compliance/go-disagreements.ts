@@ -53,7 +53,8 @@ interface Sides {
   readonly touched: readonly string[];
 }
 
-function isThere(folder: string, written: string, { tree }: Dependencies): boolean {
+/** Is a folder one of the repository, as it is `written` from somewhere? */
+export function isThere(folder: string, written: string, { tree }: Dependencies): boolean {
   if (posix.isAbsolute(written) || folder.startsWith('..')) return false;
   const plain = folder.replace(/\/$/, '');
   // What is in a submodule is not in the tree.

@@ -1,4 +1,5 @@
 import type { LockedDependency, Source } from '../../formats/dependency-graph/dependency-graph.ts';
+import { pythonName } from '../../formats/python-requirement.ts';
 import { isLicenceAllowed } from './licence-policy.ts';
 import { lineInEntry, lineOf } from './line-of.ts';
 import { isNear, isNearCoordinates } from './near-name.ts';
@@ -149,7 +150,8 @@ function repositoryOf({ kind, url }: Source): string {
 /** Beside these lockfiles have it. */
 const WHERE_A_HASH_STANDS = /"resolved":|resolution:|^  resolved /m;
 
-function missingIntegrity({ one, before, isHashed }: NewPackage): Found[] {
+function missingIntegrity({ one, before, isHashed, lock, isDirect }: NewPackage): Found[] {
+  if (lock.graph.ecosystem === 'go') return withoutArchiveHash(one, before, isDirect);
   if (one.source.kind !== 'registry' || one.integrity.length > 0 || one.needsNoIntegrity) return [];
   if (before.some(({ version, integrity }) => version === one.version && integrity.length === 0)) return [];
   if (!isHashed) return [];
@@ -162,6 +164,13 @@ function missingIntegrity({ one, before, isHashed }: NewPackage): Found[] {
   ];
 }
 
+/** What is only asked what it needs has no hash of its archive; what `go.mod` names directly is compiled. */
+function withoutArchiveHash({ version, integrity }: LockedDependency, before: readonly LockedDependency[], isDirect: boolean): Found[] {
+  const hasArchive = (hashes: readonly string[]) => hashes.some((hash) => hash.startsWith('zip#'));
+  if (!isDirect || hasArchive(integrity) || !before.some((old) => old.version === version && hasArchive(old.integrity))) return [];
+  return [{ rule: 'integrity-missing', said: 'has lost the hash of its archive' }];
+}
+
 /** Of packages of npm checker 4 says so. */
 function changedIntegrity({ one, before, lock }: NewPackage): Found[] {
   if (lock.graph.ecosystem === 'npm' || one.version === '') return [];
@@ -170,8 +179,10 @@ function changedIntegrity({ one, before, lock }: NewPackage): Found[] {
     if (old.version !== one.version || repositoryOf(old.source) !== repositoryOf(one.source)) continue;
     for (const [file, hashes] of hashesOf(old)) {
       const others = now.get(file);
-      if (others !== undefined && hashes.isDisjointFrom(others))
-        return [{ rule: 'integrity-changed', said: `has another hash than at the base commit${file === '' ? '' : ` for ${file}`}` }];
+      // One file has one content; of hashes that name no file each may be another one's.
+      if (others === undefined || (file === '' ? !hashes.isDisjointFrom(others) : others.isSubsetOf(hashes))) continue;
+      const what = hashes.isDisjointFrom(others) ? 'another hash than' : 'one more hash than';
+      return [{ rule: 'integrity-changed', said: `has ${what} at the base commit${file === '' ? '' : ` for ${file}`}` }];
     }
   }
   return [];
@@ -265,7 +276,8 @@ function downgrade({ one, before, lock, isDirect }: NewPackage): Found[] {
 }
 
 /** Of packages of npm, whose archives are called after name and version. */
-function otherArchive({ one, before }: NewPackage): Found[] {
+function otherArchive({ one, before, lock }: NewPackage): Found[] {
+  if (lock.graph.ecosystem === 'pypi') return otherWheel(one, before);
   const url = one.source.kind === 'registry' ? one.source.url : null;
   const [, name, version] = /\/-\/([^/]*?)-(\d+\.\d+\.\d+(?:-[^/]*)?)\.tgz(?:[?#].*)?$/.exec(url ?? '') ?? [];
   if (url === null || version === undefined || one.version === '') return [];
@@ -276,6 +288,16 @@ function otherArchive({ one, before }: NewPackage): Found[] {
   return version === one.version.replace(/\+.*$/, '')
     ? []
     : [{ rule: 'lockfile-disagrees', said: `is fetched from ${url}, another version` }];
+}
+
+/** Wheels are called after name and version too. */
+function otherWheel({ name, integrity }: LockedDependency, before: readonly LockedDependency[]): Found[] {
+  const other = integrity.find((entry) => {
+    const meant = /^(?:.*\/)?([\w.]+)-[^/]*\.whl#/.exec(entry)?.[1];
+    return meant !== undefined && pythonName(meant) !== name && !before.some((old) => old.integrity.includes(entry));
+  });
+  const file = other?.replace(/#[^#]*$/, '').replace(/^.*\//, '');
+  return file === undefined ? [] : [{ rule: 'lockfile-disagrees', said: `is fetched as ${file}, another package`, shownBy: file }];
 }
 
 /** With a hash nobody on the way can exchange it, only read along. */

@@ -45,7 +45,7 @@ function isOf(manifest: string, lock: Lock, side: Dependencies): boolean {
   );
 }
 
-function crateName(value: unknown): unknown {
+export function crateName(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('package' in value)) return undefined;
   const { package: own } = value;
   return typeof own === 'object' && own !== null && 'name' in own ? own.name : undefined;

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { z } from 'zod';
 import { pythonName, type PythonRequirement, readPythonRequirement } from '../../formats/python-requirement.ts';
 import type { Dependencies, Lock, TomlFile } from './dependency-files.ts';
+import { satisfiesRange } from './npm-range.ts';
 import { lineOfName } from './line-of.ts';
 import type { Sighting } from './rules.ts';
 
@@ -74,7 +75,7 @@ export function buildDecided(side: Dependencies): string[] {
   });
 }
 
-/** Poetry repeats no ranges: only what is missing altogether is seen. */
+/** Poetry repeats no ranges: what is missing altogether is seen, and versions outside of ranges that mean the same for npm. */
 export function poetryDisagreements(lock: Lock, { toml }: Dependencies): Sighting[] {
   const path = posix.join(lock.folder, 'pyproject.toml');
   const file = toml.get(path);
@@ -83,10 +84,37 @@ export function poetryDisagreements(lock: Lock, { toml }: Dependencies): Sightin
   const { poetry: own } = read.tool;
   const groups = Object.values(own?.group ?? {}).map(({ dependencies }) => dependencies);
   const tables = own === undefined ? [] : [own.dependencies, own['dev-dependencies'], ...groups];
-  const keys = tables.flatMap((one) => Object.keys(one)).filter((name) => name !== 'python');
-  const held = new Set(lock.graph.packages.map(({ name }) => name));
-  const names = new Set([...keys.map(pythonName), ...askedIn(read).map(({ name }) => name)]);
-  return [...names].filter((name) => !held.has(name)).map((name) => sighting({ file, path, lock, name, said: 'does not hold it' }));
+  const wanted = tables.flatMap((one) => Object.entries(one)).filter(([name]) => name !== 'python');
+  const held = Map.groupBy(lock.graph.packages, ({ name }) => name);
+  const asked = [
+    ...wanted.map(([name, range]) => ({ name: pythonName(name), range: typeof range === 'string' ? range : '' })),
+    ...askedIn(read),
+  ];
+  return [...Map.groupBy(asked, ({ name }) => name)].flatMap(([name, ranges]): Sighting[] => {
+    const there = held.get(name);
+    if (there === undefined) return [sighting({ file, path, lock, name, said: 'does not hold it' })];
+    const outside = ranges.find(({ range }) => there.every((one) => one.source.kind === 'registry' && isOutside(one.version, range)));
+    if (outside === undefined) return [];
+    return [
+      sighting({
+        file,
+        path,
+        lock,
+        name,
+        said: `holds ${there.map(({ version }) => version).join(' and ')}, asked for is ${outside.range}`,
+      }),
+    ];
+  });
+}
+
+/** Certainly: of plain numbers, with the comparisons, carets and tildes that both know. */
+function isOutside(version: string, range: string): boolean {
+  const parts = range
+    .replace(/[()]/g, '')
+    .split(',')
+    .map((part) => part.trim());
+  if (!/^\d+\.\d+\.\d+$/.test(version) || !parts.every((part) => /^(?:\^|~|>=|<=?)\s*\d+(?:\.\d+)*$/.test(part))) return false;
+  return satisfiesRange(version, parts.join(' ')) === false;
 }
 
 function askedIn(project: z.infer<typeof pyproject>): Asked[] {

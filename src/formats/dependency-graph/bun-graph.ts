@@ -13,6 +13,8 @@ const lock = z.object({
   packages: z.record(z.string(), z.tuple([z.string()], z.unknown())).default({}),
 });
 
+const LAST_NAME = /(?:@[^/]+\/)?[^/]+$/;
+
 /** `bun.lock`: JSON with trailing commas. An entry is `[name@version, registry, manifest, integrity]`. */
 export function readBunGraph(source: string): DependencyGraph {
   const { workspaces, packages, overrides } = lock.parse(JSON.parse(withoutTrailingCommas(source)));
@@ -25,6 +27,10 @@ export function readBunGraph(source: string): DependencyGraph {
   return {
     ecosystem: 'npm',
     overrides: new Map(Object.entries(overrides).flatMap(([name, range]) => (typeof range === 'string' ? [[name, range]] : []))),
+    folders: Object.entries(packages).flatMap(([place, [pinned]]) => {
+      const folder = /@(?:workspace|link|root):(.*)$/.exec(pinned)?.[1];
+      return folder === undefined ? [] : [{ as: LAST_NAME.exec(place)?.[0] ?? place, folder, mark: `${JSON.stringify(place)}: [` }];
+    }),
     packages: Object.entries(packages).flatMap(([place, entry]): LockedDependency[] => {
       if (isOwn(place)) return [];
       const [pinned, registry] = entry;
@@ -37,7 +43,7 @@ export function readBunGraph(source: string): DependencyGraph {
         {
           id: place,
           name,
-          as: /(?:@[^/]+\/)?[^/]+$/.exec(place)?.[0] ?? name,
+          as: LAST_NAME.exec(place)?.[0] ?? name,
           version,
           source: isFetched
             ? sourceOf(version)

@@ -48,6 +48,7 @@ export function readCargoGraph(source: string): DependencyGraph {
           mark: `name = "${one.name}"\nversion = "${one.version}"`,
         };
       }),
+    folders: crates.flatMap(({ name, source: from }) => (from === undefined ? [{ as: name, folder: null, mark: `name = "${name}"` }] : [])),
     importers: crates
       .filter((one) => one.source === undefined)
       .map((one) => ({

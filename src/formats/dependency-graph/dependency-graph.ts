@@ -50,9 +50,20 @@ export interface Importer {
   readonly requests: readonly Request[];
 }
 
+/** What the lockfile takes from a folder instead of fetching it. */
+export interface LockedFolder {
+  /** The name it is used under. */
+  readonly as: string;
+  /** Relative to the lockfile's folder; null where the lockfile does not say. */
+  readonly folder: string | null;
+  readonly mark: string;
+}
+
 export interface DependencyGraph {
   readonly ecosystem: Ecosystem;
   readonly packages: readonly LockedDependency[];
+  /** Packages of the repository among them, under the names that they are used under. */
+  readonly folders?: readonly LockedFolder[];
   /** Empty where the format knows none: then the manifests alone say who asks. */
   readonly importers: readonly Importer[];
   /** Ranges that the settings keep for manifests to name, by catalog and package; only pnpm's lockfile repeats them. */

@@ -86,7 +86,11 @@ function fromPlaces(places: Readonly<Record<string, Entry>>): DependencyGraph {
   }
   // There is always a root, and it asks for nothing where the lockfile leaves it out.
   if (!importers.some(({ folder }) => folder === '')) importers.push({ folder: '', name: null, version: null, requests: [] });
-  return { ecosystem: 'npm', packages, importers };
+  const folders = Object.entries(places).flatMap(([place, { link, resolved }]) => {
+    const as = PLACE.exec(place)?.[1];
+    return link && as !== undefined ? [{ as, folder: resolved, mark: JSON.stringify(place) }] : [];
+  });
+  return { ecosystem: 'npm', packages, importers, folders };
 }
 
 /** Does a package above bring it along? What a package of the repository is to bundle is fetched first. */

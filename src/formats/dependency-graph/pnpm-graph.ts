@@ -1,5 +1,6 @@
+import { posix } from 'node:path';
 import { z } from 'zod';
-import type { DependencyGraph, Importer, LockedDependency, Request, Source } from './dependency-graph.ts';
+import type { DependencyGraph, Importer, LockedDependency, LockedFolder, Request, Source } from './dependency-graph.ts';
 import { sourceOf } from './npm-graph.ts';
 import { parseLockYaml } from './plain-yaml.ts';
 
@@ -37,7 +38,7 @@ export function readPnpmGraph(source: string): DependencyGraph {
   const graphs = documents.map((one) => graphOf(lock.parse(parseLockYaml(one))));
   const last = graphs.at(-1);
   if (last === undefined) throw new SyntaxError('it is empty');
-  return { ...last, packages: graphs.flatMap(({ packages }) => packages) };
+  return { ...last, packages: graphs.flatMap(({ packages }) => packages), folders: graphs.flatMap(({ folders = [] }) => folders) };
 }
 
 function graphOf({ lockfileVersion, packages, snapshots, importers, catalogs, overrides, ...root }: z.infer<typeof lock>): DependencyGraph {
@@ -59,6 +60,16 @@ function graphOf({ lockfileVersion, packages, snapshots, importers, catalogs, ov
     packages: Object.entries(packages).flatMap(([key, one]) =>
       one.resolution.type === 'directory' ? [] : [packageOf(key, one, { version, using: [one, ...(usedBy.get(key) ?? [])], find })],
     ),
+    folders: [
+      ...Object.entries(importers).flatMap(([folder, one]) => linkedBy(one, folder)),
+      ...linkedBy(root, '.'),
+      ...[...Object.values(packages), ...Object.values(snapshots)].flatMap((one) => linkedBy(one, '.')),
+      ...Object.entries(packages).flatMap(([key, { name, resolution }]) =>
+        resolution.type === 'directory'
+          ? [{ as: name ?? nameAndSpec(key, version).name, folder: resolution.directory ?? null, mark: key }]
+          : [],
+      ),
+    ],
     importers: Object.entries(Object.keys(importers).length === 0 ? { '.': root } : importers).map(([folder, one]): Importer => {
       const requests = Object.entries(allOf(one)).map(
         ([name, { version: spec, specifier }]): Request => ({
@@ -104,6 +115,14 @@ function packageOf(
 function sourceIn({ repo, commit, tarball }: Locked['resolution']): Source {
   if (repo !== undefined) return { kind: 'git', url: `${repo}#${commit ?? ''}` };
   return sourceOf(tarball ?? null);
+}
+
+/** Below the folder of who uses it. */
+function linkedBy(user: Groups, from: string): LockedFolder[] {
+  return Object.entries(allOf(user)).flatMap(([as, { version }]) => {
+    const folder = /^(?:link|file):([^(]*)/.exec(version)?.[1];
+    return folder === undefined || /\.(?:tgz|tar(?:\.gz)?)$/.test(folder) ? [] : [{ as, folder: posix.join(from, folder), mark: version }];
+  });
 }
 
 function allOf({ dependencies, devDependencies, optionalDependencies }: Groups): Readonly<Record<string, z.infer<typeof used>>> {

@@ -54,6 +54,10 @@ export function readUvGraph(source: string): DependencyGraph {
           mark: `name = "${one.name}"\nversion = "${one.version}"`,
         }),
       ),
+    folders: all.flatMap((one) => {
+      const folder = folderOf(one);
+      return folder === null ? [] : [{ as: one.name, folder, mark: `name = "${one.name}"\n` }];
+    }),
     importers: all.flatMap((one): Importer[] => {
       const folder = folderOf(one);
       if (folder === null) return [];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { nameAndRest, patternsIn } from '../yarn-pattern.ts';
-import type { DependencyGraph, Importer, LockedDependency, Request } from './dependency-graph.ts';
+import type { DependencyGraph, Importer, LockedDependency, LockedFolder, Request } from './dependency-graph.ts';
 import { sourceOf } from './npm-graph.ts';
 import { parseLockYaml } from './plain-yaml.ts';
 
@@ -35,12 +35,18 @@ function berry(source: string): DependencyGraph {
   };
   const packages: LockedDependency[] = [];
   const importers: Importer[] = [];
+  const folders: LockedFolder[] = [];
   for (const [key, { version, resolution = '', checksum, conditions, dependencies, optionalDependencies }] of Object.entries(blocks)) {
     const used = Object.entries({ ...dependencies, ...optionalDependencies });
     const folder = /@workspace:(.+)$/.exec(resolution)?.[1];
     if (folder !== undefined) {
       const requests = used.map(([name, range]): Request => ({ name, range, id: find(name, range) }));
       importers.push({ folder: folder === '.' ? '' : folder, name: nameAndRest(resolution)[0], version: null, requests });
+    }
+    const own = /@(?:workspace|link|portal):([^:#]*)/.exec(resolution)?.[1];
+    if (own !== undefined) {
+      const names = new Set(patternsIn(key).map((pattern) => nameAndRest(pattern)[0]));
+      folders.push(...[...names].map((as) => ({ as, folder: own, mark: JSON.stringify(key) })));
     }
     if (isOwn(resolution)) continue;
     const [name, reference] = nameAndRest(resolution);
@@ -49,7 +55,8 @@ function berry(source: string): DependencyGraph {
       id: key,
       name,
       as: nameAndRest(patternsIn(key)[0] ?? key)[0],
-      version,
+      // What is fetched is what the resolution names, whatever stands beside it.
+      version: /^npm:(\d[^:]*)/.exec(reference)?.[1] ?? version,
       source: archive === undefined ? sourceOf(withoutProtocol(reference)) : sourceOf(decodeURIComponent(archive)),
       integrity: checksum === undefined ? [] : [checksum],
       hasInstallScript: null,
@@ -60,7 +67,7 @@ function berry(source: string): DependencyGraph {
       mark: JSON.stringify(key),
     });
   }
-  return { ecosystem: 'npm', packages, importers };
+  return { ecosystem: 'npm', packages, importers, folders };
 }
 
 /** `npm:1.0.0` comes from the registry, and so does what is patched or bundled with the package manager. */
