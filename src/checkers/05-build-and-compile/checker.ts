@@ -19,7 +19,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'project', 'workspaces'],
-  version: 9,
+  version: 10,
   cost: 'expensive',
   // A compiler does parse, but which files it read is its own secret: the proof of coverage takes no part in this.
   parses: false,

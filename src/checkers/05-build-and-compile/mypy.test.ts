@@ -18,7 +18,7 @@ src/a.py:5:1: note: See https://mypy.readthedocs.io/en/stable/running_mypy.html#
 src/b.py:1:8: error: invalid syntax  [syntax]
 `;
 
-async function run(answer: Partial<ExecResult>, config = '[mypy]\nstrict = true\n') {
+async function run(answer: Partial<ExecResult>, config = '[mypy]\nstrict = true\n', hooks = '') {
   const commands: string[] = [];
   const checkout = {
     dir: '/checkout',
@@ -28,7 +28,7 @@ async function run(answer: Partial<ExecResult>, config = '[mypy]\nstrict = true\
       return { ...nothing, ...answer };
     },
   };
-  const tree = treeOf({ 'mypy.ini': config, 'src/a.py': '', 'src/b.py': '' });
+  const tree = treeOf({ 'mypy.ini': config, 'src/a.py': '', 'src/b.py': '', '.pre-commit-config.yaml': hooks });
   return { errors: await mypyErrors({ tree, checkout, signal: new AbortController().signal }), command: commands.join() };
 }
 
@@ -54,6 +54,20 @@ test('what it says, note by note left out', async () => {
 
 test('its own configuration says what it looks at', async () => {
   expect((await run({}, '[mypy]\nfiles = src\n')).command).not.toMatch(/,\.$/);
+});
+
+test.each([
+  ['^(src|docs/)', /,\.$/],
+  ['^src/', /,src$/],
+  ['^(src/|src)', /,src,src$/],
+  ['^(?:src)/', /,src$/],
+  ['src', /,\.$/],
+  ['^(-x|src)', /,\.$/],
+  ['^(a+)+$', /,\.$/],
+])('its hook looks at the folders %s', async (files, asked) => {
+  const hooks = `repos:\n  - repo: a\n    hooks: [{ id: black }, { id: mypy, files: '${files}', args: [] }]\n`;
+  expect((await run({}, undefined, hooks)).command).toMatch(asked);
+  expect((await run({}, '[mypy]\nfiles = src\n', hooks)).command).toMatch(/dev\/null$/);
 });
 
 describe('no answer', () => {

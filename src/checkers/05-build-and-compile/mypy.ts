@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { AdapterError } from '../../domain/error.ts';
+import { readYaml } from '../../definitions/read-yaml.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { parseCompilerOutput } from '../../formats/compiler-output/parse-compiler-output.ts';
 import type { Capabilities } from '../checker.ts';
@@ -27,6 +29,23 @@ export async function usesMypy(tree: Tree): Promise<boolean> {
   return (await configOf(tree)) !== null;
 }
 
+const HOOKS = z.object({
+  repos: z.array(z.object({ hooks: z.array(z.looseObject({ id: z.string(), files: z.string().optional() })) })),
+});
+
+/** Folders by their names, as most hooks give them: `^(src|testing)/`. Any other expression is not run: it is the change's. */
+const FOLDERS = /^\^(?:\((?:\?:)?)?(?<names>[\w.][\w./-]*(?:\|[\w.][\w./-]*)*)\)?\/?$/;
+
+/** Where its hook of pre-commit looks; null where none says so in these words. */
+async function hookedFolders(tree: Tree): Promise<string[] | null> {
+  const hooks = HOOKS.safeParse(readYaml((await tree.read('.pre-commit-config.yaml')) ?? '').documents[0]?.value);
+  const { files = '' } = hooks.data?.repos.flatMap((repo) => repo.hooks).find(({ id }) => id === 'mypy') ?? {};
+  const names = FOLDERS.exec(files)
+    ?.groups?.['names']?.split('|')
+    .map((name) => name.replace(/\/$/, ''));
+  return names?.every((name) => tree.paths.some((path) => path.startsWith(`${name}/`))) === true ? names : null;
+}
+
 export interface MypyRun {
   readonly tree: Tree;
   readonly checkout: Awaited<ReturnType<Capabilities['workspaces']['checkout']>>;
@@ -45,11 +64,11 @@ const CODE = / {1,4}\[(?<code>[a-z][\w-]{1,60})\]$/;
 
 /**
  * What mypy says of the whole project, as a changed type may break a file nobody touched. It looks at what its configuration names, else
- * at everything. AdapterError where it is not installed or stopped before it looked.
+ * where its hook does, else at everything. AdapterError where it is not installed or stopped before it looked.
  */
 export async function mypyErrors({ tree, checkout, signal }: MypyRun): Promise<BuildObservation[]> {
   const config = (await configOf(tree)) ?? '';
-  const target = /^\s*(files|packages|modules)\s*=/m.test(config) ? [] : ['.'];
+  const target = /^\s*(files|packages|modules)\s*=/m.test(config) ? [] : ((await hookedFolders(tree)) ?? ['.']);
   const { stdout, stderr, exitCode, truncated } = await runPython({
     checkout,
     args: ['-m', 'mypy', ...FLAGS, ...target],
