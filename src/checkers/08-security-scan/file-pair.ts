@@ -52,7 +52,7 @@ export function asText(path: string, read: string): FileVersion | null {
 /** UTF-16, as some Windows programs write it, has a zero byte beside each character of ours. */
 function narrowed(text: string): string {
   const start = text.slice(0, LOOKED_AT);
-  return (start.match(/\0/g)?.length ?? 0) > WIDE_SHARE * start.length ? text.replaceAll('\0', '') : text;
+  return (start.match(/\0/g)?.length ?? 0) > WIDE_SHARE * start.length ? text.replaceAll('\0', '').replace(/^\ufffd{1,2}/, '') : text;
 }
 
 /** What is read as text whatever it holds: a comment full of odd characters must not hide the program around it. */

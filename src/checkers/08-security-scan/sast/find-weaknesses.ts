@@ -11,6 +11,8 @@ import { PATTERNS } from './patterns.ts';
 import { type Call, type Sink, SINKS } from './sinks.ts';
 import { isPageSource } from './sources.ts';
 import { TaintReader } from './taint.ts';
+import { findTokens } from '../secrets/find-tokens.ts';
+import { piecesOf } from './texts.ts';
 import { type Program, quote, type Weakness } from './weakness.ts';
 
 export interface Weaknesses {
@@ -29,6 +31,7 @@ export function findWeaknesses(parsed: ParsedSource): Weaknesses {
       const found = pattern(node, program);
       if (found !== null) weaknesses.push(found);
     }
+    secrets.push(...tokensPutTogether(node, program));
     if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return;
     const found = atCall(node, program);
     if (found !== null) weaknesses.push(found);
@@ -36,6 +39,17 @@ export function findWeaknesses(parsed: ParsedSource): Weaknesses {
     if (secret !== null) secrets.push(secret);
   });
   return { weaknesses, secrets };
+}
+
+/** A token of which a part stands under a name. */
+function tokensPutTogether(node: Node, program: Program): Secret[] {
+  const isPutTogether =
+    (node.type === 'TemplateLiteral' && node.expressions.length > 0) || (node.type === 'BinaryExpression' && node.operator === '+');
+  const parent = isPutTogether ? program.bindings.parentOf(node) : null;
+  if (!isPutTogether || parent?.type === 'BinaryExpression') return [];
+  const pieces = piecesOf(node, program);
+  if (pieces.length < 2 || pieces.some((piece) => piece === null)) return [];
+  return findTokens(pieces.join('')).map((secret) => ({ ...secret, line: program.parsed.lineOf(node.start) }));
 }
 
 const OF_A_PAGE = new Set<RuleId>([

@@ -1,5 +1,6 @@
 import { type Place, placeOf } from '../place.ts';
 import { keyKind } from './credential-keys.ts';
+import { decoded } from './find-encoded.ts';
 import { isMadeUp, isReference } from './placeholder.ts';
 import { classesIn, isRandom, isWordy } from './randomness.ts';
 import type { Secret, Strength } from './secret.ts';
@@ -14,7 +15,7 @@ const LONGEST_LINE = 2000;
  * properties, `define('NAME', 'value')`, XML elements and attributes, `<add key="…" value="…"/>`.
  */
 const FIELD =
-  /([\w$][\w$.\-[\]]{1,79})(["'`]?)[\])]?\s{0,20}(?::\s{0,4}[A-Za-z][\w.]{0,30}\s{0,4}(?==[^=]))?(=>|:=|\?\?=|\|\|=|=(?!=)|:(?!:)|,(?=\s{0,4}["'])|>(?=[^>\s]))\s{0,20}(?:(["'`])((?:\\.|(?!\4)[^\\\n]){1,500}?)\4|([^\s"'`,;<>{}()[\]]{1,400}))/g;
+  /([\w$][\w$.\-[\]]{1,79})(["'`]?)[\])]?\s{0,20}(?::\s{0,4}[A-Za-z][\w.]{0,30}\s{0,4}(?==[^=]))?(=>|:=|\?\?=|\|\|=|=(?!=)|:(?!:)|,(?<=["'`][\])]?\s{0,20},)(?=\s{0,4}["'])|>(?=[^>\s]))\s{0,20}(?:(["'`])((?:\\.|(?!\4)[^\\\n]){1,500}?)\4|([^\s"'`,;<>{}()[\]]{1,400}))/g;
 
 /** `<add key="…" value="…" />` */
 const XML_PAIR = /\b(?:key|name)="([^"]{1,80})"\s{1,9}value="([^"]{1,400})"/g;
@@ -22,6 +23,10 @@ const XML_PAIR = /\b(?:key|name)="([^"]{1,80})"\s{1,9}value="([^"]{1,400})"/g;
 /** What stands in for a variable of the environment that is not set: `process.env.NAME || '…'`, `os.getenv("NAME") or "…"`, `ENV['NAME'] ?? '…'`. */
 const FALLBACK =
   /env(?:iron)?(?:\??\.(?:get\()?|\[|\()["']?([A-Za-z_]\w{1,79})["']?[\])]?(?: as string)?\)?\s{0,20}(?:\|\||\?\?|\?:|or\b)\s{0,20}(["'`])((?:\\.|(?!\2)[^\\\n]){1,500}?)\2/gi;
+
+/** `password = atob('…')`, `Buffer.from('…', 'base64')`, `b64decode("…")`. */
+const DECODED =
+  /([\w$][\w$.]{1,79})["']?\s{0,20}[:=]\s{0,20}(?:Buffer\.from|(?:window\.|globalThis\.)?atob|(?:base64\.)?b64decode|Base64\.decode\w{0,9}|base64_decode)\(\s{0,4}b?(["'`])([\w+/=-]{8,500})\2/g;
 
 /** A variable of a program that settings start, over one line or two: `{ "name": "DB_PASSWORD", "value": "…" }`, `- name: …`. */
 const NAME_AND_VALUE =
@@ -37,18 +42,46 @@ export function findAssigned(path: string, lines: readonly string[]): Secret[] {
 
 function inLines(lines: readonly string[], place: Place): Secret[] {
   return lines.flatMap((content, index) => {
-    if (content.length > LONGEST_LINE || !WORTH_A_LOOK.test(content)) return [];
+    if (!WORTH_A_LOOK.test(content)) return [];
+    if (content.length > LONGEST_LINE)
+      return place === 'config'
+        ? inLines(stretchesOf(content), place)
+            .filter(isNoSample)
+            .map((secret) => ({ ...secret, line: index + 1 }))
+        : [];
+    const plain = content.includes('\\"') ? content.replaceAll('\\"', '"') : content;
+    const inTexts = plain === content ? [] : [...plain.matchAll(FIELD)].filter((match) => mayHoldValue(match, plain, place)).map(readField);
     const fields = [...content.matchAll(FIELD)].filter((match) => mayHoldValue(match, content, place)).map(readField);
     const pairs = [...content.matchAll(XML_PAIR)].map(([, name = '', value = '']) => ({ name, value }));
     const fallbacks = [...content.matchAll(FALLBACK)].map(readFallback);
     const next = lines[index + 1] ?? '';
     return [
       ...[...fields, ...pairs, ...fallbacks].map((field) => secretIn(field, { place, line: index + 1 })),
+      ...inTexts.map((field) => secretIn(field, { place, line: index + 1 })).filter((one) => one !== null && isNoSample(one)),
+      ...[...content.matchAll(DECODED)].map((match) => decodedSecret(match, { place, line: index + 1 })),
       secretIn(fieldOverTwo(content, next), { place, line: index + 2 }),
       secretIn(fallbackOverTwo(content, next), { place, line: index + 2 }),
       ...(place === 'config' ? namedValues(content, next) : []).map((field) => secretIn(field, { place, line: index + field.line })),
     ].filter((one) => one !== null);
   });
+}
+
+/** Data and texts in texts are full of simple words. */
+const isNoSample = ({ strength }: Secret): boolean => strength !== 'weak';
+
+const MOST_STRETCHES = 200;
+
+/** Settings in one line, around each word that may be the name of a secret. */
+function stretchesOf(content: string): string[] {
+  const found = content.matchAll(new RegExp(WORTH_A_LOOK, 'gi'));
+  return [...found].slice(0, MOST_STRETCHES).map(({ index }) => content.slice(Math.max(0, index - 80), index + 600));
+}
+
+function decodedSecret(match: RegExpExecArray, place: { readonly place: Place; readonly line: number }): Secret | null {
+  const [, name = '', , run = ''] = match;
+  const value = decoded(run);
+  const secret = value === null ? null : secretIn({ name, value }, place);
+  return secret === null ? null : { ...secret, value: run };
 }
 
 function namedValues(first: string, second: string): PlacedField[] {

@@ -3,11 +3,16 @@ import { findInCredentialFile } from './credential-files.ts';
 import { distinctSecrets } from './distinct-secrets.ts';
 import { findAssigned } from './find-assigned.ts';
 import { findAuthorization } from './find-authorization.ts';
+import { findEncoded } from './find-encoded.ts';
 import { findTokens } from './find-tokens.ts';
 import { findUrls } from './find-urls.ts';
 import { findByOwnRules, type GitleaksConfig, isAllowed, NOTHING_OF_ITS_OWN } from './gitleaks-config.ts';
+import { joinedTexts } from './joined-texts.ts';
 import { findPrivateKeys } from './private-keys.ts';
 import type { Secret } from './secret.ts';
+
+/** Where a package came from, with the password for its registry. */
+const LOCKFILE = /(^|\/)[\w.-]*(lock(\.json|\.yaml|\.lock)?|shrinkwrap\.json)$/i;
 
 interface Others {
   /** What the repository says of secrets. */
@@ -20,12 +25,19 @@ interface Others {
 export function findSecrets(path: string, text: string, { own = NOTHING_OF_ITS_OWN, more = [] }: Others = {}): Secret[] {
   const place = placeOf(path);
   const lines = text.split('\n');
+  const joined = place === 'foreign' ? [] : joinedTexts(path, text);
   const all = [
     ...findPrivateKeys(text),
     ...findTokens(text),
+    ...findEncoded(text),
     ...findByOwnRules(own, path, text),
+    ...joined.flatMap(({ value, written, line }) =>
+      [...findTokens(value), ...findPrivateKeys(value), ...findAssigned(path, [written])].map((secret) => ({ ...secret, line })),
+    ),
     ...(place === 'foreign'
-      ? []
+      ? LOCKFILE.test(path)
+        ? findUrls(text)
+        : []
       : [...findUrls(text), ...findAuthorization(text), ...findInCredentialFile(path, text), ...findAssigned(path, lines)]),
     ...more,
   ];

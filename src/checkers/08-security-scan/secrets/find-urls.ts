@@ -1,6 +1,6 @@
 import { lineCounter } from './lines.ts';
 import { isMadeUp, isReference } from './placeholder.ts';
-import { classesIn, isWordy } from './randomness.ts';
+import { classesIn, isRandom, isWordy } from './randomness.ts';
 import type { Secret, Strength } from './secret.ts';
 
 /** What stands before and after `://` where a password is given: each part bounded, none can be read as another. */
@@ -19,7 +19,9 @@ export function findUrls(text: string): Secret[] {
   for (let at = text.indexOf('://'); at !== -1; at = text.indexOf('://', at + 3)) {
     USER_AND_HOST.lastIndex = at + 3;
     const match = USER_AND_HOST.exec(text);
-    const scheme = match === null ? undefined : SCHEME.exec(text.slice(Math.max(0, at - 22), at))?.[0];
+    const scheme = SCHEME.exec(text.slice(Math.max(0, at - 22), at))?.[0];
+    if (match === null && scheme !== undefined)
+      found.push(...tokensIn(text.slice(at + 3, at + 3 + LONGEST_URL), { scheme, line: lineOf(at) }));
     if (match === null || scheme === undefined) continue;
     const [, user = '', password = '', host = ''] = match;
     const strength = strengthOf(password, { user, host });
@@ -42,6 +44,28 @@ export function findUrls(text: string): Secret[] {
       found.push({ rule: 'credential-in-url', what: `${key} in a connection string`, value, line: lineOfPart(match.index), strength });
     }
   }
+  return found;
+}
+
+const LONGEST_URL = 1_000;
+const TOKEN_AS_USER = /^([\w.~-]{20,200})@([\w.-]{1,200})(\/[^\s"'`]*)?/;
+const PARAMETER =
+  /[?&](?:amp;)?((?:(?:api|access|auth|secret|private|client)[_-]?(?:key|token|secret))|token|secret|password|passwd)=([\w.~+/%-]{16,200})/gi;
+/** Keys that every page shows. */
+const PUBLIC = /^(AIza|pk[._])/;
+
+/** A token in the place of the user, or under a name that says so behind the `?`. */
+function tokensIn(url: string, { scheme, line }: { readonly scheme: string; readonly line: number }): Secret[] {
+  const address = /^[^\s"'`<>]*/.exec(url)?.[0] ?? '';
+  const isToken = (value: string) => isRandom(value) && !isReference(value) && !isMadeUp(value) && !PUBLIC.test(value);
+  const [, user = '', host = '', rest = ''] = TOKEN_AS_USER.exec(address) ?? [];
+  const what = `a token in a ${scheme.toLowerCase()} URL`;
+  const found: Secret[] = [];
+  // Where errors are sent to stands in every page, with a key that is for sending alone.
+  if (isToken(user) && !/sentry|ingest|bugsnag/i.test(host) && !/^\/\d+$/.test(rest) && !LOCAL.test(host))
+    found.push({ rule: 'credential-in-url', what, value: user, line, strength: 'strong' });
+  for (const [, , value = ''] of address.matchAll(PARAMETER))
+    if (isToken(value)) found.push({ rule: 'credential-in-url', what, value, line, strength: 'strong' });
   return found;
 }
 
