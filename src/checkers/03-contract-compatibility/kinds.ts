@@ -169,7 +169,11 @@ export const EXPORT_KINDS = {
     'a member takes less in an object that callers give, or something else altogether',
     'of types that are made of keywords and literals',
   ),
-  'member-retyped': both('may break', 'the type of a member is written otherwise', 'what other types are, syntax does not say'),
+  'member-retyped': both(
+    'may break',
+    'the type of a member is another as it is written',
+    'what other types are, syntax does not say; of unions and functions it says it',
+  ),
   'type-parameter-added': both('breaking', 'a type needs more type arguments'),
   'subpath-removed': both('breaking', 'a path of `exports` is gone, or leads to a file that is'),
   'condition-removed': both('breaking', '`import` or `require` of a path of `exports` is gone, and nothing else answers'),

@@ -20,6 +20,18 @@ const TAKES = 'export function f(o?: O) {}';
 const ANSWERS = 'export async function f(): Promise<O> {}';
 
 const LOST: readonly (readonly [base: Files, head: Files, found: readonly string[]])[] = [
+  [`${TAKES} export type O = { a: B | C };`, `${TAKES} export type O = { a: B };`, ['member-retyped O']],
+  [`${ANSWERS} export type O = { a: B };`, `${ANSWERS} export type O = { a: B | C };`, ['member-retyped O']],
+  ['export interface O { a: B }', 'export interface O { a: B | C }', ['member-retyped O']],
+  ['export interface O { a: B | C }', 'export interface O { a: B }', ['member-retyped O']],
+  ['export class O { a: B | C }', 'export class O { a: B }', ['member-retyped O']],
+  ['export interface O { a: B | undefined; }', 'export interface O { a: B }', ['member-retyped O']],
+  ['export interface O { a?: B | undefined; }', 'export interface O { a?: B }', ['member-retyped O']],
+  [`${TAKES} export type O = { a: (b: D) => B };`, `${TAKES} export type O = { a: () => B };`, ['member-retyped O']],
+  [`${TAKES} export type O = { a: (b: D) => B };`, `${TAKES} export type O = { a: (b?: D) => B };`, ['member-retyped O']],
+  [`${TAKES} export type O = { a: (b: D, c: E) => B };`, `${TAKES} export type O = { a: (c: E, b: D) => B };`, ['member-retyped O']],
+  [`${ANSWERS} export type O = { a: (b: B) => C };`, `${ANSWERS} export type O = { a: (b: B, c: D) => C };`, ['member-retyped O']],
+  ['export type O = { a: (b: B, c: B) => b is D }', 'export type O = { a: (c: B, b: B) => b is D }', ['member-retyped O']],
   [
     'export class A extends Error { message = ""; code = 1 }',
     'export class A extends Error {}',
@@ -211,6 +223,21 @@ const KEPT: readonly (readonly [name: string, base: Files, head: Files])[] = [
   ['a member among parameters', 'export class A { constructor(a: B) {} a: B }', 'export class A { constructor(readonly a: B) {} }'],
   ['a class that has more', 'export class A { a: 1 }', 'export class A { a: 1; b: 2; c() {} }'],
   ['members in JavaScript', { 'index.js': 'export class A { a = 1 }' }, { 'index.js': 'export class A { constructor() { this.a = 1; } }' }],
+  ['a union in another order', 'export type A = { a: B | C[] }', 'export type A = { a: Array<C> | B }'],
+  ['parameters that are called otherwise', 'export type A = { a: (b: B, c?: C) => D }', 'export type A = { a: (x: B, y?: C,) => D }'],
+  ['a member less demanded of what is taken', `${TAKES} export type O = { a: B };`, `${TAKES} export type O = { a: C | B };`],
+  ['a member that is one of less of what is answered', `${ANSWERS} export type O = { a: C | B };`, `${ANSWERS} export type O = { a: B };`],
+  ['a callback that is told more', `${TAKES} export type O = { a: (() => B) | C };`, `${TAKES} export type O = { a: ((b: D) => B) | C };`],
+  [
+    'a function that takes one more',
+    `${ANSWERS} export type O = { a: (b: B) => C };`,
+    `${ANSWERS} export type O = { a: (b: B, c?: D) => C };`,
+  ],
+  [
+    'a missing member that is undefined',
+    'export interface A { a?: B; b?: string }',
+    'export interface A { a?: B | undefined; b?: string | undefined }',
+  ],
   ['a class for a function', F('(a: A)'), 'export class f { constructor(a: A, b: B) {} }'],
 ];
 

@@ -1,6 +1,7 @@
 import type { ExportKind } from '../kinds.ts';
 import { compareSignatures } from './compare-signatures.ts';
 import { isWithin, written } from './plain-types.ts';
+import { isAssignable } from './written-type.ts';
 import type { Member, Shape, Signature } from './signature.ts';
 
 const NO_ARGUMENTS: Signature = {
@@ -76,15 +77,23 @@ function compareMembers({ was, is, travel, isClass, say }: Members): void {
     return;
   }
   if (was.types === null || is.types === null) {
-    if (was.written !== null && is.written !== null && was.written !== is.written)
-      say('member-retyped', 'has a type that is written otherwise');
+    if (was.written === null || is.written === null) return;
+    // What callers give is to be taken further on, what they receive is to be as before; a member of a class they may set as well.
+    const isTaken = (isOnlyReceived && !isClass) || isAssignable(was.written, is.written);
+    const isGiven = isOnlySent || isAssignable(is.written, was.written, was.isOptional);
+    if (!isTaken || !isGiven) say('member-retyped', 'has a type that is written otherwise');
     return;
   }
   const text = `takes ${written(is.types)}, ${written(was.types)} before`;
-  const [isNarrower, isWider] = [!isWithin(was.types, is.types), !isWithin(is.types, was.types)];
+  const [isNarrower, isWider] = [!isWithin(was.types, is.types), !isWithin(givenOf(is.types, was), was.types)];
   const isOther =
     ![...was.types].some((one) => isWithin(new Set([one]), is.types ?? new Set())) &&
     ![...is.types].some((one) => isWithin(new Set([one]), was.types ?? new Set()));
   if (isOther || (isNarrower && travel.isSent && !isClass)) say('member-type-narrowed', text);
   else if ((isNarrower && !isOnlyReceived) || (isWider && !isOnlySent)) say('member-retyped', text);
+}
+
+/** Of a member that may be missing it is no news that it is undefined. */
+function givenOf(types: ReadonlySet<string>, was: Member): ReadonlySet<string> {
+  return was.isOptional ? types.difference(new Set(['undefined'])) : types;
 }

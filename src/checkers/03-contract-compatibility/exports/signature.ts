@@ -3,6 +3,7 @@ import { keyName } from '../../../syntax/literal.ts';
 import type { ParsedSource } from '../../../syntax/parse-source.ts';
 import { isMarkedInternal } from './internal-mark.ts';
 import { plainTypes } from './plain-types.ts';
+import { plain, type WrittenType, writtenType } from './written-type.ts';
 
 /** What syntax says of a function's parameters and answer. */
 export interface Signature {
@@ -135,7 +136,7 @@ export interface Member {
   /** Its type, as far as that is made of keywords and literals. */
   readonly types: ReadonlySet<string> | null;
   /** Its type as it is written; null where that is not said in one place. */
-  readonly written: string | null;
+  readonly written: WrittenType | null;
   readonly signature: Signature | null;
 }
 
@@ -272,18 +273,10 @@ function memberOf(node: Node, source: ParsedSource): Member {
   }
   const type = 'typeAnnotation' in node ? node.typeAnnotation : null;
   const inner = type?.type === 'TSTypeAnnotation' ? type.typeAnnotation : null;
-  const written = inner === null ? null : textOf([inner], source);
+  const written = inner === null ? null : writtenType(inner, source.text);
   return { isOptional, isDemanded, types: plainTypes(inner, source.text), written, signature: null };
 }
 
-/** However its lines are divided and its quotes are written. */
 function textOf(nodes: readonly Node[], { text }: ParsedSource): string {
-  return nodes
-    .map(({ start, end }) =>
-      text
-        .slice(start, end)
-        .replaceAll(/\s+|;(?=\s*\})|^\||(?<=[({<]\s*)\|/g, '')
-        .replaceAll('"', "'"),
-    )
-    .join();
+  return nodes.map(({ start, end }) => plain(text.slice(start, end))).join();
 }
