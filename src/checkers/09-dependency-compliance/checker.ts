@@ -28,6 +28,7 @@ import { takenFromFolders } from './taken-from-folders.ts';
 import { undeclaredImports } from './undeclared-imports.ts';
 import { unlockedRequests } from './unlocked-requests.ts';
 import { unusedDependencies } from './unused-dependencies.ts';
+import { usedOutOfRange } from './used-out-of-range.ts';
 import { withdrawnRequests } from './withdrawn-requests.ts';
 import { writtenByHand } from './written-by-hand.ts';
 import { writtenDisagreements } from './written-disagreements.ts';
@@ -139,14 +140,25 @@ function disagreements(side: Dependencies, base: Dependencies): Sighting[] {
 type Comparison = (lock: Lock, side: Dependencies, base: Dependencies) => Sighting[];
 
 const COMPARISONS: Readonly<Record<string, Comparison>> = {
-  'package-lock.json': npmDisagreements,
-  'npm-shrinkwrap.json': npmDisagreements,
+  'package-lock.json': ofNpm,
+  'npm-shrinkwrap.json': ofNpm,
   'pnpm-lock.yaml': writtenDisagreements,
   'bun.lock': writtenDisagreements,
-  'yarn.lock': (lock, side, base) => (lock.graph.importers.length === 0 ? classicDisagreements : writtenDisagreements)(lock, side, base),
+  'yarn.lock': ofYarn,
   'Cargo.lock': cargoDisagreements,
   'gradle.lockfile': gradleDisagreements,
   'go.sum': goDisagreements,
   'uv.lock': uvDisagreements,
   'poetry.lock': poetryDisagreements,
 };
+
+function ofNpm(lock: Lock, side: Dependencies, base: Dependencies): Sighting[] {
+  const said = npmDisagreements(lock, side, base);
+  return [...said, ...usedOutOfRange(lock, side, said)];
+}
+
+function ofYarn(lock: Lock, side: Dependencies, base: Dependencies): Sighting[] {
+  const isClassic = lock.graph.importers.length === 0;
+  const said = (isClassic ? classicDisagreements : writtenDisagreements)(lock, side, base);
+  return [...said, ...usedOutOfRange(lock, side, said)];
+}

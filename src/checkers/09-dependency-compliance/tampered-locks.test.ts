@@ -84,6 +84,25 @@ describe('a package that was fetched, from a folder', () => {
   });
 });
 
+const CLASSIC = (b = '1.0.0', more = '') => ({
+  ...JS,
+  'package.json': json({ name: 'app', dependencies: { a: '^1.0.0' }, ...(more === '' ? {} : { resolutions: { b: more } }) }),
+  'yarn.lock': `a@^1.0.0:\n  version "1.0.0"\n  resolved "https://registry.yarnpkg.com/a/-/a-1.0.0.tgz#aa"\n  integrity ${HASH}\n  dependencies:\n    b "^1.0.0"\n\nb@^1.0.0:\n  version "${b}"\n  resolved "https://registry.yarnpkg.com/b/-/b-${b}.tgz#bb"\n  integrity ${HASH}\n`,
+});
+
+describe('what a package uses, in a version that it does not ask for', () => {
+  test.for<Case>([
+    ['yarn 1', CLASSIC(), CLASSIC('2.0.0'), ['lockfile-disagrees: error yarn.lock:8']],
+    ['yarn 1, within', CLASSIC(), CLASSIC('1.2.0'), []],
+    ['yarn 1, by a resolution', CLASSIC(), CLASSIC('2.0.0', '2.0.0'), []],
+    ['yarn 1, as base has it', CLASSIC('2.0.0'), { ...CLASSIC('2.0.0'), 'yarn.lock': `${CLASSIC('2.0.0')['yarn.lock']}\n` }, []],
+    ['yarn 4', BERRY(), BERRY('b@npm:2.0.0'), ['lockfile-disagrees: error yarn.lock:17']],
+    ['npm', NPM(), NPM({ version: '2.0.0', integrity: HASH }), ['lockfile-disagrees: warning package-lock.json:18']],
+  ])('%s', async ([, base, changed, expected]) => {
+    expect(await found(base, changed)).toEqual(expected);
+  });
+});
+
 describe('another content under the same name and version', () => {
   test.for<Case>([
     [

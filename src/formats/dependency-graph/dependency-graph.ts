@@ -25,6 +25,8 @@ export interface LockedDependency {
   readonly licence: string | null;
   /** Ids of the packages it uses, those of them that the lockfile holds. */
   readonly dependsOn: readonly string[];
+  /** Ranges that it asks for itself, by name, peers left out; only npm's lockfile repeats them with the package that is used. */
+  readonly asks?: Readonly<Record<string, string>>;
   /** Its content comes inside another package, or the format keeps no hash of such a one. */
   readonly needsNoIntegrity: boolean;
   /** How the lockfile's text names it: the line it stands on is found by it. */

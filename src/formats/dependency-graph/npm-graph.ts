@@ -79,6 +79,7 @@ function fromPlaces(places: Readonly<Record<string, Entry>>): DependencyGraph {
         hasInstallScript: one.hasInstallScript,
         licence: statedLicence(one.license),
         dependsOn: Object.keys(asked).flatMap((name) => found(place, name) ?? []),
+        asks: { ...one.dependencies, ...one.optionalDependencies },
         needsNoIntegrity: one.inBundle && isBundled(place, places),
         mark: JSON.stringify(place),
       });
