@@ -41,8 +41,10 @@ export function findWeaknesses(parsed: ParsedSource): Weaknesses {
   return { weaknesses, secrets };
 }
 
-/** A token of which a part stands under a name. */
+/** A token of which a part stands under a name, or is written as `\x67`. */
 function tokensPutTogether(node: Node, program: Program): Secret[] {
+  if (node.type === 'Literal' && typeof node.value === 'string' && /\\[xu]/.test(node.raw ?? ''))
+    return findTokens(node.value).map((secret) => ({ ...secret, line: program.parsed.lineOf(node.start) }));
   const isPutTogether =
     (node.type === 'TemplateLiteral' && node.expressions.length > 0) || (node.type === 'BinaryExpression' && node.operator === '+');
   const parent = isPutTogether ? program.bindings.parentOf(node) : null;

@@ -23,6 +23,7 @@ test.for<[string, string, string, string]>([
   ['concat', 'a.js', `const a = '${TOKEN.slice(0, 12)}'.concat('${TOKEN.slice(12)}');`, 'provider-token 1'],
   ['a list that is joined', 'a.js', `const a = ['${TOKEN.slice(0, 12)}', '${TOKEN.slice(12)}'].join('');`, 'provider-token 1'],
   ['a part under a name', 'a.js', `const a = '${TOKEN.slice(0, 12)}';\nconst b = \`\${a}${TOKEN.slice(12)}\`;`, 'provider-token 2'],
+  ['a character by its number', 'a.js', `const a = '\\x67${TOKEN.slice(1)}';`, 'provider-token 1'],
   ['texts of Go', 'a.go', `var t = "${TOKEN.slice(0, 12)}" +\n\t"${TOKEN.slice(12)}"`, 'provider-token 1'],
   ['texts of Python side by side', 'a.py', `A = ("${TOKEN.slice(0, 12)}"\n  "${TOKEN.slice(12)}")`, 'provider-token 1'],
   ['a key whose mark is in pieces', 'a.js', `f("${MARK.slice(0, 15)}" + "${MARK.slice(15)}\\n${BODY}");`, 'private-key 1'],
