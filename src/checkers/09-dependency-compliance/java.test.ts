@@ -117,6 +117,12 @@ const CASES: readonly (readonly [string, Files, Files, readonly string[]])[] = [
     ['manifest-unreadable: error pom.xml:1'],
   ],
   ['a manifest that is cut off', MAVEN, { 'pom.xml': '<project>' }, ['manifest-unreadable: error pom.xml:1']],
+  [
+    'more mildly, a broken manifest that only tests look at',
+    MAVEN,
+    { 'src/test/resources/a/pom.xml': '<project>' },
+    ['manifest-unreadable: warning src/test/resources/a/pom.xml:1'],
+  ],
   ['nothing of umlauts and instructions', MAVEN, pom('<?editor fold?>', '<developers>J&ouml;rg</developers>\n'), []],
   [
     'an extension of Maven itself',
