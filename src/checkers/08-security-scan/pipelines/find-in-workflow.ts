@@ -2,7 +2,7 @@ import { fetchedAndRun } from '../../../syntax/fetched-and-run.ts';
 import type { YAMLMap } from 'yaml';
 import { AdapterError } from '../../../domain/error.ts';
 import type { Sighting } from '../rules.ts';
-import { type Job, jobsIn, optionIn, readWorkflow, textOf, type WorkflowDocument, wordsIn } from './workflow-document.ts';
+import { type Job, jobsIn, optionIn, readWorkflow, textOf, type WorkflowDocument, valuesOf, wordsIn } from './workflow-document.ts';
 import { untrustedIn } from './workflow-expressions.ts';
 import { misusesOf, shellOf, type Variables, withOwnVariables } from './workflow-variables.ts';
 
@@ -58,6 +58,7 @@ function findInDocument(document: WorkflowDocument, say: Say): void {
     const variables = withOwnVariables(everywhere, job.job, document);
     for (const step of job.steps) {
       findInProgram(step, { job, document, say, variables });
+      allSecrets(step, document, say);
       const uses = textOf(real(step.get('uses', true)));
       if (isUnpinned(uses))
         say('workflow-unpinned-action', real(step.get('uses', true)), { message: `${uses} is whatever its owner says tomorrow` });
@@ -97,6 +98,23 @@ function allRights(holder: YAMLMap, { real }: WorkflowDocument, say: Say): void 
   const rights = real(holder.get('permissions', true));
   if (textOf(rights) === 'write-all')
     say('workflow-all-rights', rights, { message: 'every step may write everything, also one that somebody took over' });
+}
+
+const ALL_SECRETS = /\btoJSON\(\s*secrets\s*\)/i;
+
+/** A step of the repository's own that is given all of them says itself what it does with them. */
+function allSecrets(step: YAMLMap, { real }: WorkflowDocument, say: Say): void {
+  const isOfOthers = /^(?!actions\/|github\/)[^./@\s][^/@\s]*\/[^@\s]+@/.test(textOf(real(step.get('uses', true))));
+  const given = [real(step.get('run', true)), ...['with', 'env'].flatMap((key) => valuesOf(real(step.get(key, true)), real))];
+  for (const value of given) {
+    const [part] = ALL_SECRETS.exec(textOf(value)) ?? [];
+    if (part === undefined) continue;
+    say('workflow-all-secrets', value, {
+      message: `${isOfOthers ? 'an action of others' : 'the step'} gets every secret of the repository`,
+      part,
+      ...(isOfOthers ? {} : { severity: 'warning' }),
+    });
+  }
 }
 
 function findCheckouts({ steps }: Job, document: WorkflowDocument, say: Say): void {

@@ -28,6 +28,11 @@ export const PIPELINE_RULES = {
     title: 'A workflow has the rights that it needs, and no others (CWE-250)',
     remediation: 'Name them: `permissions: { contents: read }` for the workflow, and more for the one job that writes.',
   },
+  'workflow-all-secrets': {
+    severity: 'error',
+    title: 'No step is given every secret there is (CWE-200)',
+    remediation: 'Name those that it needs: `${{ secrets.DEPLOY_KEY }}`.',
+  },
   'container-unpinned-image': {
     severity: 'warning',
     title: 'An image is built from a base that stays the same (CWE-1357)',

@@ -77,6 +77,11 @@ export function optionIn(options: unknown, key: string, real: WorkflowDocument['
   return real(found?.value);
 }
 
+/** What stands under the keys of a mapping. */
+export function valuesOf(node: unknown, real: WorkflowDocument['real']): unknown[] {
+  return isMap(node) ? node.items.map(({ value }) => real(value)) : [];
+}
+
 /** Every text in a node, whatever it is. */
 export function wordsIn(node: unknown, real: WorkflowDocument['real'], depth = 0): string[] {
   const value = depth > DEEPEST ? null : real(node);

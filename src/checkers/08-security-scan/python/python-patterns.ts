@@ -1,5 +1,6 @@
 import { partsOf, type PythonCall, type PythonNode, wholeText } from './python-expression.ts';
 import { pythonName } from './python-program.ts';
+import { saysItMakesSecret } from '../sast/weak-crypto.ts';
 import { isFalse, isTrue, keyword } from './python-arguments.ts';
 import type { PythonFound, PythonPlace } from './python-rules.ts';
 
@@ -60,7 +61,8 @@ const unverifiedTls: Pattern = (call, name, place) => {
     return {
       rule: 'tls-not-verified',
       message: 'any host key is taken for the right one',
-      isMild: true,
+      // With known ones a host that changes its key is refused.
+      isMild: /\bload_(system_)?host_keys\(/.test(place.program.text),
       remediation: 'Load the known host keys.',
     };
   return null;
@@ -128,7 +130,82 @@ const unsafeLoad: Pattern = (call, name, place) => {
   };
 };
 
-export const PYTHON_PATTERNS: readonly Pattern[] = [brokenHash, brokenCipher, unverifiedTls, unverifiedToken, openSettings, unsafeLoad];
+/** Fewer rounds no standard has ever allowed. */
+const FEWEST_ROUNDS = 1000;
+
+const cheapKey: Pattern = (call, name) => {
+  const rounds = /^hashlib\.pbkdf2_hmac$/.test(name)
+    ? (keyword(call, 'iterations') ?? call.arguments[3]?.value)
+    : /^cryptography\.hazmat\.primitives\.kdf\.pbkdf2\.PBKDF2HMAC$/.test(name)
+      ? keyword(call, 'iterations')
+      : null;
+  if (rounds?.kind !== 'number' || !(Number(rounds.text.replaceAll('_', '')) < FEWEST_ROUNDS)) return null;
+  return {
+    rule: 'weak-hash',
+    message: `PBKDF2 of ${rounds.text} rounds protects no password`,
+    remediation: 'Use `hashlib.scrypt` or argon2.',
+  };
+};
+
+const foretold: Pattern = (_, name, { at, program }) => {
+  if (!/^random\.(choice|choices|randint|random|getrandbits|sample|randrange)$/.test(name) || !saysItMakesSecret(at.scope.name))
+    return null;
+  // One that is given to a name which says the same is found there.
+  if (assignmentFound(at.text, program.text) !== null || /\bSystemRandom\b/.test(program.text)) return null;
+  return {
+    rule: 'weak-random',
+    message: `what ${at.scope.name} makes can be foretold: it comes from random`,
+    remediation: 'Use the module `secrets`.',
+  };
+};
+
+const RUNS = /^(builtins\.)?(exec|eval|compile)$|^os\.(system|popen)$/;
+const DECODES = /^(base64\.(\w*b(64|32|16|85)decode|decodebytes)|codecs\.decode|binascii\.(a2b_base64|a2b_hex|unhexlify)|bytes\.fromhex)$/;
+const ASKS = /^(requests|httpx)\.get$|^urllib\.request\.urlopen$/;
+
+/** Code that nobody who reads the program sees: written so that it cannot be read, or fetched when it runs. */
+const unseenCode: Pattern = (call, name, { at, program, taint }) => {
+  const [first] = call.arguments;
+  if (!RUNS.test(name) || first === undefined || taint.of(first.value, at.scope) !== null) return null;
+  const made = callsMaking(first.value, at.scope);
+  const isHidden = made.some((one) => DECODES.test(pythonName(one.callee, program.imports)) && wholeText(one.arguments[0]?.value) !== null);
+  if (isHidden)
+    return { rule: 'code-injection', message: `${name} runs a text that is written so that nobody can read it`, remediation: SEEN };
+  const asks = made.filter((one) => ASKS.test(pythonName(one.callee, program.imports)));
+  if (asks.length === 0) return null;
+  const isForeign = asks.some((one) => /^https?:\/\/(?!localhost|127\.|\[)/i.test(beginningOf(one.arguments[0]?.value)));
+  return { rule: 'code-injection', message: `${name} runs what another computer answers`, isMild: !isForeign, remediation: SEEN };
+};
+
+const SEEN = 'Keep the code in the repository, where it is reviewed.';
+
+function beginningOf(address: PythonNode | undefined): string {
+  return address?.kind === 'text' ? (address.pieces[0] ?? '') : '';
+}
+
+const DEEPEST = 8;
+
+/** The calls that a value is put together by, through names of the function. */
+function callsMaking(node: PythonNode, scope: PythonPlace['at']['scope'], depth = 0): PythonCall[] {
+  if (depth > DEEPEST) return [];
+  const further = (one: PythonNode) => callsMaking(one, scope, depth + 1);
+  if (node.kind === 'call') return [node, ...further(node.callee), ...node.arguments.flatMap(({ value }) => further(value))];
+  if (node.kind === 'attribute') return further(node.of);
+  if (node.kind === 'name') return (scope.writes.get(node.name) ?? []).slice(0, DEEPEST).flatMap(further);
+  return node.kind === 'group' && node.parts.length === 1 ? node.parts.flatMap(further) : [];
+}
+
+export const PYTHON_PATTERNS: readonly Pattern[] = [
+  brokenHash,
+  brokenCipher,
+  cheapKey,
+  unverifiedTls,
+  unverifiedToken,
+  openSettings,
+  unsafeLoad,
+  foretold,
+  unseenCode,
+];
 
 const SECRET_NAME = /(^|_)(password|passwd|secret|otp|csrf|token|session_?(id|key)|api_?key|salt|nonce|verification_?code)$/i;
 

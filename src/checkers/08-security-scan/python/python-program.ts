@@ -6,6 +6,8 @@ import { type PythonWrite, writesIn } from './python-writes.ts';
 /** What names stand for in a function, or at the top of a file. */
 export interface PythonScope {
   readonly parent: PythonScope | null;
+  /** Of the function; empty at the top. */
+  readonly name: string;
   /** By name; `a[k]` for what `a["k"] = …` gives. */
   readonly writes: Map<string, PythonNode[]>;
   /** Names that something is added to: `sql += …`, `sql = sql + …`. */
@@ -42,7 +44,15 @@ const LOOP = /^(?:async\s+)?for\s+([\w\s,()]{1,300}?)\s+in\s+([^]+):$/;
 export function readPythonProgram({ statements }: PythonSource, text: string): PythonProgram {
   const lines: PythonLine[] = [];
   const imports = new Map<string, string>();
-  const top: PythonScope = { parent: null, writes: new Map(), grown: new Set(), given: new Set(), requests: new Set(), asked: new Map() };
+  const top: PythonScope = {
+    parent: null,
+    name: '',
+    writes: new Map(),
+    grown: new Set(),
+    given: new Set(),
+    requests: new Set(),
+    asked: new Map(),
+  };
   const read = (body: readonly PythonStatement[], scope: PythonScope) => {
     let decorators: string[] = [];
     for (const statement of body) {
@@ -112,7 +122,8 @@ function functionScope(
         given.add(name);
     }
   const requests = new Set([...text.matchAll(OF_REQUEST)].map(([, name = '']) => name));
-  return { parent, writes: new Map(), grown: new Set(), given, requests, asked: new Map() };
+  const name = /\bdef\s+(\w+)/.exec(text)?.[1] ?? '';
+  return { parent, name, writes: new Map(), grown: new Set(), given, requests, asked: new Map() };
 }
 
 /** `a.b.c` by what it is imported as, `()` where something is called on the way; what it is of is left out where that has no name. */

@@ -1,8 +1,9 @@
 import { givenMarkup, trustedMarkup } from './given-markup.ts';
 import { insecureCookie, permissiveCors, unsafeElectron } from './page-settings.ts';
 import { slowRegex } from './slow-pattern.ts';
+import { unseenCode } from './unseen-code.ts';
 import { jwtNotVerified, timingUnsafe, tlsNotVerified } from './unverified.ts';
-import { shortKey, weakCipher, weakHash, weakRandom } from './weak-crypto.ts';
+import { shortKey, cheapKey, weakCipher, weakHash, weakRandom } from './weak-crypto.ts';
 import type { Pattern } from './weakness.ts';
 import { nosqlCode, pageLeft, pageWritten, pollutedPrototype, unescaped } from './written-values.ts';
 
@@ -10,6 +11,7 @@ export const PATTERNS: readonly Pattern[] = [
   weakHash,
   weakCipher,
   shortKey,
+  cheapKey,
   weakRandom,
   tlsNotVerified,
   jwtNotVerified,
@@ -20,6 +22,7 @@ export const PATTERNS: readonly Pattern[] = [
   unsafeElectron,
   pollutedPrototype,
   nosqlCode,
+  unseenCode,
   pageLeft,
   pageWritten,
   unescaped,

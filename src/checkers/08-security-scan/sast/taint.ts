@@ -15,6 +15,9 @@ export interface Taint {
   readonly through: ReadonlySet<Binding>;
 }
 
+/** Does a value come from where it is asked about? With a key: does what is under that key of it? */
+type IsSource = (node: Node, bindings: Bindings, key?: string) => boolean;
+
 const DEEPEST = 40;
 
 /** Methods whose answer holds what their object holds. */
@@ -28,6 +31,7 @@ const OF_NO_INTEREST = new Set(['length', 'size', 'byteLength', 'constructor']);
 /** Follows values inside one file, back from where they are used. */
 export class TaintReader {
   readonly #bindings: Bindings;
+  readonly #isSource: IsSource;
   readonly #known = new Map<Node, Taint | null>();
   /** Read at this moment: what leads back to them adds nothing. */
   readonly #open = new Set<Node>();
@@ -36,8 +40,9 @@ export class TaintReader {
   #isCircular = false;
   #isTooDeep = false;
 
-  constructor(bindings: Bindings) {
+  constructor(bindings: Bindings, isSource: IsSource = sourceAt) {
     this.#bindings = bindings;
+    this.#isSource = isSource;
   }
 
   /** Null when nothing says that somebody else chooses it. */
@@ -78,7 +83,7 @@ export class TaintReader {
   }
 
   #read(node: Node, depth: number): Taint | null {
-    if (sourceAt(node, this.#bindings)) return { source: node, through: new Set() };
+    if (this.#isSource(node, this.#bindings)) return { source: node, through: new Set() };
     switch (node.type) {
       case 'Identifier':
         return this.#identifier(node, depth);
@@ -155,7 +160,7 @@ export class TaintReader {
     const [key, ...rest] = path;
     if (key === undefined) return this.of(value, depth);
     const expression = bare(value);
-    if (sourceAt(expression, this.#bindings, key)) return { source: expression, through: new Set() };
+    if (this.#isSource(expression, this.#bindings, key)) return { source: expression, through: new Set() };
     const property = propertyOf(expression, key);
     if (property !== null) return this.#inside(property, rest, depth);
     if (expression.type === 'ObjectExpression' && !expression.properties.some(({ type }) => type === 'SpreadElement')) return null;

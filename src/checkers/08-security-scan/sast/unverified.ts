@@ -2,7 +2,7 @@ import type { Node } from 'oxc-parser';
 import { keyOf, propertyOf } from './bindings.ts';
 import { canonicalName } from './names.ts';
 import { isOff, isTrue, objectOf, textOf } from './literals.ts';
-import { type Pattern, quote } from './weakness.ts';
+import { type Pattern, type Program, quote } from './weakness.ts';
 
 export const tlsNotVerified: Pattern = (node, program) => {
   if (node.type === 'AssignmentExpression') {
@@ -44,7 +44,12 @@ export const jwtNotVerified: Pattern = (node, program) => {
     if (isNone || isKeyless || (key !== undefined && canonicalName(key, program.bindings) === 'jose.JWK.None'))
       return { rule: 'jwt-not-verified', node, message: 'a token without a signature is taken for a good one' };
     if (isTrue(propertyOf(objectOf(options, program), 'ignoreExpiration')))
-      return { rule: 'jwt-not-verified', node, message: 'a token is good for ever', isMild: true };
+      return {
+        rule: 'jwt-not-verified',
+        node,
+        message: 'a token is good for ever',
+        ...(isAboutExpiry(node, program) ? { isMild: true } : {}),
+      };
   }
   if (
     name === 'jsonwebtoken.decode' &&
@@ -55,6 +60,16 @@ export const jwtNotVerified: Pattern = (node, program) => {
     return { rule: 'jwt-not-verified', node, message: 'a token is read and its signature never verified' };
   return null;
 };
+
+/** Where a session is renewed or ended, or the date is looked at by hand, an old token is what is expected. */
+function isAboutExpiry(node: Node, { bindings, parsed }: Program): boolean {
+  const around = bindings.functionAround(node) ?? parsed.program;
+  const named = bindings.parentOf(around) ?? around;
+  const text = parsed.text.slice(isNaming(named) ? named.start : around.start, around.end).replaceAll('ignoreExpiration', '');
+  return /refresh|renew|rotat|extend|log_?out|sign_?out|revok|expir|\bexp\b/i.test(text);
+}
+
+const isNaming = ({ type }: Node): boolean => /^(VariableDeclarator|MethodDefinition|Property|PropertyDefinition)$/.test(type);
 
 const DIGESTS = /^crypto\.(createHmac\(\)(\.update\(\))*\.digest|pbkdf2Sync|scryptSync)\(\)(\.toString\(\))?$/;
 

@@ -1,6 +1,6 @@
 import type { Node } from 'oxc-parser';
 import { canonicalName } from './names.ts';
-import { isFunction, keyOf, propertyOf } from './bindings.ts';
+import { isFunction, keyOf, meantBy, propertyOf } from './bindings.ts';
 import { objectOf, textOf } from './literals.ts';
 import { type Pattern, type Program, quote } from './weakness.ts';
 
@@ -65,6 +65,23 @@ export const shortKey: Pattern = (node, program) => {
     : null;
 };
 
+/** Fewer rounds no standard has ever allowed; what makes scrypt of it uses one, and is slow by other means. */
+const FEWEST_ROUNDS = 1000;
+
+/** A key of a password that is made so fast that all passwords can be tried. */
+export const cheapKey: Pattern = (node, program) => {
+  const rounds =
+    node.type === 'CallExpression' && /^crypto\.pbkdf2(Sync)?$/.test(canonicalName(node.callee, program.bindings))
+      ? node.arguments[2]
+      : textOf(propertyOf(node, 'name')) === 'PBKDF2'
+        ? propertyOf(node, 'iterations')
+        : null;
+  const count = rounds === null || rounds === undefined ? null : meantBy(rounds, program.bindings);
+  if (count?.type !== 'Literal' || typeof count.value !== 'number' || count.value >= FEWEST_ROUNDS || /scrypt/i.test(program.parsed.text))
+    return null;
+  return { rule: 'weak-hash', node, message: `PBKDF2 of ${count.value} rounds protects no password` };
+};
+
 const SECRET_NAME =
   /(password|passwd|secret|otp|csrf|xsrf|reset_?token|session_?(id|token|key)|api_?key|auth_?token|access_?token|private_?key|verification_?code|salt)$/i;
 
@@ -92,7 +109,12 @@ function makerAround(node: Node, program: Program): string | null {
             : null;
   if (name === null) return parent === null || !isFunction(around) ? null : makerAround(around, program);
   const text = keyOf(name) ?? parsed.text.slice(name.start, name.end);
-  return MAKES.test(text) && !/token(s|ize|izer)$|design|color|mock|fake|test/i.test(text) ? text : null;
+  return saysItMakesSecret(text) ? text : null;
+}
+
+/** By the name of a function. */
+export function saysItMakesSecret(name: string): boolean {
+  return MAKES.test(name) && !/token(s|ize|izer)$|design|color|mock|fake|test/i.test(name);
 }
 
 export const weakRandom: Pattern = (node, program) => {
