@@ -9,13 +9,15 @@ export interface CommentLine {
 
 /** How a line that is nothing but a comment begins, by the file's ending. */
 const LEADERS: readonly { readonly files: RegExp; readonly leader: RegExp }[] = [
-  { files: /\.(pyi?|rb|sh|bash|zsh|ya?ml|toml|tf|r|jl|exs?|graphql)$|(^|\/)(Dockerfile|Makefile)[^/]*$/, leader: /^\s*#+\s?(.*)$/ },
+  { files: /\.(pyi?|rb|sh|bash|zsh|ya?ml|toml|tf|r|jl|exs?|graphql|mk)$/, leader: /^\s*#+\s?(.*)$/ },
   {
     files: /\.(go|rs|java|kts?|php|cs|swift|scala|c|h|cc|cpp|hpp|m|css|scss|less|proto|jsonc|json5)$/,
     leader: /^\s*(?:\/\/+|\/\*+|\*(?!\/))\s?(.*?)(?:\*\/)?\s*$/,
   },
   { files: /\.(sql|lua)$/, leader: /^\s*--+\s?(.*)$/ },
   { files: /\.(html?|vue|svelte|astro|xml|svg)$/, leader: /^\s*(?:<!--|\/\/+|\/\*+|\*(?!\/))\s?(.*?)(?:-->|\*\/)?\s*$/ },
+  // Last: a program may be called so too.
+  { files: /(^|[/.])(dockerfile|containerfile|makefile|justfile)[^/]*$/i, leader: /^\s*#+\s?(.*)$/ },
 ];
 
 /** Of prose only what nobody sees of it; what a fence shows is somebody else's code. */

@@ -7,18 +7,26 @@ const THING =
   '(?:code|file|function|class|component|implementation|methods?|functions|module|logic|tests?|test cases?|imports?|exports?|handlers?|routes?|props|fields|types|content|contents|' +
   'definitions?|body|helpers?|cases|script|configuration|config|styles|entries|options|properties|setup|parts?|lines|markup|template|components|classes|' +
   'readme|document|documentation|sections?|steps|jobs|workflow|pipeline|items|rows)';
+/** Of which a heading speaks as well: only what is said of the rest of them, or behind dots, leaves them out. */
+const ELIDED =
+  `(?:${THING}|dockerfile|makefile|image|stages?|layers|instructions|commands|targets|recipes|statements?|queries|columns|tables?|schema|migrations?|keys|values|` +
+  'settings|variables|services|resources|rules|endpoints|messages|variants|checks|assertions|packages|dependencies)';
 const ADJECTIVE = '(?:existing|original|previous|current|remaining|other|old|unchanged|same|above|necessary|relevant|required)';
 const STATE =
   '(?:(?:is|are|remains?|stays?|goes|go|continues?|left|kept)\\s*)*(?:unchanged|the same(?: as (?:before|above))?|same as (?:before|above)|as[ -]is|as before|untouched|unmodified|here|omitted(?: for brevity)?|below|above|intact|elided|truncated)';
 const DOTS = '(?:\\.{3,}|…)';
 const BARE_REST = '(?:the )?(?:rest|remainder)';
-const REST = `${BARE_REST} of (?:the |your |this |our )?(?:${ADJECTIVE} )?${THING}(?: ${THING})?`;
-const OTHERS = `(?:all )?(?:the |your )?(?:other )?${ADJECTIVE}(?: ${THING}){1,2}`;
+const REST = `${BARE_REST} of (?:the |your |this |our )?(?:${ADJECTIVE} )?${ELIDED}(?: ${ELIDED})?`;
+const others = (thing: string) => `(?:all )?(?:the |your )?(?:other )?${ADJECTIVE}(?: ${thing}){1,2}`;
+const OTHERS = others(THING);
+const DOTTED = `(?:${REST}|${others(ELIDED)})`;
 
 /** Whole comments only: a sentence that merely contains such words is prose. */
 const PLACEHOLDERS: readonly RegExp[] = [
   // "... rest of the code ...", "... existing code", "... (unchanged)"
-  new RegExp(`^${DOTS}\\s*\\(?(?:${REST}|${OTHERS})(?:\\s+${STATE})?\\)?\\s*${DOTS}?\\.?$`),
+  new RegExp(`^${DOTS}\\s*\\(?${DOTTED}(?:\\s+${STATE})?\\)?\\s*${DOTS}?\\.?$`),
+  // "... remaining columns as in the other tables ...": between dots it may say more
+  new RegExp(`^${DOTS}\\s*[([]?\\s*${DOTTED}(?:,? [\\w'’-]+){0,8}\\s*[)\\]]?\\s*${DOTS}$`),
   new RegExp(`^${DOTS}\\s+${BARE_REST}\\s*(?:${STATE}|${DOTS})\\s*${DOTS}?\\.?$`),
   new RegExp(`^${DOTS}\\s*[([]?\\s*${STATE}\\s*[)\\]]?\\s*${DOTS}?\\.?$`),
   // "... implementation unchanged ..."
