@@ -4,6 +4,8 @@ import type { Tree } from '../../domain/tree.ts';
 import { sourceLanguage } from '../../syntax/parse-source.ts';
 import { isPython, readPython } from '../../syntax/python/read-python.ts';
 import { defineChecker, type Observation } from '../checker.ts';
+import { braceDuplicates } from './brace-duplicates.ts';
+import { braceConstants, braceStubs } from './brace-stubs.ts';
 import { constantReturns } from './constant-return.ts';
 import { duplicateDefinitions } from './duplicate-definition.ts';
 import { elisionPlaceholders } from './elision-placeholder.ts';
@@ -35,7 +37,9 @@ const ON_EACH_SIDE: readonly ((version: FileVersion, tree: Tree) => readonly Sig
   mergeMarkers,
   strayCodeFences,
   duplicateDefinitions,
+  braceDuplicates,
   stubs,
+  braceStubs,
   unresolvedImports,
   pythonArtefacts,
 ];
@@ -45,6 +49,7 @@ const ON_BOTH_SIDES: readonly ((pair: FilePair, head: Tree) => readonly Sighting
   truncatedFile,
   invisibleCharacters,
   constantReturns,
+  braceConstants,
   pythonStubs,
   sharedSettings,
   widenedExcludes,

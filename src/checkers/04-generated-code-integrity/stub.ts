@@ -7,17 +7,13 @@ import { type FunctionCode, functionsOf } from './functions.ts';
 import { isMinified, isSamplePath, isTestPath } from './place.ts';
 import type { Sighting } from './rules.ts';
 
-const NOT_IMPLEMENTED = /\bnot (yet )?(been )?implemented\b|\bunimplemented\b|^\s*(todo|fixme)\b|\bimplement me\b|\bnot done yet\b/i;
+export const NOT_IMPLEMENTED = /\bnot (yet )?(been )?implemented\b|\bunimplemented\b|^\s*(todo|fixme)\b|\bimplement me\b|\bnot done yet\b/i;
 const TO_DO =
   /^[\s*]*(todo|fixme|xxx|implement|add implementation|your code|placeholder)\b|\b(not implemented|implementation goes here|to be implemented|implement (this|me|later))\b/i;
-
-/** A function of Go and all of its body; one with a receiver may only be there for an interface. */
-const GO_PANICS = /^func +(?<receiver>\([^()\n]*\) *)?(?<name>\w+)[^\n]*\{\s*panic\((?:\w+\.\w+\()?"(?<said>[^"\n]*)"[^\n]*\)\s*\}/gm;
 
 /** Functions that only promise to be one, and errors that nobody sees. */
 export function stubs(version: FileVersion): Sighting[] {
   const { path, parsed, isBundle } = version;
-  if (path.endsWith('.go')) return goStubs(version);
   if (parsed === null || parsed.problem !== null) return [];
   const isAside = isTestPath(path) || isSamplePath(path) || isMinified(path) || isBundle;
   const sighting = (node: { start: number }, message: string, isMild: boolean): Sighting => ({
@@ -58,22 +54,4 @@ function promiseIn({ comments }: ParsedSource, { start, end }: FunctionCode): { 
   const inside = comments.filter((comment) => start < comment.start && comment.end < end);
   const found = inside.find(({ value }) => TO_DO.test(value.trim()));
   return found === undefined ? null : { start: found.start, text: found.value.trim().split('\n')[0] ?? '' };
-}
-
-function goStubs({ path, text }: FileVersion): Sighting[] {
-  return [...text.matchAll(GO_PANICS)].flatMap(({ 0: whole, index, groups }): Sighting[] => {
-    const { receiver, name = '', said = '' } = groups ?? {};
-    if (!NOT_IMPLEMENTED.test(said)) return [];
-    const isMild = receiver !== undefined || isTestPath(path) || isSamplePath(path);
-    const line = text.slice(0, index + whole.indexOf('panic(')).split('\n').length;
-    return [
-      {
-        rule: 'stub',
-        message: `${name} only panics "${said}"`,
-        path,
-        range: { startLine: line },
-        ...(isMild ? { severity: 'warning' } : {}),
-      },
-    ];
-  });
 }
