@@ -53,12 +53,82 @@ async function tsconfigExplains({
   readonly path: string;
   readonly specifier: string;
 }): Promise<boolean> {
-  const options = jsonOf(await tree.read(path))['compilerOptions'];
-  if (typeof options !== 'object' || options === null) return false;
-  const { paths, baseUrl, rootDirs } = options as { readonly paths?: unknown; readonly baseUrl?: unknown; readonly rootDirs?: unknown };
+  const { paths, baseUrl, rootDirs } = await compilerOptionsOf(tree, path);
   if (specifier.startsWith('.')) return Array.isArray(rootDirs);
   if (typeof paths === 'object' && paths !== null && Object.keys(paths).some((key) => matchesPattern(key, specifier))) return true;
   return typeof baseUrl === 'string' && resolveFile(tree, posix.normalize(posix.join(posix.dirname(path), baseUrl, specifier))) !== null;
+}
+
+/**
+ * Where an alias of a tsconfig leads a specifier that no file of the tree can be meant by; null where it may lead somewhere. Only what is written in
+ * TypeScript has to follow it; its folder is in the tree, and nowhere there is what the specifier says behind the alias.
+ */
+export async function deadAlias({ tree, importer, specifier }: AliasRequest): Promise<string | null> {
+  if (!/\.[cm]?tsx?$/.test(importer) || (await ambientModule(tree, specifier))) return null;
+  const above = tree.paths.filter((path) => TYPESCRIPT_CONFIG.test(path) && !path.includes('node_modules/') && isAbove(path, importer));
+  const targets: AliasTarget[] = [];
+  for (const path of above) targets.push(...(await aliasTargets({ tree, path, specifier })));
+  const [target] = targets;
+  if (target === undefined || !targets.every((one) => leadsNowhere(tree, one))) return null;
+  return target.prefix + target.rest;
+}
+
+interface AliasTarget {
+  /** Of the folder, with its last slash. */
+  readonly prefix: string;
+  readonly rest: string;
+}
+
+async function aliasTargets({ tree, path, specifier }: Omit<AliasRequest, 'importer'> & { readonly path: string }): Promise<AliasTarget[]> {
+  const { paths, baseUrl } = await compilerOptionsOf(tree, path);
+  if (typeof paths !== 'object' || paths === null) return [];
+  const folder = posix.join(posix.dirname(path), typeof baseUrl === 'string' ? baseUrl : '.');
+  return Object.entries(paths as Readonly<Record<string, unknown>>).flatMap(([key, targets]) => {
+    if (!matchesPattern(key, specifier) || !Array.isArray(targets)) return [];
+    const [before = '', after] = key.split('*');
+    // One that names one file, or ends in more than a star, is left to the compiler.
+    const rest = after === '' ? specifier.slice(before.length) : '';
+    return targets.map((target) => ({
+      prefix: posix.join(folder, String(target).replace(/\*$/, ''), '/'),
+      rest: String(target).endsWith('/*') ? rest : '',
+    }));
+  });
+}
+
+function leadsNowhere(tree: Tree, { prefix, rest }: AliasTarget): boolean {
+  const stem = rest
+    .replace(/[?#].*$/, '')
+    .replace(/\.[cm]?jsx?$/, '')
+    .replace(/\/$/, '');
+  if (stem === '' || stem.split('/').includes('..') || prefix.startsWith('..')) return false;
+  // First what is nearly always so.
+  if (['.ts', '.tsx', '/index.ts', '/index.tsx'].some((end) => tree.has(posix.join(prefix, `${stem}${end}`)))) return false;
+  const isThere = (path: string) => prefix === './' || path.startsWith(prefix);
+  // With any ending, or a folder, and below whatever.
+  const isMeant = (path: string) => [`/${stem}.`, `/${stem}/`].some((wanted) => `/${path}/`.includes(wanted));
+  return tree.paths.some(isThere) && !tree.paths.some(isMeant);
+}
+
+interface CompilerOptions {
+  readonly paths?: unknown;
+  readonly baseUrl?: unknown;
+  readonly rootDirs?: unknown;
+}
+
+/** Asked for every import of a change. */
+const compilerOptions = new WeakMap<Tree, Map<string, Promise<CompilerOptions>>>();
+
+function compilerOptionsOf(tree: Tree, path: string): Promise<CompilerOptions> {
+  const known = compilerOptions.get(tree) ?? new Map<string, Promise<CompilerOptions>>();
+  compilerOptions.set(tree, known);
+  const options = known.get(path) ?? readCompilerOptions(tree, path);
+  known.set(path, options);
+  return options;
+}
+
+async function readCompilerOptions(tree: Tree, path: string): Promise<CompilerOptions> {
+  const options = jsonOf(await tree.read(path))['compilerOptions'];
+  return typeof options === 'object' && options !== null ? options : {};
 }
 
 /** `imports` of a package.json, and the tools that keep their aliases there. */

@@ -20,6 +20,7 @@ import { touchedProtectedPaths } from './protected-path.ts';
 import { isWeakening, RULES, type Sighting } from './rules.ts';
 import { pythonArtefacts } from './python-artefacts.ts';
 import { pythonStubs } from './python-stubs.ts';
+import { unknownCrates } from './rust-imports.ts';
 import { sharedSettings } from './shared-settings.ts';
 import { strayCodeFences } from './stray-code-fence.ts';
 import { stubs } from './stub.ts';
@@ -41,6 +42,7 @@ const ON_EACH_SIDE: readonly ((version: FileVersion, tree: Tree) => readonly Sig
   stubs,
   braceStubs,
   unresolvedImports,
+  unknownCrates,
   pythonArtefacts,
 ];
 

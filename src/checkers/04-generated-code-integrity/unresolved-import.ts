@@ -4,7 +4,7 @@ import type { Tree } from '../../domain/tree.ts';
 import { importsOf, type ModuleImport } from '../../syntax/imports.ts';
 import { isAskedFor, isInLockfile } from '../../syntax/declared-packages.ts';
 import { packageName } from '../../syntax/package-name.ts';
-import { couldBeAlias } from '../../syntax/alias.ts';
+import { couldBeAlias, deadAlias } from '../../syntax/alias.ts';
 import type { FileVersion } from './file-pair.ts';
 import { isIgnoredByGit } from './git-ignore.ts';
 import { isSamplePath, isTestInput, isTestPath } from './place.ts';
@@ -15,8 +15,10 @@ import { resolveRelative } from '../../syntax/resolve-relative.ts';
 import type { Sighting } from './rules.ts';
 
 /** Folders that builds and frameworks write, and so no tree has. */
-const GENERATED =
-  /(^|\/)(dist|build|out|lib|esm|cjs|generated|__generated__|\.generated|gen|\.next|\.nuxt|\.svelte-kit|\.astro|\.react-router|\.velite|\.content-collections|pkg|coverage|node_modules)(\/|$)|\/\+types\/|\/\$types(\.|$)|[._-](gen|generated)(\.|$)/;
+const WRITTEN =
+  /(^|\/)(dist|build|out|esm|cjs|generated|__generated__|\.generated|gen|\.next|\.nuxt|\.svelte-kit|\.astro|\.react-router|\.velite|\.content-collections|pkg|coverage|node_modules)(\/|$)|\/\+types\/|\/\$types(\.|$)|[._-](gen|generated)(\.|$)/;
+/** Behind an alias `lib` is where sources are. */
+const GENERATED = new RegExp(`(^|/)lib(/|$)|${WRITTEN.source}`);
 /** Imports that lead nowhere: to no file of the tree, no package of a manifest or lockfile, nothing built in. */
 export async function unresolvedImports(version: FileVersion, tree: Tree): Promise<Sighting[]> {
   const { path, parsed } = version;
@@ -66,10 +68,13 @@ async function reasonUnresolved({ specifier, isTypeOnly }: ModuleImport, place: 
   if (specifier.startsWith('#'))
     return (await couldBeAlias({ ...place, specifier })) ? null : `no "imports" of a package.json and no alias names "${specifier}"`;
   const name = packageName(specifier);
-  if (name === null) return null;
-  const request = { ...place, name, isTypeOnly };
+  const request = { ...place, name: name ?? '', isTypeOnly };
   // What a lockfile holds for others only the checker of dependencies says.
-  if ((await isAskedFor(request)) || (await isInLockfile(request))) return null;
+  if (name !== null && ((await isAskedFor(request)) || (await isInLockfile(request)))) return null;
+  const target = await deadAlias({ ...place, specifier });
+  if (target !== null && !WRITTEN.test(target) && !(await isIgnoredByGit(tree, target)))
+    return `"${specifier}" leads to ${target} by an alias, and there is no such file`;
+  if (name === null) return null;
   if (await couldBeAlias({ ...place, specifier })) return null;
   return `"${specifier}" is in no package.json, in no lockfile, and no file of the tree`;
 }
