@@ -15,6 +15,18 @@ testChecker(import.meta.url, {
   ],
   flagged: [
     {
+      name: 'a floor in the midst of a text of many lines',
+      base: { 'setup.cfg': '[tool:pytest]\naddopts =\n  -q\n  --cov=app\n  --cov-fail-under=90\n' },
+      head: { 'setup.cfg': '[tool:pytest]\naddopts =\n  -q\n  --cov=app\n  --cov-fail-under=80\n' },
+      expect: { findings: [{ rule: 'threshold-lowered', path: 'setup.cfg', line: 5 }] },
+    },
+    {
+      name: 'a floor in a list',
+      base: { 'pyproject.toml': '[tool.pytest.ini_options]\naddopts = [\n  "-q",\n  "--cov-fail-under=90",\n]\n' },
+      head: { 'pyproject.toml': '[tool.pytest.ini_options]\naddopts = [\n  "-q",\n  "--cov-fail-under=80",\n]\n' },
+      expect: { findings: [{ rule: 'threshold-lowered', path: 'pyproject.toml', line: 4 }] },
+    },
+    {
       name: 'lints of a crate that ask for less',
       base,
       head: { 'Cargo.toml': `${MANIFEST}${LINTS.replace('deny', 'allow')}` },

@@ -13,7 +13,8 @@ const FLOOR_FLAG = /--(?:cov-)?fail-under[= ](\d+(?:\.\d+)?)/;
 interface Setting {
   readonly name: string;
   readonly value: string;
-  readonly line: number;
+  /** What each of its lines says of the value. */
+  readonly lines: readonly { readonly value: string; readonly line: number }[];
 }
 
 /** Settings of tools that judge and that share a file: a key that is new, gone or another. */
@@ -25,7 +26,7 @@ export function sharedSettings({ file: { path }, base, head }: FilePair): Sighti
   return [...new Set([...before.keys(), ...now.keys()])].flatMap((name): Sighting[] => {
     const [old, next] = [before.get(name), now.get(name)];
     if (old?.value === next?.value) return [];
-    const place = { path, code: name, ...(next === undefined ? {} : { range: { startLine: next.line } }) };
+    const place = { path, code: name, ...(next === undefined ? {} : { range: { startLine: changedLine(old, next) } }) };
     const [floor, reached] = [floorOf(old), floorOf(next)];
     if (floor !== null && (reached === null || reached < floor)) {
       const said = reached === null ? `is gone (it was ${floor})` : `was ${floor} and is ${reached}`;
@@ -40,6 +41,12 @@ export function sharedSettings({ file: { path }, base, head }: FilePair): Sighti
           : `was ${clip(old.value)} and is ${clip(next.value)}`;
     return [{ rule: 'protected-path', message: `${name} of ${path} ${said}`, ...place }];
   });
+}
+
+/** The first that the other side has not; where lines are only gone, the setting's own. */
+function changedLine(old: Setting | undefined, { lines }: Setting): number {
+  const before = new Set(old?.lines.map(({ value }) => value));
+  return (lines.find(({ value }) => old !== undefined && !before.has(value)) ?? lines[0])?.line ?? 1;
 }
 
 function floorOf(setting: Setting | undefined): number | null {
@@ -71,9 +78,12 @@ function settingsIn(version: FileVersion | null): ReadonlyMap<string, Setting> {
       read.push({
         name: [section, bare(entry[1] ?? '')].filter((part) => part !== '').join('.'),
         value: plain(entry[2] ?? ''),
-        line: index + 1,
+        lines: [{ value: plain(entry[2] ?? ''), line: index + 1 }],
       });
-    } else if (last !== undefined) read.push({ ...last, value: `${last.value} ${plain(text)}`.trim() });
+    } else if (last !== undefined) {
+      const value = plain(text);
+      read.push({ ...last, value: `${last.value} ${value}`.trim(), lines: [...last.lines, { value, line: index + 1 }] });
+    }
     const now = read.at(-1);
     if (now !== undefined && JUDGES.test(now.name)) found.set(now.name, now);
   }
