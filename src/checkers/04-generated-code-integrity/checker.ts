@@ -29,6 +29,7 @@ import { subjectLoss } from './test-subject.ts';
 import { testWeakenings } from './test-weakening.ts';
 import { loweredThresholds } from './threshold-lowered.ts';
 import { truncatedFile } from './truncated-file.ts';
+import { unheardFailures } from './unheard-failure.ts';
 import { unresolvedImports } from './unresolved-import.ts';
 import { waiverFaults, withoutSettled } from './waiver-faults.ts';
 
@@ -55,6 +56,7 @@ const ON_BOTH_SIDES: readonly ((pair: FilePair, head: Tree) => readonly Sighting
   pythonStubs,
   sharedSettings,
   widenedExcludes,
+  unheardFailures,
 ];
 
 /** Rules that need all files of the change at once: what one file loses another may have gained. */
