@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createRepository } from '../../test/rig/repository.ts';
@@ -35,6 +35,15 @@ test('opens it from inside .git too', async () => {
 test('a state folder that cannot be made is said, not a crash', async () => {
   using repo = createRepository({ '.jidoka': 'a file\n' });
   await expect(prepareState(await openRepository(repo.root))).rejects.toMatchObject({ code: 'STATE_NOT_WRITABLE' });
+});
+
+test.each(['.jidoka', '.jidoka/state'])('a link at %s leads no state out of the repository', async (link) => {
+  using repo = createRepository();
+  using elsewhere = temporaryFolder();
+  if (link !== '.jidoka') mkdirSync(join(repo.root, '.jidoka'));
+  symlinkSync(elsewhere.path, join(repo.root, link));
+  await expect(prepareState(await openRepository(repo.root))).rejects.toMatchObject({ code: 'STATE_IS_A_LINK' });
+  expect(readdirSync(elsewhere.path)).toEqual([]);
 });
 
 test('a folder that is in no repository is the caller’s mistake', async () => {

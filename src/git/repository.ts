@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AdapterError, UserError } from '../domain/error.ts';
 import { readText, replaceText } from '../platform/files.ts';
@@ -71,6 +71,8 @@ function homeOf({
 /** Makes the state folder, which ignores itself, and our git directory. Idempotent. */
 export async function prepareState(repository: Repository): Promise<void> {
   const { stateDir, ours, theirs, commonDir } = repository;
+  await requireNoLink(dirname(stateDir));
+  await requireNoLink(stateDir);
   await mkdir(stateDir, { recursive: true }).catch((cause: NodeJS.ErrnoException) => {
     throw new UserError('STATE_NOT_WRITABLE', `${stateDir} cannot be made: ${cause.message}`, {
       hint: 'Jidoka keeps its state there: it must be a folder that you may write to.',
@@ -98,6 +100,18 @@ export async function prepareState(repository: Repository): Promise<void> {
   // In quotes, as git reads a line a folder, and a folder's name may hold a newline.
   await keepText(join(ours.gitDir, 'objects', 'info', 'alternates'), `${JSON.stringify(join(commonDir, 'objects'))}\n`);
   await keepText(join(ours.gitDir, 'shallow'), await readText(join(commonDir, 'shallow')));
+}
+
+/** A branch that somebody sent may hold one, and what is written to the state would land wherever it leads. */
+async function requireNoLink(path: string): Promise<void> {
+  const found = await lstat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
+    throw error;
+  });
+  if (found?.isSymbolicLink() !== true) return;
+  throw new UserError('STATE_IS_A_LINK', `${path} is a symbolic link`, {
+    hint: 'Jidoka keeps its state there and follows no link: remove it, or check out a branch without it.',
+  });
 }
 
 /** Left alone when it says that already: another process may read it at this moment, and an empty one hides every object. */
