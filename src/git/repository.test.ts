@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createRepository } from '../../test/rig/repository.ts';
@@ -44,6 +44,14 @@ test.each(['.jidoka', '.jidoka/state'])('a link at %s leads no state out of the 
   symlinkSync(elsewhere.path, join(repo.root, link));
   await expect(prepareState(await openRepository(repo.root))).rejects.toMatchObject({ code: 'STATE_IS_A_LINK' });
   expect(readdirSync(elsewhere.path)).toEqual([]);
+});
+
+test('a state that a full disk left half made ignores itself again', async () => {
+  using repo = createRepository();
+  mkdirSync(join(repo.root, '.jidoka/state'), { recursive: true });
+  writeFileSync(join(repo.root, '.jidoka/state/.gitignore'), '');
+  await prepareState(await openRepository(repo.root));
+  expect(git(repo.root, 'status', '--short')).toBe('');
 });
 
 test('a folder that is in no repository is the caller’s mistake', async () => {

@@ -78,7 +78,7 @@ export async function prepareState(repository: Repository): Promise<void> {
       hint: 'Jidoka keeps its state there: it must be a folder that you may write to.',
     });
   });
-  if (!existsSync(join(stateDir, '.gitignore'))) await writeFile(join(stateDir, '.gitignore'), '*\n');
+  await keepText(join(stateDir, '.gitignore'), '*\n');
   if (!existsSync(ours.gitDir)) {
     const format = await gitText(theirs, 'rev-parse', '--show-object-format');
     const fresh = `${ours.gitDir}.${randomUUID()}`;
