@@ -136,6 +136,13 @@ test('names every fault, in the order of the file', () => {
   ]);
 });
 
+test.each(['env: &all [*all]', 'commands: &all\n  test: *all', 'checkers:\n  test-coverage: &all\n    options: *all'])(
+  'says of %j that it holds itself',
+  (text) => {
+    expect(errorOf(text)).toContainEqual(expect.stringContaining('holds itself'));
+  },
+);
+
 test('does not expand a bomb of aliases', () => {
   const bomb = [
     'a: &a [x,x,x,x,x,x,x,x,x]',
