@@ -41,3 +41,12 @@ test('what was kept of a run is told, and nothing that somebody has changed sinc
   using store = openStore(file);
   await expect(keptFindings(store.ledger, null)).rejects.toThrow('was changed');
 });
+
+test.each(['', '{"checkers": [', '{}', 'null', '{"checkers": [1]}'])(
+  'a last check that reads %j is named, with what makes it anew',
+  async (text) => {
+    using folder = temporaryFolder();
+    using store = openStore(`${folder.path}/ledger.db`);
+    await expect(keptFindings(store.ledger, text)).rejects.toMatchObject({ code: 'LAST_CHECK_UNREADABLE' });
+  },
+);

@@ -1,3 +1,4 @@
+import { AdapterError } from '../domain/error.ts';
 import type { StoredEvent } from '../domain/event.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { CheckerResult, Mode } from '../domain/verdict.ts';
@@ -33,7 +34,19 @@ export async function keptFindings(ledger: Ledger, lastCheck: string | null): Pr
     const result = event.type === 'checker.finished' ? results.get(event.payload.result) : undefined;
     if (event.type === 'checker.finished' && result !== undefined) add(result, { run: event.chain, attempt: event.payload.attempt });
   }
-  if (lastCheck !== null)
-    for (const result of (JSON.parse(lastCheck) as { readonly checkers: readonly CheckerResult[] }).checkers) add(result, null);
+  if (lastCheck !== null) for (const result of resultsOfCheck(lastCheck)) add(result, null);
   return kept.toReversed();
+}
+
+/** A full disk or a hand may have left half of the document. */
+function resultsOfCheck(document: string): readonly CheckerResult[] {
+  try {
+    const { checkers } = JSON.parse(document) as { readonly checkers: readonly CheckerResult[] };
+    if (checkers.every(({ findings }) => Array.isArray(findings))) return checkers;
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError) && !(cause instanceof TypeError)) throw cause;
+  }
+  throw new AdapterError('LAST_CHECK_UNREADABLE', 'what the last check found cannot be read any more', {
+    hint: 'Check again: `jidoka check` writes it anew.',
+  });
 }
