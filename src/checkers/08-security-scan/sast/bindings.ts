@@ -5,6 +5,8 @@ import { walk } from '../../../syntax/walk.ts';
 export interface Write {
   readonly value: Node;
   readonly path: readonly string[];
+  /** The assignment, declaration, loop or call that gives it. */
+  readonly site: Node;
 }
 
 /** What a name stands for in one scope. */
@@ -12,7 +14,7 @@ export interface Binding {
   readonly name: string;
   readonly writes: Write[];
   /** Values put under a key of it: `x.key = value`. */
-  readonly keys: { readonly key: string | null; readonly value: Node }[];
+  readonly keys: { readonly key: string | null; readonly value: Node; readonly site: Node }[];
   /** Its place among the parameters of a function, and inside of the parameter where that is taken apart. */
   parameter: { readonly of: Node; readonly index: number; readonly path: readonly string[]; readonly decorators: readonly string[] } | null;
   /** Module and exported name; `*` and `default` too. */
@@ -32,6 +34,8 @@ export interface Bindings {
   readonly named: Map<Node, string>;
   /** What is asked inside of a function. */
   readonly asked: Map<Node, Asked>;
+  /** What is asked about the type alone. */
+  readonly typed: Map<Node, Asked>;
   /** The innermost function around a node; null at the top. */
   functionAround(node: Node): Node | null;
 }
@@ -116,6 +120,7 @@ export function readBindings(program: Node): Bindings {
     canonical: new Map(),
     named: new Map(),
     asked: new Map(),
+    typed: new Map(),
     functionAround(node) {
       const found = around(node, isFunction);
       return isFunction(found) ? found : null;
@@ -132,10 +137,10 @@ interface Declaring {
 function declareIn(node: Node, { declare, blockOf, functionOf }: Declaring): void {
   if (node.type === 'VariableDeclaration') {
     const scope = node.kind === 'var' ? functionOf(node) : blockOf(node);
-    for (const { id, init } of node.declarations)
-      for (const { name, path } of namesIn(id)) {
+    for (const site of node.declarations)
+      for (const { name, path } of namesIn(site.id)) {
         const binding = declare(scope, name);
-        if (init !== null) binding.writes.push({ value: init, path });
+        if (site.init !== null) binding.writes.push({ value: site.init, path, site });
       }
   } else if (node.type === 'FunctionDeclaration' && node.id !== null) {
     declare(blockOf(node), node.id.name).declared = node;
@@ -159,15 +164,15 @@ function declareIn(node: Node, { declare, blockOf, functionOf }: Declaring): voi
 function recordUse(node: Node, of: (identifier: Node) => Binding | null): void {
   if (node.type === 'AssignmentExpression') {
     if (node.left.type === 'MemberExpression') {
-      of(node.left.object)?.keys.push({ key: keyOf(node.left), value: node.right });
-    } else for (const { name: _, path, node: at } of namesIn(node.left)) of(at)?.writes.push({ value: node.right, path });
+      of(node.left.object)?.keys.push({ key: keyOf(node.left), value: node.right, site: node });
+    } else for (const { name: _, path, node: at } of namesIn(node.left)) of(at)?.writes.push({ value: node.right, path, site: node });
   } else if (node.type === 'ForOfStatement' && node.left.type === 'VariableDeclaration') {
     for (const { id } of node.left.declarations)
-      for (const { path, node: at } of namesIn(id)) of(at)?.writes.push({ value: node.right, path });
+      for (const { path, node: at } of namesIn(id)) of(at)?.writes.push({ value: node.right, path, site: node });
   } else if (node.type === 'CallExpression') {
     of(node.callee)?.calls.push(node);
     if (node.callee.type === 'MemberExpression' && /^(push|unshift|append)$/.test(keyOf(node.callee) ?? ''))
-      for (const value of node.arguments) of(node.callee.object)?.keys.push({ key: null, value });
+      for (const value of node.arguments) of(node.callee.object)?.keys.push({ key: null, value, site: node });
   }
 }
 

@@ -100,11 +100,12 @@ function sinksFor(name: string, method: string | null): readonly Sink[] {
   return found;
 }
 
-function givenTo({ rule, arguments: places, when, isMild }: Sink, call: Call, program: Program): Weakness | null {
+function givenTo({ rule, arguments: places, when, isMild, isOfObjects }: Sink, call: Call, program: Program): Weakness | null {
   for (const [index, argument] of call.arguments.entries()) {
     if (places !== undefined && !places.includes(index)) continue;
     const taint = program.taint.of(argument);
     if (taint === null || when?.(call, argument, program) === false || isChecked(taint, call, program.bindings)) continue;
+    if (isOfObjects === true && isChecked(taint, call, program.bindings, 'type')) continue;
     // A browser asks and reads for who sits before it, with their rights alone.
     if (!OF_A_PAGE.has(rule) && isPageSource(taint.source, program.bindings)) continue;
     const message = `${quote(program, call.callee)} gets ${quote(program, taint.source)}`;

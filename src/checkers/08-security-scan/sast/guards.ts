@@ -1,5 +1,6 @@
 import type { Node } from 'oxc-parser';
 import { childrenOf, walk } from '../../../syntax/walk.ts';
+import { answersIn } from './answers.ts';
 import { type Asked, type Bindings, isFunction, keyOf, meantBy, type Stretch } from './bindings.ts';
 import { textOf } from './literals.ts';
 import type { Taint } from './taint.ts';
@@ -12,10 +13,10 @@ const DECIDES =
  * Is the value looked at in a condition on the way to its use (`if (!allowed.includes(name)) return`)? What the condition says is not understood: it counts as
  * a check, as a false alarm stops somebody's work.
  */
-export function isChecked(taint: Taint, use: Node, bindings: Bindings): boolean {
+export function isChecked(taint: Taint, use: Node, bindings: Bindings, about: 'value' | 'type' = 'value'): boolean {
   const keys = keysOfSource(taint.source, bindings);
   for (let around = bindings.functionAround(use); around !== null; around = bindings.functionAround(around)) {
-    const asked = askedIn(around, bindings);
+    const asked = askedIn(around, bindings, about);
     const holds = (stretches: readonly Stretch[] = []) => stretches.some(({ from, to }) => from < use.start && use.start < to);
     if (keys.some((key) => holds(asked.paths.get(key)))) return true;
     for (const binding of taint.through) if (holds(asked.bindings.get(binding))) return true;
@@ -50,15 +51,20 @@ function partOf(key: string): string {
 }
 
 /** Each function is looked through once, however many values are used in it. */
-function askedIn(around: Node, bindings: Bindings): Asked {
-  const known = bindings.asked.get(around);
+function askedIn(around: Node, bindings: Bindings, about: 'value' | 'type'): Asked {
+  const all = about === 'type' ? bindings.typed : bindings.asked;
+  const known = all.get(around);
   if (known !== undefined) return known;
   const found: Asked = { bindings: new Map(), paths: new Map() };
-  bindings.asked.set(around, found);
+  all.set(around, found);
+  const partsIn = about === 'type' ? typesIn : decidingIn;
   walk(around, (node) => {
     const test = testOf(node);
+    if (test === null) return;
     const stretch = { from: node.start, to: endOfAnswer(node) };
-    for (const one of test === null ? [] : decidingIn(test, bindings)) record(one, stretch, { found, bindings });
+    for (const one of partsIn(test, bindings)) record(one, stretch, { found, bindings });
+    for (const { part, isSafeWhen } of about === 'type' ? [] : answersIn(test, bindings))
+      record(part, allowedBy(node, isSafeWhen) ?? stretch, { found, bindings });
   });
   return found;
 }
@@ -69,17 +75,28 @@ const ENDS =
 /** `if (a === 'x') use(a)` says nothing of what comes after it, unless one of its branches goes another way or keeps the answer. */
 function endOfAnswer(node: Node): number {
   if (node.type !== 'IfStatement') return Infinity;
+  return leaves(node.consequent) || (node.alternate !== null && leaves(node.alternate)) ? Infinity : node.end;
+}
+
+/** It goes another way, or keeps something. */
+function leaves(branch: Node): boolean {
   let isLeft = false;
-  for (const branch of [node.consequent, node.alternate]) {
-    if (branch === null) continue;
-    walk(branch, (one) => {
-      isLeft ||=
-        /^(Return|Throw|Break|Continue)Statement$|^(Assignment|Update)Expression$/.test(one.type) ||
-        (one.type === 'CallExpression' && ENDS.test(nameOfCallee(one.callee)));
-      return !isLeft && !isFunction(one);
-    });
-  }
-  return isLeft ? Infinity : node.end;
+  walk(branch, (one) => {
+    isLeft ||=
+      /^(Return|Throw|Break|Continue)Statement$|^(Assignment|Update)Expression$/.test(one.type) ||
+      (one.type === 'CallExpression' && ENDS.test(nameOfCallee(one.callee)));
+    return !isLeft && !isFunction(one);
+  });
+  return isLeft;
+}
+
+/** Where an answer allows the value; null for what has no branches, or one that is left both ways. */
+function allowedBy(node: Node, isSafeWhen: boolean): Stretch | null {
+  if (node.type !== 'IfStatement') return null;
+  const { consequent, alternate } = node;
+  if (!isSafeWhen) return { from: consequent.end - 1, to: leaves(consequent) ? Infinity : (alternate?.end ?? 0) };
+  if (alternate !== null && leaves(alternate)) return null;
+  return { from: consequent.start - 1, to: leaves(consequent) ? Infinity : consequent.end };
 }
 
 /** Everything that a part of a condition names. */
@@ -108,6 +125,19 @@ function testOf(node: Node): Node | null {
   if (node.type === 'IfStatement' || node.type === 'ConditionalExpression' || node.type === 'WhileStatement') return node.test;
   if (node.type === 'SwitchStatement') return node.discriminant;
   return node.type === 'LogicalExpression' && node.operator === '&&' ? node.left : null;
+}
+
+/** `typeof x === 'string'`. */
+function typesIn(test: Node): Node[] {
+  const found: Node[] = [];
+  walk(test, (node) => {
+    if (node.type !== 'BinaryExpression' || !/^[!=]==?$/.test(node.operator)) return !isFunction(node);
+    const { left, right } = node;
+    if (left.type === 'UnaryExpression' && left.operator === 'typeof' && /^(string|number|boolean)$/.test(textOf(right) ?? ''))
+      found.push(left.argument);
+    return false;
+  });
+  return found;
 }
 
 /** The parts of a condition that say whether a value may be used. */

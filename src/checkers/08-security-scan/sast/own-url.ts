@@ -11,6 +11,9 @@ export function isOfOwnUrl(argument: Node, bindings: Bindings): boolean {
   if (value.type === 'MemberExpression') {
     const isAddress = /^(url|originalUrl|path|pathname|href|baseUrl)$/.test(keyOf(value) ?? '');
     const object = bare(value.object);
+    // They begin with `#` and `?`.
+    const isRest = /^(hash|search)$/.test(keyOf(value) ?? '');
+    if (isRest) return keyOf(object) === 'location' || (object.type === 'Identifier' && object.name === 'location');
     return (
       isAddress && (object.type === 'Identifier' || keyOf(object) === 'location' || keyOf(object) === 'req' || keyOf(object) === 'request')
     );

@@ -1,4 +1,5 @@
 import { keyOf, propertyOf } from './bindings.ts';
+import { isChecked } from './guards.ts';
 import { isFalse, isTrue, objectOf, textOf } from './literals.ts';
 import { canonicalName } from './names.ts';
 import { piecesOf } from './texts.ts';
@@ -40,14 +41,15 @@ export const permissiveCors: Pattern = (node, program) => {
     const options = objectOf(first, program);
     const origin = propertyOf(options, 'origin');
     return isTrue(propertyOf(options, 'credentials')) && (isTrue(origin) || textOf(origin) === '*')
-      ? { rule: 'permissive-cors', node, message: 'every site may read answers with credentials' }
+      ? { rule: 'permissive-cors', node: origin ?? node, message: 'every site may read answers with credentials' }
       : null;
   }
   if (node.callee.type !== 'MemberExpression' || !/^(set|header|setHeader)$/.test(keyOf(node.callee) ?? '')) return null;
   if (textOf(first)?.toLowerCase() !== 'access-control-allow-origin' || second === undefined) return null;
   if (textOf(second) === '*' || piecesOf(second, program).join('') === '*')
     return { rule: 'permissive-cors', node, message: 'every site may read the answer', isMild: true };
-  if (program.taint.of(second) === null) return null;
+  const taint = program.taint.of(second);
+  if (taint === null || isChecked(taint, node, program.bindings)) return null;
   return {
     rule: 'permissive-cors',
     node,

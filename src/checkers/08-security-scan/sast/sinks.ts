@@ -18,6 +18,8 @@ export interface Sink {
   /** More that must hold. */
   readonly when?: (call: Call, argument: Node, program: Program) => boolean;
   readonly isMild?: boolean;
+  /** A text does no harm there. */
+  readonly isOfObjects?: boolean;
 }
 
 export type Call = Node & { readonly type: 'CallExpression' | 'NewExpression' };
@@ -117,8 +119,10 @@ export const SINKS: readonly Sink[] = [
     rule: 'path-traversal',
     callee: /\.render$/,
     arguments: [1],
-    when: (call, argument) => isOfResponse(call) && bare(argument).type !== 'ObjectExpression',
+    when: (call, argument, program) =>
+      isOfResponse(call) && !/^(ObjectExpression|TemplateLiteral|BinaryExpression)$/.test(meantBy(argument, program.bindings).type),
     isMild: true,
+    isOfObjects: true,
   },
   {
     rule: 'cross-site-scripting',
@@ -213,6 +217,7 @@ export const SINKS: readonly Sink[] = [
     arguments: [0],
     when: isMongoQuery,
     isMild: true,
+    isOfObjects: true,
   },
   {
     rule: 'xml-external-entity',
@@ -239,7 +244,7 @@ export const SINKS: readonly Sink[] = [
     callee:
       /^node-serialize\.unserialize$|^serialize-to-js\.deserialize$|^funcster\.deepDeserialize$|^cryo\.parse$|^js-yaml\.(load|loadAll)$|^v8\.deserialize$/,
     arguments: [0],
-    when: (call, _, program) => !canonicalName(call.callee, program.bindings).startsWith('js-yaml') || call.arguments.length > 1,
+    when: (call, _, program) => !canonicalName(call.callee, program.bindings).startsWith('js-yaml') || hasSchemaOfCode(call, program),
   },
 ];
 
@@ -338,6 +343,19 @@ function isOneName(value: Node, { bindings }: Program): boolean {
   );
 }
 
+/** Types of js-yaml that are made by running what the text says; since version 4 the default schema has none of them. */
+function hasSchemaOfCode({ arguments: [, options] }: Call, program: Program): boolean {
+  if (options === undefined) return false;
+  const schema = propertyOf(objectOf(options, program), 'schema');
+  const isData =
+    schema !== null &&
+    /^[\w.()'"\s-]+$/.test(textAt(schema, program)) &&
+    !CODE_TYPES.test(textAt(meantBy(schema, program.bindings), program));
+  return !isData;
+}
+
+const CODE_TYPES = /DEFAULT_FULL_SCHEMA|\.(all|function|regexp)\b/;
+
 function runsShell({ arguments: given, callee }: Call, _: Node, program: Program): boolean {
   const [file, , options] = given;
   const isShell = file !== undefined && /(^|\/)(ba|z|k|da)?sh$|^cmd(\.exe)?$|powershell/.test(piecesOf(file, program).join(''));
@@ -368,6 +386,7 @@ function isMongoQuery({ callee }: Call, argument: Node, program: Program): boole
     (one) =>
       one.type === 'Property' &&
       program.taint.of(one.value) !== null &&
+      propertyOf(one.value, '$eq') === null &&
       !/^(TemplateLiteral|BinaryExpression|CallExpression)$/.test(bare(one.value).type),
   );
 }

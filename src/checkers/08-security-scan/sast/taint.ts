@@ -1,5 +1,6 @@
 import type { Node } from 'oxc-parser';
-import { bare, type Binding, type Bindings, isFunction, keyOf, meantBy, propertyOf } from './bindings.ts';
+import { bare, type Binding, type Bindings, isFunction, keyOf, meantBy, propertyOf, type Write } from './bindings.ts';
+import { reaching } from './reaching.ts';
 import { canonicalName } from './names.ts';
 import { textOf } from './literals.ts';
 import { sourceAt } from './sources.ts';
@@ -123,17 +124,18 @@ export class TaintReader {
   #identifier(node: Node, depth: number): Taint | null {
     const binding = this.#bindings.of(node);
     if (binding === null) return null;
+    const { left, last } = reaching(binding.writes, node, this.#bindings);
     const found =
-      this.#written(binding, depth) ??
+      this.#written(left, depth) ??
       this.#any(
         binding.keys.map(({ value }) => value),
         depth,
       ) ??
-      this.#passed(binding, depth);
+      (last === null ? this.#passed(binding, depth) : null);
     return found === null ? null : { ...found, through: new Set([...found.through, binding]) };
   }
 
-  #written({ writes }: Binding, depth: number): Taint | null {
+  #written(writes: readonly Write[], depth: number): Taint | null {
     for (const { value, path } of writes) {
       const found = this.#inside(value, path, depth) ?? this.#state(value, depth);
       if (found !== null) return found;
@@ -203,10 +205,18 @@ export class TaintReader {
     const object = bare(node.object);
     const binding = this.#bindings.of(object);
     if (key !== null && binding !== null && binding.parameter === null) {
-      const written = binding.keys.filter((one) => one.key === key || one.key === null).map(({ value }) => value);
-      const found = this.#any(written, depth);
+      const { left, last } = reaching(
+        binding.keys.filter((one) => one.key === key || one.key === null),
+        node,
+        this.#bindings,
+      );
+      const found = this.#any(
+        left.map(({ value }) => value),
+        depth,
+      );
       if (found !== null) return found;
-      for (const { value, path } of binding.writes) {
+      const isOver = last !== null && last.key === key && binding.writes.every(({ site }) => site.start < last.site.start);
+      for (const { value, path } of isOver ? [] : reaching(binding.writes, node, this.#bindings).left) {
         const inner = this.#inside(value, [...path, key], depth);
         if (inner !== null) return { ...inner, through: new Set([...inner.through, binding]) };
       }

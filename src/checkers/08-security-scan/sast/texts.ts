@@ -1,5 +1,6 @@
 import type { Node } from 'oxc-parser';
 import { bare, keyOf, meantBy, propertyOf } from './bindings.ts';
+import { textOf } from './literals.ts';
 import { isRawText } from './raw-text.ts';
 import { returnsOf } from './returns.ts';
 import { summandsOf } from './summands.ts';
@@ -33,10 +34,17 @@ export function piecesOf(node: Node, program: Program, depth = 0): (string | nul
         : [null];
     }
     case 'CallExpression':
-      return piecesOfCall(value, program, depth) ?? [null];
+      return piecesOfCall(value, program, depth) ?? writtenReturn(value, program) ?? [null];
     default:
       return [null];
   }
+}
+
+/** What a function of the file always answers, where that is one text. */
+function writtenReturn({ callee }: Node & { readonly type: 'CallExpression' }, { bindings }: Program): string[] | null {
+  const [only, ...more] = returnsOf(callee, bindings);
+  const text = more.length === 0 ? textOf(only) : null;
+  return text === null ? null : [text];
 }
 
 /** `['a', b].join(' ')` and `'a'.concat(b)`; null for another call. */

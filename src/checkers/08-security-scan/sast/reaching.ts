@@ -1,0 +1,65 @@
+import type { Node } from 'oxc-parser';
+import type { Bindings, Write } from './bindings.ts';
+
+/** Something that is given to a name, or to a key of it, at a place of the program. */
+type Given = Pick<Write, 'site'>;
+
+/**
+ * What may still be there at a use. What came before the last that is always given on the way is gone, whatever was in it:
+ * `path = clean(path); use(path)`.
+ */
+export function reaching<One extends Given>(
+  all: readonly One[],
+  use: Node,
+  bindings: Bindings,
+): { readonly left: readonly One[]; readonly last: One | null } {
+  let last: One | null = null;
+  for (const one of all) if ((last === null || one.site.start > last.site.start) && isAlwaysBefore(one.site, use, bindings)) last = one;
+  if (last === null) return { left: all, last };
+  const { site: given } = last;
+  const left = all.filter(({ site }) => site.start >= given.start && (site.start < use.end || comesBack(site, use, { given, bindings })));
+  return { left, last };
+}
+
+/** What is given further down is there the next time, unless it is given anew before. */
+function comesBack(site: Node, use: Node, { given, bindings }: { readonly given: Node; readonly bindings: Bindings }): boolean {
+  const around = bindings.functionAround(use);
+  if (around !== bindings.functionAround(site) || around !== bindings.functionAround(given)) return true;
+  for (let loop = bindings.parentOf(use); loop !== null && loop !== around; loop = bindings.parentOf(loop))
+    if (LOOP.test(loop.type) && loop.start > given.end && site.end <= loop.end) return true;
+  return false;
+}
+
+const LOOP = /^(For|ForOf|ForIn|While|DoWhile)Statement$/;
+
+/** It stands by itself in a block that holds the use too, further down. */
+function isAlwaysBefore(site: Node, use: Node, bindings: Bindings): boolean {
+  if (site.end > use.start || (site.type === 'AssignmentExpression' && site.operator !== '=' && site.operator !== '&&=')) return false;
+  const isPlain = site.type === 'VariableDeclarator' || bindings.parentOf(site)?.type === 'ExpressionStatement';
+  let block = isPlain ? blockOf(site, bindings) : null;
+  // What holds nothing needs no cleaning: `if (path) path = clean(path)`.
+  for (let around = whereGiven(block, site, bindings); around !== null; around = whereGiven(block, site, bindings))
+    block = blockOf(around, bindings);
+  if (block === null || use.start < block.start || use.end > block.end) return false;
+  // A function that is declared may be called from above.
+  for (let around = bindings.functionAround(use); around !== null && around.start > block.start; around = bindings.functionAround(around))
+    if (around.type === 'FunctionDeclaration') return false;
+  return true;
+}
+
+function blockOf(node: Node, bindings: Bindings): Node | null {
+  const statement = bindings.parentOf(node);
+  const block = node.type === 'IfStatement' ? statement : statement === null ? null : bindings.parentOf(statement);
+  return block?.type === 'BlockStatement' || block?.type === 'Program' ? block : null;
+}
+
+/** The condition around a block that asks of the name alone whether it holds anything. */
+function whereGiven(block: Node | null, site: Node, bindings: Bindings): Node | null {
+  const around = block === null ? null : bindings.parentOf(block);
+  if (around?.type !== 'IfStatement' || site.type !== 'AssignmentExpression') return null;
+  const isNot = around.test.type === 'UnaryExpression' && around.test.operator === '!';
+  const asked = isNot && around.test.type === 'UnaryExpression' ? around.test.argument : around.test;
+  const binding = bindings.of(asked);
+  const isSame = binding !== null && binding === bindings.of(site.left);
+  return isSame && block === (isNot ? around.alternate : around.consequent) ? around : null;
+}
