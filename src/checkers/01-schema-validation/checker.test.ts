@@ -4,6 +4,7 @@ import { type Case, testChecker } from '../test-checker.ts';
 const SCHEMA = 'https://json-schema.org/draft/2020-12/schema';
 
 const PET = '{ $ref: "schemas/pet.yaml#/Pet" }';
+const PARAMETER = (name: string) => `        { name: ${name}, in: query, schema: {} }`;
 const QUERY = 'type Query { pet: Pet }\n';
 
 const one = (rule: string, path: string, line?: number) => ({ findings: [{ rule, path, ...(line === undefined ? {} : { line }) }] });
@@ -301,6 +302,14 @@ const flagged: readonly Case[] = [
     base: {},
     head: { 'openapi.yaml': api().replace('/pets:', '/pets/{id}:') },
     expect: one('inconsistent-definition', 'openapi.yaml', 5),
+  },
+  {
+    name: 'a parameter that stands twice in its list',
+    base: {},
+    head: {
+      'openapi.yaml': api({ version: '3.1.0', operation: `parameters: [${PARAMETER('a')},\n${PARAMETER('b')},\n${PARAMETER('a')}]` }),
+    },
+    expect: one('inconsistent-definition', 'openapi.yaml', 8),
   },
 ];
 

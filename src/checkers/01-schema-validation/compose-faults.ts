@@ -26,6 +26,8 @@ interface Service {
   readonly service: JsonObject;
   readonly at: readonly string[];
   readonly defined: Defined;
+  /** Nothing else of its folder could define what it names. */
+  readonly isAlone: boolean;
 }
 
 /** What Compose refuses a file for: nothing of it is started then. */
@@ -36,6 +38,7 @@ export async function composeFaults(side: Side, judged: Judged): Promise<Sightin
   const say = sayInto(sightings, judged);
   unknownKeys({ value, steps: [], known: KEYS, of: 'a Compose file' }, say);
   const defined = await definedBeside(side, judged.path);
+  const isAlone = ALONE.test(posix.basename(judged.path)) && !(await hasOtherServices(side, judged.path));
   for (const [name, service] of Object.entries(value['services'])) {
     const at = ['services', name];
     if (service === null) continue;
@@ -44,10 +47,10 @@ export async function composeFaults(side: Side, judged: Judged): Promise<Sightin
       continue;
     }
     unknownKeys({ value: service, steps: at, known: SERVICE_KEYS, of: 'a service' }, say);
-    shapeFaults({ name, service, at, defined }, say);
+    shapeFaults({ name, service, at, defined, isAlone }, say);
     portFaults(service['ports'], [...at, 'ports'], say);
-    dependencyFaults({ name, service, at, defined }, say);
-    useFaults({ name, service, at, defined }, say);
+    dependencyFaults({ name, service, at, defined, isAlone }, say);
+    useFaults({ name, service, at, defined, isAlone }, say);
   }
   return sightings;
 }
@@ -72,8 +75,23 @@ async function definedBeside({ tree, documents }: Side, path: string): Promise<D
     if (beside.includes(one) && (!isObject(value) || value['include'] !== undefined)) return null;
     for (const kind of KINDS) for (const name of namesOf(value, kind)) names[kind].add(name);
   }
-  if (names.networks.size > 0) names.networks.add('default');
+  names.networks.add('default');
   return names;
+}
+
+/** A file of another name that Compose may be told to lay over this one. */
+async function hasOtherServices({ tree }: Side, path: string): Promise<boolean> {
+  const folder = posix.dirname(path);
+  for (const one of tree.paths) {
+    if (posix.dirname(one) !== folder || !/\.ya?ml$/.test(one) || ANY.test(posix.basename(one))) continue;
+    if (tree.entry(one)?.mode.startsWith('100') === true && /^services:/m.test((await tree.read(one)) ?? '')) return true;
+  }
+  return false;
+}
+
+/** Where none is defined, the file may be laid over one of another name. */
+function isAnyOf(kind: Kind, defined: NonNullable<Defined>): boolean {
+  return [...defined[kind]].some((name) => name !== 'default');
 }
 
 function namesOf(value: Json | undefined, kind: Kind): readonly string[] {
@@ -148,11 +166,10 @@ function dependencyFaults({ service, at, defined }: Service, say: Say): void {
 }
 
 /** Networks, volumes, secrets and configs that are named and nowhere defined. */
-function useFaults({ service, at, defined }: Service, say: Say): void {
+function useFaults({ service, at, defined, isAlone }: Service, say: Say): void {
   if (defined === null) return;
   const used = (kind: Kind, steps: readonly string[], name: Json | undefined, isKey = false) => {
-    // Where none is defined, the file may be laid over one of another name.
-    if (typeof name === 'string' && name !== '' && !name.includes('$') && defined[kind].size > 0 && !defined[kind].has(name))
+    if (typeof name === 'string' && name !== '' && !name.includes('$') && (isAlone || isAnyOf(kind, defined)) && !defined[kind].has(name))
       say('broken-reference', steps, `${JSON.stringify(name)} is not defined among the ${kind}`, isKey);
   };
   const { networks, volumes } = service;

@@ -35,6 +35,7 @@ export function inconsistencies({ path, document }: Judged): Sighting[] {
   samePaths(value, say);
   sameOperationIds(operations, say);
   for (const operation of operations) templateParameters(operation, say);
+  repeatedParameters(value, say);
   unknownSecurity(value, operations, say);
   return sightings;
 }
@@ -110,6 +111,22 @@ function templateParameters({ path, steps, parameters }: Operation, say: Say): v
     if (!declared.some((one) => one.name === name)) say(steps, `{${name}} of the path ${path} is declared by no parameter`, true);
   for (const { name, steps: at } of declared)
     if (!named.includes(name)) say(at, `the path parameter ${JSON.stringify(name)} is not in the path ${path}`);
+}
+
+/** Those of a path and of an operation are two lists: the operation's own stand in place of the path's. */
+function repeatedParameters(root: JsonObject, say: Say): void {
+  for (const [path, item] of Object.entries(isObject(root['paths']) ? root['paths'] : {})) {
+    const lists = [[], ...[...METHODS].map((method) => [method])].map((steps) => ['paths', path, ...steps, 'parameters']);
+    for (const steps of isObject(item) ? lists : []) {
+      const known = new Set<string>();
+      for (const { name, place, steps: at } of parametersOf(root, valueAt(root, steps), steps) ?? []) {
+        // Names of headers are the same in capitals.
+        const key = `${place} ${place === 'header' ? name.toLowerCase() : name}`;
+        if (known.has(key)) say(at, `the ${place} parameter ${JSON.stringify(name)} stands in this list before`);
+        known.add(key);
+      }
+    }
+  }
 }
 
 function unknownSecurity(root: JsonObject, operations: readonly Operation[], say: Say): void {

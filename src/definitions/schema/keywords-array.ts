@@ -60,7 +60,7 @@ const uniqueItems: Keyword = (frame, value) => {
   const known = new Set<string>();
   for (const [index, item] of frame.instance.entries()) {
     const text = canonical(item);
-    if (known.has(text)) return fault(frame, 'uniqueItems', `item ${index} stands here before: expected each once`);
+    if (known.has(text)) return fault(frame, 'uniqueItems', `item ${index} stands here before: expected each once`, String(index));
     known.add(text);
   }
 };

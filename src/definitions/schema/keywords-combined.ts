@@ -35,8 +35,9 @@ function reach(faults: readonly Fault[]): number {
   return Math.min(...faults.map(({ steps, keyword, message }) => steps.length - distance(keyword, message)));
 }
 
-/** A value of another kind, another tag, or no reference at all, was not meant to be this alternative. */
+/** A value of another kind, another tag, or no reference at all, was not meant to be this alternative; yes and no are nobody's tags. */
 function distance(keyword: string, message: string): number {
+  if (/, found (?:true|false)$/.test(message)) return 0;
   if (keyword === 'const' || keyword === 'enum' || message.includes('"$ref"')) return 1.5;
   return keyword === 'type' ? 0.5 : 0;
 }
