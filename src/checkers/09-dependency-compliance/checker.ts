@@ -17,6 +17,7 @@ import { isTestInput } from './is-test-input.ts';
 import { judgeJava } from './judge-java.ts';
 import { judgeNew, unjudgedLicences } from './judge-new.ts';
 import { knownRegistries } from './known-registries.ts';
+import { missingPackages } from './missing-packages.ts';
 import { newPackages } from './new-packages.ts';
 import { npmDisagreements } from './npm-disagreements.ts';
 import { options } from './options.ts';
@@ -134,7 +135,10 @@ function unreadables({ unreadable }: Dependencies): Sighting[] {
 
 /** What excuses a lockfile counts where base has it too: else a change would excuse itself. */
 function disagreements(side: Dependencies, base: Dependencies): Sighting[] {
-  return side.locks.flatMap((lock) => COMPARISONS[posix.basename(lock.path)]?.(lock, side, base) ?? []);
+  return side.locks.flatMap((lock) => {
+    const said = COMPARISONS[posix.basename(lock.path)]?.(lock, side, base) ?? [];
+    return [...said, ...missingPackages(lock, said)];
+  });
 }
 
 type Comparison = (lock: Lock, side: Dependencies, base: Dependencies) => Sighting[];

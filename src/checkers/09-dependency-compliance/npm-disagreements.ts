@@ -4,17 +4,12 @@ import type { AskedFor } from '../../formats/manifest/manifest.ts';
 import type { Override } from '../../formats/manifest/overrides.ts';
 import type { PackageJson } from '../../formats/manifest/package-json.ts';
 import type { Dependencies, Lock } from './dependency-files.ts';
-import { addressIn } from './address-in.ts';
-import { isOutOfRange } from './held-version.ts';
+import { heldElsewhere, isOutOfRange } from './held-version.ts';
 import { isDecided, overrideDisagreements, overridesFor } from './override-disagreements.ts';
 import { satisfiesRange } from './npm-range.ts';
 import { requestSighting } from './request-sighting.ts';
 import type { Sighting } from './rules.ts';
 import { memberNames, unknownWorkspaces } from './unknown-workspaces.ts';
-
-/** A repository in all the ways in which package.json and a lockfile name it. */
-const ON_GITHUB =
-  /^(?:github:|(?:(?:git\+)?(?:https|ssh)|git):\/\/(?:[^@/]*@)?github\.com[/:]|git@github\.com:)?([\w-]+\/[\w.-]+?)(?:\.git)?\/?(?:#.*)?$/i;
 
 /** What `npm ci` refuses: a package that is asked for and not locked, or locked in a version that nobody asked for. */
 export function npmDisagreements(lock: Lock, side: Dependencies, base: Dependencies): Sighting[] {
@@ -76,15 +71,6 @@ function ofRequest(
   const isOfRegistry = alias !== null || (locked.source.kind === 'registry' && satisfiesRange('0.0.0', range) !== null);
   if (isOfRegistry && locked.name !== (alias?.[1] ?? name)) return say(`holds ${locked.name} under that name`);
   return isOutOfRange(locked, alias === null ? range : (alias[2] ?? '*')) ? say(`holds ${locked.version || 'it without a version'}`) : [];
-}
-
-/** npm fetches from the address that is asked for, whatever of that name and version the lockfile holds from another place. */
-function heldElsewhere(range: string, { version, source }: LockedDependency): string | null {
-  const address = addressIn(range);
-  if (address === null || address.kind === 'file' || address.kind === 'registry') return null;
-  if (source.kind === 'registry') return `holds ${version || 'it'} from the registry`;
-  const [asked, held] = [address.url, source.url ?? ''].map((url) => ON_GITHUB.exec(url)?.[1]?.toLowerCase());
-  return asked === undefined || held === undefined || asked === held ? null : `holds it from ${source.url}`;
 }
 
 /** The package that Node finds from a folder. */

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { LockedDependency } from '../../formats/dependency-graph/dependency-graph.ts';
 import type { Override } from '../../formats/manifest/overrides.ts';
 import type { Dependencies, Lock } from './dependency-files.ts';
-import { isOutOfRange } from './held-version.ts';
+import { heldElsewhere, isOutOfRange } from './held-version.ts';
 import { satisfiesRange } from './npm-range.ts';
 import type { Sighting } from './rules.ts';
 
@@ -85,6 +85,8 @@ function heldOutside(override: Placed, lock: Lock): Sighting[] {
   const { name, range, isPlain } = override;
   if (!isPlain) return heldBelow(override, lock);
   const held = lock.graph.packages.filter(({ as, needsNoIntegrity }) => as === name && !needsNoIntegrity);
+  const [elsewhere, ...others] = held.map((one) => heldElsewhere(range, one));
+  if (elsewhere != null && !others.includes(null)) return [sighting(override, lock, elsewhere)];
   const [first, ...more] = held.filter((one) => isOutOfRange(one, range));
   // Yarn 1 leaves alone what the root itself asks for.
   const isClassic = posix.basename(lock.path) === 'yarn.lock' && lock.graph.importers.length === 0;

@@ -37,6 +37,17 @@ const LINE_7 = ['lockfile-disagrees: error package.json:7'];
 const LINE_4 = 'lockfile-disagrees: error package.json:4';
 const WORKSPACE = 'pnpm-workspace.yaml';
 
+const FORK = 'git+https://github.com/a/ms.git#fixed';
+const FORKED = json({
+  name: 'app',
+  lockfileVersion: 3,
+  packages: {
+    '': { name: 'app', dependencies: { ms: '^2.0.0' } },
+    'node_modules/ms': { version: '2.1.3', resolved: 'git+ssh://git@github.com/a/ms.git#aa' },
+  },
+});
+const OF_FORK = ['source-not-registry: error package-lock.json:13'];
+
 /** Each: base, change, what has to be said. */
 type Case = [string, Files, Files, string[]];
 
@@ -52,6 +63,14 @@ describe('an override that the lockfile does not follow', () => {
     ['npm, of what another package uses', NPM, { 'package.json': ASKS({ overrides: { other: { ms: '2.2.0' } } }) }, []],
     ['npm, followed', NPM, { 'package.json': ASKS({ overrides: { ms: '2.1.3' } }) }, []],
     ['npm, a reference', NPM, { 'package.json': ASKS({ overrides: { ms: '$ms' } }) }, []],
+    ['npm, a reference with a scope', NPM, { 'package.json': ASKS({ overrides: { ms: '$@a/ms' } }) }, []],
+    ['npm, another repository', NPM, { 'package.json': ASKS({ overrides: { ms: FORK } }) }, LINE_7],
+    [
+      'npm, another repository, followed',
+      NPM,
+      { 'package.json': ASKS({ overrides: { ms: 'a/ms' } }), 'package-lock.json': FORKED },
+      OF_FORK,
+    ],
     ['npm, of what is not locked', NPM, { 'package.json': ASKS({ overrides: { other: '2.2.0' } }) }, []],
     ['npm, resolutions, which it does not read', NPM, { 'package.json': ASKS({ resolutions: { ms: '2.2.0' } }) }, []],
     ['pnpm', PNPM, { 'package.json': ASKS({ pnpm: { overrides: { ms: '2.2.0' } } }) }, ['lockfile-disagrees: error package.json:8']],
@@ -121,7 +140,9 @@ describe('an override that the lockfile does not follow', () => {
       { 'package.json': ASKS({ resolutions: { ms: '2.2.0' } }), 'yarn.lock': BERRY_LOCK('ms@npm:2.2.0', '2.2.0') },
       [],
     ],
+    ['yarn, another repository', BERRY, { 'package.json': ASKS({ resolutions: { ms: FORK } }) }, LINE_7],
     ['yarn 1', CLASSIC, { 'package.json': ASKS({ resolutions: { '**/ms': '2.2.0' } }) }, LINE_7],
+    ['yarn 1, another repository', CLASSIC, { 'package.json': ASKS({ resolutions: { ms: FORK } }) }, LINE_7],
     [
       'yarn 1, followed',
       CLASSIC,

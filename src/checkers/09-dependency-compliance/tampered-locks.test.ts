@@ -98,6 +98,56 @@ describe('what a package uses, in a version that it does not ask for', () => {
     ['yarn 1, as base has it', CLASSIC('2.0.0'), { ...CLASSIC('2.0.0'), 'yarn.lock': `${CLASSIC('2.0.0')['yarn.lock']}\n` }, []],
     ['yarn 4', BERRY(), BERRY('b@npm:2.0.0'), ['lockfile-disagrees: error yarn.lock:17']],
     ['npm', NPM(), NPM({ version: '2.0.0', integrity: HASH }), ['lockfile-disagrees: warning package-lock.json:18']],
+    [
+      'uv',
+      UV(),
+      { 'uv.lock': (UV()['uv.lock'] ?? '').replaceAll('8.1.7', '7.1.2') },
+      ['lockfile-disagrees: error uv.lock:12', 'version-downgraded: warning uv.lock:12'],
+    ],
+  ])('%s', async ([, base, changed, expected]) => {
+    expect(await found(base, changed)).toEqual(expected);
+  });
+});
+
+/** Without what stands there of `b`, or of what it is called there. */
+const without = (files: Files, lock: string, entry: RegExp): Files => ({ ...files, [lock]: (files[lock] ?? '').replace(entry, '') });
+const OF_USE = (asked: string) =>
+  (UV()['uv.lock'] ?? '').replace(
+    'source = { editable = "." }\n',
+    `source = { editable = "." }\ndependencies = [\n    { name = "${asked}" },\n]\n`,
+  );
+
+describe('what a lockfile says is used, and does not hold', () => {
+  test.for<Case>([
+    [
+      'npm',
+      NPM(),
+      without(NPM(), 'package-lock.json', /,\n {4}"node_modules\/b": \{[^}]*\}/),
+      ['lockfile-disagrees: error package-lock.json:15'],
+    ],
+    ['pnpm', PNPM(), without(PNPM(), 'pnpm-lock.yaml', / {2}b@1\.0\.0:\n {4}res.*\n/), ['lockfile-disagrees: error pnpm-lock.yaml:21']],
+    [
+      'pnpm, what is asked for',
+      PNPM(),
+      without(PNPM(), 'pnpm-lock.yaml', / {2}a@1\.0\.0:\n {4}res.*\n/),
+      ['lockfile-disagrees: error pnpm-lock.yaml:7'],
+    ],
+    [
+      'pnpm, below what nothing uses',
+      PNPM(),
+      { 'pnpm-lock.yaml': `${PNPM()['pnpm-lock.yaml']}\n  c@1.0.0:\n    dependencies:\n      d: 1.0.0\n` },
+      [],
+    ],
+    ['yarn 4', BERRY(), without(BERRY(), 'yarn.lock', /"b@npm:\^1[\s\S]*/), ['lockfile-disagrees: error yarn.lock:8']],
+    [
+      'yarn 4, what is asked for',
+      BERRY(),
+      without(BERRY(), 'yarn.lock', /"a@npm:\^1[\s\S]*?\n\n/),
+      ['lockfile-disagrees: error yarn.lock:8'],
+    ],
+    ['yarn 1', CLASSIC(), without(CLASSIC(), 'yarn.lock', /\nb@[\s\S]*/), ['lockfile-disagrees: error yarn.lock:6']],
+    ['cargo', CARGO(), without(CARGO(), 'Cargo.lock', /\[\[package\]\]\nname = "itoa"[\s\S]*/), ['lockfile-disagrees: error Cargo.lock:']],
+    ['uv', { ...UV(), 'uv.lock': OF_USE('click') }, { 'uv.lock': OF_USE('clock') }, ['lockfile-disagrees: error uv.lock:8']],
   ])('%s', async ([, base, changed, expected]) => {
     expect(await found(base, changed)).toEqual(expected);
   });

@@ -23,12 +23,16 @@ export interface Sides {
   readonly policy: Pick<Options, 'names' | 'sources'> & { readonly isInTree: (path: string, from: string) => boolean };
 }
 
-/** What a manifest asks for anew that no lockfile holds: its name and where it comes from are all that there is to judge. */
+/**
+ * What a manifest asks for anew that no lockfile holds: its name and where it comes from are all that there is to judge. What comes from a folder outside of
+ * the repository nobody else has, whatever a lockfile holds.
+ */
 export function unlockedRequests({ before, after, touched, policy }: Sides): Sighting[] {
   const known = new Set([...before.packages.keys(), ...before.toml.keys()].flatMap((path) => asked(path, before).map(keyOf(path))));
   return touched.flatMap((path): Sighting[] => {
     const requests = asked(path, after).filter((one) => !known.has(keyOf(path)(one)));
-    return requests.length === 0 || isLocked(path, after) ? [] : requests.flatMap((one) => judge(one, path, policy));
+    const judged = requests.length > 0 && isLocked(path, after) ? requests.filter((one) => isOutside(one, path)) : requests;
+    return judged.flatMap((one) => judge(one, path, policy));
   });
 }
 
@@ -43,12 +47,19 @@ function judge({ name, address, line }: Asked, path: string, { names, sources, i
   return near === null ? [] : [{ rule: 'name-near-popular', ...at, message: `${name} is easily taken for ${near}` }];
 }
 
+function isOutside({ address }: Asked, path: string): boolean {
+  return address?.kind === 'file' && (/^[/~]/.test(address.url) || posix.join(posix.dirname(path), address.url).startsWith('..'));
+}
+
 function asked(path: string, { packages, toml }: Dependencies): Asked[] {
   const manifest = packages.get(path);
   if (manifest !== undefined)
     return manifest.asked.flatMap(({ name, range, group, line }): Asked[] => {
       const alias = /^npm:((?:@[^/]+\/)?[^@/]+)/.exec(range)?.[1];
-      return group === 'peer' ? [] : [{ name: alias ?? name, address: addressIn(range), line }];
+      const linked: Asked = { name, address: { kind: 'file', url: /^(?:link|portal):(.+)/.exec(range)?.[1] ?? '' }, line };
+      if (group === 'peer') return [];
+      // A folder that is linked may be built first.
+      return [isOutside(linked, path) ? linked : { name: alias ?? name, address: addressIn(range), line }];
     });
   const file = toml.get(path);
   if (file === undefined || posix.basename(path) !== 'pyproject.toml') return [];

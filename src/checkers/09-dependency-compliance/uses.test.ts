@@ -184,6 +184,8 @@ describe('a manifest without a lockfile', () => {
     ['a permitted address', npm({}), npm({ some: 'git+https://github.com/ours/some.git' }), [], { sources: ['https://github.com/ours'] }],
     ['a folder of the tree', { ...npm({}), 'lib/x.js': '' }, npm({ some: 'file:./lib' }), []],
     ['a folder outside of the tree', npm({}), npm({ some: 'file:../lib' }), ['source-not-registry: error package.json:4']],
+    ['a link to outside of the tree', npm({}), npm({ some: 'link:../lib' }), ['source-not-registry: error package.json:4']],
+    ['a link to what may be built', npm({}), npm({ some: 'link:./lib' }), []],
     ['a plain one', npm({}), npm({ some: 'latest', other: '^1.0.0', more: 'workspace:*' }), []],
   ])('%s', async (_, base, changed, expected, options) => {
     expect(await found(base, changed, options)).toEqual(expected);

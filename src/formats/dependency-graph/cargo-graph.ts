@@ -48,6 +48,9 @@ export function readCargoGraph(source: string): DependencyGraph {
           mark: `name = "${one.name}"\nversion = "${one.version}"`,
         };
       }),
+    missing: crates.flatMap(({ dependencies }) =>
+      dependencies.flatMap((one) => (find(one) === undefined ? [one.split(' ')[0] ?? one] : [])),
+    ),
     folders: crates.flatMap(({ name, source: from }) => (from === undefined ? [{ as: name, folder: null, mark: `name = "${name}"` }] : [])),
     importers: crates
       .filter((one) => one.source === undefined)

@@ -72,4 +72,6 @@ export interface DependencyGraph {
   readonly catalogs?: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Ranges that stand in place of those that are asked for, by the key they are written under; pnpm and bun repeat them. */
   readonly overrides?: ReadonlyMap<string, string>;
+  /** Names that something uses, as the lockfile itself says, and that it holds in no version at all; what is optional is left out. */
+  readonly missing?: readonly string[];
 }

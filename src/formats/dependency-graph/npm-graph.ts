@@ -91,7 +91,11 @@ function fromPlaces(places: Readonly<Record<string, Entry>>): DependencyGraph {
     const as = PLACE.exec(place)?.[1];
     return link && as !== undefined ? [{ as, folder: resolved, mark: JSON.stringify(place) }] : [];
   });
-  return { ecosystem: 'npm', packages, importers, folders };
+  const held = new Set(Object.keys(places).flatMap((place) => PLACE.exec(place)?.[1] ?? []));
+  const missing = Object.entries(places).flatMap(([place, one]) =>
+    PLACE.test(place) && !one.inBundle ? Object.keys(one.dependencies).filter((name) => !held.has(name)) : [],
+  );
+  return { ecosystem: 'npm', packages, importers, folders, missing };
 }
 
 /** Does a package above bring it along? What a package of the repository is to bundle is fetched first. */

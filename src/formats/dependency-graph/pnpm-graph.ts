@@ -51,6 +51,9 @@ function graphOf({ lockfileVersion, packages, snapshots, importers, catalogs, ov
   }
   const ids = new Set(Object.keys(packages));
   const find = (name: string, spec: string) => idOf(ids, { name, spec, version });
+  // A merge may leave a snapshot behind that belongs to no package.
+  const own = Object.entries(snapshots).flatMap(([key, one]) => (ids.has(key) || ids.has(withoutPeers(key)) ? [one] : []));
+  const users = [root, ...Object.values(importers), ...Object.values(packages), ...own];
   return {
     ecosystem: 'npm',
     overrides: new Map(Object.entries(overrides)),
@@ -59,6 +62,11 @@ function graphOf({ lockfileVersion, packages, snapshots, importers, catalogs, ov
     ),
     packages: Object.entries(packages).flatMap(([key, one]) =>
       one.resolution.type === 'directory' ? [] : [packageOf(key, one, { version, using: [one, ...(usedBy.get(key) ?? [])], find })],
+    ),
+    missing: users.flatMap(({ dependencies, devDependencies }) =>
+      Object.entries({ ...devDependencies, ...dependencies }).flatMap(([name, { version: spec }]) =>
+        A_VERSION.test(spec) && find(name, spec) === null ? [name] : [],
+      ),
     ),
     folders: [
       ...Object.entries(importers).flatMap(([folder, one]) => linkedBy(one, folder)),
@@ -128,6 +136,9 @@ function linkedBy(user: Groups, from: string): LockedFolder[] {
 function allOf({ dependencies, devDependencies, optionalDependencies }: Groups): Readonly<Record<string, z.infer<typeof used>>> {
   return { ...dependencies, ...devDependencies, ...optionalDependencies };
 }
+
+/** Of the registry, whatever peers it has; addresses are written in more ways than one. */
+const A_VERSION = /^\d+\.\d+\.\d+/;
 
 function withoutPeers(key: string): string {
   const at = key.indexOf('(');

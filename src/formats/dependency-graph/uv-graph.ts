@@ -54,6 +54,7 @@ export function readUvGraph(source: string): DependencyGraph {
           mark: `name = "${one.name}"\nversion = "${one.version}"`,
         }),
       ),
+    missing: all.flatMap(({ dependencies }) => dependencies.flatMap(({ name }) => (byName.has(name) ? [] : [name]))),
     folders: all.flatMap((one) => {
       const folder = folderOf(one);
       return folder === null ? [] : [{ as: one.name, folder, mark: `name = "${one.name}"\n` }];

@@ -19,6 +19,7 @@ const berryLock = z.record(
     conditions: z.string().optional(),
     dependencies: ranges,
     optionalDependencies: ranges,
+    dependenciesMeta: z.record(z.string(), z.object({ optional: z.boolean().optional() })).default({}),
   }),
 );
 
@@ -67,7 +68,13 @@ function berry(source: string): DependencyGraph {
       mark: JSON.stringify(key),
     });
   }
-  return { ecosystem: 'npm', packages, importers, folders };
+  const held = new Set([...byPattern.keys()].map((pattern) => nameAndRest(pattern)[0]));
+  const missing = Object.values(blocks).flatMap(({ dependencies, dependenciesMeta }) =>
+    Object.entries(dependencies).flatMap(([name, range]) =>
+      held.has(name) || dependenciesMeta[name]?.optional === true || !/^(?:npm:|[^:]*$)/.test(range) ? [] : [name],
+    ),
+  );
+  return { ecosystem: 'npm', packages, importers, folders, missing };
 }
 
 /** `npm:1.0.0` comes from the registry, and so does what is patched or bundled with the package manager. */
@@ -113,7 +120,17 @@ function classic(source: string): DependencyGraph {
       mark: `${head}:`,
     };
   });
-  return { ecosystem: 'npm', packages, importers: [] };
+  const held = new Set([...keys.keys()].map((pattern) => nameAndRest(pattern)[0]));
+  const missing = blocks.flatMap(({ rest }) => neededBy(rest).filter((name) => !held.has(name)));
+  return { ecosystem: 'npm', packages, importers: [], missing };
+}
+
+/** The names below `dependencies:`. */
+function neededBy(lines: readonly string[]): string[] {
+  const from = lines.indexOf('  dependencies:') + 1;
+  const rest = from === 0 ? [] : lines.slice(from);
+  const end = rest.findIndex((line) => pairIn(line, 4).length === 0);
+  return (end === -1 ? rest : rest.slice(0, end)).flatMap((line) => pairIn(line, 4).map(([name]) => name));
 }
 
 /** `name "value"` behind so many spaces. */
