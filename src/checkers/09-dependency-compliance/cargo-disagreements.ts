@@ -58,16 +58,25 @@ export function cargoDisagreements(lock: Lock, { toml }: Dependencies, base: Pic
       typeof version === 'string' && importer.version !== null && version !== importer.version
         ? [say('version', `holds this crate as ${importer.version}, its version is ${version}`)]
         : [];
-    const asked = [manifest, ...Object.values(manifest.target)].flatMap((one) =>
-      [one.dependencies, one['dev-dependencies'], one['build-dependencies']].flatMap((each) => Object.entries(each)),
-    );
-    const wrong = asked.flatMap(([key, own]) => {
+    const wrong = requestsIn(manifest).flatMap(([key, own]) => {
       const meant: Wanted | undefined = own.workspace === true ? root.workspace.dependencies?.[key] : own;
       const said = meant === undefined || isPatched ? null : fault({ ...meant, name: meant.package ?? key }, { importer, byId });
       return said === null ? [] : [say(key, said)];
     });
     return [...wrongVersion, ...wrong];
   });
+}
+
+/** The names under which a Cargo.toml asks for crates, for whatever use. */
+export function cratesAskedFor(value: unknown): string[] {
+  const manifest = cargoToml.safeParse(value).data;
+  return manifest === undefined ? [] : requestsIn(manifest).map(([name]) => name);
+}
+
+function requestsIn(manifest: z.infer<typeof cargoToml>): [string, Wanted][] {
+  return [manifest, ...Object.values(manifest.target)].flatMap((one) =>
+    [one.dependencies, one['dev-dependencies'], one['build-dependencies']].flatMap((each) => Object.entries(each)),
+  );
 }
 
 /** Does the lockfile's own manifest, or its list of members, make this crate one that it has to hold? */

@@ -78,6 +78,11 @@ interface Replacement extends RequiredModule {
   readonly oldVersion: string;
 }
 
+/** The names of the modules that a `go.mod` requires, and its own. */
+export function modulesOf(text: string): { readonly required: readonly string[]; readonly own: string } {
+  return { required: readGoMod(text).required.map(({ module }) => module), own: /^module\s+["`]?([^\s"`]+)/m.exec(text)?.[1] ?? '' };
+}
+
 /** The modules that a `go.mod` requires, and those that it replaces. */
 function readGoMod(text: string): { readonly required: RequiredModule[]; readonly replaced: Replacement[] } {
   const required: RequiredModule[] = [];

@@ -29,7 +29,7 @@ const pyproject = z.object({
   tool: z
     .object({
       poetry: poetry.optional().catch(undefined),
-      uv: z.object({ sources: keyed, 'dev-dependencies': texts }).optional().catch(undefined),
+      uv: z.object({ sources: keyed, 'dev-dependencies': texts, 'override-dependencies': texts }).optional().catch(undefined),
     })
     .catch({})
     .default({}),
@@ -47,6 +47,9 @@ export function uvDisagreements(lock: Lock, { toml }: Dependencies): Sighting[] 
   const root = pyproject.safeParse(toml.get(rootPath)?.value).data?.project?.name;
   // A project beside the lockfile is asked about, whether the lockfile knows it or not; a workspace without one has none.
   const isKnown = root === undefined || importers.some(({ folder }) => folder === '');
+  const held = Map.groupBy(lock.graph.packages, ({ name }) => name);
+  const settings = pyproject.safeParse(toml.get(rootPath)?.value).data?.tool.uv?.['override-dependencies'] ?? [];
+  const overridden = new Set(settings.flatMap((line) => readPythonRequirement(line)?.name ?? []));
   return [...importers, ...(isKnown ? [] : [{ folder: '', requests: [] }])].flatMap(({ folder, requests }) => {
     const path = posix.join(lock.folder, folder ?? '', 'pyproject.toml');
     const file = toml.get(path);
@@ -54,10 +57,17 @@ export function uvDisagreements(lock: Lock, { toml }: Dependencies): Sighting[] 
     if (file === undefined || read === undefined) return [];
     const redirected = new Set(Object.keys(read.tool.uv?.sources ?? {}).map(pythonName));
     const written = Map.groupBy(requests, ({ name }) => name);
+    const outside = (name: string, range: string) => {
+      const versions = (held.get(name) ?? []).map(({ version, source }) => (source.kind === 'registry' ? version : ''));
+      const isWrong = !overridden.has(name) && versions.length > 0 && versions.every((version) => isOutside(version, range));
+      return isWrong ? [`holds ${versions.join(' and ')}, asked for is ${range}`] : [];
+    };
     return askedIn(read).flatMap(({ name, range }) => {
       const there = written.get(name);
       if (there === undefined) return [sighting({ file, path, lock, name, said: 'does not hold it for this project' })];
-      if (redirected.has(name) || there.some((one) => clauses(one.range ?? '') === clauses(range))) return [];
+      if (redirected.has(name)) return [];
+      if (there.some((one) => clauses(one.range ?? '') === clauses(range)))
+        return outside(name, range).map((said) => sighting({ file, path, lock, name, said }));
       return [
         sighting({ file, path, lock, name, said: `was written for ${there[0]?.range || 'any version'}, asked for is ${range || 'any'}` }),
       ];
@@ -135,6 +145,12 @@ function requirementsIn({ project, 'dependency-groups': groups, tool }: z.infer<
 export function pythonRequests(value: unknown): PythonRequirement[] {
   const read = pyproject.safeParse(value).data;
   return read === undefined ? [] : requirementsIn(read);
+}
+
+/** Those that come with the project wherever it is installed. */
+export function deliveredRequests(value: unknown): PythonRequirement[] {
+  const read = pyproject.safeParse(value).data;
+  return read === undefined ? [] : requirementsIn({ ...read, 'dependency-groups': {}, tool: {} });
 }
 
 /** `>=1, <2` and `<2,>=1` mean the same. */

@@ -9,6 +9,7 @@ import { registrySettings } from './registry-settings.ts';
 import type { Sighting } from './rules.ts';
 import { unboundedRequests } from './unbounded-requests.ts';
 import type { Trees } from './undeclared-imports.ts';
+import { withdrawnCompiled } from './withdrawn-compiled.ts';
 import { withdrawnPython } from './withdrawn-python.ts';
 
 interface Sides extends Trees {
@@ -30,5 +31,6 @@ export async function writtenByHand(sides: Sides): Promise<Sighting[]> {
     ...unboundedRequests(sides),
     ...(await movedToDevelopment(sides)),
     ...(await withdrawnPython(sides)),
+    ...(await withdrawnCompiled(sides)),
   ];
 }
