@@ -249,3 +249,12 @@ test('one that gives no answer says why, and nothing more', async () => {
   const { verdict, reason } = await run(silent);
   expect([verdict, reason]).toEqual(['errored', 'broken']);
 });
+
+test('a token that a tool quotes is in no report', async () => {
+  const token = 'ghp_m6qtkUsieoGoTzdWcgfmZCJ2Sxz9e8pGnyf2';
+  const found = scriptedChecker(({ report }) => report('bad', { message: `unexpected "${token}"`, path: 'a.js' }));
+  const failed = scriptedChecker(() => {
+    throw new AdapterError('X', `it printed ${token}`);
+  });
+  expect([(await run(found)).findings, (await run(failed)).reason]).toEqual([['unexpected "ghp_…"'], 'it printed ghp_…']);
+});

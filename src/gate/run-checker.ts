@@ -9,6 +9,7 @@ import type { Clock } from '../platform/clock.ts';
 import { attribute } from './baseline.ts';
 import { boundBy, type Ending } from './bound.ts';
 import type { RawObservation } from './locate.ts';
+import { veilTokens } from './veil-tokens.ts';
 import { waive } from './waivers.ts';
 
 export interface CheckerRun {
@@ -53,13 +54,14 @@ export async function runChecker(run: CheckerRun): Promise<CheckerRunResult> {
       id,
       mode,
       verdict,
-      ...(reason === undefined ? {} : { reason }),
+      ...(reason === undefined ? {} : { reason: veilTokens(reason) }),
       examined: examined.size,
       inScope: inScope.size,
       durationMs: Math.max(0, Math.round(clock.elapsed() - started - (asideMs() - asideBefore))),
       cached: false,
       tools: seen.tools,
-      findings,
+      // Only now: a finding is told from others by all of its message.
+      findings: findings.map((finding) => ({ ...finding, message: veilTokens(finding.message) })),
       measurements: seen.measurements,
     },
     examined,

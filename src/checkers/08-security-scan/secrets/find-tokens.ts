@@ -1,9 +1,9 @@
 import { crc32 } from 'node:zlib';
+import { TOKEN_FORMATS } from '../../../domain/token-formats.ts';
 import { lineCounter } from './lines.ts';
 import { isMadeUp } from './placeholder.ts';
 import { entropyOf, isWordy, orderedShare } from './randomness.ts';
 import type { Secret } from './secret.ts';
-import { TOKEN_FORMATS } from './token-formats.ts';
 
 const BY_MARK = Map.groupBy(TOKEN_FORMATS, ({ mark }) => mark);
 /** All marks in one pass, the longest first where one begins as another does. */

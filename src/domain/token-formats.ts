@@ -1,5 +1,3 @@
-import type { Strength } from './secret.ts';
-
 /** A credential that its provider gave a form nothing else has. */
 export interface TokenFormat {
   readonly name: string;
@@ -7,12 +5,13 @@ export interface TokenFormat {
   readonly mark: string;
   /** What follows the mark. Sticky, without anything that could be tried in two ways. */
   readonly rest: RegExp;
-  readonly strength: Strength;
+  /** How surely it is one. */
+  readonly strength: 'sure' | 'strong' | 'weak';
 }
 
 const END = '(?![A-Za-z0-9_])';
 
-function format(name: string, mark: string, rest: string, strength: Strength = 'sure'): TokenFormat {
+function format(name: string, mark: string, rest: string, strength: TokenFormat['strength'] = 'sure'): TokenFormat {
   return { name, mark, rest: new RegExp(rest, 'y'), strength };
 }
 
