@@ -142,7 +142,8 @@ testChecker(import.meta.url, {
       head: { 'src/b.ts': 'export const two = 2;\n' },
       expect: {
         verdict: 'errored',
-        reason: /the build fails on the base commit as well: nothing was proven/,
+        reason:
+          /the build fails on the base commit as well: nothing was proven: src\/a\.ts: Type 'string' is not assignable to type 'number'/,
         findings: [{ rule: 'compile-error', path: 'src/a.ts', line: 1, state: 'unchanged' }],
       },
     },
@@ -162,7 +163,7 @@ testChecker(import.meta.url, {
       head: { 'a.js': 'export {};\n' },
       expect: {
         verdict: 'errored',
-        reason: /the build fails on the base commit as well/,
+        reason: /the build fails on the base commit as well: nothing was proven: .* failed with exit code 1/,
         findings: [{ rule: 'build-failed', path: '.', state: 'unchanged' }],
       },
     },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AdapterError } from '../../domain/error.ts';
 import { defineChecker } from '../checker.ts';
 import { findCulprit } from '../../formats/compiler-output/find-culprit.ts';
-import { type Build, explainFailure, outputOf, requireEnd } from './build-failure.ts';
+import { type Build, type BuildObservation, explainFailure, outputOf, requireEnd } from './build-failure.ts';
 import { checkPython, type PythonAnswer } from './check-python.ts';
 import { COMPILERS, compiledLanguage } from './compilers.ts';
 import { expandScripts, scriptsOf } from './expand-scripts.ts';
@@ -87,7 +87,7 @@ export default defineChecker({
     measure('build-errors', atHead.length, 'errors');
     const fresh = await say({ atHead, atBase }, outputOf(build));
     if (fresh.length === 0)
-      throw new AdapterError('BASE_BUILD_FAILS', 'the build fails on the base commit as well: nothing was proven', {
+      throw new AdapterError('BASE_BUILD_FAILS', `the build fails on the base commit as well: nothing was proven${firstOf(atHead)}`, {
         hint: `make the base commit build first: ${baseBuild.steps.at(-1)?.command ?? 'its build command'}`,
       });
 
@@ -103,6 +103,13 @@ export default defineChecker({
     }
   },
 });
+
+/** Its beginning names the command or the place, and what went wrong stands at the end. */
+function firstOf([first]: readonly BuildObservation[]): string {
+  if (first === undefined) return '';
+  const text = `${first.path === '.' ? '' : `${first.path}: `}${first.message}`;
+  return `: ${text.length <= 600 ? text : `${text.slice(0, 100)} […] ${text.slice(-500)}`}`;
+}
 
 function noCommand(what: string): AdapterError {
   return new AdapterError(
