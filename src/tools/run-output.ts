@@ -21,7 +21,12 @@ export function assertEnded(command: string, result: ExecResult): void {
 }
 
 /** Where runners that are not of Node are asked for their report. */
-const ASKED_BY: Readonly<Record<string, string>> = { 'cargo test': 'CARGO_TARGET_<host>_RUNNER', 'go test': 'GOFLAGS' };
+const ASKED_BY: Readonly<Record<string, string>> = {
+  'cargo test': 'CARGO_TARGET_<host>_RUNNER',
+  'go test': 'GOFLAGS',
+  pytest: 'PYTHONPATH',
+  unittest: 'PYTHONPATH',
+};
 
 /** The run ended and left no report: `TESTS_NOT_REACHED` where the command has failed, which may be a step before the tests. */
 export function noReport(command: string, runner: string, result: ExecResult): AdapterError {
@@ -33,7 +38,7 @@ export function noReport(command: string, runner: string, result: ExecResult): A
       'TEST-*.xml of Surefire, Failsafe, Gradle or JUnit’s console (--reports-dir) are read: the command has to write them into its checkout';
     return new AdapterError(code, message, { hint });
   }
-  const name = ASKED_BY[runner] ?? 'NODE_OPTIONS';
+  const name = [...new Set(runner.split(' and ').map((one) => ASKED_BY[one] ?? 'NODE_OPTIONS'))].join(' and ');
   return new AdapterError(code, message, {
     output: `${result.stdout}\n${result.stderr}`,
     hint: `the report is asked for by ${name}: a script that sets it itself may hide that; so does one that stops before the tests`,
