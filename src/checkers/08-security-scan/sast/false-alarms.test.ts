@@ -22,6 +22,8 @@ const CASES: Readonly<Record<string, { readonly fires: readonly string[]; readon
       file('p = clean(p); for (;;) { fs.readFileSync(p); p = req.query.q; }'),
       file('p = clean(p); set(() => { p = req.query.q; }); fs.readFileSync(p)'),
       file('p = clean(p); p = req.query.q; fs.readFileSync(p)'),
+      file("let q; const load = () => { q = req.query.q; }; q = ''; load(); fs.readFileSync(q)"),
+      file("let o = {}; const load = () => { o = req.query; }; o.p = 'a'; load(); fs.readFileSync(o.p)"),
       file('read(); p = clean(p); function read() { fs.readFileSync(p); }'),
       file("const o = req.query; if (a) o.p = 'a'; fs.readFileSync(o.p)"),
       file("let o = req.query; o.p = 'a'; o = req.body; fs.readFileSync(o.p)"),
@@ -88,6 +90,8 @@ const CASES: Readonly<Record<string, { readonly fires: readonly string[]; readon
   'an address of the page itself': {
     fires: [
       'location.href = location.hash.slice(1)',
+      'location.href = location.hash + location.search.slice(1)',
+      'location.href = `${location.search}${location.hash.slice(1)}`',
       'function start() { return host; } location.href = "https://a.b" + start() + location.hash.slice(1)',
     ],
     not: [

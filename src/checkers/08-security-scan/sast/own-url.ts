@@ -1,5 +1,7 @@
 import type { Node } from 'oxc-parser';
 import { bare, type Bindings, keyOf, meantBy } from './bindings.ts';
+import { textOf } from './literals.ts';
+import { summandsOf } from './summands.ts';
 
 /** The page's own address again, with something behind it. */
 export function isOfOwnUrl(argument: Node, bindings: Bindings): boolean {
@@ -19,13 +21,21 @@ export function isOfOwnUrl(argument: Node, bindings: Bindings): boolean {
     );
   }
   if (value.type === 'CallExpression' && keyOf(value.callee) === 'toString') return keyOf(objectOfCall(value)) === 'location';
-  if (value.type === 'BinaryExpression') return isOfOwnUrl(value.left, bindings);
-  return (
-    value.type === 'TemplateLiteral' &&
-    value.quasis[0]?.value.raw === '' &&
-    value.expressions[0] !== undefined &&
-    isOfOwnUrl(value.expressions[0], bindings)
-  );
+  if (value.type === 'BinaryExpression') {
+    const [first, second] = summandsOf(value);
+    return first !== undefined && isOfOwnUrl(first, bindings) && (!mayBeEmpty(first, bindings) || (textOf(second) ?? '') !== '');
+  }
+  const [first] = value.type === 'TemplateLiteral' && value.quasis[0]?.value.raw === '' ? value.expressions : [];
+  if (value.type !== 'TemplateLiteral' || first === undefined || !isOfOwnUrl(first, bindings)) return false;
+  return !mayBeEmpty(first, bindings) || value.quasis[1]?.value.raw !== '';
+}
+
+/** An address has a hash and a search, or none: what follows would be its beginning then. */
+function mayBeEmpty(part: Node, bindings: Bindings): boolean {
+  const value = meantBy(part, bindings);
+  const list = value.type === 'MemberExpression' && value.computed ? meantBy(value.object, bindings) : value;
+  const whole = list.type === 'CallExpression' ? objectOfCall(list) : list;
+  return /^(hash|search)$/.test(keyOf(whole) ?? '');
 }
 
 /** `href.split('#')` and `href.substring(0, …)`. */

@@ -17,14 +17,19 @@ export function reaching<One extends Given>(
   for (const one of all) if ((last === null || one.site.start > last.site.start) && isAlwaysBefore(one.site, use, bindings)) last = one;
   if (last === null) return { left: all, last };
   const { site: given } = last;
-  const left = all.filter(({ site }) => site.start >= given.start && (site.start < use.end || comesBack(site, use, { given, bindings })));
+  const around = bindings.functionAround(given);
+  const left = all.filter(({ site }) => {
+    // Another function gives it whenever it is called.
+    if (bindings.functionAround(site) !== around) return true;
+    return site.start >= given.start && (site.start < use.end || comesBack(site, use, { given, bindings }));
+  });
   return { left, last };
 }
 
 /** What is given further down is there the next time, unless it is given anew before. */
 function comesBack(site: Node, use: Node, { given, bindings }: { readonly given: Node; readonly bindings: Bindings }): boolean {
   const around = bindings.functionAround(use);
-  if (around !== bindings.functionAround(site) || around !== bindings.functionAround(given)) return true;
+  if (around !== bindings.functionAround(given)) return true;
   for (let loop = bindings.parentOf(use); loop !== null && loop !== around; loop = bindings.parentOf(loop))
     if (LOOP.test(loop.type) && loop.start > given.end && site.end <= loop.end) return true;
   return false;

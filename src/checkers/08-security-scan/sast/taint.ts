@@ -215,7 +215,7 @@ export class TaintReader {
         depth,
       );
       if (found !== null) return found;
-      const isOver = last !== null && last.key === key && binding.writes.every(({ site }) => site.start < last.site.start);
+      const isOver = last !== null && last.key === key && binding.writes.every(({ site }) => this.#isSooner(site, last.site));
       for (const { value, path } of isOver ? [] : reaching(binding.writes, node, this.#bindings).left) {
         const inner = this.#inside(value, [...path, key], depth);
         if (inner !== null) return { ...inner, through: new Set([...inner.through, binding]) };
@@ -223,6 +223,10 @@ export class TaintReader {
       return null;
     }
     return this.of(node.object, depth);
+  }
+
+  #isSooner(one: Node, other: Node): boolean {
+    return one.start < other.start && this.#bindings.functionAround(one) === this.#bindings.functionAround(other);
   }
 
   /** `/next=(.*)/.exec(text)[1]` and `text.match(/…/)`; what takes digits or words alone holds nothing to fear. */
