@@ -61,6 +61,8 @@ const CASES: Readonly<Record<string, { readonly fires: readonly string[]; readon
     fires: [
       mongo("if (typeof req.body.a === 'string') log(); db.find({ a: req.body.a })"),
       mongo("if (typeof req.body.a === 'object') db.find({ a: req.body.a })"),
+      mongo("if (typeof req.body.a === 'string') db.find(req.body)"),
+      mongo("const all = req.body; if (typeof all.a !== 'string') return; db.find(all)"),
       mongo('db.find({ a: { $ne: req.body.a } })'),
       route("res.render('a', req.query)"),
     ],

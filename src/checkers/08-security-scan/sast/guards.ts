@@ -14,7 +14,9 @@ const DECIDES =
  * a check, as a false alarm stops somebody's work.
  */
 export function isChecked(taint: Taint, use: Node, bindings: Bindings, about: 'value' | 'type' = 'value'): boolean {
-  const keys = keysOfSource(taint.source, bindings);
+  const all = keysOfSource(taint.source, bindings);
+  // Of what is taken whole the type of one part says nothing.
+  const keys = about === 'value' ? [...all, ...all.slice(-1).map(partOf)] : all;
   for (let around = bindings.functionAround(use); around !== null; around = bindings.functionAround(around)) {
     const asked = askedIn(around, bindings, about);
     const holds = (stretches: readonly Stretch[] = []) => stretches.some(({ from, to }) => from < use.start && use.start < to);
@@ -34,7 +36,7 @@ function keysOfSource(source: Node, bindings: Bindings): string[] {
     const path = memberPath(node);
     if (path !== null) keys.push(path.join('.'));
   }
-  return [...keys, ...keys.slice(-1).map(partOf)];
+  return keys;
 }
 
 /** The member that is taken of a value; null for a method. */
@@ -62,7 +64,9 @@ function askedIn(around: Node, bindings: Bindings, about: 'value' | 'type'): Ask
     const test = testOf(node);
     if (test === null) return;
     const stretch = { from: node.start, to: endOfAnswer(node) };
-    for (const one of partsIn(test, bindings)) record(one, stretch, { found, bindings });
+    for (const one of partsIn(test, bindings))
+      if (about === 'value' || one.type !== 'MemberExpression') record(one, stretch, { found, bindings });
+      else note(found.paths, memberPath(one)?.join('.') ?? '', stretch);
     for (const { part, isSafeWhen } of about === 'type' ? [] : answersIn(test, bindings))
       record(part, allowedBy(node, isSafeWhen) ?? stretch, { found, bindings });
   });
@@ -99,18 +103,19 @@ function allowedBy(node: Node, isSafeWhen: boolean): Stretch | null {
   return { from: consequent.start - 1, to: leaves(consequent) ? Infinity : consequent.end };
 }
 
+function note<Key>(into: Map<Key, Stretch[]>, key: Key, stretch: Stretch): void {
+  const known = into.get(key) ?? [];
+  into.set(key, known);
+  known.push(stretch);
+}
+
 /** Everything that a part of a condition names. */
 function record(part: Node, stretch: Stretch, { found, bindings }: { readonly found: Asked; readonly bindings: Bindings }): void {
-  const note = <Key>(into: Map<Key, Stretch[]>, key: Key) => {
-    const known = into.get(key) ?? [];
-    into.set(key, known);
-    known.push(stretch);
-  };
   const walkAll = (node: Node, isPart: boolean) => {
     const binding = bindings.of(node);
-    if (binding !== null) note(found.bindings, binding);
+    if (binding !== null) note(found.bindings, binding, stretch);
     const key = memberPath(node)?.join('.');
-    if (key !== undefined) note(found.paths, isPart ? partOf(key) : key);
+    if (key !== undefined) note(found.paths, isPart ? partOf(key) : key, stretch);
     // What a method is called on is looked at whole.
     const method = node.type === 'CallExpression' ? node.callee : null;
     for (const child of childrenOf(node)) {
