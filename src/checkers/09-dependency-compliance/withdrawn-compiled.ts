@@ -97,13 +97,14 @@ function importsOfGo(text: string): (readonly [number, string])[] {
 async function rustImporter(crate: string, sources: readonly string[], tree: Tree): Promise<string | null> {
   const name = crate.replaceAll('-', '_');
   const importing = new RegExp(`^\\s*(?:pub(?:\\([^)]*\\))? +)?(?:use +(?:::)?${name}(?:::|;| as )|extern +crate +${name}\\b)`);
-  const own = new RegExp(`\\b(?:mod|as) +${name}\\b|(?:::|[{,]\\s*)${name}\\s*[;,}]`);
+  const itself = new RegExp(`\\buse +(?:::)?${name}::[^;]*;`, 'g');
+  const own = new RegExp(`\\b(?:mod|as) +${name}\\b|\\buse [^;]*(?:::|[{,]\\s*)${name}\\s*[;,}]`);
   let found: string | null = null;
   for (const path of sources) {
     const text = (await tree.read(path)) ?? '';
     if (!text.includes(name)) continue;
     // A module of the crate itself may be called so, or one that something brings in.
-    if (own.test(text)) return null;
+    if (own.test(text.replace(itself, ''))) return null;
     const index = withoutBlocks(text).findIndex((line) => importing.test(line));
     if (index >= 0) found ??= `${path}:${index + 1}`;
   }

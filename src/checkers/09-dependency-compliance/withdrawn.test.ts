@@ -42,6 +42,12 @@ describe('what a manifest no longer asks for, and sources still import', () => {
       [],
     ],
     ['rust', RUST('use serde_json::Value;\n'), { 'Cargo.toml': CARGO_TOML('itoa') }, STOPS('Cargo.toml')],
+    [
+      'rust, what is called as its crate',
+      RUST('use serde_json::{Value, serde_json};\n'),
+      { 'Cargo.toml': CARGO_TOML('itoa') },
+      STOPS('Cargo.toml'),
+    ],
     ['rust, in a comment', RUST('/*\nuse serde_json::Value;\n*/\n'), { 'Cargo.toml': CARGO_TOML('itoa') }, []],
     ['rust, a module of its own', RUST('mod serde_json;\nuse serde_json::Value;\n'), { 'Cargo.toml': CARGO_TOML('itoa') }, []],
     ['rust, by way of another crate', RUST('use itoa::serde_json;\nuse serde_json::Value;\n'), { 'Cargo.toml': CARGO_TOML('itoa') }, []],
