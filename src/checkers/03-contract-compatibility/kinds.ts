@@ -143,6 +143,12 @@ export const EXPORT_KINDS = {
   'unpromised-export-removed': both('may break', 'a name is gone that promised nothing (`_a`, `unstable_a`, `a_INTERNAL`)'),
   'export-only-type': both('breaking', 'what was there when the program runs is only a type'),
   'enum-member-removed': both('breaking', 'a member of an enum is gone'),
+  'choice-gone': both('breaking', 'a type that is a choice of keywords and literals has lost one'),
+  'choice-gone-perhaps': both(
+    'may break',
+    'the same of a type that functions only answer',
+    'the compiler of a caller refuses what compares with it',
+  ),
   'parameter-demanded': both(
     'breaking',
     'a function needs more arguments',

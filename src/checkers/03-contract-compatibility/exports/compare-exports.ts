@@ -2,6 +2,7 @@ import type { ExportKind } from '../kinds.ts';
 import type { Declared } from './module-record.ts';
 import { compareShapes, type Travel } from './compare-shapes.ts';
 import { compareSignatures } from './compare-signatures.ts';
+import { isWithin } from './plain-types.ts';
 import type { Signature } from './signature.ts';
 import type { Offered, Surface } from './surface.ts';
 
@@ -67,6 +68,11 @@ function compareDeclared(
     const gone = [...before.members.difference(after.members)];
     if (gone.length > 0) say('enum-member-removed', `has lost ${gone.join(', ')}`);
   }
+  if (before.choice !== null && after.choice !== null) {
+    const gone = goneFrom(before.choice, after.choice);
+    const isOnlyReceived = travel.isReceived && !travel.isSent;
+    if (gone.length > 0) say(isOnlyReceived ? 'choice-gone-perhaps' : 'choice-gone', `cannot be ${gone.join(', ')} any more`);
+  }
   const [had, has] = [before.typeParameters, after.typeParameters];
   if (had !== null && has !== null && has > had) say('type-parameter-added', `needs ${has} type arguments instead of ${had}`);
   if (before.signature !== null && after.signature !== null) {
@@ -75,6 +81,11 @@ function compareDeclared(
   }
   if (before.shape !== null && after.shape !== null) compareShapes({ before: before.shape, after: after.shape, travel, say });
   return changes;
+}
+
+/** What a type may not be any more; missing and nothing at all are no choice that somebody makes. */
+function goneFrom(before: ReadonlySet<string>, after: ReadonlySet<string>): string[] {
+  return [...before].filter((one) => one !== 'undefined' && one !== 'null' && !isWithin(new Set([one]), after));
 }
 
 /** Objects whose type is written where a function takes or answers them. */

@@ -4,6 +4,7 @@ import { oncePerProgram } from '../../../syntax/once-per-program.ts';
 import type { ParsedSource } from '../../../syntax/parse-source.ts';
 import { commonJsExports } from './common-js.ts';
 import { isMarkedInternal } from './internal-mark.ts';
+import { plainTypes } from './plain-types.ts';
 import { isFunction, type Shape, shapeOf, type Signature, signatureOf } from './signature.ts';
 
 /** What a name is that a module offers. */
@@ -14,6 +15,8 @@ export interface Declared {
   readonly signature: Signature | null;
   /** Members of an enum. */
   readonly members: ReadonlySet<string> | null;
+  /** Of an alias that is made of keywords and literals, what it may be. */
+  readonly choice: ReadonlySet<string> | null;
   /** Of an alias or an interface the type parameters that have to be said. */
   readonly typeParameters: number | null;
   /** Of an interface, an object type or a class. */
@@ -102,7 +105,15 @@ function read(source: ParsedSource): ModuleRecord {
   return { declared, forwarded, stars: [...stars, ...common.stars], isOpen: isOpen || common.isOpen };
 }
 
-export const UNKNOWN: Declared = { isValue: null, signature: null, members: null, typeParameters: null, shape: null, isInternal: false };
+export const UNKNOWN: Declared = {
+  isValue: null,
+  signature: null,
+  members: null,
+  choice: null,
+  typeParameters: null,
+  shape: null,
+  isInternal: false,
+};
 
 /** What is left of it for the compiler alone. */
 export function asType(declared: Declared): Declared {
@@ -193,6 +204,7 @@ function describe(node: Node, source: ParsedSource): Declared {
       return {
         ...UNKNOWN,
         isValue: false,
+        choice: node.type === 'TSTypeAliasDeclaration' ? plainTypes(node.typeAnnotation, source.text) : null,
         typeParameters: (node.typeParameters?.params ?? []).filter((one) => one.default === null).length,
         shape: shapeOf(node, source),
       };
