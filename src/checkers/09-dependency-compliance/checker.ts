@@ -21,7 +21,7 @@ import { missingPackages } from './missing-packages.ts';
 import { newPackages } from './new-packages.ts';
 import { npmDisagreements } from './npm-disagreements.ts';
 import { options } from './options.ts';
-import { permittedScripts } from './permitted-scripts.ts';
+import { askedWithoutLock, permittedScripts } from './permitted-scripts.ts';
 import { buildDecided, poetryDisagreements, uvDisagreements } from './python-disagreements.ts';
 import { RULES, type Sighting } from './rules.ts';
 import { sbomOf } from './sbom.ts';
@@ -73,7 +73,8 @@ export default defineChecker({
     const added = licences === undefined || !mayRunCode ? fresh : await withInstalledLicences(fresh, { workspaces, base, head, licences });
     const unjudged = unjudgedLicences(added, own);
     if (unjudged.length > 0) caveat(`licences that nothing says of these or of base's: not evaluated: ${shortList(unjudged)}`);
-    const policy = { ...own, permitted: await permittedScripts(base), isInTree: inTree(head), isKnown: await knownRegistries(before) };
+    const permitted = new Set([...(await permittedScripts(base)), ...askedWithoutLock(before)]);
+    const policy = { ...own, permitted, isInTree: inTree(head), isKnown: await knownRegistries(before) };
     const unlocked = unlockedRequests({ before, after, touched, policy });
     const uses = [...(await unusedDependencies({ ...trees, before, after })), ...(await withdrawnRequests({ ...trees, before, after }))];
     const byHand = await writtenByHand({ ...trees, before, after, touched, sources: own.sources });

@@ -296,6 +296,16 @@ describe('clean', () => {
     expect(await found(BASE, head, own)).toEqual([]);
   });
 
+  test('an install script of what base asks for without a lockfile', async () => {
+    const docs = (files: Files) => Object.fromEntries(Object.entries(files).map(([path, text]) => [`docs/${path}`, text]));
+    const [base, head] = [docs(BASE), docs(added({ hasInstallScript: true }))];
+    const asks = { 'package.json': JSON.stringify({ name: 'all', devDependencies: { 'some-package': '^1.0.0' } }) };
+    expect(await found({ ...base, ...asks }, head)).toEqual([]);
+    // Where a lockfile stands beside it, that says what runs.
+    const locked = { ...asks, 'package-lock.json': JSON.stringify({ lockfileVersion: 3, packages: { '': {} } }) };
+    expect(await found({ ...base, ...locked }, head)).toContain('install-script: error docs/package.json:5');
+  });
+
   test('an install script that the base commit permits', async () => {
     const base = { ...BASE, 'pnpm-workspace.yaml': 'onlyBuiltDependencies:\n  - some-package\n' };
     expect(await found(base, added({ hasInstallScript: true }))).toEqual([]);

@@ -1,6 +1,9 @@
+import { posix } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Tree } from '../../domain/tree.ts';
+import { isDependencyLock } from '../../formats/dependency-graph/read-dependency-graph.ts';
+import type { Dependencies } from './dependency-files.ts';
 
 const names = z.array(z.string()).catch([]).default([]);
 const switches = z.record(z.string(), z.unknown()).catch({}).default({});
@@ -21,6 +24,15 @@ export async function permittedScripts(base: Tree): Promise<ReadonlySet<string>>
   }
   // `name@version` permits that version only, which is decided by the manager; its name is known.
   return new Set([...permitted].map((name) => name.replace(/(?<=.)@.*$/, '')));
+}
+
+/** What manifests without any lockfile ask for: its scripts run there already, in whatever version. */
+export function askedWithoutLock({ packages, tree }: Pick<Dependencies, 'packages' | 'tree'>): string[] {
+  const locked = new Set(tree.paths.filter((path) => isDependencyLock(path)).map((path) => posix.dirname(path)));
+  const isLocked = (folder: string): boolean => locked.has(folder) || (folder !== '.' && folder !== '/' && isLocked(posix.dirname(folder)));
+  return [...packages].flatMap(([path, { asked }]) =>
+    isLocked(posix.dirname(path)) ? [] : asked.filter(({ group }) => group !== 'peer').map(({ name }) => name),
+  );
 }
 
 /** JSON is YAML. */
