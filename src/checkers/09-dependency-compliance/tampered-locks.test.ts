@@ -135,7 +135,9 @@ describe('what a lockfile says is used, and does not hold', () => {
     [
       'pnpm, below what nothing uses',
       PNPM(),
-      { 'pnpm-lock.yaml': `${PNPM()['pnpm-lock.yaml']}\n  c@1.0.0:\n    dependencies:\n      d: 1.0.0\n` },
+      {
+        'pnpm-lock.yaml': `${PNPM()['pnpm-lock.yaml']?.replace('packages:\n', `packages:\n\n  c@1.0.0:\n    resolution: {integrity: ${HASH}}\n`)}\n  c@1.0.0:\n    dependencies:\n      d: 1.0.0\n`,
+      },
       [],
     ],
     ['yarn 4', BERRY(), without(BERRY(), 'yarn.lock', /"b@npm:\^1[\s\S]*/), ['lockfile-disagrees: error yarn.lock:8']],

@@ -51,9 +51,11 @@ function graphOf({ lockfileVersion, packages, snapshots, importers, catalogs, ov
   }
   const ids = new Set(Object.keys(packages));
   const find = (name: string, spec: string) => idOf(ids, { name, spec, version });
-  // A merge may leave a snapshot behind that belongs to no package.
-  const own = Object.entries(snapshots).flatMap(([key, one]) => (ids.has(key) || ids.has(withoutPeers(key)) ? [one] : []));
-  const users = [root, ...Object.values(importers), ...Object.values(packages), ...own];
+  const usersOf = (key: string) => [packages[key], ...(usedBy.get(key) ?? [])].flatMap((one) => one ?? []);
+  // A merge may leave behind what nobody uses any more; what is found on the way is gone through too.
+  const users = new Set<Groups>([root, ...Object.values(importers)]);
+  for (const user of users)
+    for (const [name, { version: spec }] of Object.entries(allOf(user))) for (const one of usersOf(find(name, spec) ?? '')) users.add(one);
   return {
     ecosystem: 'npm',
     overrides: new Map(Object.entries(overrides)),
@@ -63,7 +65,7 @@ function graphOf({ lockfileVersion, packages, snapshots, importers, catalogs, ov
     packages: Object.entries(packages).flatMap(([key, one]) =>
       one.resolution.type === 'directory' ? [] : [packageOf(key, one, { version, using: [one, ...(usedBy.get(key) ?? [])], find })],
     ),
-    missing: users.flatMap(({ dependencies, devDependencies }) =>
+    missing: [...users].flatMap(({ dependencies, devDependencies }) =>
       Object.entries({ ...devDependencies, ...dependencies }).flatMap(([name, { version: spec }]) =>
         A_VERSION.test(spec) && find(name, spec) === null ? [name] : [],
       ),
