@@ -42,6 +42,7 @@ const CASES: Readonly<Record<string, { readonly fires: readonly string[]; readon
   },
   'what is asked of something that was made of a value': {
     fires: [
+      file("const r = path.relative(ROOT, p); if (!r.startsWith('..')) return; fs.readFileSync(p)"),
       file("const r = path.relative(ROOT, p); if (r.startsWith('..')) log(); fs.readFileSync(p)"),
       file("const r = path.relative(ROOT, p); if (r.startsWith('..')) { fs.readFileSync(p); return; }"),
       file('const a = path.resolve(p); if (a.indexOf(ROOT) !== 0) { fs.readFileSync(p); return; }'),
@@ -49,6 +50,7 @@ const CASES: Readonly<Record<string, { readonly fires: readonly string[]; readon
       mongo('const { error } = schema.validate(req.body); if (error) db.find(req.body); else log()'),
     ],
     not: [
+      file("const r = path.relative(ROOT, p); let ok = false; if (!r.startsWith('..')) { ok = true; } if (ok) fs.readFileSync(p)"),
       file("const r = path.relative(ROOT, p); if (r.startsWith('..' + path.sep) || r === '..') return; fs.readFileSync(p)"),
       file("const r = path.relative(ROOT, p); if (r.indexOf('../') === 0) throw new Error(); else fs.readFileSync(p)"),
       file('const a = path.resolve(p); if (a.indexOf(ROOT) !== 0) return; fs.readFileSync(p)'),
@@ -78,6 +80,7 @@ const CASES: Readonly<Record<string, { readonly fires: readonly string[]; readon
       yaml('{ schema: yaml.DEFAULT_FULL_SCHEMA }'),
       yaml("{ schema: yaml.DEFAULT_SCHEMA.extend(require('js-yaml-js-types').all) }"),
       yaml('options'),
+      yaml('{ schema: schemaOf(all) }'),
     ],
     not: [yaml('{ schema: yaml.JSON_SCHEMA }'), yaml("{ schema: yaml.DEFAULT_SCHEMA.extend(require('js-yaml-js-types').undefined) }")],
   },
@@ -92,6 +95,8 @@ const CASES: Readonly<Record<string, { readonly fires: readonly string[]; readon
   'an address of the page itself': {
     fires: [
       'location.href = location.hash.slice(1)',
+      "location.href = location.hash.split('#')[1]",
+      route("res.redirect(req.url.split('?')[1])"),
       'location.href = location.hash + location.search.slice(1)',
       'location.href = `${location.search}${location.hash.slice(1)}`',
       'function start() { return host; } location.href = "https://a.b" + start() + location.hash.slice(1)',

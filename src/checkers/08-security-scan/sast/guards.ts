@@ -82,6 +82,17 @@ function endOfAnswer(node: Node): number {
   return leaves(node.consequent) || (node.alternate !== null && leaves(node.alternate)) ? Infinity : node.end;
 }
 
+/** It goes on, and gives something another value. */
+function keeps(branch: Node): boolean {
+  let [isKept, isLeft] = [false, false];
+  walk(branch, (one) => {
+    isKept ||= /^(Assignment|Update)Expression$/.test(one.type);
+    isLeft ||= /^(Return|Throw|Break|Continue)Statement$/.test(one.type);
+    return !isFunction(one);
+  });
+  return isKept && !isLeft;
+}
+
 /** It goes another way, or keeps something. */
 function leaves(branch: Node): boolean {
   let isLeft = false;
@@ -100,7 +111,8 @@ function allowedBy(node: Node, isSafeWhen: boolean): Stretch | null {
   const { consequent, alternate } = node;
   if (!isSafeWhen) return { from: consequent.end - 1, to: leaves(consequent) ? Infinity : (alternate?.end ?? 0) };
   if (alternate !== null && leaves(alternate)) return null;
-  return { from: consequent.start - 1, to: leaves(consequent) ? Infinity : consequent.end };
+  // Behind it the value is allowed where the branch has kept the answer, and not where it has left.
+  return { from: consequent.start - 1, to: keeps(consequent) ? Infinity : consequent.end };
 }
 
 function note<Key>(into: Map<Key, Stretch[]>, key: Key, stretch: Stretch): void {

@@ -1,6 +1,6 @@
 import type { Node } from 'oxc-parser';
 import { bare, type Bindings, keyOf, meantBy } from './bindings.ts';
-import { textOf } from './literals.ts';
+import { isFalse, textOf } from './literals.ts';
 import { summandsOf } from './summands.ts';
 
 /** The page's own address again, with something behind it. */
@@ -8,7 +8,11 @@ export function isOfOwnUrl(argument: Node, bindings: Bindings): boolean {
   const value = meantBy(argument, bindings);
   // What is cut off at its end.
   if (value.type === 'MemberExpression' && value.computed)
-    return isCutOff(meantBy(value.object, bindings), 'split') && isOfOwnUrl(objectOfCall(meantBy(value.object, bindings)), bindings);
+    return (
+      isFalse(value.property) &&
+      isCutOff(meantBy(value.object, bindings), 'split') &&
+      isOfOwnUrl(objectOfCall(meantBy(value.object, bindings)), bindings)
+    );
   if (isCutOff(value, 'substring')) return isOfOwnUrl(objectOfCall(value), bindings);
   if (value.type === 'MemberExpression') {
     const isAddress = /^(url|originalUrl|path|pathname|href|baseUrl)$/.test(keyOf(value) ?? '');

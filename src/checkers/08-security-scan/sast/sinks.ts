@@ -343,18 +343,20 @@ function isOneName(value: Node, { bindings }: Program): boolean {
   );
 }
 
-/** Types of js-yaml that are made by running what the text says; since version 4 the default schema has none of them. */
+/** Since version 4 the default schema of js-yaml has no types that are made by running what the text says. */
 function hasSchemaOfCode({ arguments: [, options] }: Call, program: Program): boolean {
   if (options === undefined) return false;
   const schema = propertyOf(objectOf(options, program), 'schema');
-  const isData =
-    schema !== null &&
-    /^[\w.()'"\s-]+$/.test(textAt(schema, program)) &&
-    !CODE_TYPES.test(textAt(meantBy(schema, program.bindings), program));
-  return !isData;
+  return schema === null || !isSchemaOfData(schema, program);
 }
 
-const CODE_TYPES = /DEFAULT_FULL_SCHEMA|\.(all|function|regexp)\b/;
+function isSchemaOfData(node: Node, program: Program): boolean {
+  const schema = meantBy(node, program.bindings);
+  if (schema.type === 'CallExpression' && schema.callee.type === 'MemberExpression' && keyOf(schema.callee) === 'extend')
+    return [schema.callee.object, ...schema.arguments].every((one) => isSchemaOfData(one, program));
+  const name = canonicalName(schema, program.bindings);
+  return /^js-yaml\.(DEFAULT|DEFAULT_SAFE|SAFE|CORE|JSON|FAILSAFE)_SCHEMA$|^js-yaml-js-types\.undefined$/.test(name);
+}
 
 function runsShell({ arguments: given, callee }: Call, _: Node, program: Program): boolean {
   const [file, , options] = given;
