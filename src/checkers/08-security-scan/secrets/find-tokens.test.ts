@@ -2,21 +2,41 @@ import { expect, test } from 'vitest';
 import { findTokens } from './find-tokens.ts';
 
 const BASE_32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const BASE_36 = '0123456789abcdefghijklmnopqrstuvwxyz';
+const BASE_62 = `${BASE_36}ABCDEFGHIJKLMNOPQRSTUVWXYZ`;
 
 /** As a provider draws them, and the same ones each time: a generator after Park and Miller. */
-function drawn(count: number, length: number): string[] {
+function drawn(count: number, length: number, alphabet: string): string[] {
   let seed = 1;
   const character = () => {
     seed = (seed * 48_271) % 2_147_483_647;
-    return BASE_32[seed % BASE_32.length] ?? '';
+    return alphabet[seed % alphabet.length] ?? '';
   };
   return Array.from({ length: count }, () => Array.from({ length }, character).join(''));
 }
 
 test('key ids of AWS are hardly ever taken for words, though capitals and vowels come by chance', () => {
-  const missed = drawn(2000, 16).filter((rest) => findTokens(`const id = 'AKIA${rest}';`).length === 0);
+  const missed = drawn(2000, 16, BASE_32).filter((rest) => findTokens(`const id = 'AKIA${rest}';`).length === 0);
   expect(missed.length).toBeLessThan(80);
 });
+
+test.each([
+  ['glpat-', 20, BASE_62],
+  ['glpat-', 20, BASE_36],
+  ['ghp_', 36, BASE_62],
+  ['ghp_', 36, BASE_36],
+  ['sk_live_', 24, BASE_62],
+] as const)('of tokens that begin with %s and are %i characters of %s hardly one is taken for words', (mark, length, alphabet) => {
+  const missed = drawn(2000, length, alphabet).filter((rest) => findTokens(`const token = '${mark}${rest}';`).length === 0);
+  expect(missed.length).toBeLessThan(60);
+});
+
+test.each(['glpat-put-the-token-of-ours', 'ghp_thisIsNotTheTokenThatYouAreLookingFor', 'sk_live_theKeyOfMyOwnShop2024aa'])(
+  '%s is words',
+  (text) => {
+    expect(findTokens(`const token = '${text}';`)).toEqual([]);
+  },
+);
 
 test.each(['AKIATESTTESTTEST2345', 'AKIAIOSFODNN7EXAMPLE', 'AKIANOTAREALAWSIDATA', 'AKIAMYFAVORITEUSER22'])('%s was made up', (id) => {
   expect(findTokens(`const id = '${id}';`)).toEqual([]);

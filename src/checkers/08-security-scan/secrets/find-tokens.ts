@@ -48,12 +48,16 @@ function isReal(secret: string): boolean {
   // Random letters make a short word by chance.
   if (/example|xxxx|0{6}|1234567|abcdef|abc123|123abc|your|fake|dummy|placeholder|redacted|sample|changeme/i.test(secret)) return false;
   if (secret.length < 24 && /test|secret|token|key/i.test(secret) && isMadeUp(secret)) return false;
-  return entropyOf(secret) >= 2.9 && orderedShare(secret) <= 0.2 && (isDrawnFromCapitals(secret) || !isWordy(secret));
+  return entropyOf(secret) >= 2.9 && orderedShare(secret) <= 0.2 && (isDrawn(secret) || !isWordy(secret));
 }
 
-/** Capitals with a number among them: a run of capitals that holds a vowel looks like a word, and here every third key id has such runs. */
-function isDrawnFromCapitals(secret: string): boolean {
-  return /^[A-Z2-7]{16}$/.test(secret) && /[A-Z][2-7]+[A-Z]/.test(secret);
+/**
+ * Numbers within its letters, as nobody writes words: a run of letters that holds a vowel looks like one, and of drawn characters every tenth has enough
+ * of such runs, of small letters or capitals alone every third.
+ */
+function isDrawn(secret: string): boolean {
+  const inner = secret.match(/(?<=[A-Za-z])\d+(?=[A-Za-z])/g)?.length ?? 0;
+  return inner >= (/^[A-Z2-7]{16}$/.test(secret) ? 1 : 2);
 }
 
 const HAS_CHECKSUM = /^(gh[pousr]_|npm_)$/;
