@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { findTokens } from './find-tokens.ts';
+import { isRandom } from './randomness.ts';
 
 const BASE_32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const BASE_36 = '0123456789abcdefghijklmnopqrstuvwxyz';
@@ -29,6 +30,18 @@ test.each([
 ] as const)('of tokens that begin with %s and are %i characters of %s hardly one is taken for words', (mark, length, alphabet) => {
   const missed = drawn(2000, length, alphabet).filter((rest) => findTokens(`const token = '${mark}${rest}';`).length === 0);
   expect(missed.length).toBeLessThan(60);
+});
+
+test.each([
+  [24, BASE_36, 80],
+  [32, BASE_62, 60],
+] as const)('of %i characters of %s hardly one is no secret', (length, alphabet, most) => {
+  const missed = drawn(2000, length, alphabet).filter((value) => !isRandom(value));
+  expect(missed.length).toBeLessThan(most);
+});
+
+test.each(['oauth2ClientAndMd5HashOfOurShop', 'utf8mb4-general-and-h264-codec'])('%s is drawn by nobody', (value) => {
+  expect(isRandom(value)).toBe(false);
 });
 
 test.each(['glpat-put-the-token-of-ours', 'ghp_thisIsNotTheTokenThatYouAreLookingFor', 'sk_live_theKeyOfMyOwnShop2024aa'])(

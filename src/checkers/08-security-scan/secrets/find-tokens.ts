@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { TOKEN_FORMATS } from '../../../domain/token-formats.ts';
 import { lineCounter } from './lines.ts';
 import { isMadeUp } from './placeholder.ts';
-import { entropyOf, isWordy, orderedShare } from './randomness.ts';
+import { entropyOf, innerNumbers, isWordy, orderedShare } from './randomness.ts';
 import type { Secret } from './secret.ts';
 
 const BY_MARK = Map.groupBy(TOKEN_FORMATS, ({ mark }) => mark);
@@ -56,8 +56,7 @@ function isReal(secret: string): boolean {
  * of such runs, of small letters or capitals alone every third.
  */
 function isDrawn(secret: string): boolean {
-  const inner = secret.match(/(?<=[A-Za-z])\d+(?=[A-Za-z])/g)?.length ?? 0;
-  return inner >= (/^[A-Z2-7]{16}$/.test(secret) ? 1 : 2);
+  return innerNumbers(secret) >= (/^[A-Z2-7]{16}$/.test(secret) ? 1 : 2);
 }
 
 const HAS_CHECKSUM = /^(gh[pousr]_|npm_)$/;

@@ -64,6 +64,11 @@ function isWord(piece: string): boolean {
   return VOWELS.test(piece) && !/[^aeiouy]{5}/i.test(piece) && piece.length <= 24;
 }
 
+/** Numbers between letters: what is drawn has several, and words hardly one. */
+export function innerNumbers(value: string): number {
+  return value.match(/(?<=[A-Za-z])\d+(?=[A-Za-z])/g)?.length ?? 0;
+}
+
 const HEX = /^[0-9a-f]+$/i;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -72,5 +77,5 @@ export function isRandom(value: string): boolean {
   if (value.length < 16 || orderedShare(value) > 0.3) return false;
   if (UUID.test(value)) return entropyOf(value) > 3;
   if (HEX.test(value)) return value.length >= 20 && entropyOf(value) > 3 && /\d/.test(value) && /[a-f]/i.test(value);
-  return entropyOf(value) >= 3.4 && classesIn(value) >= 2 && /\d|[^\w\s.-]/.test(value) && !isWordy(value);
+  return entropyOf(value) >= 3.4 && classesIn(value) >= 2 && /\d|[^\w\s.-]/.test(value) && (innerNumbers(value) >= 3 || !isWordy(value));
 }
