@@ -106,10 +106,14 @@ async function judged({ commit, parent }: PastCommit, { bench, objects, signal }
     const { checkers } = await judging.run({ judges: ['change'], only: STATIC, mayRunCode: false, events: async () => [] });
     const failed = checkers.find(({ verdict }) => verdict === 'errored' || verdict === 'cancelled');
     if (failed !== undefined) return without(`${failed.number} ${failed.id}: ${failed.reason ?? failed.verdict}`);
+    const findings = checkers.flatMap(({ id, findings: all }) =>
+      all.filter(blocks).map((finding) => ({ ...finding, checker: id, subject: subjectOf(finding.rule) })),
+    );
+    const [refused] = judging.refused;
+    // Stopped anyway by what it has besides; else it would count as a commit that passes.
+    if (refused !== undefined && findings.length === 0) return without(`a check refuses it: ${refused}`);
     return {
-      findings: checkers.flatMap(({ id, findings }) =>
-        findings.filter(blocks).map((finding) => ({ ...finding, checker: id, subject: subjectOf(finding.rule) })),
-      ),
+      findings,
       unjudged: null,
       examined: checkers.reduce((sum, { examined }) => sum + examined, 0),
       inScope: checkers.reduce((sum, { inScope }) => sum + inScope, 0),

@@ -126,6 +126,15 @@ describe('a repository that never heard of Jidoka', () => {
     expect(said.commits.map(({ findings, unjudged }) => [findings, unjudged])).toEqual([[[], null]]);
   });
 
+  test('a commit that a check refuses does not count as one that passes', async () => {
+    await using line = makeLine({ config: null });
+    line.git('update-index', '--add', '--cacheinfo', `160000,${line.git('rev-parse', 'HEAD')},sub`);
+    line.git('commit', '--quiet', '-m', 'Bring a submodule');
+    const { stdout } = await line.cli('audit', '--json', '--last', '1');
+    const { commits } = JSON.parse(stdout) as Told;
+    expect(commits.map(({ unjudged }) => unjudged)).toEqual(['a check refuses it: sub: adds or alters a submodule (gitlink)']);
+  });
+
   test('a commit whose policy could not be read then is named, the others are judged', async () => {
     line.commit({ '.jidoka/config.yaml': 'phase: [\n' }, 'Break the config');
     line.commit({ '.jidoka/config.yaml': 'phase: 3\n' }, 'Repair it');
