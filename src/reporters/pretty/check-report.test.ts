@@ -203,7 +203,8 @@ test('what no checker was asked about says why', () => {
       .at(-1);
   expect(verdict('red', ['sub: a submodule', 'node_modules/a/i.js: installed dependencies in the change'])).toBe(
     `✗ RED  This cannot be a change: sub: a submodule and node_modules/a/i.js: installed dependencies in
-  the change.
+  the change. Next: take it out; a worktree or an installation that only lies there goes into
+  .git/info/exclude.
 `,
   );
   expect(verdict('undecided', ['nothing is staged'])).toBe(`? UNDECIDED  No answer is not a yes: nothing is staged.

@@ -43,7 +43,8 @@ function sentences(document: CheckDocument, program: string): string {
 
 function red({ checkers, reasons }: CheckDocument, program: string): string {
   // A change that cannot be one: no checker was asked.
-  if (checkers.length === 0) return `This cannot be a change: ${said(reasons)}.`;
+  if (checkers.length === 0)
+    return `This cannot be a change: ${said(reasons)}. Next: take it out; a worktree or an installation that only lies there goes into .git/info/exclude.`;
   const stopping = checkers.filter(({ mode }) => mode === 'enforced').flatMap(({ findings }) => findings.filter(blocks));
   const [first] = stopping;
   const next =
