@@ -7,9 +7,9 @@ import { requireCommit } from '../git/repository.ts';
 import { type Bench, openJudging } from './judging.ts';
 
 /** Checkers that answer from the two trees alone: nothing is installed, built or run. */
-const STATIC = ['generated-code-integrity'];
+const STATIC = ['generated-code-integrity', 'security-scan'] as const;
 
-/** What a rule is about. One that is not named here is about what decides: configuration, lockfiles, waivers. */
+/** What a rule of integrity is about. One that is not named here is about what decides: configuration, lockfiles, waivers. */
 const SUBJECTS = {
   weakening: ['test-deleted', 'test-skipped', 'assertion-removed', 'threshold-lowered', 'exclude-widened', 'suppression-added'],
   unfinished: [
@@ -24,7 +24,8 @@ const SUBJECTS = {
   ],
 } as const;
 
-export type Subject = keyof typeof SUBJECTS | 'protected';
+/** `insecure` is all that the security scan finds: secrets and weaknesses. */
+export type Subject = keyof typeof SUBJECTS | 'protected' | 'insecure';
 
 export type AuditFinding = Finding & { readonly checker: string; readonly subject: Subject };
 
@@ -81,12 +82,17 @@ export async function audit(bench: Bench, request: AuditRequest): Promise<Audit>
 }
 
 async function titlesOf({ registry }: Bench, found: ReadonlySet<string>): Promise<Record<string, string>> {
-  const checkers = await Promise.all(registry.filter(({ id }) => STATIC.includes(id)).map(({ load }) => load()));
+  const checkers = await Promise.all(registry.filter(({ id }) => isStatic(id)).map(({ load }) => load()));
   const rules = checkers.flatMap(({ default: { rules: all } }) => Object.entries(all));
   return Object.fromEntries(rules.filter(([id]) => found.has(id)).map(([id, { title }]) => [id, title]));
 }
 
-function subjectOf(rule: string): Subject {
+function isStatic(id: string): boolean {
+  return STATIC.some((one) => one === id);
+}
+
+function subjectOf(checker: string, rule: string): Subject {
+  if (checker === 'security-scan') return 'insecure';
   for (const [subject, rules] of Object.entries(SUBJECTS)) if ((rules as readonly string[]).includes(rule)) return subject as Subject;
   return 'protected';
 }
@@ -107,7 +113,7 @@ async function judged({ commit, parent }: PastCommit, { bench, objects, signal }
     const failed = checkers.find(({ verdict }) => verdict === 'errored' || verdict === 'cancelled');
     if (failed !== undefined) return without(`${failed.number} ${failed.id}: ${failed.reason ?? failed.verdict}`);
     const findings = checkers.flatMap(({ id, findings: all }) =>
-      all.filter(blocks).map((finding) => ({ ...finding, checker: id, subject: subjectOf(finding.rule) })),
+      all.filter(blocks).map((finding) => ({ ...finding, checker: id, subject: subjectOf(id, finding.rule) })),
     );
     const [refused] = judging.refused;
     // Stopped anyway by what it has besides; else it would count as a commit that passes.

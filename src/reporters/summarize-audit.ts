@@ -77,6 +77,6 @@ function rowOf(whose: Pick<AuthorRow, 'author' | 'kind'>, commits: readonly Audi
     ...whose,
     commits: commits.length,
     stopped: commits.filter(({ findings }) => findings.length > 0).length,
-    by: { weakening: about('weakening'), protected: about('protected'), unfinished: about('unfinished') },
+    by: { weakening: about('weakening'), protected: about('protected'), unfinished: about('unfinished'), insecure: about('insecure') },
   };
 }

@@ -61,7 +61,7 @@ describe('a repository that never heard of Jidoka', () => {
       ['Start', 'nothing is known before it: the first commit, or the edge of a shallow clone'],
     ]);
     expect([said.all, said.authors]).toEqual([
-      { commits: 5, stopped: 2, by: { weakening: 2, protected: 0, unfinished: 0 } },
+      { commits: 5, stopped: 2, by: { weakening: 2, protected: 0, unfinished: 0, insecure: 0 } },
       [
         expect.objectContaining({ author: 'people', commits: 4, stopped: 1 }),
         expect.objectContaining({ author: 'Claude Code', commits: 1, stopped: 1 }),
@@ -114,7 +114,7 @@ describe('a repository that never heard of Jidoka', () => {
     const { said } = await told('--last', '1');
     expect([said.commits[0]?.findings.map(({ rule }) => rule), said.all.by]).toEqual([
       ['locked-package-swapped'],
-      { weakening: 0, protected: 1, unfinished: 0 },
+      { weakening: 0, protected: 1, unfinished: 0, insecure: 0 },
     ]);
   });
 
@@ -124,6 +124,24 @@ describe('a repository that never heard of Jidoka', () => {
     line.commit({ 'gen/a': 'by hand\n' }, 'Write by hand what is generated');
     const { said } = await told('--last', '1');
     expect(said.commits.map(({ findings, unjudged }) => [findings, unjudged])).toEqual([[[], null]]);
+  });
+
+  test('a secret and a weakness are counted by themselves, and the secret is shown nowhere', async () => {
+    await using line = makeLine({ config: null });
+    const token = `ghp_${'a1b2C3d4E5f6G7h8J9k0L1m2N3p4Q5r6S7t8'}`;
+    line.commit({ 'src/a.js': `export const token = '${token}';\n` }, 'Try it');
+    line.commit(
+      { 'src/b.js': "import { exec } from 'node:child_process';\nexport default (req) => exec('ls ' + req.query.dir);\n" },
+      'List',
+    );
+    const page = join(line.root, 'audit.html');
+    const { stdout } = await line.cli('audit', '--json', '--last', '2', '--html', page);
+    const { all, commits } = JSON.parse(stdout) as Told;
+    expect([all.by, commits.map(({ findings }) => findings.map(({ rule }) => rule))]).toEqual([
+      { weakening: 0, protected: 0, unfinished: 0, insecure: 2 },
+      [['command-injection'], ['provider-token']],
+    ]);
+    expect(stdout + readFileSync(page, 'utf8') + (await line.cli('audit', '--last', '2')).stdout).not.toContain(token);
   });
 
   test('a commit that a check refuses does not count as one that passes', async () => {

@@ -17,7 +17,7 @@ export default defineCommand({
   usage: 'audit [--last <n>] [--html <file>] [<ref>]',
   summary: 'what the rules would have said about the last commits; needs no config and runs no code',
   details: `Judges each of the last commits (first parents only: what came with a merge counts as the merge) as its own change, by the rules that
-look at files alone: weakened tests, silenced checks, touched configuration, leftovers of an agent, imports of nothing. Nothing is installed,
+look at files alone: weakened tests, silenced checks, touched configuration, leftovers of an agent, imports of nothing, secrets and known weaknesses. Nothing is installed,
 built or executed, and no model is asked. Who wrote a commit is read from its author and trailers: an agent that leaves none counts as the person.
 Exit codes: 0 whatever was found, 3 when no commit could be judged.`,
   flags: {

@@ -9,9 +9,10 @@ const SAID: Readonly<Record<Subject, string>> = {
   weakening: 'a check is weaker',
   protected: 'what judges is touched',
   unfinished: 'left unfinished',
+  insecure: 'a secret or a weakness',
 };
 /** The order they are looked at in. */
-const SUBJECTS = ['weakening', 'unfinished', 'protected'] as const satisfies readonly Subject[];
+const SUBJECTS = ['insecure', 'weakening', 'unfinished', 'protected'] as const satisfies readonly Subject[];
 /** Findings of one commit that are shown at once. */
 const SHOWN = 6;
 
@@ -42,7 +43,7 @@ ${authorTable(summary)}
 ${ruleTable(summary.rules)}
 ${commitSection(
   'Where to look first',
-  'Commits in which a check got weaker, or something was left unfinished.',
+  'Commits that brought a secret or a weakness, in which a check got weaker, or something was left unfinished.',
   found.filter((commit) => !isQuiet(commit)),
 )}
 ${quietTable(found.filter(isQuiet))}
@@ -50,7 +51,7 @@ ${unjudged.length === 0 ? '' : `<h2>Not judged</h2>\n<ul>\n${unjudged.map(({ com
 <h2>What this does not say</h2>
 <ul>
 <li>Whether the commits build, pass their tests or please their linters: that takes running them.</li>
-<li>Whether a secret was committed: nothing looks for secrets yet.</li>
+<li>Whether a secret that was committed still works, or is anywhere but in these commits. Its text is shown nowhere here.</li>
 <li>Who really wrote a commit: that is read from its author and trailers, and an agent that leaves none counts as the person.</li>
 <li>What was inside a merge: what came with it counts as the merge.</li>
 </ul>

@@ -16,7 +16,15 @@ export interface AuditStyle {
 const SHOWN = 10;
 /** Findings of one commit that are shown. */
 const NAMED = 3;
-const COLUMNS = ['', 'commits', 'would stop', 'a check is weaker', 'what judges is touched', 'left unfinished'] as const;
+const COLUMNS = [
+  '',
+  'commits',
+  'would stop',
+  'a check is weaker',
+  'what judges is touched',
+  'left unfinished',
+  'a secret or a weakness',
+] as const;
 
 /** What the static rules say about the past, for a person: by author, by rule, and where to look first. */
 export function auditReport(audit: Audit, { color, columns: wide, program }: AuditStyle): string {
@@ -54,7 +62,7 @@ export function auditReport(audit: Audit, { color, columns: wide, program }: Aud
 function table(rows: readonly AuthorRow[]): string[] {
   const cells = rows.map(({ author, commits, stopped, by }) => [
     escape(author),
-    ...[commits, stopped, by.weakening, by.protected, by.unfinished].map(grouped),
+    ...[commits, stopped, by.weakening, by.protected, by.unfinished, by.insecure].map(grouped),
   ]);
   const widths = COLUMNS.map((name, column) => Math.max(name.length, ...cells.map((row) => (row[column] ?? '').length)));
   return [COLUMNS, ...cells].map((row) =>
