@@ -142,7 +142,14 @@ function isCodeAfter(content: string, match: RegExpExecArray): boolean {
   return /^[([{.]/.test(content.slice(match.index + match[0].length));
 }
 
-function strengthOf(value: string, kind: 'password' | 'key', place: Place): Strength | null {
+/** Letters of other alphabets, and those with marks, are letters and no signs: `Jelszó` is a word. */
+function inPlainLetters(value: string): string {
+  const unmarked = value.normalize('NFD').replaceAll(/\p{M}/gu, '');
+  return unmarked.replaceAll(/[^\0-\x7f]/gu, (character) => (/\p{L}/u.test(character) ? 'e' : character));
+}
+
+function strengthOf(written: string, kind: 'password' | 'key', place: Place): Strength | null {
+  const value = inPlainLetters(written);
   if (value.length < 4 || isReference(value) || isSentence(value)) return null;
   if (kind === 'key' && isMadeUp(value)) return null;
   if (isRandom(value)) return isMadeUp(value) ? 'weak' : 'strong';

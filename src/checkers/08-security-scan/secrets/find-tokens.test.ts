@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findAssigned } from './find-assigned.ts';
 import { findTokens } from './find-tokens.ts';
 import { isRandom } from './randomness.ts';
 
@@ -53,4 +54,16 @@ test.each(['glpat-put-the-token-of-ours', 'ghp_thisIsNotTheTokenThatYouAreLookin
 
 test.each(['AKIATESTTESTTEST2345', 'AKIAIOSFODNN7EXAMPLE', 'AKIANOTAREALAWSIDATA', 'AKIAMYFAVORITEUSER22'])('%s was made up', (id) => {
   expect(findTokens(`const id = '${id}';`)).toEqual([]);
+});
+
+test.each(['Jelszó', 'Şifre', 'Parolă', 'Mật khẩu cũ', 'Nesprávné jméno nebo heslo', 'パスワードを入力'])(
+  '%s is a word of a page, and no password that is known',
+  (word) => {
+    const found = findAssigned('messages/xx.json', [`{ "password": "${word}" }`]);
+    expect(found.filter(({ strength }) => strength === 'strong')).toEqual([]);
+  },
+);
+
+test.each(['Käsekuchen24', 'Größe!und7'])('%s is a password all the same', (word) => {
+  expect(findAssigned('config/app.json', [`{ "password": "${word}" }`])).toMatchObject([{ strength: 'strong' }]);
 });
