@@ -127,28 +127,28 @@ describe('a repository that never heard of Jidoka', () => {
   });
 
   test('a secret and a weakness are counted by themselves, and the secret is shown nowhere', async () => {
-    await using line = makeLine({ config: null });
+    await using fresh = makeLine({ config: null });
     const token = `ghp_${'a1b2C3d4E5f6G7h8J9k0L1m2N3p4Q5r6S7t8'}`;
-    line.commit({ 'src/a.js': `export const token = '${token}';\n` }, 'Try it');
-    line.commit(
+    fresh.commit({ 'src/a.js': `export const token = '${token}';\n` }, 'Try it');
+    fresh.commit(
       { 'src/b.js': "import { exec } from 'node:child_process';\nexport default (req) => exec('ls ' + req.query.dir);\n" },
       'List',
     );
-    const page = join(line.root, 'audit.html');
-    const { stdout } = await line.cli('audit', '--json', '--last', '2', '--html', page);
+    const page = join(fresh.root, 'audit.html');
+    const { stdout } = await fresh.cli('audit', '--json', '--last', '2', '--html', page);
     const { all, commits } = JSON.parse(stdout) as Told;
     expect([all.by, commits.map(({ findings }) => findings.map(({ rule }) => rule))]).toEqual([
       { weakening: 0, protected: 0, unfinished: 0, insecure: 2 },
       [['command-injection'], ['provider-token']],
     ]);
-    expect(stdout + readFileSync(page, 'utf8') + (await line.cli('audit', '--last', '2')).stdout).not.toContain(token);
+    expect(stdout + readFileSync(page, 'utf8') + (await fresh.cli('audit', '--last', '2')).stdout).not.toContain(token);
   });
 
   test('a commit that a check refuses does not count as one that passes', async () => {
-    await using line = makeLine({ config: null });
-    line.git('update-index', '--add', '--cacheinfo', `160000,${line.git('rev-parse', 'HEAD')},sub`);
-    line.git('commit', '--quiet', '-m', 'Bring a submodule');
-    const { stdout } = await line.cli('audit', '--json', '--last', '1');
+    await using fresh = makeLine({ config: null });
+    fresh.git('update-index', '--add', '--cacheinfo', `160000,${fresh.git('rev-parse', 'HEAD')},sub`);
+    fresh.git('commit', '--quiet', '-m', 'Bring a submodule');
+    const { stdout } = await fresh.cli('audit', '--json', '--last', '1');
     const { commits } = JSON.parse(stdout) as Told;
     expect(commits.map(({ unjudged }) => unjudged)).toEqual(['a check refuses it: sub: adds or alters a submodule (gitlink)']);
   });

@@ -15,11 +15,11 @@ test('a workspace whose repository cannot be made is none, and the one above is 
   const tree = await treeOf(repository, head);
   const path = process.env.PATH ?? '';
   const git = join(folder.path, 'git');
-  writeFileSync(git, `#!/bin/sh\nfor word; do [ "$word" = init ] && exit 1; done\nPATH='${path}' exec git "$@"\n`);
+  writeFileSync(git, `#!/bin/sh\nfor word; do [ "$word" = pack-objects ] && exit 1; done\nPATH='${path}' exec git "$@"\n`);
   chmodSync(git, 0o755);
   process.env.PATH = [folder.path, path].join(delimiter);
   try {
-    await expect(prepareWorkspace(repository, { run: 'run-1', tree })).rejects.toThrow('git init failed');
+    await expect(prepareWorkspace(repository, { run: 'run-1', tree })).rejects.toThrow('git pack-objects failed');
   } finally {
     process.env.PATH = path;
     await removeWorkspace(repository, 'run-1');
