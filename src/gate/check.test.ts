@@ -314,8 +314,20 @@ describe('the gate', () => {
     const { gate } = await checked(repo, {}, registryOf({ 'style-and-convention': { ...lints, needs: ['linters'] } }));
     expect([gate.outcome, gate.coverage]).toEqual([
       'green',
-      { inScope: 1, examined: 1, unexamined: [], unsupported: ['b.rb', 'cmd/main.GO'] },
+      expect.objectContaining({ inScope: 1, examined: 1, unexamined: [], unsupported: ['b.rb', 'cmd/main.GO'] }),
     ]);
+  });
+
+  test('says which checkers looked at such a file all the same, and leaves out those without an answer', async () => {
+    using repo = createRepository({ 'lib.rs': '1' });
+    repo.commit({ 'lib.rs': '2' });
+    const silent = scriptedChecker(({ inScope, examined }) => {
+      inScope(['lib.rs']);
+      examined(['lib.rs']);
+      throw new Error('gone');
+    });
+    const { gate } = await checked(repo, {}, registryOf({ 'style-and-convention': silent }));
+    expect(gate.coverage.readAsText).toEqual([{ path: 'lib.rs', checkers: [1, 3, 4, 5, 6, 8, 9] }]);
   });
 
   test('some of the checkers make a partial result; none of them none', async () => {

@@ -5,6 +5,7 @@ import { InvariantError } from '../domain/error.ts';
 import { blocks } from '../domain/finding.ts';
 import { type CheckerResult, NOT_ASKED, type Outcome } from '../domain/verdict.ts';
 import type { Clock } from '../platform/clock.ts';
+import { isAnswer } from './cache.ts';
 import { type CatalogEntry, catalogOf, modeOf } from './policy.ts';
 import { type CheckerRun, type CheckerRunResult, runChecker } from './run-checker.ts';
 
@@ -46,8 +47,10 @@ export interface GateResult {
     readonly inScope: number;
     readonly examined: number;
     readonly unexamined: readonly string[];
-    /** Changed files of programming languages that no checker reads: the verdict says nothing about them. */
+    /** Changed files of programming languages that no parser or linter of a checker reads. */
     readonly unsupported: readonly string[];
+    /** Which checkers looked at those all the same, by rules about text; not there when none did. */
+    readonly readAsText?: readonly { readonly path: string; readonly checkers: readonly number[] }[];
   };
   /** Numbers of the checkers of this gate that do not exist yet. */
   readonly notBuilt: readonly number[];
@@ -101,7 +104,7 @@ export async function runGate(request: GateRequest): Promise<GateResult> {
     }
   }
   const checkers = results.map(({ result }) => result).toSorted((a, b) => a.number - b.number);
-  const coverage = coverageOf(request.capabilities, { parsed, ignored, linted });
+  const coverage = coverageOf(request.capabilities, { parsed, ignored, linted, results });
   return {
     ...decide(checkers, only === undefined ? coverage.unexamined : []),
     isPartial: only !== undefined,
@@ -171,9 +174,10 @@ interface Seen {
   readonly ignored: ReadonlySet<string>;
   /** By the repository's linters, in whatever language. */
   readonly linted: ReadonlySet<string>;
+  readonly results: readonly CheckerRunResult[];
 }
 
-function coverageOf({ change }: Capabilities, { parsed, ignored, linted }: Seen): GateResult['coverage'] {
+function coverageOf({ change }: Capabilities, { parsed, ignored, linted, results }: Seen): GateResult['coverage'] {
   const present = change.files.filter(({ status }) => status !== 'deleted');
   const sources = present
     // Binary ones too: a NUL in a comment makes git call a source binary, and Node runs it all the same.
@@ -182,7 +186,23 @@ function coverageOf({ change }: Capabilities, { parsed, ignored, linted }: Seen)
   const inScope = sources.filter((path) => parsed.has(path) || !ignored.has(path));
   const unexamined = inScope.filter((path) => !parsed.has(path));
   const unsupported = present.map(({ path }) => path).filter((path) => FOREIGN.test(path) && !linted.has(path));
-  return { inScope: inScope.length, examined: inScope.length - unexamined.length, unexamined, unsupported };
+  const readAsText = unsupported
+    .map((path) => ({ path, checkers: answersOn(path, results) }))
+    .filter(({ checkers }) => checkers.length > 0);
+  return {
+    inScope: inScope.length,
+    examined: inScope.length - unexamined.length,
+    unexamined,
+    unsupported,
+    ...(readAsText.length === 0 ? {} : { readAsText }),
+  };
+}
+
+function answersOn(path: string, results: readonly CheckerRunResult[]): number[] {
+  return results
+    .filter(({ result, examined }) => isAnswer(result) && examined.has(path))
+    .map(({ result }) => result.number)
+    .toSorted((a, b) => a - b);
 }
 
 function decide(checkers: readonly CheckerResult[], unexamined: readonly string[]): Pick<GateResult, 'outcome' | 'reasons'> {

@@ -15,7 +15,6 @@ import { generatorsOption, generatorSightings } from './generators.ts';
 import { invisibleCharacters } from './invisible-character.ts';
 import { mergeMarkers } from './merge-marker.ts';
 import { outsideScope } from './outside-scope.ts';
-import { isForeignSource } from './place.ts';
 import { touchedProtectedPaths } from './protected-path.ts';
 import { isWeakening, RULES, type Sighting } from './rules.ts';
 import { pythonArtefacts } from './python-artefacts.ts';
@@ -70,7 +69,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workOrder', 'protectedPaths', 'waivers', 'workspaces', 'mayRunCode'],
-  version: 25,
+  version: 26,
   cost: 'cheap',
   parses: true,
   options: z.strictObject({ generators: generatorsOption }),
@@ -107,7 +106,7 @@ export default defineChecker({
     if (input.mayRunCode)
       for await (const [sighting, side] of generatorSightings({ generators, base, head, workspaces, signal })) say(sighting, side);
 
-    const seen = pairs.filter((pair) => pair.head !== null && !isForeignSource(pair.file.path));
+    const seen = pairs.filter((pair) => pair.head !== null);
     inScope(seen.map(({ file }) => file.path));
     examined(seen.filter(isRead).map(({ file }) => file.path));
     measure('weakenings allowed by the order', allowed, 'findings');

@@ -47,8 +47,3 @@ const OTHER_SOURCE =
 export function isCode(path: string): boolean {
   return sourceLanguage(path) !== null || OTHER_SOURCE.test(path);
 }
-
-/** A language that is judged by parsing it, but not by this checker. */
-export function isForeignSource(path: string): boolean {
-  return /\.(go|rs|java)$/.test(path);
-}

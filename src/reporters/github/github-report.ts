@@ -4,6 +4,7 @@ import type { CheckDocument } from '../json/check-document.ts';
 import { reasonOf } from '../pretty/checker-row.ts';
 import { checkVerdict } from '../pretty/check-verdict.ts';
 import { count } from '../pretty/quantity.ts';
+import { unreadFiles } from '../unread.ts';
 import { type Annotation, type AnnotationKind, workflowCommand } from './workflow-command.ts';
 
 /** GitHub shows so many of each kind from one step and drops the others without a word. */
@@ -50,11 +51,11 @@ function annotationsOf(document: CheckDocument): Annotation[] {
     ...foundIn(document)
       .filter(({ finding }) => isFresh(finding))
       .map(annotationOf),
-    ...(partial ? [] : coverage.unsupported).map((path) => ({
+    ...unreadFiles(document).map(({ path, message }) => ({
       kind: 'notice' as const,
       title: 'jidoka/unsupported',
       path,
-      message: 'Changed, and no checker reads its language: the verdict says nothing about it.',
+      message,
     })),
   ];
   if (outcome === 'green' || annotations.some(({ kind }) => kind === 'error')) return annotations;

@@ -3,6 +3,7 @@ import type { CheckDocument } from '../json/check-document.ts';
 import { reasonOf } from '../pretty/checker-row.ts';
 import { checkVerdict } from '../pretty/check-verdict.ts';
 import { count, duration, short } from '../pretty/quantity.ts';
+import { unreadGroups } from '../unread.ts';
 import { markdownCode, markdownText } from './markdown.ts';
 
 export interface SummaryOptions {
@@ -28,7 +29,9 @@ export function githubSummary(document: CheckDocument, { program, maxBytes, note
     `Base ${markdownCode(short(base))}, judged ${markdownCode(short(head))}.`,
     ...notes.flatMap((note) => ['', markdownText(note)]),
     ...listed('Examined by no checker', partial ? [] : coverage.unexamined),
-    ...listed('No checker reads the language of', partial ? [] : coverage.unsupported),
+    ...unreadGroups(document).flatMap(({ paths, done }) =>
+      listed(done === '' ? 'No checker reads the language of' : `No parser or linter read (${done})`, paths),
+    ),
   ];
   const checkerRows = checkers.map((checker) =>
     row([

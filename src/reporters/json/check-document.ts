@@ -51,6 +51,7 @@ export function checkDocument({ gate, base, head, tree, policy, usesLocalModules
       examined: coverage.examined,
       unexamined: coverage.unexamined,
       unsupported: coverage.unsupported,
+      ...(coverage.readAsText === undefined ? {} : { readAsText: coverage.readAsText }),
     },
     reasons,
     notBuilt,

@@ -5,6 +5,7 @@ import { reasonOf } from '../pretty/checker-row.ts';
 import { placeOf, shortFingerprint } from '../pretty/finding-lines.ts';
 import { count } from '../pretty/quantity.ts';
 import { ruleOf, type RuleBook } from '../rule-book.ts';
+import { unreadFiles } from '../unread.ts';
 import type { Finding } from '../../domain/finding.ts';
 
 export interface TestCase {
@@ -29,7 +30,8 @@ interface Result {
 const MOST_CASES = 1000;
 
 /** The gate's own answer, and every file that no checker looked at. */
-export function gateCases({ outcome, partial, reasons, coverage }: CheckDocument): TestCase[] {
+export function gateCases(document: CheckDocument): TestCase[] {
+  const { outcome, partial, reasons, coverage } = document;
   const details = reasons.join('\n');
   const [first = 'no reason was given'] = reasons;
   const verdict: Record<CheckDocument['outcome'], Result | null> = {
@@ -38,11 +40,10 @@ export function gateCases({ outcome, partial, reasons, coverage }: CheckDocument
     undecided: { kind: 'error', message: first, type: 'undecided', details },
   };
   const unread = partial ? [] : coverage.unexamined;
-  const unsupported = partial ? [] : coverage.unsupported;
   return [
     { name: partial ? 'the checkers that were asked are green' : 'the gate is green', suite: 'jidoka.gate', result: verdict[outcome] },
     ...unread.map((path) => fileCase(path, { kind: 'error', message: 'examined by no checker', type: 'unexamined', details: '' })),
-    ...unsupported.map((path) => fileCase(path, { kind: 'skipped', message: 'no checker reads its language', type: '', details: '' })),
+    ...unreadFiles(document).map(({ path, message }) => fileCase(path, { kind: 'skipped', message, type: '', details: '' })),
   ];
 }
 

@@ -93,6 +93,26 @@ test('a green change says right above the verdict what nobody looked at', () => 
   expect(told(['a.py'])[0]).toBe('! Nobody looked at: a.py (no checker reads its language).');
 });
 
+test('says what was looked at of a file all the same, and what the rest is left to', () => {
+  const readAsText = [{ path: 'src/lib.rs', checkers: [4, 6, 8] }];
+  const coverage = { ...green.coverage, unsupported: ['a.lua', 'src/lib.rs'], readAsText };
+  const told = (checkers: readonly CheckerResult[]) =>
+    checkReport({ ...green, coverage, checkers }, { color: false })
+      .split('\n')
+      .slice(-6, -2);
+  expect(told(green.checkers)).toEqual([
+    '! Nobody looked at: a.lua (no checker reads its language).',
+    '! No parser or linter read: src/lib.rs (checkers 4 and 8 looked through the text; the rest is left',
+    '  to build-and-compile).',
+    '',
+  ]);
+  expect(told([integrity]).slice(1)).toEqual([
+    '! No parser or linter read: src/lib.rs (checkers 4 and 8 looked through the text; nobody judged the',
+    '  rest).',
+    '',
+  ]);
+});
+
 test('a red change: new findings by file, old ones counted, waived ones named', () => {
   const findings: Finding[] = [
     weakened,

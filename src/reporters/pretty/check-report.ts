@@ -3,6 +3,7 @@ import { CATALOG } from '../../gate/policy.ts';
 import { escape } from '../escape.ts';
 import { type Found, isFresh } from '../found.ts';
 import type { CheckDocument } from '../json/check-document.ts';
+import { unreadGroups } from '../unread.ts';
 import { checkVerdict } from './check-verdict.ts';
 import { checkerRow } from './checker-row.ts';
 import { findingAdvice, findingHead, type FindingStyle, placeOf, waivedLine } from './finding-lines.ts';
@@ -164,12 +165,13 @@ function remarks(document: CheckDocument, { found, columns }: { readonly found: 
 }
 
 /** Right above the verdict: what a green does not speak of. */
-function unread({ coverage: { unsupported }, partial }: CheckDocument, columns: number): string[] {
-  if (unsupported.length === 0 || partial) return [];
-  return wrap(`Nobody looked at: ${firstOf(unsupported)} (no checker reads ${unsupported.length === 1 ? 'its' : 'their'} language).`, {
-    columns,
-    first: '! ',
-    rest: '  ',
+function unread(document: CheckDocument, columns: number): string[] {
+  return unreadGroups(document).flatMap(({ paths, done }) => {
+    const words =
+      done === ''
+        ? `Nobody looked at: ${firstOf(paths)} (no checker reads ${paths.length === 1 ? 'its' : 'their'} language).`
+        : `No parser or linter read: ${firstOf(paths)} (${done}).`;
+    return wrap(words, { columns, first: '! ', rest: '  ' });
   });
 }
 

@@ -2,6 +2,7 @@ import type { CheckDocument } from '../json/check-document.ts';
 import type { Result } from './log.ts';
 import { descriptorOf, type Part, remark } from './sarif-part.ts';
 import { sarifText } from './sarif-text.ts';
+import { unreadFiles } from '../unread.ts';
 
 const RULES = {
   unexamined: {
@@ -11,8 +12,8 @@ const RULES = {
   },
   unsupported: {
     severity: 'note',
-    title: 'A language that no checker reads',
-    remediation: 'Judge it in another way: the verdict says nothing about it.',
+    title: 'A language that no parser or linter of a checker reads',
+    remediation: 'Judge it in another way as well: the message says what the verdict rests on.',
   },
   'not-green': {
     severity: 'error',
@@ -29,9 +30,7 @@ export function gatePart(document: CheckDocument, checkers: readonly Part[]): Pa
     ...unexamined.map((path) =>
       remark({ rule: 'gate/unexamined', level: 'error', path, message: 'Changed, and examined by no checker: the gate is undecided.' }),
     ),
-    ...(partial ? [] : coverage.unsupported).map((path) =>
-      remark({ rule: 'gate/unsupported', level: 'note', path, message: 'Changed, and no checker reads its language.' }),
-    ),
+    ...unreadFiles(document).map(({ path, message }) => remark({ rule: 'gate/unsupported', level: 'note', path, message })),
   ];
   const isVisible = [...results, ...checkers.flatMap((part) => part.results)].some(standsInTheWay);
   const words = reasons.length === 0 ? ['no reason was given'] : reasons;
