@@ -65,7 +65,7 @@ const flagged: readonly Case[] = [
       'lib.ts': 'export const a = 1;\nexport const b = 2;\n',
     },
     head: { 'lib.ts': 'export const a = 1;\n' },
-    expect: { findings: [{ rule: 'export-break', path: 'lib.ts' }] },
+    expect: { findings: [{ rule: 'export-break', path: 'lib.ts', line: 1 }] },
   },
   {
     name: 'the version does not say so',
@@ -82,7 +82,7 @@ const flagged: readonly Case[] = [
     name: 'a definition nobody can read any more',
     base: BASE,
     head: { 'api/openapi.json': '{ "openapi": "3.0.0"' },
-    expect: { findings: [{ rule: 'contract-unreadable', path: 'api/openapi.json' }] },
+    expect: { findings: [{ rule: 'contract-unreadable', path: 'api/openapi.json', line: 1 }] },
   },
 ];
 

@@ -29,7 +29,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'today'],
-  version: 15,
+  version: 16,
   cost: 'cheap',
   parses: false,
   options: z.strictObject({ unpublished: z.array(z.string()).default(UNPUBLISHED), received: z.array(z.string()).default([]) }),

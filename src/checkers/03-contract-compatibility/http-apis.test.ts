@@ -105,7 +105,7 @@ test.each<[name: string, base: Readonly<Record<string, string>>, head: Over, kin
   ],
   ['it is gone', { 'a.yaml': operation('{}') }, { 'a.yaml': null }, ['contract-removed a.yaml']],
   ['it moved', { 'a.yaml': operation('{}') }, { 'a.yaml': null, 'b/c.yaml': `${operation('{}')}\n` }, []],
-  ['it is none any more', { 'a.yaml': operation('{}') }, { 'a.yaml': 'a: 1' }, ['contract-unreadable a.yaml']],
+  ['it is none any more', { 'a.yaml': operation('{}') }, { 'a.yaml': 'a: 1' }, ['contract-unreadable a.yaml:1']],
   ['nobody could read it', { 'a.yaml': 'openapi: 3.0.0\n\tx' }, { 'a.yaml': 'openapi: 3.0.0\n\ty' }, []],
   ['a form of version 2', ...form('a', 'a\n          required: true')],
 ])('%s', async (_, base, head, kinds) => {
@@ -120,8 +120,8 @@ function form(base: string, head: string): [Readonly<Record<string, string>>, Ov
 
 test.each<[name: string, part: string, head: string, found: readonly string[]]>([
   ['of nothing but a bound', 'maximum: 10\n', 'maximum: 5\n', ['bound-tightened a.yaml:6', 'version-not-raised a.yaml:2']],
-  ['that cannot be read any more', 'type: object\n', 'type: [object\n', ['contract-unreadable b.yaml', 'reference-unread a.yaml:6']],
-  ['that is two documents now', 'type: object\n', 'type: object\n---\n1\n', ['contract-unreadable b.yaml', 'reference-unread a.yaml:6']],
+  ['that cannot be read any more', 'type: object\n', 'type: [object\n', ['contract-unreadable b.yaml:2', 'reference-unread a.yaml:6']],
+  ['that is two documents now', 'type: object\n', 'type: object\n---\n1\n', ['contract-unreadable b.yaml:3', 'reference-unread a.yaml:6']],
 ])('a part %s', async (_, part, head, kinds) => {
   const whole = body('content: { application/json: { schema: { $ref: b.yaml } } }');
   expect(await found({ 'a.yaml': whole, 'b.yaml': part }, { 'b.yaml': head })).toEqual(kinds);

@@ -3,13 +3,13 @@ import { basePath, type ChangedFile } from '../../domain/change.ts';
 import { dataFormatOf } from '../../definitions/read-data.ts';
 import { type TreeDocuments, treeDocuments } from '../../definitions/tree-documents.ts';
 import type { ContractTrees } from './contract-trees.ts';
-import { loadSources } from './load-sources.ts';
+import { isUnread, loadSources } from './load-sources.ts';
 import { compareApis } from './openapi/compare-api.ts';
 import { readApi } from './openapi/read-api.ts';
 import type { ContractSighting } from './sighting.ts';
 import { below, child, rangeAt, rootOf, type Sources } from './spot.ts';
 import { saysBroken } from './version-bump.ts';
-import { unreadParts, wholes } from './wholes.ts';
+import { unreadable, unreadParts, wholes } from './wholes.ts';
 
 /** What every definition of an HTTP API has in it; spaces bounded, or a long file of them is looked through again from each. */
 const MARK = /\b(?:openapi|swagger)["']?[ \t]{0,20}:\s{0,20}["']?[23]/;
@@ -30,7 +30,7 @@ export async function httpApiSightings({
   for (const pair of await changedApis(trees, base)) {
     const before = await loadSources(base, pair.base);
     // What nobody could read at base promised nothing.
-    if (typeof before === 'string') continue;
+    if (isUnread(before)) continue;
     const was = readOf(before, pair.base);
     if (was === null) continue;
     const covered = trees.change.files.filter((file) => before.has(basePath(file))).map(({ path }) => path);
@@ -46,13 +46,13 @@ export async function httpApiSightings({
       continue;
     }
     const after = await loadSources(head, pair.head);
-    const is = typeof after === 'string' ? null : readOf(after, pair.head);
-    if (is === null) {
-      const why = typeof after === 'string' ? after : 'it is no definition of an API any more';
-      sightings.push({ rule: 'contract-unreadable', path: pair.head, message: `${pair.head} could be read before: ${why}` });
+    const is = isUnread(after) ? null : readOf(after, pair.head);
+    if (isUnread(after) || is === null) {
+      const why = isUnread(after) ? after : { message: 'it is no definition of an API any more', range: { startLine: 1 } };
+      sightings.push(unreadable(pair.head, why));
       continue;
     }
-    if (typeof after !== 'string') sightings.push(...(await unreadParts(head, before, after)));
+    sightings.push(...(await unreadParts(head, before, after)));
     const differences = compareApis(was, is, today);
     sightings.push(
       ...differences.map(

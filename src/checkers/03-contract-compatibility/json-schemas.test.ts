@@ -37,7 +37,7 @@ test.each<[name: string, base: object, head: string | null, received: readonly s
     SCHEMA,
     '{',
     [],
-    ['error contract-unreadable a.json: a.json could be read before: expected a key in double quotes, found the end of the file'],
+    ['error contract-unreadable a.json:1 a.json could be read before: expected a key in double quotes, found the end of the file'],
   ],
   ['it is no schema', { a: 1 }, '{}', [], []],
 ])('%s', async (_, base, head, received, found) => {

@@ -5,12 +5,12 @@ import { basePath } from '../../domain/change.ts';
 import { matchesGlob } from '../../domain/matches-glob.ts';
 import type { ContractTrees } from './contract-trees.ts';
 import type { Direction } from './kinds.ts';
-import { loadSources } from './load-sources.ts';
+import { isUnread, loadSources } from './load-sources.ts';
 import { compareSchema } from './openapi/compare-schema.ts';
 import { Comparison } from './openapi/comparison.ts';
 import type { ContractSighting } from './sighting.ts';
 import { rootOf, type Spot, textAt } from './spot.ts';
-import { unreadParts, wholes } from './wholes.ts';
+import { unreadable, unreadParts, wholes } from './wholes.ts';
 
 interface Request extends ContractTrees {
   /** Globs of schemas whose documents others read, as those of events; those of any other are written by others, as configurations are. */
@@ -31,8 +31,8 @@ export async function jsonSchemaSightings({ received, ...trees }: Request): Prom
   const [before, after] = [treeDocuments(trees.base), treeDocuments(trees.head)];
   for (const pair of await changedSchemas(trees, before)) {
     const was = await loadSources(before, pair.base);
-    const root = typeof was === 'string' ? null : rootOf(was, pair.base);
-    if (typeof was === 'string' || root === null || definitionKindOf(root.source.document.value)?.kind !== 'json-schema') continue;
+    const root = isUnread(was) ? null : rootOf(was, pair.base);
+    if (isUnread(was) || root === null || definitionKindOf(root.source.document.value)?.kind !== 'json-schema') continue;
     const covered = trees.change.files.filter((file) => was.has(basePath(file))).map(({ path }) => path);
     trees.inScope(covered);
     trees.examined(covered);
@@ -44,11 +44,11 @@ export async function jsonSchemaSightings({ received, ...trees }: Request): Prom
       continue;
     }
     const is = await loadSources(after, path);
-    const now = typeof is === 'string' ? null : rootOf(is, path);
+    const now = isUnread(is) ? null : rootOf(is, path);
     const direction: Direction = received.some((glob) => matchesGlob(pair.base, glob)) ? 'received' : 'sent';
     const found =
-      typeof is === 'string' || now === null
-        ? [{ rule: 'contract-unreadable' as const, path, message: `${path} could be read before: ${String(is)}` }]
+      isUnread(is) || now === null
+        ? [unreadable(path, isUnread(is) ? is : { message: 'it is not one document', range: undefined })]
         : [...(await unreadParts(after, was, is)), ...differencesOf(root, now, direction)];
     sightings.push(...found.map((one) => (isKnown ? one : { ...one, severity: 'warning' as const })));
   }

@@ -1,12 +1,33 @@
 import { AdapterError } from '../../domain/error.ts';
+import type { Range } from '../../domain/finding.ts';
+import { rangeOf } from '../../definitions/data-document.ts';
+import type { DataReading } from '../../definitions/read-data.ts';
 import type { TreeDocuments } from '../../definitions/tree-documents.ts';
 import { fileOf, isFields, type Source, type Sources } from './spot.ts';
 
 /** Files of one definition; more is no definition. */
 const MOST_FILES = 2000;
 
-/** A definition with every file of the tree that it refers to; a text says why it cannot be read. */
-export async function loadSources(documents: TreeDocuments, root: string): Promise<Sources | string> {
+/** Why a definition cannot be read, and where, as far as that is known. */
+export interface Unread {
+  readonly message: string;
+  readonly range: Range | undefined;
+}
+
+export function isUnread(read: Sources | Unread): read is Unread {
+  return 'message' in read;
+}
+
+export function whyUnread(reading: DataReading | null): Unread {
+  const [problem] = reading?.problems ?? [];
+  const another = reading?.documents[1];
+  if (reading === null || (problem === undefined && another === undefined)) return { message: 'it is not one document', range: undefined };
+  const { start } = problem ?? another?.spotOf([]).value ?? { start: 0 };
+  return { message: problem?.message ?? 'it is not one document', range: rangeOf(reading.text, { start, end: start }) };
+}
+
+/** A definition with every file of the tree that it refers to. */
+export async function loadSources(documents: TreeDocuments, root: string): Promise<Sources | Unread> {
   const sources = new Map<string, Source>();
   const open = new Set([root]);
   // A Set is walked in the order of insertion, what is added on the way included.
@@ -24,7 +45,7 @@ export async function loadSources(documents: TreeDocuments, root: string): Promi
       sources.set(path, source);
       for (const file of referredFiles(source)) open.add(file);
     } else if (path === root) {
-      return reading?.problems[0]?.message ?? 'it is not one document';
+      return whyUnread(reading);
     }
   }
   return sources;

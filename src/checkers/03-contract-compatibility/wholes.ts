@@ -3,7 +3,7 @@ import type { TreeDocuments } from '../../definitions/tree-documents.ts';
 import { basePath, type ChangedFile } from '../../domain/change.ts';
 import { AdapterError } from '../../domain/error.ts';
 import type { ContractTrees } from './contract-trees.ts';
-import { loadSources, referredFiles } from './load-sources.ts';
+import { isUnread, loadSources, referredFiles, type Unread, whyUnread } from './load-sources.ts';
 import type { ContractSighting } from './sighting.ts';
 import type { Sources } from './spot.ts';
 
@@ -27,7 +27,7 @@ export async function wholes(trees: ContractTrees, documents: TreeDocuments, mar
     const text = await base.read(path);
     if (text === null || !mark.test(text)) continue;
     const sources = await loadSources(documents, path);
-    if (typeof sources !== 'string' && [...sources.values()].some((source) => [...referredFiles(source)].some((file) => changed.has(file))))
+    if (!isUnread(sources) && [...sources.values()].some((source) => [...referredFiles(source)].some((file) => changed.has(file))))
       found.push(path);
   }
   return found;
@@ -45,6 +45,15 @@ async function hasPart({ change, base, head, isPublished }: ContractTrees): Prom
   return false;
 }
 
+export function unreadable(path: string, { message, range }: Unread): ContractSighting {
+  return {
+    rule: 'contract-unreadable',
+    path,
+    ...(range === undefined ? {} : { range }),
+    message: `${path} could be read before: ${message}`,
+  };
+}
+
 /** Parts that were read before and are still referred to, and cannot be read any more. */
 export async function unreadParts(documents: TreeDocuments, before: Sources, after: Sources): Promise<ContractSighting[]> {
   const referred = new Set([...after.values()].flatMap((source) => [...referredFiles(source)]));
@@ -53,8 +62,7 @@ export async function unreadParts(documents: TreeDocuments, before: Sources, aft
     const reading = await documents.read(path);
     // One that is gone is a broken reference.
     if (reading === null) continue;
-    const why = reading.problems[0]?.message ?? 'it is not one document';
-    sightings.push({ rule: 'contract-unreadable', path, message: `${path} could be read before: ${why}` });
+    sightings.push(unreadable(path, whyUnread(reading)));
   }
   return sightings;
 }

@@ -21,15 +21,29 @@ export function parseProto(text: string): ProtoReading {
 
 interface OpenFile extends OpenScope {
   syntax: ProtoFile['syntax'];
+  syntaxAt: SourcePlace | null;
   package: string;
+  packageAt: SourcePlace | null;
   readonly imports: ProtoImport[];
   readonly services: ProtoService[];
   readonly options: ProtoOption[];
 }
 
 function readFile(reader: ProtoReader): ProtoFile {
-  const file: OpenFile = { ...openScope(), syntax: 'proto2', package: '', imports: [], services: [], options: [] };
-  if (reader.isAt('syntax') || reader.isAt('edition')) file.syntax = readSyntax(reader);
+  const file: OpenFile = {
+    ...openScope(),
+    syntax: 'proto2',
+    syntaxAt: null,
+    package: '',
+    packageAt: null,
+    imports: [],
+    services: [],
+    options: [],
+  };
+  if (reader.isAt('syntax') || reader.isAt('edition')) {
+    file.syntaxAt = reader.token.at;
+    file.syntax = readSyntax(reader);
+  }
   while (reader.token.kind !== 'end') if (!reader.takeIf(';')) readStatement(reader, file);
   return file;
 }
@@ -49,8 +63,10 @@ function readStatement(reader: ProtoReader, file: OpenFile): void {
   if (readScoped(reader, file)) return;
   if (reader.takeIf('option')) return void file.options.push(readOption(reader));
   if (reader.takeIf('service')) return void file.services.push(readService(reader));
-  if (file.package === '' && reader.takeIf('package')) file.package = reader.dotted('the name of a package').name;
-  else if (reader.takeIf('import')) {
+  if (file.package === '' && reader.takeIf('package')) {
+    const { name, at } = reader.dotted('the name of a package');
+    [file.package, file.packageAt] = [name, at];
+  } else if (reader.takeIf('import')) {
     const kind = reader.token.kind === 'word' ? reader.take().value : '';
     const { name: path, at } = reader.text('the path of a file');
     file.imports.push({ path, at, isPublic: kind === 'public' });

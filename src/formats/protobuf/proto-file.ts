@@ -4,8 +4,11 @@ import type { SourceName, SourcePlace } from '../token-reader.ts';
 export interface ProtoFile extends ProtoScope {
   /** A file that does not say is proto2. */
   readonly syntax: 'proto2' | 'proto3' | 'editions';
+  /** Null where it does not say. */
+  readonly syntaxAt: SourcePlace | null;
   /** Empty where there is none. */
   readonly package: string;
+  readonly packageAt: SourcePlace | null;
   readonly imports: readonly ProtoImport[];
   readonly services: readonly ProtoService[];
   readonly options: readonly ProtoOption[];

@@ -4,21 +4,22 @@ import type { ParsedSource } from '../../../syntax/parse-source.ts';
 import { walk } from '../../../syntax/walk.ts';
 
 interface CommonJs {
-  readonly names: ReadonlySet<string>;
+  /** With the offset of each. */
+  readonly names: ReadonlyMap<string, number>;
   /** Modules that are handed on whole: `module.exports = require('./lib')`. */
-  readonly stars: readonly string[];
+  readonly stars: ReadonlyMap<string, number>;
   /** It hands out something that syntax does not tell. */
   readonly isOpen: boolean;
 }
 
-const NOTHING: CommonJs = { names: new Set(), stars: [], isOpen: false };
+const NOTHING: CommonJs = { names: new Map(), stars: new Map(), isOpen: false };
 
 /** What a CommonJS module offers by assignments at its top. */
 export function commonJsExports({ program, text }: ParsedSource): CommonJs {
   if (!/\bexports\b/.test(text)) return NOTHING;
   const understood = new Set<Node>();
-  const names = new Set<string>();
-  const stars: string[] = [];
+  const names = new Map<string, number>();
+  const stars = new Map<string, number>();
   let isOpen = false;
   for (const statement of program.body) {
     if (statement.type !== 'ExpressionStatement') continue;
@@ -27,16 +28,16 @@ export function commonJsExports({ program, text }: ParsedSource): CommonJs {
       const name = exportedName(node.left);
       if (name === null) continue;
       understood.add(node.left);
-      if (name !== '') names.add(name);
+      if (name !== '') names.set(name, node.start);
       else {
         const value = lastOf(node);
         const required = requiredModule(value);
-        if (required !== null) stars.push(required);
+        if (required !== null) stars.set(required, node.start);
         else if (value.type === 'ObjectExpression') {
           for (const one of value.properties) {
             const key = one.type === 'Property' && !one.computed ? keyName(one.key) : null;
             if (key === null) isOpen = true;
-            else names.add(key);
+            else names.set(key, one.start);
           }
         } else isOpen = true;
       }

@@ -1,6 +1,6 @@
 import type { ExportKind } from '../kinds.ts';
 import type { Declared } from './module-record.ts';
-import { compareShapes, type Travel } from './compare-shapes.ts';
+import { compareShapes, type Say, type Travel } from './compare-shapes.ts';
 import { compareSignatures } from './compare-signatures.ts';
 import { isWithin } from './plain-types.ts';
 import type { Signature } from './signature.ts';
@@ -9,10 +9,15 @@ import type { Offered, Surface } from './surface.ts';
 export interface ExportChange {
   readonly kind: ExportKind;
   readonly name: string;
-  /** Where the name was declared at base, and where it is now. */
-  readonly before: string;
-  readonly after: string | null;
   readonly text: string;
+  readonly was: Offered;
+  /** In the judged tree; null where the name is gone. */
+  readonly at: Place | null;
+}
+
+export interface Place {
+  readonly path: string;
+  readonly line: number | null;
 }
 
 /** What the importers of one entry lose. */
@@ -29,9 +34,9 @@ export function compareSurfaces(base: Surface, head: Surface): ExportChange[] {
         {
           kind: isUnpromised(name) ? 'unpromised-export-removed' : 'export-removed',
           name,
-          before: was.path,
-          after: null,
           text: 'is not exported any more',
+          was,
+          at: null,
         },
       ];
     }
@@ -61,9 +66,11 @@ function compareDeclared(
   { was, is, travel }: { readonly was: Offered; readonly is: Offered; readonly travel: Travel },
 ): ExportChange[] {
   const changes: ExportChange[] = [];
-  const say = (kind: ExportKind, text: string) => void changes.push({ kind, name, before: was.path, after: is.path, text });
+  const say: Say = (kind, text, line = is.declared.line ?? undefined) =>
+    void changes.push({ kind, name, text, was, at: { path: is.path, line: line ?? null } });
   const [before, after]: [Declared, Declared] = [was.declared, is.declared];
-  if (before.isValue === true && after.isValue === false) say('export-only-type', 'is a type now, and nothing when the program runs');
+  if (before.isValue === true && after.isValue === false)
+    changes.push({ kind: 'export-only-type', name, text: 'is a type now, and nothing when the program runs', was, at: typedAt(is) });
   if (before.members !== null && after.members !== null) {
     const gone = [...before.members.difference(after.members)];
     if (gone.length > 0) say('enum-member-removed', `has lost ${gone.join(', ')}`);
@@ -83,20 +90,26 @@ function compareDeclared(
   return changes;
 }
 
+/** Where a name says that it is for the compiler alone, else where it is declared. */
+function typedAt({ trail, path, declared }: Offered): Place {
+  const step = trail.find(({ typeLine }) => typeLine !== null);
+  return step === undefined ? { path, line: declared.line } : { path: step.path, line: step.typeLine };
+}
+
 /** What a type may not be any more; missing and nothing at all are no choice that somebody makes. */
 function goneFrom(before: ReadonlySet<string>, after: ReadonlySet<string>): string[] {
   return [...before].filter((one) => one !== 'undefined' && one !== 'null' && !isWithin(new Set([one]), after));
 }
 
 /** Objects whose type is written where a function takes or answers them. */
-function compareWritten(was: Signature, is: Signature, say: (kind: ExportKind, text: string) => void): void {
+function compareWritten(was: Signature, is: Signature, say: Say): void {
   for (const [index, before] of was.shapes.entries()) {
     const after = is.shapes[index] ?? null;
     const travel = { isSent: true, isReceived: false };
     if (before !== null && after !== null)
-      compareShapes({ before, after, travel, say: (kind, text) => say(kind, `argument ${index + 1} ${text}`) });
+      compareShapes({ before, after, travel, say: (kind, text, line) => say(kind, `argument ${index + 1} ${text}`, line) });
   }
   const travel = { isSent: false, isReceived: true };
   if (was.answered !== null && is.answered !== null)
-    compareShapes({ before: was.answered, after: is.answered, travel, say: (kind, text) => say(kind, `its answer ${text}`) });
+    compareShapes({ before: was.answered, after: is.answered, travel, say: (kind, text, line) => say(kind, `its answer ${text}`, line) });
 }

@@ -21,7 +21,8 @@ export interface Travel {
   readonly isReceived: boolean;
 }
 
-type Say = (kind: ExportKind, text: string) => void;
+/** `line`: where it stands now, where that is not where the whole is declared. */
+export type Say = (kind: ExportKind, text: string, line?: number) => void;
 
 /** What those lose who make or read objects of a type. A break only where the direction, and all of its members, are known. */
 export function compareShapes({ before, after, travel, say }: { before: Shape; after: Shape; travel: Travel; say: Say }): void {
@@ -32,18 +33,19 @@ export function compareShapes({ before, after, travel, say }: { before: Shape; a
   for (const [name, was] of before.members) {
     if (name === 'constructor') continue;
     const is = after.members.get(name);
-    if (is !== undefined) compareMembers({ was, is, travel, isClass: before.isClass, say: (kind, text) => say(kind, `.${name}: ${text}`) });
+    if (is !== undefined)
+      compareMembers({ was, is, travel, isClass: before.isClass, say: (kind, text) => say(kind, `.${name}: ${text}`, is.line) });
     // What it extends now and did not before may bring it along.
     else if (after.inherited === '' || after.inherited === before.inherited) {
       const isBrought = after.inherited !== '' && (after.brought === null || after.brought.has(name));
       const isUnsure = isBrought || isOnlySent || (was.isOptional && !travel.isReceived && !before.isClass);
-      say(isUnsure ? 'member-gone-perhaps' : 'member-removed', `.${name} is gone`);
+      say(isUnsure ? 'member-gone-perhaps' : 'member-removed', `.${name} is gone`, after.hidden.get(name) ?? after.line);
     }
   }
   for (const [name, is] of after.members) {
     if (before.members.has(name) || !is.isDemanded || (isOnlyReceived && !before.isClass)) continue;
     const isSure = travel.isSent && before.inherited === '' && !before.isClass;
-    say(isSure ? 'member-demanded' : 'member-demanded-perhaps', `.${name} is new, and has to be given`);
+    say(isSure ? 'member-demanded' : 'member-demanded-perhaps', `.${name} is new, and has to be given`, is.line);
   }
 }
 
@@ -53,7 +55,8 @@ function compareConstructors(before: Shape, after: Shape, say: Say): void {
     const own = members.get('constructor');
     return own === undefined ? (inherited === '' ? NO_ARGUMENTS : null) : own.signature;
   });
-  if (before.isClass && was && is) compareSignatures(was, is, (kind, text) => say(kind, `to be made ${text}`));
+  if (before.isClass && was && is)
+    compareSignatures(was, is, (kind, text) => say(kind, `to be made ${text}`, after.members.get('constructor')?.line ?? after.line));
 }
 
 interface Members {

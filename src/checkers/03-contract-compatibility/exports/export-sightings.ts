@@ -7,10 +7,12 @@ import { effectOf, type ExportKind } from '../kinds.ts';
 import type { ContractSighting } from '../sighting.ts';
 import { saysBroken } from '../version-bump.ts';
 import { announcedMajor, releaseAdvice } from './announced-major.ts';
-import { compareSurfaces } from './compare-exports.ts';
+import { compareSurfaces, type Place } from './compare-exports.ts';
+import { type LossPlace, placeOfLoss } from './loss-place.ts';
+import { type ManifestPlaces, manifestPlaces } from './manifest-places.ts';
 import { moduleRecord } from './module-record.ts';
 import { narrowing } from './node-range.ts';
-import { isBuilt, manifestOf, type PublishedPackage, publishedPackage, sourceOf } from './published-package.ts';
+import { fieldsIn, isBuilt, manifestOf, type PublishedPackage, publishedPackage, sourceOf } from './published-package.ts';
 import { parsed, surfaces } from './surface.ts';
 
 /** What the changed packages take away from those who import them. */
@@ -22,18 +24,15 @@ export async function exportSightings(trees: ContractTrees): Promise<readonly Co
     const there = await publishedPackage(trees.head, folder);
     const is = there?.name === was.name ? there : await publishedElsewhere(trees.head, was.name);
     if (is === null) {
-      sightings.push(
-        sightingOf({
-          kind: 'package-withdrawn',
-          path: posix.join(folder, 'package.json'),
-          name: was.name,
-          text: 'is not published any more',
-        }),
-      );
+      const text = await trees.head.read(posix.join(folder, 'package.json'));
+      const isPrivate = text !== null && fieldsIn(text)?.['private'] === true;
+      const at = (await manifestPlaces(trees.head, folder)).at(isPrivate ? 'private' : 'name');
+      sightings.push(sightingOf({ kind: 'package-withdrawn', at, name: was.name, text: 'is not published any more' }));
       continue;
     }
     if (saysBroken(was.version, is.version) || (await announcedMajor(trees.head, is))) continue;
-    const found = [...compareManifests(was, is), ...(await compareEntries(was, is, trees))];
+    const places = await manifestPlaces(trees.head, is.folder);
+    const found = [...compareManifests({ was, is, places }), ...(await compareEntries({ was, is, places }, trees))];
     const advice = found.some(({ severity }) => severity === undefined) ? await releaseAdvice(trees.head, is) : () => '';
     // What is found stays the same, whatever is advised.
     sightings.push(...found.map((one) => (one.severity === undefined ? { ...one, message: one.message + advice(one.message) } : one)));
@@ -83,7 +82,7 @@ async function lossOf(file: ChangedFile, base: Tree, head: Tree): Promise<'nothi
   if (was === null) return 'nothing to lose';
   if (!head.has(file.path) || file.status === 'renamed') return 'some';
   const before = moduleRecord(was);
-  if (before.declared.size + before.forwarded.size + before.stars.length === 0) return 'nothing to lose';
+  if (before.declared.size + before.forwarded.size + before.stars.size === 0) return 'nothing to lose';
   const is = await parsed(head, file.path);
   if (is === null) return 'unread';
   const after = moduleRecord(is);
@@ -95,11 +94,11 @@ async function lossOf(file: ChangedFile, base: Tree, head: Tree): Promise<'nothi
     const other = after.forwarded.get(name);
     return other !== undefined && other.from === one.from && other.name === one.name && other.isType === one.isType;
   });
-  return gone.length > 0 || !isForwarded || before.stars.some((star) => !after.stars.includes(star)) ? 'some' : 'none';
+  return gone.length > 0 || !isForwarded || [...before.stars.keys()].some((star) => !after.stars.has(star)) ? 'some' : 'none';
 }
 
 function asNames(declared: ReturnType<typeof moduleRecord>['declared']) {
-  return new Map([...declared].map(([name, one]) => [name, { declared: one, path: '' }]));
+  return new Map([...declared].map(([name, one]) => [name, { declared: one, path: '', trail: [] }]));
 }
 
 function packageAbove(tree: Tree, path: string): string | null {
@@ -109,31 +108,40 @@ function packageAbove(tree: Tree, path: string): string | null {
   }
 }
 
-function compareManifests(was: PublishedPackage, is: PublishedPackage): ContractSighting[] {
-  const path = posix.join(is.folder, 'package.json');
-  const say = (kind: ExportKind, text: string, name = was.name) => sightingOf({ kind, path, name, text });
+interface Packages {
+  readonly was: PublishedPackage;
+  readonly is: PublishedPackage;
+  /** In the manifest of the judged tree. */
+  readonly places: ManifestPlaces;
+}
+
+function compareManifests({ was, is, places }: Packages): ContractSighting[] {
+  const say = (kind: ExportKind, steps: readonly string[], { text, name = was.name }: { readonly text: string; readonly name?: string }) =>
+    sightingOf({ kind, at: places.at(...steps), name, text });
   const sightings: ContractSighting[] = [];
   if (was.hasExports && is.hasExports) {
     for (const [key, { conditions }] of was.subpaths) {
       const now = is.subpaths.get(key);
       if (now === undefined && !isCovered(key, is))
-        sightings.push(say('subpath-removed', 'cannot be imported any more', specifierOf(was, key)));
+        sightings.push(say('subpath-removed', ['exports', key], { text: 'cannot be imported any more', name: specifierOf(was, key) }));
       if (now === undefined) continue;
       const gone = ['import', 'require'].filter(
         (one) =>
           conditions.has(one) && !now.conditions.has(one) && !['default', 'node', 'module-sync'].some((other) => now.conditions.has(other)),
       );
-      if (gone.length > 0) sightings.push(say('condition-removed', `has no \`${gone.join('`, `')}\` any more`, specifierOf(was, key)));
+      const text = `has no \`${gone.join('`, `')}\` any more`;
+      if (gone.length > 0) sightings.push(say('condition-removed', ['exports', key], { text, name: specifierOf(was, key) }));
     }
   } else if (!was.hasExports && is.hasExports && !['./*', './**'].some((key) => is.subpaths.has(key)))
-    sightings.push(say('exports-closed', 'names in `exports` what can be imported; before it was every file'));
+    sightings.push(say('exports-closed', ['exports'], { text: 'names in `exports` what can be imported; before it was every file' }));
   for (const command of was.commands)
-    if (!is.commands.has(command)) sightings.push(say('command-removed', `has no command \`${command}\` any more`));
+    if (!is.commands.has(command))
+      sightings.push(say('command-removed', ['bin', command], { text: `has no command \`${command}\` any more` }));
   const narrower = is.node === null ? 'none' : narrowing(was.node ?? '*', is.node);
   if (narrower === 'some' || narrower === 'line') {
     const text = `runs on Node ${is.node}, ${was.node === null ? 'and said nothing of it before' : `${was.node} before`}`;
     // What was never said nobody took away.
-    sightings.push(say(narrower === 'line' && was.node !== null ? 'engine-raised' : 'engine-narrowed', text));
+    sightings.push(say(narrower === 'line' && was.node !== null ? 'engine-raised' : 'engine-narrowed', ['engines', 'node'], { text }));
   }
   return sightings;
 }
@@ -149,35 +157,35 @@ function isCovered(key: string, { subpaths }: PublishedPackage): boolean {
   });
 }
 
-async function compareEntries(
-  was: PublishedPackage,
-  is: PublishedPackage,
-  { base, head }: Pick<ContractTrees, 'base' | 'head'>,
-): Promise<ContractSighting[]> {
+async function compareEntries({ was, is, places }: Packages, trees: ContractTrees): Promise<ContractSighting[]> {
+  const { base, head } = trees;
   const [before, after] = [surfaces(base), surfaces(head)];
   const sightings = new Map<string, ContractSighting>();
   for (const [key, { files, targets }] of was.subpaths) {
     const now = is.subpaths.get(key);
     if (now === undefined || files.length === 0) continue;
-    const manifest = posix.join(is.folder, 'package.json');
     for (const target of targets) {
       // What is built may still come from where nobody can follow.
       if (isBuilt(target) || !now.targets.includes(target) || !base.has(posix.join(was.folder, target))) continue;
       if (sourceOf({ tree: head, folder: is.folder, target, key, builds: is.builds }) !== null) continue;
       const text = `leads to ${target}, which is gone`;
-      sightings.set(`${key} ${target}`, sightingOf({ kind: 'subpath-removed', path: manifest, name: specifierOf(was, key), text }));
+      sightings.set(
+        `${key} ${target}`,
+        sightingOf({ kind: 'subpath-removed', at: places.ofTarget(key, target), name: specifierOf(was, key), text }),
+      );
     }
     if (now.files.length === 0) continue;
     for (const file of files) {
       // An entry that moved is compared with the one of its kind.
       const other = now.files.includes(file) ? file : now.files.find((one) => isTyped(one) === isTyped(file));
       if (other === undefined) continue;
-      for (const { kind: found, name, before: old, after: fresh, text } of compareSurfaces(await before(file), await after(other))) {
+      for (const { kind: found, name, was: old, at: fresh, text } of compareSurfaces(await before(file), await after(other))) {
         // `lib/_internal` promises as little as `_name` does.
         const kind = found === 'export-removed' && /\/(?:_|internals?\b)/.test(key) ? 'unpromised-export-removed' : found;
-        const path = fresh ?? (head.has(old) ? old : other);
         const id = `${kind} ${key} ${name} ${text}`;
-        if (!sightings.has(id)) sightings.set(id, sightingOf({ kind, path, name: `${specifierOf(was, key)}: \`${name}\``, text }));
+        if (sightings.has(id)) continue;
+        const at = fresh ?? (await placeOfLoss(old.trail, trees)) ?? { path: other, line: null };
+        sightings.set(id, sightingOf({ kind, at, name: `${specifierOf(was, key)}: \`${name}\``, text }));
       }
     }
   }
@@ -194,16 +202,23 @@ function specifierOf({ name }: PublishedPackage, key: string): string {
 
 function sightingOf({
   kind,
-  path,
+  at: { path, line, isNear = false },
   name,
   text,
 }: {
   readonly kind: ExportKind;
-  readonly path: string;
+  readonly at: Place & Partial<LossPlace>;
   readonly name: string;
   readonly text: string;
 }): ContractSighting {
   const message = `${name} ${text}`;
   const isBreak = effectOf(kind, 'sent') === 'breaking';
-  return { rule: 'export-break', path, code: `${kind} ${message}`, message, ...(isBreak ? {} : { severity: 'warning' }) };
+  return {
+    rule: 'export-break',
+    path,
+    ...(line === null ? {} : { range: { startLine: line }, isOfFile: isNear }),
+    code: `${kind} ${message}`,
+    message,
+    ...(isBreak ? {} : { severity: 'warning' }),
+  };
 }

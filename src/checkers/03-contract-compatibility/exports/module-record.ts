@@ -22,6 +22,8 @@ export interface Declared {
   /** Of an interface, an object type or a class. */
   readonly shape: Shape | null;
   readonly isInternal: boolean;
+  /** Where it is declared; null where that is not written here. */
+  readonly line: number | null;
 }
 
 export interface Forwarded {
@@ -32,18 +34,38 @@ export interface Forwarded {
   readonly isType: boolean;
 }
 
+/** Where a module says that it offers a name. */
+export interface Saying {
+  readonly line: number;
+  /** What it is called in the module itself. */
+  readonly local: string;
+  /** Where it says that it is for the compiler alone; null where it does not. */
+  readonly typeLine: number | null;
+}
+
 /** What a module offers, as it is written in it alone. */
 export interface ModuleRecord {
   readonly declared: ReadonlyMap<string, Declared>;
   /** Names that come from another module. */
   readonly forwarded: ReadonlyMap<string, Forwarded>;
-  /** Modules everything of which is offered. */
-  readonly stars: readonly string[];
+  /** Modules everything of which is offered, and where. */
+  readonly stars: ReadonlyMap<string, number>;
+  /** Of what is declared and what is forwarded. */
+  readonly sayings: ReadonlyMap<string, Saying>;
+  /** What stands at its top, offered or not, and where. */
+  readonly locals: ReadonlyMap<string, number>;
   /** It offers something that syntax does not tell. */
   readonly isOpen: boolean;
 }
 
-const EMPTY: ModuleRecord = { declared: new Map(), forwarded: new Map(), stars: [], isOpen: true };
+const EMPTY: ModuleRecord = {
+  declared: new Map(),
+  forwarded: new Map(),
+  stars: new Map(),
+  sayings: new Map(),
+  locals: new Map(),
+  isOpen: true,
+};
 
 const records = new WeakMap<ParsedSource, ModuleRecord>();
 
@@ -53,17 +75,17 @@ export function moduleRecord(source: ParsedSource): ModuleRecord {
   return known;
 }
 
-type Imports = ReadonlyMap<string, Forwarded>;
+type Imports = ReadonlyMap<string, Forwarded & { readonly start: number }>;
 
 const importsOf = oncePerProgram((program: Node): Imports => {
-  const imports = new Map<string, Forwarded>();
+  const imports = new Map<string, Forwarded & { readonly start: number }>();
   if (program.type !== 'Program') return imports;
   for (const statement of program.body) {
     if (statement.type !== 'ImportDeclaration') continue;
     for (const one of statement.specifiers) {
       const name = one.type === 'ImportSpecifier' ? (keyName(one.imported) ?? '') : one.type === 'ImportDefaultSpecifier' ? 'default' : '*';
       const isType = statement.importKind === 'type' || (one.type === 'ImportSpecifier' && one.importKind === 'type');
-      imports.set(one.local.name, { from: statement.source.value, name, isType });
+      imports.set(one.local.name, { from: statement.source.value, name, isType, start: one.start });
     }
   }
   return imports;
@@ -75,34 +97,56 @@ function read(source: ParsedSource): ModuleRecord {
   const imports = importsOf(program);
   const declared = new Map<string, Declared>();
   const forwarded = new Map<string, Forwarded>();
-  const stars: string[] = [];
+  const stars = new Map<string, number>();
+  const sayings = new Map<string, Saying>();
   let isOpen = false;
-  const offer = (exported: string, name: string, isType: boolean) => {
+  const say = (exported: string, at: Node, { local: inner = exported, typeAt = null }: { local?: string; typeAt?: number | null } = {}) =>
+    void sayings.set(exported, { line: source.lineOf(at.start), local: inner, typeLine: typeAt === null ? null : source.lineOf(typeAt) });
+  const offer = (exported: string, name: string, { at, isType }: { readonly at: Node; readonly isType: boolean }) => {
     const origin = imports.get(name);
+    say(exported, at, { local: name, typeAt: isType ? at.start : origin?.isType === true ? origin.start : null });
     if (origin !== undefined) forwarded.set(exported, { ...origin, isType: isType || origin.isType });
     else declared.set(exported, isType ? asType(local.get(name) ?? UNKNOWN) : (local.get(name) ?? UNKNOWN));
   };
   for (const node of program.body) {
     if (node.type === 'ExportAllDeclaration') {
-      if (node.exported === null) stars.push(node.source.value);
-      else forwarded.set(keyName(node.exported) ?? '', { from: node.source.value, name: '*', isType: node.exportKind === 'type' });
-    } else if (node.type === 'ExportNamedDeclaration') {
-      for (const { exported, local: inner, exportKind } of node.specifiers) {
-        const [to, of] = [keyName(exported) ?? '', keyName(inner) ?? ''];
-        const isType = node.exportKind === 'type' || exportKind === 'type';
-        if (node.source === null) offer(to, of, isType);
-        else forwarded.set(to, { from: node.source.value, name: of, isType });
+      const isType = node.exportKind === 'type';
+      if (node.exported === null) stars.set(node.source.value, source.lineOf(node.start));
+      else {
+        forwarded.set(keyName(node.exported) ?? '', { from: node.source.value, name: '*', isType });
+        say(keyName(node.exported) ?? '', node, { typeAt: isType ? node.start : null });
       }
-      for (const name of node.declaration === null ? [] : namesOf(node.declaration)) declared.set(name, local.get(name) ?? UNKNOWN);
+    } else if (node.type === 'ExportNamedDeclaration') {
+      for (const at of node.specifiers) {
+        const [to, of] = [keyName(at.exported) ?? '', keyName(at.local) ?? ''];
+        const isType = node.exportKind === 'type' || at.exportKind === 'type';
+        if (node.source === null) offer(to, of, { at, isType });
+        else {
+          forwarded.set(to, { from: node.source.value, name: of, isType });
+          say(to, at, { typeAt: isType ? at.start : null });
+        }
+      }
+      for (const name of node.declaration === null ? [] : namesOf(node.declaration)) {
+        declared.set(name, local.get(name) ?? UNKNOWN);
+        sayings.set(name, { line: local.get(name)?.line ?? source.lineOf(node.start), local: name, typeLine: null });
+      }
     } else if (node.type === 'ExportDefaultDeclaration') {
       const { declaration } = node;
-      if (declaration.type === 'Identifier') offer('default', declaration.name, false);
-      else declared.set('default', describe(declaration, source));
+      if (declaration.type === 'Identifier') offer('default', declaration.name, { at: node, isType: false });
+      else {
+        declared.set('default', describe(declaration, source));
+        say('default', node, { local: namesOf(declaration)[0] ?? 'default' });
+      }
     } else if (node.type === 'TSExportAssignment') isOpen = true;
   }
   const common = commonJsExports(source);
-  for (const name of common.names) declared.set(name, UNKNOWN);
-  return { declared, forwarded, stars: [...stars, ...common.stars], isOpen: isOpen || common.isOpen };
+  for (const [name, at] of common.names) {
+    declared.set(name, { ...UNKNOWN, line: source.lineOf(at) });
+    sayings.set(name, { line: source.lineOf(at), local: name, typeLine: null });
+  }
+  for (const [star, at] of common.stars) stars.set(star, source.lineOf(at));
+  const locals = new Map([...local].flatMap(([name, { line }]) => (line === null ? [] : [[name, line] as const])));
+  return { declared, forwarded, stars, sayings, locals, isOpen: isOpen || common.isOpen };
 }
 
 export const UNKNOWN: Declared = {
@@ -113,6 +157,7 @@ export const UNKNOWN: Declared = {
   typeParameters: null,
   shape: null,
   isInternal: false,
+  line: null,
 };
 
 /** What is left of it for the compiler alone. */
@@ -141,6 +186,7 @@ function localDeclarations(source: ParsedSource): ReadonlyMap<string, Declared> 
                 ...UNKNOWN,
                 isValue: known.isValue === true || found.isValue === true ? true : null,
                 isInternal: known.isInternal || found.isInternal,
+                line: known.line,
               },
         );
       }
@@ -190,6 +236,10 @@ function patternNames(pattern: Node): string[] {
 const VALUE: Declared = { ...UNKNOWN, isValue: true };
 
 function describe(node: Node, source: ParsedSource): Declared {
+  return { ...kindOf(node, source), line: source.lineOf(node.start) };
+}
+
+function kindOf(node: Node, source: ParsedSource): Declared {
   if (isFunction(node)) return { ...VALUE, signature: signatureOf(node, source) };
   switch (node.type) {
     case 'VariableDeclarator': {

@@ -2,6 +2,7 @@ import type { Node } from 'oxc-parser';
 import { keyName } from '../../../syntax/literal.ts';
 import type { ParsedSource } from '../../../syntax/parse-source.ts';
 import { isMarkedInternal } from './internal-mark.ts';
+import { broughtBy } from './known-classes.ts';
 import { plainTypes } from './plain-types.ts';
 import { plain, type WrittenType, writtenType } from './written-type.ts';
 
@@ -127,6 +128,9 @@ export interface Shape {
   /** What that brings along, where it is a class that everybody knows. */
   readonly brought: ReadonlySet<string> | null;
   readonly isClass: boolean;
+  /** Members that nobody outside can use, or was to: where they are, by the names that they would have. */
+  readonly hidden: ReadonlyMap<string, number>;
+  readonly line: number;
 }
 
 export interface Member {
@@ -138,6 +142,7 @@ export interface Member {
   /** Its type as it is written; null where that is not said in one place. */
   readonly written: WrittenType | null;
   readonly signature: Signature | null;
+  readonly line: number;
 }
 
 /** Null: something else, of which syntax does not tell the members. In plain JavaScript a class has more than it says. */
@@ -145,22 +150,17 @@ export function shapeOf(node: Node, source: ParsedSource): Shape | null {
   if (source.language !== 'ts') return null;
   switch (node.type) {
     case 'TSInterfaceDeclaration':
-      return {
-        members: membersIn(node.body.body, source),
-        inherited: textOf(node.extends, source) + more(node.body.body),
-        brought: null,
-        isClass: false,
-      };
+      return shapeIn(node.body.body, { source, node, inherited: textOf(node.extends, source) });
     case 'TSTypeAliasDeclaration':
       return shapeOf(node.typeAnnotation, source);
     case 'TSTypeLiteral':
-      return { members: membersIn(node.members, source), inherited: more(node.members), brought: null, isClass: false };
+      return shapeIn(node.members, { source, node });
     case 'TSIntersectionType':
-      return intersectionOf(node.types, source);
+      return intersectionOf(node, source);
     case 'ClassDeclaration': {
-      const inherited = textOf(node.superClass === null ? [] : [node.superClass], source) + more(node.body.body);
+      const inherited = textOf(node.superClass === null ? [] : [node.superClass], source);
       const brought = more(node.body.body) === '' ? broughtBy(node.superClass, source) : null;
-      return { members: membersIn(node.body.body, source), inherited, brought, isClass: true };
+      return { ...shapeIn(node.body.body, { source, node, inherited }), brought, isClass: true };
     }
     default:
       return null;
@@ -168,38 +168,29 @@ export function shapeOf(node: Node, source: ParsedSource): Shape | null {
 }
 
 /** What is written in it, beside what other types bring along. */
-function intersectionOf(types: readonly Node[], source: ParsedSource): Shape | null {
-  const written = types.filter(({ type }) => type === 'TSTypeLiteral');
+function intersectionOf(node: Extract<Node, { readonly type: 'TSIntersectionType' }>, source: ParsedSource): Shape | null {
+  const written = node.types.filter(({ type }) => type === 'TSTypeLiteral');
   const nodes = written.flatMap((one) => (one.type === 'TSTypeLiteral' ? one.members : []));
   if (written.length === 0) return null;
-  const others = types.filter(({ type }) => type !== 'TSTypeLiteral');
-  return { members: membersIn(nodes, source), inherited: textOf(others, source) + more(nodes), brought: null, isClass: false };
+  const others = node.types.filter(({ type }) => type !== 'TSTypeLiteral');
+  return shapeIn(nodes, { source, node, inherited: textOf(others, source) });
 }
 
-const EMITTER =
-  'on once off emit addListener removeListener removeAllListeners listeners rawListeners listenerCount eventNames prependListener prependOnceListener setMaxListeners getMaxListeners';
-/** Of what the platform, or a package of that name, has under this name. */
-const KNOWN: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ['EventEmitter', new Set(EMITTER.split(' '))],
-  ['EventTarget', new Set(['addEventListener', 'removeEventListener', 'dispatchEvent'])],
-  ['Error', new Set(['name', 'message', 'stack', 'cause', 'toString'])],
-]);
+interface Whole {
+  readonly source: ParsedSource;
+  readonly node: Node;
+  readonly inherited?: string;
+}
 
-/** Null: a class that may have any member. */
-function broughtBy(parent: Node | null, { program }: ParsedSource): ReadonlySet<string> | null {
-  const known = parent?.type === 'Identifier' ? KNOWN.get(parent.name) : undefined;
-  if (parent?.type !== 'Identifier' || known === undefined) return null;
-  // Another one of that name may be written here, or come from beside.
-  const isOther = program.body.some((statement) => {
-    if (statement.type === 'ImportDeclaration')
-      return (
-        statement.specifiers.some(({ local }) => local.name === parent.name) &&
-        !/^(?:node:events|events|eventemitter3)$/.test(statement.source.value)
-      );
-    const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
-    return declared?.type === 'ClassDeclaration' && declared.id?.name === parent.name;
-  });
-  return isOther ? null : known;
+function shapeIn(nodes: readonly Node[], { source, node, inherited = '' }: Whole): Shape {
+  return {
+    members: membersIn(nodes, source),
+    inherited: inherited + more(nodes),
+    brought: null,
+    isClass: false,
+    hidden: hiddenIn(nodes, source),
+    line: source.lineOf(node.start),
+  };
 }
 
 /** Members that have no name of their own may be any. */
@@ -222,6 +213,11 @@ function membersIn(nodes: readonly Node[], source: ParsedSource): ReadonlyMap<st
     members.set(name, known === undefined ? found : { ...found, types: null, written: null, signature: null });
   }
   return members;
+}
+
+function hiddenIn(nodes: readonly Node[], source: ParsedSource): ReadonlyMap<string, number> {
+  const hidden = nodes.flatMap((one) => [one, ...parameterProperties(one)]).filter((one) => isHidden(one) || isMarkedInternal(one, source));
+  return new Map(hidden.map((one) => [(nameOf(one) ?? '').replace(/^(static )?[#_]+/, '$1'), source.lineOf(one.start)]));
 }
 
 /** Members that a constructor declares among its parameters. */
@@ -261,20 +257,21 @@ function isHidden(node: Node): boolean {
 }
 
 function memberOf(node: Node, source: ParsedSource): Member {
+  const line = source.lineOf(node.start);
   const isOptional = Reflect.get(node, 'optional') === true;
   const isDemanded = !isOptional && (node.type.startsWith('TSAbstract') || !/Definition$|^Accessor|^TSParameter/.test(node.type));
   if (node.type === 'TSMethodSignature')
     return node.kind === 'method'
-      ? { isOptional, isDemanded, types: null, written: null, signature: signatureOf(node, source) }
-      : { isOptional, isDemanded, types: null, written: null, signature: null };
+      ? { isOptional, isDemanded, types: null, written: null, signature: signatureOf(node, source), line }
+      : { isOptional, isDemanded, types: null, written: null, signature: null, line };
   if (node.type === 'MethodDefinition') {
     const signature = node.kind !== 'get' && node.kind !== 'set' && isFunction(node.value) ? signatureOf(node.value, source) : null;
-    return { isOptional, isDemanded, types: null, written: null, signature };
+    return { isOptional, isDemanded, types: null, written: null, signature, line };
   }
   const type = 'typeAnnotation' in node ? node.typeAnnotation : null;
   const inner = type?.type === 'TSTypeAnnotation' ? type.typeAnnotation : null;
   const written = inner === null ? null : writtenType(inner, source.text);
-  return { isOptional, isDemanded, types: plainTypes(inner, source.text), written, signature: null };
+  return { isOptional, isDemanded, types: plainTypes(inner, source.text), written, signature: null, line };
 }
 
 function textOf(nodes: readonly Node[], { text }: ParsedSource): string {

@@ -11,6 +11,20 @@ import { fieldsIn } from './published-package.ts';
 export interface Offered {
   readonly declared: Declared;
   readonly path: string;
+  /** From the entry to where it is declared. */
+  readonly trail: readonly Step[];
+}
+
+/** A module that offers a name, or all of another module. */
+export interface Step {
+  readonly path: string;
+  /** Null for all of another module. */
+  readonly name: string | null;
+  /** The other module, as it is written; what the name is called inside. */
+  readonly of: string;
+  readonly line: number;
+  /** Where it says that it is for the compiler alone; null where it does not. */
+  readonly typeLine: number | null;
 }
 
 export interface Surface {
@@ -42,8 +56,9 @@ export function surfaces(tree: Tree): (entry: string) => Promise<Surface> {
     const stars = new Map<string, boolean>();
     let isOpen = false;
     const seen = new Set<string>();
-    const open = [entry];
-    for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    const open: { readonly path: string; readonly trail: readonly Step[] }[] = [{ path: entry, trail: [] }];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      const { path, trail } = next;
       if (seen.has(path)) continue;
       seen.add(path);
       const record = await recordOf(path);
@@ -53,21 +68,26 @@ export function surfaces(tree: Tree): (entry: string) => Promise<Surface> {
       const offer = (name: string, one: Offered) => {
         if (!names.has(name) && (name !== 'default' || path === entry)) names.set(name, one);
       };
-      for (const [name, declared] of record.declared) offer(name, { declared, path });
+      for (const [name, declared] of record.declared) offer(name, { declared, path, trail: [...trail, ...stepOf(path, name, record)] });
       for (const [name, origin] of record.forwarded) {
-        const found = await originOf({ tree, recordOf, path, ...origin });
+        const found = await originOf({ tree, recordOf, path, trail: [...trail, ...stepOf(path, name, record)], ...origin });
         if (found !== null) offer(name, found);
       }
-      for (const star of record.stars) {
+      for (const [star, line] of record.stars) {
         const target = star.startsWith('.') ? resolveRelative(tree, path, star) : null;
         const source = star.startsWith('.') ? posix.join(posix.dirname(path), star) : await releasedPackage(tree, path, star);
         if (source === null) isOpen = true;
         else stars.set(source, target !== null);
-        if (target !== null) open.push(target);
+        if (target !== null) open.push({ path: target, trail: [...trail, { path, name: null, of: star, line, typeLine: null }] });
       }
     }
     return { names, isOpen, stars };
   };
+}
+
+function stepOf(path: string, name: string, { sayings }: ModuleRecord): readonly Step[] {
+  const said = sayings.get(name);
+  return said === undefined ? [] : [{ path, name, of: said.local, line: said.line, typeLine: said.typeLine }];
 }
 
 /** A package with the version that is asked for: the same one hands on the same. Null where it may be anything, as one of the same repository. */
@@ -90,6 +110,7 @@ interface Origin {
   readonly tree: Tree;
   readonly recordOf: (path: string) => Promise<ModuleRecord | null>;
   readonly path: string;
+  readonly trail: readonly Step[];
   readonly from: string;
   readonly name: string;
   readonly isType: boolean;
@@ -100,22 +121,24 @@ async function originOf({ tree, recordOf, path, ...origin }: Origin): Promise<Of
   let at = path;
   let next: Forwarded = origin;
   let isType = origin.isType;
+  const trail = [...origin.trail];
   for (let hops = 0; hops < 30; hops += 1) {
     const target = next.from.startsWith('.') && next.name !== '*' ? resolveRelative(tree, at, next.from) : null;
     const record = target === null ? null : await recordOf(target);
     if (target === null || record === null) break;
+    trail.push(...stepOf(target, next.name, record));
     const declared = record.declared.get(next.name);
-    if (declared !== undefined) return { declared: isType ? asType(declared) : declared, path: target };
+    if (declared !== undefined) return { declared: isType ? asType(declared) : declared, path: target, trail };
     const further = record.forwarded.get(next.name);
     if (further === undefined) {
-      if (!record.isOpen && record.stars.length === 0) return null;
+      if (!record.isOpen && record.stars.size === 0) return null;
       break;
     }
     at = target;
     next = further;
     isType ||= further.isType;
   }
-  return { declared: isType ? asType(UNKNOWN) : UNKNOWN, path: at };
+  return { declared: isType ? asType(UNKNOWN) : UNKNOWN, path: at, trail };
 }
 
 /** Null: no program that can be read. */

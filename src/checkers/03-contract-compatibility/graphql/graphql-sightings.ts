@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import type { ASTNode, DefinitionNode } from 'graphql';
 import { basePath } from '../../../domain/change.ts';
-import type { Tree } from '../../../domain/tree.ts';
 import type { ContractTrees } from '../contract-trees.ts';
+import { lineNow } from '../line-now.ts';
 import type { ContractSighting } from '../sighting.ts';
 
 const SDL = /\.(?:graphqls?|gql)$/;
@@ -21,22 +21,23 @@ export async function graphqlSightings({
   const isContract = (path: string) => SDL.test(path) && isPublished(path);
   const files = change.files.filter((file) => isContract(file.path) || isContract(basePath(file)));
   if (files.every(({ status }) => status === 'added')) return [];
-  const { readSdl, definedName } = await import('./read-sdl.ts');
+  const { readSdl, isUnread, definedName } = await import('./read-sdl.ts');
   const sightings: ContractSighting[] = [];
   const sides: { base: DefinitionNode[]; head: DefinitionNode[]; files: string[] }[] = [];
   for (const file of files) {
     const before =
       file.status === 'added' || !isContract(basePath(file)) ? [] : readSdl(basePath(file), (await base.read(basePath(file))) ?? '');
     // What nobody could read at base promised nothing.
-    if (typeof before === 'string') continue;
+    if (isUnread(before)) continue;
     if (before.length > 0) {
       inScope([file.path]);
       examined([file.path]);
     }
     const after = file.status === 'deleted' || !isContract(file.path) ? [] : readSdl(file.path, (await head.read(file.path)) ?? '');
-    if (typeof after === 'string') {
-      if (before.length > 0)
-        sightings.push({ rule: 'contract-unreadable', path: file.path, message: `${file.path} could be read before: ${after}` });
+    if (isUnread(after)) {
+      const range = after.line === null ? {} : { range: { startLine: after.line } };
+      const message = `${file.path} could be read before: ${after.message}`;
+      if (before.length > 0) sightings.push({ rule: 'contract-unreadable', path: file.path, ...range, message });
       continue;
     }
     sides.push({ base: [...before], head: [...after], files: [file.path] });
@@ -51,8 +52,7 @@ export async function graphqlSightings({
     const names = side.flatMap((one) => definedName(one) ?? []);
     return new Set(names).size === names.length;
   });
-  for (const side of isOne ? [whole] : sides)
-    sightings.push(...(await broken(side, { base, head, changed: new Set(change.files.map(basePath)) })));
+  for (const side of isOne ? [whole] : sides) sightings.push(...(await broken(side, { base, head, change })));
   return sightings;
 }
 
@@ -62,10 +62,7 @@ interface Side {
   readonly files: readonly string[];
 }
 
-async function broken(
-  side: Side,
-  trees: { readonly base: Tree; readonly head: Tree; readonly changed: ReadonlySet<string> },
-): Promise<ContractSighting[]> {
+async function broken(side: Side, trees: Pick<ContractTrees, 'base' | 'head' | 'change'>): Promise<ContractSighting[]> {
   if (side.base.length === 0) return [];
   const { findBreakingChanges, findDangerousChanges } = await import('graphql');
   const { schemaOf } = await import('./read-sdl.ts');
@@ -78,11 +75,13 @@ async function broken(
     const path = side.files[0] ?? '.';
     return [{ rule: 'contract-unreadable', path, message: `${path} was part of a schema before: ${after}` }];
   }
+  const texts = new Map<string, string>();
+  for (const path of side.files) texts.set(path, (await trees.head.read(path)) ?? '');
   const say = (type: string, description: string, severity?: 'warning'): ContractSighting => ({
     rule: 'graphql-break',
     code: `${type} ${description}`,
     message: description,
-    ...placeOf(description, side),
+    ...(placeIn(description, side.head) ?? placeBefore(description, side, { change: trees.change, texts })),
     ...(severity === undefined ? {} : { severity }),
   });
   return [
@@ -96,10 +95,11 @@ async function broken(
 /** Definitions of the types that these use, from files that did not change. */
 async function definedElsewhere(
   definitions: readonly DefinitionNode[],
-  { base, head, changed }: { readonly base: Tree; readonly head: Tree; readonly changed: ReadonlySet<string> },
+  { base, head, change }: Pick<ContractTrees, 'base' | 'head' | 'change'>,
 ): Promise<readonly DefinitionNode[]> {
-  const { definedName, missingNames, readSdl } = await import('./read-sdl.ts');
+  const { definedName, isUnread, missingNames, readSdl } = await import('./read-sdl.ts');
   const found = new Map<string, DefinitionNode>();
+  const changed = new Set(change.files.map(basePath));
   const isOld = (path: string) => SDL.test(path) && base.has(path) && !changed.has(path);
   const folder = posix.dirname(definitions[0]?.loc?.source.name ?? '');
   // The neighbours first: a repository may hold several schemas with types of the same name.
@@ -108,7 +108,7 @@ async function definedElsewhere(
   for (const path of paths.slice(0, MOST_SEARCHED)) {
     if (missing.size === 0) break;
     const read = readSdl(path, (await head.read(path)) ?? '');
-    for (const one of typeof read === 'string' ? [] : read) {
+    for (const one of isUnread(read) ? [] : read) {
       const name = definedName(one);
       if (name !== null && missing.has(name) && !found.has(name)) found.set(name, one);
     }
@@ -121,10 +121,13 @@ function distance(folder: string, path: string): number {
   return posix.relative(folder, posix.dirname(path)).split('/').length;
 }
 
-/** Where the judged tree writes what a description begins with: `Type.field`, else the type, else the first file. */
-function placeOf(description: string, { head, base, files }: Side): Pick<ContractSighting, 'path' | 'range'> {
-  const words: readonly string[] = description.match(/@?[A-Za-z_]\w*(?:\.\w+)*/g) ?? [];
-  for (const word of words) {
+function wordsOf(description: string): readonly string[] {
+  return description.match(/@?[A-Za-z_]\w*(?:\.\w+)*/g) ?? [];
+}
+
+/** Where the judged tree writes what a description begins with: `Type.field`, else the type. */
+function placeIn(description: string, head: Side['head']): Pick<ContractSighting, 'path' | 'range'> | null {
+  for (const word of wordsOf(description)) {
     const [type = '', field] = word.replace(/^@/, '').split('.');
     const node = head.find((one) => nameOf(one) === type);
     if (node?.loc === undefined) continue;
@@ -132,8 +135,23 @@ function placeOf(description: string, { head, base, files }: Side): Pick<Contrac
     const member = members.filter(isNode).find((one) => field !== undefined && nameOf(one) === field);
     return { path: node.loc.source.name, range: { startLine: (member?.loc ?? node.loc).startToken.line } };
   }
-  const was = base.find((one) => words.includes(nameOf(one) ?? ''))?.loc?.source.name;
-  return { path: was !== undefined && files.includes(was) ? was : (files[0] ?? '.') };
+  return null;
+}
+
+/** Where it stood, of a file that is still there; else the first file. */
+function placeBefore(
+  description: string,
+  { base, files }: Side,
+  { change, texts }: { readonly change: ContractTrees['change']; readonly texts: ReadonlyMap<string, string> },
+): Pick<ContractSighting, 'path' | 'range' | 'isOfFile'> {
+  const words = new Set(wordsOf(description).map((word) => word.replace(/^@/, '')));
+  const was = base.find((one) => words.has(nameOf(one) ?? ''))?.loc;
+  const file = change.files.find((one) => basePath(one) === was?.source.name);
+  const text = texts.get(file?.path ?? '') ?? '';
+  if (was === undefined || file === undefined || !files.includes(file.path)) return { path: files[0] ?? '.' };
+  return text === ''
+    ? { path: file.path }
+    : { path: file.path, range: { startLine: lineNow(was.startToken.line, file, text) }, isOfFile: true };
 }
 
 /** A scalar of the standard is gone when no type uses it, which nobody notices. */

@@ -44,6 +44,12 @@ const CASES: readonly (readonly [name: string, base: Texts, head: Texts, found: 
     ['error graphql-break a.gql:1 @a has changed its argument b from Int! to String.'],
   ],
   ['a file is gone', { 'a.gql': QUERY, 'b.gql': PET }, { 'a.gql': QUERY }, ['error graphql-break b.gql: Pet was removed.']],
+  [
+    'a type is gone',
+    { 'a.gql': `${PET}${QUERY}` },
+    { 'a.gql': QUERY.replace('Pet', 'Int') },
+    ['error graphql-break a.gql:1 Pet was removed.', 'error graphql-break a.gql:2 Query.pets changed type from [Pet] to [Int].'],
+  ],
   ['a type moved to another file', { 'a.gql': QUERY + PET }, { 'a.gql': QUERY, 'b.gql': PET }, []],
   [
     'an extension became part of the type',
@@ -77,7 +83,7 @@ const CASES: readonly (readonly [name: string, base: Texts, head: Texts, found: 
     'what nobody can read any more',
     { 'a.gql': PET },
     { 'a.gql': 'type {' },
-    ['error contract-unreadable a.gql: a.gql could be read before: Syntax Error: Expected Name, found "{".'],
+    ['error contract-unreadable a.gql:1 a.gql could be read before: Syntax Error: Expected Name, found "{".'],
   ],
 ];
 

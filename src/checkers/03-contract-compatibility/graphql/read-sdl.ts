@@ -20,8 +20,18 @@ import {
 /** Words and signs of one file; more is nothing that people write. */
 const MOST_TOKENS = 500_000;
 
-/** The definitions of types in a file; empty where it holds operations only. A text says why it cannot be read. */
-export function readSdl(path: string, text: string): readonly DefinitionNode[] | string {
+/** Why a file cannot be read, and where, as far as that is known. */
+interface Unread {
+  readonly message: string;
+  readonly line: number | null;
+}
+
+export function isUnread(read: readonly DefinitionNode[] | Unread): read is Unread {
+  return 'message' in read;
+}
+
+/** The definitions of types in a file; empty where it holds operations only. */
+export function readSdl(path: string, text: string): readonly DefinitionNode[] | Unread {
   // An empty file is none for the parser.
   if (text.split('\n').every((line) => /^\s*(?:#|$)/.test(line))) return [];
   try {
@@ -29,7 +39,8 @@ export function readSdl(path: string, text: string): readonly DefinitionNode[] |
     return definitions.filter((one) => isTypeSystemDefinitionNode(one) || isTypeSystemExtensionNode(one));
   } catch (error) {
     // What is no SDL, and what is nested deeper than the stack.
-    if (error instanceof GraphQLError || error instanceof RangeError) return error.message;
+    if (error instanceof GraphQLError) return { message: error.message, line: error.locations?.[0]?.line ?? null };
+    if (error instanceof RangeError) return { message: error.message, line: null };
     throw error;
   }
 }

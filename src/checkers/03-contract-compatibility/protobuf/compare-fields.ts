@@ -11,8 +11,8 @@ export interface Fields {
   readonly at: SourcePlace;
 }
 
-/** Null: the file as a whole. */
-export type SayProto = (kind: ProtoKind, at: SourcePlace | null, text: string) => void;
+/** In the judged tree; null where it is gone, or the file as a whole. `was`: where it stood at base. */
+export type SayProto = (kind: ProtoKind, at: SourcePlace | null, text: string, was?: SourcePlace | null) => void;
 
 /** How the types compare that something of the two sides has; `isScalar`: nobody can tell that its first one is left out. */
 export type CompareTypes = (was: string, is: string) => { readonly sameness: Sameness; readonly isScalar: boolean };

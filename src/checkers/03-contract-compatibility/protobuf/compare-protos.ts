@@ -1,8 +1,7 @@
 import type { SourcePlace } from '../../../formats/token-reader.ts';
-import type { ProtoFile } from '../../../formats/protobuf/proto-file.ts';
 import type { ProtoKind } from '../kinds.ts';
 import { compareEnums } from './compare-enums.ts';
-import { compareFields, type CompareTypes, NOTHING_RESERVED } from './compare-fields.ts';
+import { compareFields, type CompareTypes, NOTHING_RESERVED, type SayProto } from './compare-fields.ts';
 import { compareFiles } from './compare-files.ts';
 import { compareMessages } from './compare-messages.ts';
 import { compareServices } from './compare-services.ts';
@@ -15,6 +14,8 @@ export interface ProtoChange {
   /** In the judged tree, as long as it is there. */
   readonly path: string;
   readonly line: number | null;
+  /** Where what is gone stood at base. */
+  readonly lineBefore: number | null;
   readonly text: string;
   /** It is of a package that promises nothing yet. */
   readonly isUnstable: boolean;
@@ -44,10 +45,7 @@ export function compareProtos({ base, head, known }: Sides): readonly ProtoChang
       isUnsure ||= found === 'unsure' && known === null;
       return { sameness: found === 'unsure' ? settled(before, after) : found, isScalar: before.isScalar };
     };
-  const sayOf =
-    ({ name, path, file }: { readonly name: string; readonly path: string; readonly file: ProtoFile }) =>
-    (kind: ProtoKind, at: SourcePlace | null, text: string) =>
-      void changes.push({ kind, path, line: at?.line ?? null, text: `${name} ${text}`, isUnstable: UNSTABLE.test(file.package) });
+  const sayOf = (of: Of) => sayingInto(changes, of);
 
   const gone = goneFiles(base, head);
   for (const [path, was] of base.files) {
@@ -57,7 +55,7 @@ export function compareProtos({ base, head, known }: Sides): readonly ProtoChang
     else if (is !== undefined) compareFiles(was, is, { say, isMoved: moved.paths.has(path) });
   }
   const isGone = ({ path, within }: Defined<unknown>) => gone.has(path) || (within !== null && !head.messages.has(moved.nameOf(within)));
-  const eachPair = <Node>(
+  const eachPair = <Node extends { readonly at: SourcePlace }>(
     [before, after]: readonly [ReadonlyMap<string, Defined<Node>>, ReadonlyMap<string, Defined<Node>>],
     removed: ProtoKind,
     compare: (was: Defined<Node>, is: Defined<Node>) => void,
@@ -65,7 +63,7 @@ export function compareProtos({ base, head, known }: Sides): readonly ProtoChang
     for (const [name, was] of before) {
       const is = after.get(moved.nameOf(name));
       if (is !== undefined) compare(was, is);
-      else if (!isGone(was)) sayOf(was)(removed, null, 'is gone');
+      else if (!isGone(was)) sayOf(was)(removed, null, 'is gone', was.node.at);
     }
   };
   eachPair([base.messages, head.messages], 'message-removed', (was, is) =>
@@ -86,6 +84,15 @@ export function compareProtos({ base, head, known }: Sides): readonly ProtoChang
     ),
   );
   return isUnsure ? null : changes;
+}
+
+type Of = Pick<Defined<unknown>, 'name' | 'path' | 'file'>;
+
+function sayingInto(changes: ProtoChange[], { name, path, file }: Of): SayProto {
+  return (kind, at, text, was) => {
+    const isUnstable = UNSTABLE.test(file.package);
+    changes.push({ kind, path, line: at?.line ?? null, lineBefore: was?.line ?? null, text: `${name} ${text}`, isUnstable });
+  };
 }
 
 /** Files that are gone together with all that they defined. */

@@ -22,12 +22,12 @@ const EXTENDED = 'message A { extensions 5; } extend A { optional int32 b = 5; }
 /** What is said, and on which line. */
 const CHANGES: readonly (readonly [kind: ProtoKind, line: number | null, base: Texts, head: Texts])[] = [
   ['proto-removed', null, fields(''), {}],
-  ['package-changed', null, fields('Cat a = 1;'), { 'a.proto': fields('Cat a = 1;')['a.proto'].replace('v1', 'v2') }],
-  ['message-removed', null, file('message A {} message B {}'), file('message B {}')],
-  ['message-removed', null, file('message A { message C {} } message B {}'), file('message B {}')],
-  ['enum-removed', null, file('message A { enum C { D = 0; } }'), file('message A {}')],
-  ['service-removed', null, rpc(''), file('message A {} message B {}')],
-  ['extension-removed', null, old('message A { extensions 5; } extend A { optional int32 b = 5; }'), old('message A { extensions 5; }')],
+  ['package-changed', 1, fields('Cat a = 1;'), { 'a.proto': fields('Cat a = 1;')['a.proto'].replace('v1', 'v2') }],
+  ['message-removed', 2, file('message A {} message B {}'), file('message B {}')],
+  ['message-removed', 2, file('message A { message C {} } message B {}'), file('message B {}')],
+  ['enum-removed', 2, file('message A { enum C { D = 0; } }'), file('message A {}')],
+  ['service-removed', 2, rpc(''), file('message A {} message B {}')],
+  ['extension-removed', 2, old('message A { extensions 5; } extend A { optional int32 b = 5; }'), old('message A { extensions 5; }')],
   ['field-removed', 2, fields('int32 a = 1;'), fields('')],
   ['field-removed', 2, fields('int32 a = 1;'), fields('reserved 1;')],
   ['field-removed', 2, fields('int32 a = 1;'), fields('reserved "a";')],
@@ -73,8 +73,9 @@ const CHANGES: readonly (readonly [kind: ProtoKind, line: number | null, base: T
   ['rpc-response-changed', 3, rpc('rpc Get(A) returns (B);'), rpc('rpc Get(A) returns (A);')],
   ['rpc-streaming-changed', 3, rpc('rpc Get(A) returns (B);'), rpc('rpc Get(A) returns (stream B);')],
   ['rpc-option-changed', 3, rpc('rpc Get(A) returns (B);'), rpc('rpc Get(A) returns (B) { option (google.api.http) = { get: "/a" }; }')],
-  ['syntax-changed', null, old('message A {}'), file('message A {}')],
-  ['code-moved', null, file('option go_package = "a";'), file('option go_package = "b";')],
+  ['syntax-changed', 1, old('message A {}'), file('message A {}')],
+  ['code-moved', 2, file('option go_package = "a";'), file('option go_package = "b";')],
+  ['code-moved', 2, file('option go_package = "a";\nmessage A {}'), file('message A {}')],
 ];
 
 const KEPT: readonly (readonly [name: string, base: Texts, head: Texts])[] = [
@@ -124,7 +125,7 @@ describe('protobuf', () => {
   });
 
   test('what nobody can read any more', async () => {
-    expect(await broken(file('message A {}'), { 'a.proto': 'message {' })).toEqual(['error contract-unreadable:']);
+    expect(await broken(file('message A {}'), { 'a.proto': 'message {' })).toEqual(['error contract-unreadable:1']);
   });
 
   test('a message that hides the one that another file defines', async () => {

@@ -1,10 +1,11 @@
-import { parseProto } from '../../../formats/protobuf/parse-proto.ts';
+import { parseProto, type ProtoReading } from '../../../formats/protobuf/parse-proto.ts';
 import type { ProtoFile } from '../../../formats/protobuf/proto-file.ts';
 import { AdapterError } from '../../../domain/error.ts';
 import { basePath } from '../../../domain/change.ts';
 import type { Tree } from '../../../domain/tree.ts';
 import type { ContractTrees } from '../contract-trees.ts';
 import { effectOf } from '../kinds.ts';
+import { lineNow } from '../line-now.ts';
 import type { ContractSighting } from '../sighting.ts';
 import { compareProtos, type ProtoChange } from './compare-protos.ts';
 import { type ProtoIndex, protoIndex } from './proto-index.ts';
@@ -30,15 +31,18 @@ export async function protobufSightings({
   for (const file of change.files) {
     const was = file.status === 'added' || !isContract(basePath(file)) ? null : await read(base, basePath(file));
     // What nobody could read at base promised nothing.
-    const before = typeof was === 'string' ? null : was;
+    const before = isProblem(was) ? null : was;
     const after = file.status === 'deleted' || !isContract(file.path) ? null : await read(head, file.path);
     if (before !== null) {
       inScope([file.path]);
       examined([file.path]);
     }
-    if (typeof after !== 'string') sides.push({ path: file.path, before, after });
-    else if (before !== null)
-      sightings.push({ rule: 'contract-unreadable', path: file.path, message: `${file.path} could be read before: ${after}` });
+    if (!isProblem(after)) sides.push({ path: file.path, before, after });
+    else if (before !== null) {
+      const range = { startLine: after.at.line };
+      const message = `${file.path} could be read before: line ${after.at.line}: ${after.message}`;
+      sightings.push({ rule: 'contract-unreadable', path: file.path, range, message });
+    }
   }
   if (sides.every(({ before }) => before === null)) return sightings;
   const whole = { base: indexOf(sides, 'before'), head: indexOf(sides, 'after') };
@@ -54,16 +58,27 @@ export async function protobufSightings({
       known ??= { base: await everything(base), head: await everything(head) };
       changes = compareProtos({ ...pair, known });
     }
-    sightings.push(...(changes ?? []).map(sightingOf));
+    for (const one of changes ?? []) sightings.push(sightingOf(one, await lineOf(one, { change, head })));
   }
   return sightings;
 }
 
-function sightingOf({ kind, path, line, text, isUnstable }: ProtoChange): ContractSighting {
+/** Where it is, else where it stood; null where the file is gone. */
+async function lineOf(
+  { path, line, lineBefore }: ProtoChange,
+  { change, head }: Pick<ContractTrees, 'change' | 'head'>,
+): Promise<number | null> {
+  if (line !== null || lineBefore === null) return line;
+  const text = await head.read(path);
+  const file = change.files.find((one) => one.path === path);
+  return text === null ? null : lineNow(lineBefore, file, text);
+}
+
+function sightingOf({ kind, path, line: own, text, isUnstable }: ProtoChange, line: number | null): ContractSighting {
   return {
     rule: 'protobuf-break',
     path,
-    ...(line === null ? {} : { range: { startLine: line } }),
+    ...(line === null ? {} : { range: { startLine: line }, isOfFile: own === null }),
     code: `${kind} ${text}`,
     message: text,
     ...(isUnstable || effectOf(kind, 'sent') === 'may break' ? { severity: 'warning' } : {}),
@@ -80,13 +95,19 @@ function indexOf(sides: readonly Side[], key: 'before' | 'after'): ProtoIndex {
   return protoIndex(new Map(sides.flatMap((side) => (side[key] === null ? [] : [[side.path, side[key]] as const]))));
 }
 
-/** A text says why it cannot be read; null where there is none. */
-async function read(tree: Tree, path: string): Promise<ProtoFile | string | null> {
+type Problem = Extract<ProtoReading, { readonly file: null }>['problem'];
+
+function isProblem(one: ProtoFile | Problem | null): one is Problem {
+  return one !== null && 'message' in one;
+}
+
+/** Null where there is none. */
+async function read(tree: Tree, path: string): Promise<ProtoFile | Problem | null> {
   if (tree.entry(path)?.mode.startsWith('100') !== true) return null;
   const text = (await tree.read(path)) ?? '';
   if (text.length > MOST_CHARACTERS) throw new AdapterError('CONTRACT_TOO_LARGE', `${path} is too large to be compared`);
   const { file, problem } = parseProto(text);
-  return file ?? `line ${problem.at.line}: ${problem.message}`;
+  return file ?? problem;
 }
 
 async function everything(tree: Tree): Promise<ProtoIndex> {
@@ -96,7 +117,7 @@ async function everything(tree: Tree): Promise<ProtoIndex> {
   const files = new Map<string, ProtoFile>();
   for (const path of paths) {
     const file = await read(tree, path);
-    if (file !== null && typeof file !== 'string') files.set(path, file);
+    if (file !== null && !isProblem(file)) files.set(path, file);
   }
   return protoIndex(files);
 }
