@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { nearest } from '../config/nearest.ts';
 import { AdapterError, InvariantError, JidokaError, UserError } from '../domain/error.ts';
+import { asSystemFailure } from '../domain/system-failure.ts';
 import { environment } from '../platform/environment.ts';
 import { version } from '../platform/version.ts';
 import { errorDocument } from '../reporters/json/error-document.ts';
@@ -39,14 +40,16 @@ export async function runProgram(args: readonly string[]): Promise<void> {
   const program = calledWith(args);
   const advise = (hint: string) => asCalled(hint, { program, commands: Object.keys(commands) });
   // Thrown where nobody waits for it: our own bug, and never the "no" that Node's exit code would say.
-  process.on('uncaughtException', (error) => {
+  process.on('uncaughtException', (thrown) => {
+    const error = asSystemFailure(thrown);
     terminal.err(describe(error, advise));
     process.exit(exitCodeOf(error));
   });
   try {
     const code = await dispatch(args, { terminal, signal: stop.signal, program });
     process.exitCode = interrupted ?? code;
-  } catch (error) {
+  } catch (thrown) {
+    const error = asSystemFailure(thrown);
     process.exitCode = interrupted ?? exitCodeOf(error);
     if (isJson) terminal.out(jsonText(errorDocument(error, advise)));
     else if (interrupted === null) terminal.err(describe(error, advise));
@@ -137,21 +140,13 @@ function isGlobal(word: string): boolean {
 /** Exit codes as documented: 2 usage or config, 3 no answer, 70 our bug. */
 function exitCodeOf(error: unknown): number {
   if (error instanceof UserError) return 2;
-  if (error instanceof AdapterError) return 3;
-  return isSystemFailure(error) ? 3 : 70;
-}
-
-/** A full disk, a folder that cannot be written: the environment's fault, not ours. */
-function isSystemFailure(error: unknown): error is NodeJS.ErrnoException {
-  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
-  return code !== undefined && ['ENOSPC', 'EACCES', 'EPERM', 'EROFS', 'EMFILE', 'ENFILE', 'EDQUOT', 'ERR_SQLITE_ERROR'].includes(code);
+  return error instanceof AdapterError ? 3 : 70;
 }
 
 function describe(error: unknown, advise: (hint: string) => string): string {
   if (error instanceof JidokaError && !(error instanceof InvariantError)) {
     return `jidoka: ${escape(error.message, { keepsLines: true })}\n${error.hint === undefined ? '' : `  ${escape(advise(error.hint), { keepsLines: true })}\n`}`;
   }
-  if (isSystemFailure(error)) return `jidoka: ${escape(error.message)}\n`;
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `jidoka: this is a bug in Jidoka ${version}; please report it with what follows\n${escape(stack, { keepsLines: true, limit: 20_000 })}\n`;
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { AdapterError } from '../domain/error.ts';
+import { systemAdvice } from '../domain/system-failure.ts';
 import { environment } from '../platform/environment.ts';
 
 export interface GitCall {
@@ -69,7 +70,12 @@ export async function git(call: GitCall, ...args: readonly string[]): Promise<Gi
 }
 
 export function gitFailed(command: string, { code, stderr }: GitAnswer): AdapterError {
-  return new AdapterError('GIT_FAILED', `git ${command} failed: ${stderr.trim() || `exit code ${code}`}`);
+  const hint = systemAdvice(stderr);
+  return new AdapterError(
+    'GIT_FAILED',
+    `git ${command} failed: ${stderr.trim() || `exit code ${code}`}`,
+    hint === undefined ? {} : { hint },
+  );
 }
 
 /** The answer as text without the final newline. */

@@ -25,7 +25,7 @@ export async function writeText(path: string, text: string): Promise<void> {
     await writeFile(path, text);
   } catch (cause) {
     const { code = '' } = cause as NodeJS.ErrnoException;
-    if (!['EISDIR', 'EEXIST', 'ENOTDIR'].includes(code)) throw cause;
+    if (!['EISDIR', 'EEXIST', 'ENOTDIR'].includes(code)) throw Object.assign(cause as NodeJS.ErrnoException, { path });
     const why = code === 'EISDIR' ? 'it is a folder' : 'what should be a folder above it is a file';
     throw new UserError('NOT_A_FILE', `${path} cannot be written: ${why}`, { cause, hint: 'Name a file.' });
   }
@@ -49,7 +49,13 @@ export async function createText(path: string, text: string): Promise<void> {
 export async function replaceText(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const fresh = `${path}.${randomUUID()}`;
-  await writeFile(fresh, text);
+  try {
+    await writeFile(fresh, text);
+  } catch (error) {
+    // A part of it takes the space that is missing. A full disk is told without a path.
+    await rm(fresh, { force: true });
+    throw Object.assign(error as NodeJS.ErrnoException, { path });
+  }
   await rename(fresh, path);
 }
 

@@ -126,6 +126,23 @@ describe('a place that cannot be written to', () => {
     expect((await judged(line)).outcome).toEqual('green');
   });
 
+  test.skipIf(OWN_MOUNTS === null)('a full disk of the state is said with the path and what to do', async () => {
+    await using line = strangersRepository();
+    mkdirSync(join(line.root, '.jidoka/state'), { recursive: true });
+    const { status, stdout } = checkAfter(
+      line,
+      'mount -t tmpfs -o size=4k none .jidoka/state && head -c 4096 /dev/zero > .jidoka/state/ballast',
+    );
+    expect({ status, error: JSON.parse(stdout).error }).toEqual({
+      status: 3,
+      error: {
+        code: 'SYSTEM_FAILED',
+        message: expect.stringMatching(/^ENOSPC.*\.jidoka\/state\//),
+        hint: expect.stringMatching(/df -h .*jidoka.* clean/s),
+      },
+    });
+  });
+
   test.skipIf(OWN_MOUNTS === null)('trees may be checked out on another disk than the repository', async () => {
     await using line = strangersRepository();
     line.write(GOOD);
