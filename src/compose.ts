@@ -146,11 +146,19 @@ export interface OpenFactory extends Factory, Disposable {
 
 /** Everything a run works with, joined for this machine. */
 export async function openFactory(place: Place): Promise<OpenFactory> {
+  const { loadSigningKey } = await import('./platform/signing-key.ts');
+  const signingKey = loadSigningKey(place.env);
+  return { ...(await openRecord(place)), signingKey };
+}
+
+/** What signs nothing: a key that may not be used is in nobody's way who only reads or decides. */
+export type OpenRecord = Omit<OpenFactory, 'signingKey'>;
+
+export async function openRecord(place: Place): Promise<OpenRecord> {
   const bench = await openBench(place);
-  const [{ openStore }, { localTracker }, { loadSigningKey }, targetFor] = await Promise.all([
+  const [{ openStore }, { localTracker }, targetFor] = await Promise.all([
     import('./stores/sqlite/store.ts'),
     import('./trackers/local/local-tracker.ts'),
-    import('./platform/signing-key.ts'),
     openTargets(place, bench.repository),
   ]);
   const { repository } = bench;
@@ -164,7 +172,6 @@ export async function openFactory(place: Place): Promise<OpenFactory> {
     agentFor: (policy) => agentFor(place, repository, policy),
     targetFor,
     tracker: localTracker({ stateDir: repository.stateDir }),
-    signingKey: loadSigningKey(place.env),
     version,
     trustDomain: trustDomainOf(place.env),
     [Symbol.dispose]: () => store[Symbol.dispose](),

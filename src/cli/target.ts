@@ -1,11 +1,11 @@
-import type { OpenFactory } from '../compose.ts';
+import type { OpenRecord } from '../compose.ts';
 import { UserError } from '../domain/error.ts';
 import { policyAt } from '../gate/judging.ts';
 import { protectedBranch, requireCommit } from '../git/repository.ts';
 import type { Target } from '../targets/target.ts';
 
 /** The target that the protected branch's policy names. UserError when it names none. */
-export async function currentTarget(factory: OpenFactory): Promise<Target> {
+export async function currentTarget(factory: OpenRecord): Promise<Target> {
   const { repository } = factory;
   const branch = await protectedBranch(repository, undefined);
   const policy = await policyAt(repository, await requireCommit(repository, branch === null ? 'HEAD' : `refs/heads/${branch}`));

@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { UserError } from '../domain/error.ts';
@@ -66,6 +66,8 @@ export function rotateSigningKey(env: Environment, { removeOld }: { readonly rem
   if (!removeOld) {
     rmSync(kept, { force: true });
     linkSync(file, kept);
+    // It may be replaced just because others could read it.
+    chmodSync(kept, 0o600);
   }
   renameSync(arriving, file);
   return { old, fresh: fromPem(pem, file), kept: removeOld ? null : kept };

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TRUSTED_KEYS_PATH } from '../../src/gate/trusted-keys.ts';
@@ -114,4 +114,15 @@ test('without a key there is one after `keys new`, and not before', async () => 
     publicKey: loadSigningKey(env)?.publicKey,
     created: true,
   });
+});
+
+test('a key that others can read is in nobody’s way who signs nothing, is told by doctor, and can be replaced', async () => {
+  await using line = makeLine();
+  chmodSync(signingKeyFile(line.env), 0o644);
+  expect((await line.cli('explain', 'merge-marker')).code).toBe(0);
+  expect((await line.cli('run', 'Say goodbye', '--yes')).stderr).toContain('can be read by others than its owner');
+  const { code, stdout } = await line.cli('doctor');
+  expect([code, stdout]).toEqual([1, expect.stringMatching(/✗ \S+signing-key\.pem can be read by others than its owner.*keys rotate/)]);
+  const { oldKept } = (await json(line, 'keys', 'rotate')).answer as { readonly oldKept: string };
+  expect([statSync(oldKept).mode & 0o777, statSync(signingKeyFile(line.env)).mode & 0o777]).toEqual([0o600, 0o600]);
 });

@@ -68,6 +68,7 @@ test('three red runs in a row stop the line, until an operator clears it', { tim
   expect((await line.of('run.started')).length).toBe(before);
   expect((await line.cli('status')).stdout).toContain('The line is stopped');
 
+  expect((await line.cli('doctor')).code).toBe(1);
   const silent = await line.cli('resume');
   expect({ code: silent.code, stderr: silent.stderr }).toEqual({ code: 2, stderr: expect.stringContaining('resume needs a reason') });
   const cleared = await line.cli('resume', '--reason', 'the checker was right', '--json');

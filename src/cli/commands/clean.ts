@@ -1,4 +1,4 @@
-import { openFactory } from '../../compose.ts';
+import { openRecord } from '../../compose.ts';
 import { cleanState } from '../../pipeline/clean-state.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
 import { cleanedLines } from '../../reporters/pretty/cleaned.ts';
@@ -16,7 +16,7 @@ never what a run, a check or a release needs: those in service, those that could
   },
   positionals: { min: 0, max: 0 },
   async run({ values, dir, env, json, terminal }) {
-    using factory = await openFactory({ dir, env });
+    using factory = await openRecord({ dir, env });
     const isDryRun = values['dry-run'] === true;
     const cleaned = await cleanState(factory, { isAll: values.all === true, isDryRun });
     if (json) {

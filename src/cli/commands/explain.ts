@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { openFactory, readmeOf } from '../../compose.ts';
+import { openRecord, readmeOf } from '../../compose.ts';
 import type { AnyChecker } from '../../checkers/checker.ts';
 import { UserError } from '../../domain/error.ts';
 import { keptFindings, resultsOf } from '../../gate/kept-findings.ts';
@@ -19,7 +19,7 @@ export default defineCommand({
   flags: {},
   positionals: { min: 1, max: 1 },
   async run({ positionals: [subject = ''], dir, program, env, json, terminal }) {
-    using factory = await openFactory({ dir, env });
+    using factory = await openRecord({ dir, env });
     const { ledger, registry, repository } = factory;
     const events = await ledger.read({ chain: subject });
     if (events.length > 0) {

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { openFactory, type OpenFactory } from '../../compose.ts';
+import { openRecord, type OpenRecord } from '../../compose.ts';
 import { UserError } from '../../domain/error.ts';
 import { readTrustedKeys, TRUSTED_KEYS_PATH, withoutTrustedKey, withTrustedKey } from '../../gate/trusted-keys.ts';
 import { FACTORY_CHAIN } from '../../ledger/ledger.ts';
@@ -36,7 +36,7 @@ and never in a repository. trust and rotate write ${TRUSTED_KEYS_PATH} in your w
   async run(call) {
     const [verb = 'list', subject] = call.positionals;
     if (subject !== undefined && verb !== 'trust') throw new UserError('USAGE', `unexpected argument ${JSON.stringify(subject)}`);
-    using factory = await openFactory(call);
+    using factory = await openRecord(call);
     switch (verb) {
       case 'list':
         return list(factory, call);
@@ -56,7 +56,7 @@ function sourceOf({ env }: Called): string {
   return env.JIDOKA_SIGNING_KEY === undefined ? signingKeyFile(env) : 'JIDOKA_SIGNING_KEY';
 }
 
-async function list({ repository }: OpenFactory, call: Called): Promise<number> {
+async function list({ repository }: OpenRecord, call: Called): Promise<number> {
   const { env, json, terminal, program } = call;
   const own = loadSigningKey(env);
   const keys = await namedKeys(repository, own);
@@ -76,7 +76,7 @@ async function list({ repository }: OpenFactory, call: Called): Promise<number> 
   return 0;
 }
 
-async function create(factory: OpenFactory, call: Called): Promise<number> {
+async function create(factory: OpenRecord, call: Called): Promise<number> {
   const { env, json, terminal, program } = call;
   const existing = loadSigningKey(env);
   const key = existing ?? createSigningKey(env);
@@ -89,7 +89,7 @@ async function create(factory: OpenFactory, call: Called): Promise<number> {
   return 0;
 }
 
-async function trust({ repository }: OpenFactory, call: Called): Promise<number> {
+async function trust({ repository }: OpenRecord, call: Called): Promise<number> {
   const { env, json, terminal, values, positionals, dir } = call;
   const [, subject] = positionals;
   const given = subject === undefined ? ownKey(call) : await givenKey(subject, dir);
@@ -127,7 +127,7 @@ async function givenKey(subject: string, dir: string): Promise<{ readonly key: s
   return { key: publicKeyFrom(line.key), name: line.name };
 }
 
-async function rotate(factory: OpenFactory, call: Called): Promise<number> {
+async function rotate(factory: OpenRecord, call: Called): Promise<number> {
   const { env, json, terminal, values, program } = call;
   if (env.JIDOKA_SIGNING_KEY !== undefined)
     throw new UserError('KEY_FROM_ENVIRONMENT', 'the key comes from JIDOKA_SIGNING_KEY', {
@@ -160,6 +160,6 @@ async function rotate(factory: OpenFactory, call: Called): Promise<number> {
   return 0;
 }
 
-async function recordCreated({ ledger, clock }: OpenFactory, { keyId }: SigningKey): Promise<void> {
+async function recordCreated({ ledger, clock }: OpenRecord, { keyId }: SigningKey): Promise<void> {
   await ledger.append(FACTORY_CHAIN, [{ event: { type: 'key.created', payload: { keyId } }, time: clock.now(), actor: 'operator' }]);
 }

@@ -1,4 +1,4 @@
-import { openFactory } from '../../compose.ts';
+import { openRecord } from '../../compose.ts';
 import { UserError } from '../../domain/error.ts';
 import { checkpoints } from '../../pipeline/checkpoints.ts';
 import { verifyLedger } from '../../ledger/verify.ts';
@@ -13,7 +13,7 @@ export default defineCommand({
   flags: {},
   positionals: { min: 0, max: 1 },
   async run({ positionals: [verb = 'verify'], dir, env, json, terminal }) {
-    using factory = await openFactory({ dir, env });
+    using factory = await openRecord({ dir, env });
     switch (verb) {
       case 'verify': {
         const verdict = await verifyLedger(factory.ledger, await checkpoints(factory.repository));

@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { openFactory } from '../../compose.ts';
+import { openRecord } from '../../compose.ts';
 import { UserError } from '../../domain/error.ts';
 import type { WorkOrder } from '../../domain/work-order.ts';
 import { orderProgress } from '../../pipeline/order-progress.ts';
@@ -17,7 +17,7 @@ export default defineCommand({
   positionals: { min: 0, max: 2 },
   async run({ values, positionals, dir, program, env, json, terminal }) {
     const [verb = 'list', subject] = positionals;
-    using factory = await openFactory({ dir, env });
+    using factory = await openRecord({ dir, env });
     const { repository } = factory;
     const by = env.USER ?? userInfo().username;
     const show = async (order: WorkOrder) => {

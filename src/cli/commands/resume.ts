@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { openFactory } from '../../compose.ts';
+import { openRecord } from '../../compose.ts';
 import { UserError } from '../../domain/error.ts';
 import { lineState, resumeLine } from '../../pipeline/line-state.ts';
 import { escape } from '../../reporters/escape.ts';
@@ -15,7 +15,7 @@ are kept in the ledger. (An interrupted run goes on with \`jidoka runs resume\`.
   flags: { reason: { type: 'string', value: '<text>', describe: 'what was found out, or done about it' } },
   positionals: { min: 0, max: 0 },
   async run({ values: { reason = '' }, dir, env, json, terminal }) {
-    using factory = await openFactory({ dir, env });
+    using factory = await openRecord({ dir, env });
     const before = await lineState(factory);
     if (before.status === 'stopped' && reason.trim() === '')
       throw new UserError('USAGE', 'resume needs a reason', {

@@ -1,4 +1,4 @@
-import { openFactory } from '../../compose.ts';
+import { openRecord } from '../../compose.ts';
 import { lineState } from '../../pipeline/line-state.ts';
 import { escape } from '../../reporters/escape.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
@@ -12,7 +12,7 @@ export default defineCommand({
   flags: {},
   positionals: { min: 0, max: 0 },
   async run({ dir, program, env, json, terminal }) {
-    using factory = await openFactory({ dir, env });
+    using factory = await openRecord({ dir, env });
     const line = await lineState(factory);
     // Also where nothing can be released to.
     if (line.status === 'stopped' && !json) terminal.out(`${stoppedLines(line, program).join('\n')}\n`);

@@ -1,4 +1,4 @@
-import { openFactory } from '../../compose.ts';
+import { openRecord } from '../../compose.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
 import { defineCommand } from '../command.ts';
 import { currentTarget } from '../target.ts';
@@ -9,7 +9,7 @@ export default defineCommand({
   flags: {},
   positionals: { min: 0, max: 0 },
   async run({ dir, env, json, terminal }) {
-    using factory = await openFactory({ dir, env });
+    using factory = await openRecord({ dir, env });
     await (await currentTarget(factory)).stop();
     terminal.out(json ? jsonText({ schemaVersion: 1, stopped: true }) : 'Stopped.\n');
     return 0;
