@@ -160,6 +160,13 @@ export const EXPORT_KINDS = {
     'the compiler of a caller refuses; when it runs, the argument is ignored',
   ),
   'parameter-type-narrowed': both('breaking', 'a parameter takes less', 'of types that are made of keywords and literals'),
+  'parameters-swapped': both('breaking', 'the parameters of a function have changed places'),
+  'overload-removed': both(
+    'breaking',
+    'no way is left to call a function that could be called so',
+    'a union of what two overloads took is none lost',
+  ),
+  'overload-gone-perhaps': both('may break', 'an overload is gone', 'what its types are, syntax does not say'),
   'answer-widened': both('may break', 'a function answers more', 'of types that are made of keywords and literals'),
   'member-removed': both('breaking', 'a member of an interface, an object type or a class is gone'),
   'member-gone-perhaps': both(

@@ -1,9 +1,9 @@
 import type { ExportKind } from '../kinds.ts';
 import type { Declared } from './module-record.ts';
 import { compareShapes, type Say, type Travel } from './compare-shapes.ts';
-import { compareSignatures } from './compare-signatures.ts';
+import { compareWays } from './compare-signatures.ts';
 import { isWithin } from './plain-types.ts';
-import type { Signature } from './signature.ts';
+import { type Signature, waysToCall } from './signature.ts';
 import type { Offered, Surface } from './surface.ts';
 
 export interface ExportChange {
@@ -52,12 +52,12 @@ function isUnpromised(name: string): boolean {
 /** Of a type the functions say it that are offered beside it. */
 function travelsIn(all: readonly Surface[]): (name: string) => Travel {
   const declared = all.flatMap(({ names }) => [...names.values()].map((one) => one.declared));
-  const signatures = declared.flatMap(({ signature, shape }): (Signature | null)[] => [
-    signature,
-    ...(shape?.isClass === true ? [...shape.members.values()].map((member) => member.signature) : []),
+  const signatures = declared.flatMap((one) => [
+    ...(waysToCall(one) ?? []),
+    ...(one.shape?.isClass === true ? [...one.shape.members.values()].flatMap((member) => waysToCall(member) ?? []) : []),
   ]);
-  const sent = new Set(signatures.flatMap((one) => one?.namesTaken ?? []));
-  const received = new Set(signatures.flatMap((one) => one?.namesAnswered ?? []));
+  const sent = new Set(signatures.flatMap(({ namesTaken }) => namesTaken));
+  const received = new Set(signatures.flatMap(({ namesAnswered }) => namesAnswered));
   return (name) => ({ isSent: sent.has(name), isReceived: received.has(name) });
 }
 
@@ -82,10 +82,9 @@ function compareDeclared(
   }
   const [had, has] = [before.typeParameters, after.typeParameters];
   if (had !== null && has !== null && has > had) say('type-parameter-added', `needs ${has} type arguments instead of ${had}`);
-  if (before.signature !== null && after.signature !== null) {
-    compareSignatures(before.signature, after.signature, say);
-    compareWritten(before.signature, after.signature, say);
-  }
+  const [ways, now] = [waysToCall(before), waysToCall(after)];
+  if (ways !== null && now !== null) compareWays(ways, now, say);
+  if (before.signature !== null && after.signature !== null) compareWritten(before.signature, after.signature, say);
   if (before.shape !== null && after.shape !== null) compareShapes({ before: before.shape, after: after.shape, travel, say });
   return changes;
 }

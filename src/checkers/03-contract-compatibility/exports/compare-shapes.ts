@@ -1,12 +1,15 @@
 import type { ExportKind } from '../kinds.ts';
-import { compareSignatures } from './compare-signatures.ts';
+import { compareWays } from './compare-signatures.ts';
 import { isWithin, written } from './plain-types.ts';
 import { isAssignable } from './written-type.ts';
-import type { Member, Shape, Signature } from './signature.ts';
+import { type Member, type Shape, type Signature, waysToCall } from './signature.ts';
 
 const NO_ARGUMENTS: Signature = {
   required: 0,
   most: 0,
+  parameters: [],
+  line: 1,
+  said: '',
   takes: [],
   answers: null,
   shapes: [],
@@ -53,10 +56,10 @@ export function compareShapes({ before, after, travel, say }: { before: Shape; a
 function compareConstructors(before: Shape, after: Shape, say: Say): void {
   const [was, is] = [before, after].map(({ members, inherited }) => {
     const own = members.get('constructor');
-    return own === undefined ? (inherited === '' ? NO_ARGUMENTS : null) : own.signature;
+    return own === undefined ? (inherited === '' ? [NO_ARGUMENTS] : null) : waysToCall(own);
   });
   if (before.isClass && was && is)
-    compareSignatures(was, is, (kind, text) => say(kind, `to be made ${text}`, after.members.get('constructor')?.line ?? after.line));
+    compareWays(was, is, (kind, text) => say(kind, `to be made ${text}`, after.members.get('constructor')?.line ?? after.line));
 }
 
 interface Members {
@@ -73,10 +76,11 @@ function compareMembers({ was, is, travel, isClass, say }: Members): void {
   if (was.isOptional && !is.isOptional && !isOnlyReceived)
     say(travel.isSent ? 'member-demanded' : 'member-demanded-perhaps', 'could be left out, and has to be given now');
   if (!was.isOptional && is.isOptional && !isOnlySent) say('member-optional', 'may be missing now');
-  if (was.signature !== null && is.signature !== null) {
+  const [ways, now] = [waysToCall(was), waysToCall(is)];
+  if (ways !== null && now !== null) {
     // Who only makes such objects may take fewer arguments than it is given.
-    if (isClass) compareSignatures(was.signature, is.signature, say);
-    else if (!isOnlySent) compareSignatures(was.signature, is.signature, (_, text) => say('member-retyped', text));
+    if (isClass) compareWays(ways, now, say);
+    else if (!isOnlySent) compareWays(ways, now, (_, text) => say('member-retyped', text));
     return;
   }
   if (was.types === null || is.types === null) {

@@ -5,7 +5,7 @@ import type { ParsedSource } from '../../../syntax/parse-source.ts';
 import { commonJsExports } from './common-js.ts';
 import { isMarkedInternal } from './internal-mark.ts';
 import { plainTypes } from './plain-types.ts';
-import { isFunction, type Shape, shapeOf, type Signature, signatureOf } from './signature.ts';
+import { functionOf, isFunction, overloaded, type Shape, shapeOf, type Signature, signatureOf } from './signature.ts';
 
 /** What a name is that a module offers. */
 export interface Declared {
@@ -13,6 +13,8 @@ export interface Declared {
   readonly isValue: boolean | null;
   /** Of a function that is written once. */
   readonly signature: Signature | null;
+  /** Of a function every way to call it, without that of its body where others are written above. */
+  readonly overloads: readonly Signature[] | null;
   /** Members of an enum. */
   readonly members: ReadonlySet<string> | null;
   /** Of an alias that is made of keywords and literals, what it may be. */
@@ -152,6 +154,7 @@ function read(source: ParsedSource): ModuleRecord {
 export const UNKNOWN: Declared = {
   isValue: null,
   signature: null,
+  overloads: null,
   members: null,
   choice: null,
   typeParameters: null,
@@ -162,7 +165,7 @@ export const UNKNOWN: Declared = {
 
 /** What is left of it for the compiler alone. */
 export function asType(declared: Declared): Declared {
-  return { ...declared, isValue: false, signature: null };
+  return { ...declared, isValue: false, signature: null, overloads: null };
 }
 
 /** What stands at the top of a module, by name. A name that is declared several times is known by what all of it is. */
@@ -185,6 +188,7 @@ function localDeclarations(source: ParsedSource): ReadonlyMap<string, Declared> 
             : {
                 ...UNKNOWN,
                 isValue: known.isValue === true || found.isValue === true ? true : null,
+                ...overloaded(known, found),
                 isInternal: known.isInternal || found.isInternal,
                 line: known.line,
               },
@@ -240,12 +244,12 @@ function describe(node: Node, source: ParsedSource): Declared {
 }
 
 function kindOf(node: Node, source: ParsedSource): Declared {
-  if (isFunction(node)) return { ...VALUE, signature: signatureOf(node, source) };
+  if (isFunction(node)) return { ...VALUE, ...functionOf(signatureOf(node, source), node.body !== null) };
   switch (node.type) {
     case 'VariableDeclarator': {
       // A variable with a type is what the type says, not what it happens to hold.
       const isTyped = node.id.type === 'Identifier' && node.id.typeAnnotation !== null && node.id.typeAnnotation !== undefined;
-      return isFunction(node.init) && !isTyped ? { ...VALUE, signature: signatureOf(node.init, source) } : VALUE;
+      return isFunction(node.init) && !isTyped ? { ...VALUE, ...functionOf(signatureOf(node.init, source), true) } : VALUE;
     }
     case 'TSEnumDeclaration':
       return { ...VALUE, members: new Set(node.body.members.flatMap(({ id }) => keyName(id) ?? stringValue(id) ?? [])) };

@@ -26,7 +26,7 @@ export function isWithin(inner: ReadonlySet<string>, outer: ReadonlySet<string>)
   return [...inner].every((one) => outer.has(one) || outer.has(kindOf(one)));
 }
 
-function kindOf(literal: string): string {
+export function kindOf(literal: string): string {
   if (/^["'`]/.test(literal)) return 'string';
   if (literal === 'true' || literal === 'false') return 'boolean';
   return /^-?[\d.]/.test(literal) ? (literal.endsWith('n') ? 'bigint' : 'number') : literal;

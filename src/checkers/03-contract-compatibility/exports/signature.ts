@@ -4,14 +4,14 @@ import type { ParsedSource } from '../../../syntax/parse-source.ts';
 import { isMarkedInternal } from './internal-mark.ts';
 import { broughtBy } from './known-classes.ts';
 import { plainTypes } from './plain-types.ts';
+import { type Callable, parameterOf } from './acceptance.ts';
 import { plain, type WrittenType, writtenType } from './written-type.ts';
 
 /** What syntax says of a function's parameters and answer. */
-export interface Signature {
-  /** How many arguments a call must have at least; null in plain JavaScript, where syntax does not say. */
-  readonly required: number | null;
-  /** How many it may have; infinite with a rest parameter. */
-  readonly most: number;
+export interface Signature extends Callable {
+  readonly line: number;
+  /** What it takes, as it is written. */
+  readonly said: string;
   /** By position: the plain types a parameter takes; null where syntax does not say. */
   readonly takes: readonly (ReadonlySet<string> | null)[];
   readonly answers: ReadonlySet<string> | null;
@@ -24,7 +24,7 @@ export interface Signature {
 }
 
 /** What has parameters and an answer. */
-type Callable = Pick<FunctionNode, 'params' | 'returnType'>;
+type Parametric = Pick<FunctionNode, 'params' | 'returnType' | 'start'> & { readonly typeParameters?: FunctionNode['typeParameters'] };
 
 type FunctionNode = Extract<
   Node,
@@ -48,15 +48,19 @@ export function isFunction(node: Node | null | undefined): node is FunctionNode 
   );
 }
 
-export function signatureOf({ params, returnType }: Callable, source: ParsedSource): Signature {
+export function signatureOf({ params, returnType, typeParameters, start }: Parametric, source: ParsedSource): Signature {
   const { text, language } = source;
   // `this` is said by no caller.
   const parameters = params.filter((one) => !(one.type === 'Identifier' && one.name === 'this'));
   const required = parameters.findLastIndex((one) => isRequired(one)) + 1;
   const hasRest = parameters.some(({ type }) => type === 'RestElement');
+  const open = (typeParameters?.params ?? []).map(({ name }) => name.name);
   return {
     required: language === 'ts' ? required : null,
     most: hasRest ? Number.POSITIVE_INFINITY : parameters.length,
+    parameters: parameters.map((one) => parameterOf(one, annotationOf(one), { text, open })),
+    line: source.lineOf(start),
+    said: inOneLine(parameters.map((one) => text.slice(one.start, one.end)).join(', ')),
     takes: parameters.map((one) => plainTypes(annotationOf(one), text)),
     answers: plainTypes(returnType?.typeAnnotation ?? null, text),
     shapes: parameters.map((one) => writtenShape(annotationOf(one), source)),
@@ -64,6 +68,13 @@ export function signatureOf({ params, returnType }: Callable, source: ParsedSour
     namesTaken: parameters.flatMap((one) => namesIn(annotationOf(one))),
     namesAnswered: namesIn(returnType?.typeAnnotation ?? null),
   };
+}
+
+const MOST_SAID = 100;
+
+function inOneLine(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  return line.length > MOST_SAID ? `${line.slice(0, MOST_SAID)}…` : line;
 }
 
 function writtenShape(type: Node | null, source: ParsedSource): Shape | null {
@@ -142,6 +153,8 @@ export interface Member {
   /** Its type as it is written; null where that is not said in one place. */
   readonly written: WrittenType | null;
   readonly signature: Signature | null;
+  /** Of a method every way to call it; without that of its body where others are written above. */
+  readonly overloads: readonly Signature[] | null;
   readonly line: number;
 }
 
@@ -210,7 +223,10 @@ function membersIn(nodes: readonly Node[], source: ParsedSource): ReadonlyMap<st
     const known = members.get(name);
     const found = memberOf(node, source);
     // Overloads, and both ways of an accessor, say together something else than each.
-    members.set(name, known === undefined ? found : { ...found, types: null, written: null, signature: null });
+    members.set(
+      name,
+      known === undefined ? found : { ...found, types: null, written: null, ...overloaded(known, found), line: known.line },
+    );
   }
   return members;
 }
@@ -260,18 +276,44 @@ function memberOf(node: Node, source: ParsedSource): Member {
   const line = source.lineOf(node.start);
   const isOptional = Reflect.get(node, 'optional') === true;
   const isDemanded = !isOptional && (node.type.startsWith('TSAbstract') || !/Definition$|^Accessor|^TSParameter/.test(node.type));
-  if (node.type === 'TSMethodSignature')
-    return node.kind === 'method'
-      ? { isOptional, isDemanded, types: null, written: null, signature: signatureOf(node, source), line }
-      : { isOptional, isDemanded, types: null, written: null, signature: null, line };
-  if (node.type === 'MethodDefinition') {
-    const signature = node.kind !== 'get' && node.kind !== 'set' && isFunction(node.value) ? signatureOf(node.value, source) : null;
-    return { isOptional, isDemanded, types: null, written: null, signature, line };
+  const called = callOf(node);
+  if (called !== null || node.type === 'TSMethodSignature' || node.type === 'MethodDefinition') {
+    const signature = called === null ? null : signatureOf(called, source);
+    return { isOptional, isDemanded, types: null, written: null, ...functionOf(signature, hasBody(node)), line };
   }
   const type = 'typeAnnotation' in node ? node.typeAnnotation : null;
   const inner = type?.type === 'TSTypeAnnotation' ? type.typeAnnotation : null;
   const written = inner === null ? null : writtenType(inner, source.text);
-  return { isOptional, isDemanded, types: plainTypes(inner, source.text), written, signature: null, line };
+  return { isOptional, isDemanded, types: plainTypes(inner, source.text), written, signature: null, overloads: null, line };
+}
+
+/** What is called of a method; null of an accessor, and of anything else. */
+function callOf(node: Node): Parametric | null {
+  if (node.type === 'TSMethodSignature') return node.kind === 'method' ? node : null;
+  if (node.type !== 'MethodDefinition' && node.type !== 'TSAbstractMethodDefinition') return null;
+  return node.kind !== 'get' && node.kind !== 'set' && isFunction(node.value) ? node.value : null;
+}
+
+function hasBody(node: Node): boolean {
+  return node.type === 'MethodDefinition' && node.value.type === 'FunctionExpression';
+}
+
+type Called = Pick<Member, 'signature' | 'overloads'>;
+
+/** A function that is written once; that with a body is nothing to callers where others are written above it. */
+export function functionOf(signature: Signature | null, isBody: boolean): Called {
+  return { signature, overloads: signature === null ? null : isBody ? [] : [signature] };
+}
+
+/** The same that is written again. */
+export function overloaded(known: Called, found: Called): Called {
+  const isFunctions = known.overloads !== null && found.overloads !== null;
+  return { signature: null, overloads: isFunctions ? [...known.overloads, ...found.overloads] : null };
+}
+
+/** Every way to call it, as callers see them; null where that is not known. */
+export function waysToCall({ signature, overloads }: Called): readonly Signature[] | null {
+  return signature !== null ? [signature] : overloads === null || overloads.length === 0 ? null : overloads;
 }
 
 function textOf(nodes: readonly Node[], { text }: ParsedSource): string {

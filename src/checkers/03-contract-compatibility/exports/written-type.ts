@@ -34,12 +34,12 @@ function isCallable(from: WrittenFunction, to: WrittenFunction): boolean {
   return from.parameters.slice(0, common).every((one, index) => one === to.parameters[index]);
 }
 
-function unionOf(node: Node): readonly Node[] {
+export function unionOf(node: Node): readonly Node[] {
   if (node.type === 'TSParenthesizedType') return unionOf(node.typeAnnotation);
   return node.type === 'TSUnionType' ? node.types.flatMap(unionOf) : [node];
 }
 
-function canonical(node: Node, text: string): string {
+export function canonical(node: Node, text: string): string {
   switch (node.type) {
     case 'TSParenthesizedType':
       return canonical(node.typeAnnotation, text);
