@@ -105,6 +105,7 @@ describe('the base', () => {
     expect(await said(repo, { base: 'HEAD~2' })).toEqual({ base: first, baseChoice: 'HEAD~2, as asked', outcome: 'green', reasons: [] });
     await expect(said(repo, { base: 'no-such-ref' })).rejects.toThrow(UserError);
     await expect(said(repo, { source: { head: 'no-such-ref' } })).rejects.toThrow(UserError);
+    await expect(said(repo, { base: '' })).rejects.toThrow('found an empty text');
   });
 
   test('is nowhere in a repository with one commit or none', async () => {
@@ -112,6 +113,14 @@ describe('the base', () => {
     await expect(said(repo)).rejects.toThrow('has no commit before it');
     execFileSync('git', ['update-ref', '-d', 'HEAD'], { cwd: repo.root });
     await expect(said(repo)).rejects.toThrow('no commit yet');
+  });
+
+  test('is the commit before for what the branch has already, without a word about a branch that is not checked out', async () => {
+    using repo = createRepository({ 'a.js': '1' });
+    const first = repo.git('rev-parse', 'HEAD');
+    const last = repo.commit({ 'a.js': '2' });
+    repo.git('checkout', '-q', '--detach');
+    expect(await said(repo)).toMatchObject({ base: first, baseChoice: `the commit before ${last.slice(0, 10)}, as main has all of it` });
   });
 
   test('works without any branch', async () => {

@@ -1,5 +1,14 @@
 import { UserError } from '../domain/error.ts';
-import { isShallow, mergeBase, protectedBranch, type Repository, requireCommit, resolveCommit, treeOf } from '../git/repository.ts';
+import {
+  headBranch,
+  isShallow,
+  mergeBase,
+  protectedBranch,
+  type Repository,
+  requireCommit,
+  resolveCommit,
+  treeOf,
+} from '../git/repository.ts';
 
 export interface Base {
   readonly commit: string;
@@ -76,7 +85,11 @@ async function baseOn(
       : { commit: headCommit, reason: 'the last commit' };
   if (found.commit !== headCommit) return { commit: found.commit, reason: `the merge-base with ${found.ref}` };
   return isUnchanged
-    ? commitBefore(repository, headCommit, `nothing is uncommitted on ${branch}`)
+    ? commitBefore(
+        repository,
+        headCommit,
+        (await headBranch(repository)) === branch ? `nothing is uncommitted on ${branch}` : `${branch} has all of it`,
+      )
     : { commit: headCommit, reason: 'the last commit' };
 }
 

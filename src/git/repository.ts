@@ -136,6 +136,10 @@ export async function resolveCommit(repository: Repository, ref: string): Promis
 
 /** Like resolveCommit, for a ref a person typed: UserError when it names no commit. */
 export async function requireCommit(repository: Repository, ref: string): Promise<string> {
+  if (ref.trim() === '')
+    throw new UserError('UNKNOWN_REF', 'expected a branch, a tag or a commit id, found an empty text', {
+      hint: 'Is a variable not set? Without the flag `jidoka check` chooses the base by itself and judges what lies here.',
+    });
   const commit = await resolveCommit(repository, ref);
   if (commit === null) {
     throw new UserError('UNKNOWN_REF', `${ref} names no commit in this repository`, {
@@ -167,17 +171,23 @@ export async function isShallow({ theirs }: Repository): Promise<boolean> {
 /** The branch changes are meant for: the branch of origin/HEAD, else main, master, the current one; null when there is none. */
 export async function protectedBranch(repository: Repository, configured: string | undefined): Promise<string | null> {
   if (configured !== undefined) return configured;
-  const symbolic = async (ref: string) => {
-    const answer = await git({ ...repository.theirs, answers: [0, 1, 128] }, 'symbolic-ref', '--quiet', ref);
-    return answer.code === 0 ? answer.stdout.toString().trim() : null;
-  };
-  const origin = await symbolic('refs/remotes/origin/HEAD');
+  const origin = await symbolic(repository, 'refs/remotes/origin/HEAD');
   // A dangling one is left over from before origin renamed its branch.
   if (origin !== null && (await resolveCommit(repository, origin)) !== null) return origin.replace('refs/remotes/origin/', '');
   for (const name of ['main', 'master']) {
     if ((await resolveCommit(repository, `refs/heads/${name}`)) !== null) return name;
   }
-  return (await symbolic('HEAD'))?.replace('refs/heads/', '') ?? null;
+  return headBranch(repository);
+}
+
+/** The branch that is checked out here; null for a detached HEAD. */
+export async function headBranch(repository: Repository): Promise<string | null> {
+  return (await symbolic(repository, 'HEAD'))?.replace('refs/heads/', '') ?? null;
+}
+
+async function symbolic({ theirs }: Repository, ref: string): Promise<string | null> {
+  const answer = await git({ ...theirs, answers: [0, 1, 128] }, 'symbolic-ref', '--quiet', ref);
+  return answer.code === 0 ? answer.stdout.toString().trim() : null;
 }
 
 /** Branches that are checked out in any worktree, or being rebased there: these are never moved. */

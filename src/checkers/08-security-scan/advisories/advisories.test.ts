@@ -45,5 +45,8 @@ test.each<[string, Readonly<Record<string, string>>, RegExp]>([
 
 test('a folder that is not there is no answer', async () => {
   const asked = readDatabase({ folder: '/nowhere/osv', base: NO_TREE, packages: [LEFT_PAD], signal: new AbortController().signal });
-  await expect(asked).rejects.toThrow(/\/nowhere\/osv, which .* names, cannot be read/);
+  await expect(asked).rejects.toMatchObject({
+    message: expect.stringMatching(/\/nowhere\/osv, which .* names, cannot be read/),
+    hint: expect.stringMatching(/^Unpack the archives of OSV there.*or take `advisories` out of the config/),
+  });
 });

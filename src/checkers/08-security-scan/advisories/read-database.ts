@@ -51,9 +51,7 @@ export async function readDatabase({ folder, base, packages, signal }: DatabaseR
     throw new AdapterError(
       'ADVISORIES_EMPTY',
       `${folder} has no advisories${size === 0 ? '' : ` for ${missing.join(', ')}`} (${files.length} JSON files)`,
-      {
-        hint: 'Unpack the archives of OSV there, one folder for each ecosystem, or take `advisories` out of the config: then the verdict says that nobody looked.',
-      },
+      { hint: OTHERWISE },
     );
   return { records, newest: newest === '' ? 'unknown' : newest, size };
 }
@@ -63,12 +61,18 @@ interface DatabaseFile {
   readonly read: () => Promise<string | null>;
 }
 
+/** What a person does about a folder that is missing or holds nothing. */
+const OTHERWISE =
+  'Unpack the archives of OSV there, one folder for each ecosystem; or name `osv-scanner`, `trivy` or `audit` instead; or take `advisories` out of the config: then the verdict says that nobody looked.';
+
 /** Its JSON files. AdapterError when there are none. */
 export async function openFolder(folder: string, base: Tree): Promise<DatabaseFile[]> {
   const files = isAbsolute(folder) ? await onMachine(folder) : inBase(folder, base);
   if (files.length === 0)
     throw new AdapterError('ADVISORIES_EMPTY', `${folder}, which checkers.security-scan.advisories names, has no JSON file`, {
-      hint: isAbsolute(folder) ? 'Unpack the archives of OSV there.' : 'A path without a leading / is one of the base commit.',
+      hint: isAbsolute(folder)
+        ? OTHERWISE
+        : `A path without a leading / is one of the base commit: commit the records there first, or name a folder of this machine. ${OTHERWISE}`,
     });
   return files;
 }
@@ -81,7 +85,7 @@ async function onMachine(folder: string): Promise<DatabaseFile[]> {
     throw new AdapterError(
       'ADVISORIES_UNREACHABLE',
       `${folder}, which checkers.security-scan.advisories names, cannot be read: ${String(cause)}`,
-      { cause },
+      { cause, hint: OTHERWISE },
     );
   }
 }
