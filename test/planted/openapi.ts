@@ -69,11 +69,11 @@ export function takeEntry({ key, value }: ApiEntry): PlantedFault {
 /** One more entry above one of the same object: as YAML writes it, or as JSON does. */
 export function aboveEntry(
   { key, value }: ApiEntry,
-  { yaml, json }: { readonly yaml: string; readonly json: string },
+  { yaml, json, mark }: { readonly yaml: string; readonly json: string; readonly mark?: string },
 ): PlantedFault | null {
   // The first key of a list's item has a dash on its line.
   if (key === null || textOf({ ...wholeLines(key), end: key.start }).trim() !== '') return null;
-  return isJson(value) ? put(atStart(key), `${json}, `) : above(key, yaml);
+  return isJson(value) ? put(atStart(key), `${json}, `, mark) : above(key, yaml, mark);
 }
 
 /** Schemas that answers give, and no request takes: what leads to them is followed through other schemas. */
