@@ -49,6 +49,10 @@ export function benchAnywhere(env: Environment): Omit<Bench, 'repository'> {
       const { advisors } = await import('./tools/advisors/advisors.ts');
       return advisors(place)(name, request);
     },
+    definitionsIn: (place) => async (question, request) => {
+      const { askDefinitions } = await import('./tools/definitions/ask-definitions.ts');
+      return askDefinitions(place)(question, request);
+    },
     callerEnv: env,
     clock: systemClock,
     ids: systemIds,

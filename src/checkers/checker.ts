@@ -8,7 +8,7 @@ import type { Tree } from '../domain/tree.ts';
 import type { ToolUse } from '../domain/verdict.ts';
 import type { WaiverBook } from '../domain/waiver.ts';
 import type { WorkOrder } from '../domain/work-order.ts';
-import type { Advisors, Linter, TestSuite } from '../tools/tool.ts';
+import type { Advisors, AskDefinitions, Linter, TestSuite } from '../tools/tool.ts';
 import type { Workspaces } from '../workspace/checkout.ts';
 
 /** Everything a checker can ask for in `needs`; it is handed what it asks for and nothing else. */
@@ -37,6 +37,8 @@ export interface Capabilities {
   readonly linters: readonly Linter[];
   /** Asks a program of this machine which packages are vulnerable: names and versions leave the machine with that. */
   readonly advise: Advisors;
+  /** Asks a program of this machine that knows a language of definitions, where base has settings of it. */
+  readonly askDefinitions: AskDefinitions;
   /** For the runners the test command ends up in; null when there is none, or one that Jidoka cannot read. */
   readonly testSuite: TestSuite | null;
   /** The day it is, in UTC (`2026-03-31`), for what runs out: the answer of a checker that asks for it is kept for that day. */

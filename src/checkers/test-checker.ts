@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { sandboxIn } from '../../test/rig/sandbox.ts';
@@ -16,6 +16,7 @@ import { openRepository, prepareState, treeOf } from '../git/repository.ts';
 import { ObjectReader, openTree } from '../git/tree.ts';
 import { systemClock } from '../platform/clock.ts';
 import { digestOf } from '../platform/keep-by-digest.ts';
+import { askDefinitions } from '../tools/definitions/ask-definitions.ts';
 import type { Advisors, Linter, TestSuite } from '../tools/tool.ts';
 import { createWorkspaces } from '../workspace/workspaces.ts';
 import type { AnyChecker } from './checker.ts';
@@ -45,6 +46,8 @@ export interface Case {
 export interface Cases {
   readonly clean: readonly Case[];
   readonly flagged: readonly Case[];
+  /** A folder of programs that come before those of the machine. */
+  readonly programs?: string;
   /** The tools a case's project gets; none by default. */
   readonly tools?: (project: Project) => {
     readonly linters?: readonly Linter[];
@@ -54,13 +57,13 @@ export interface Cases {
 }
 
 /** Runs a checker's cases through the real runner on real repositories; `url` is the test file's import.meta.url. */
-export function testChecker(url: string, { clean, flagged, tools }: Cases): void {
+export function testChecker(url: string, { clean, flagged, ...surroundings }: Cases): void {
   const folder = dirname(fileURLToPath(url));
   const title = basename(folder);
   describe(title, () => {
     describe('clean', () => {
       test.each(clean)('$name', async (example) => {
-        const result = await runCase(folder, example, tools);
+        const result = await runCase(folder, example, surroundings);
         expect(summary(result)).toEqual({
           verdict: example.expect?.verdict ?? 'passed',
           findings: (example.expect?.findings ?? []).map(line),
@@ -70,7 +73,7 @@ export function testChecker(url: string, { clean, flagged, tools }: Cases): void
     });
     describe('flagged', () => {
       test.each(flagged)('$name', async (example) => {
-        const result = await runCase(folder, example, tools);
+        const result = await runCase(folder, example, surroundings);
         expect(summary(result)).toEqual({
           verdict: example.expect?.verdict ?? 'failed',
           findings: (example.expect?.findings ?? []).map(line),
@@ -104,7 +107,7 @@ function line({ rule, path, line: number, state }: ExpectedFinding): string {
 }
 
 /** One checker on one case; `folder` is the checker's. */
-async function runCase(folder: string, example: Case, tools?: Cases['tools']): Promise<CheckerResult> {
+async function runCase(folder: string, example: Case, { programs, tools }: Pick<Cases, 'programs' | 'tools'>): Promise<CheckerResult> {
   const { default: checker } = (await import(join(folder, 'checker.ts'))) as { default: AnyChecker };
   const [, number = '0', id = ''] = /^(\d+)-(.+)$/.exec(basename(folder)) ?? [];
   using repo = createRepository(example.base);
@@ -121,7 +124,8 @@ async function runCase(folder: string, example: Case, tools?: Cases['tools']): P
     between.length === 0 ? NO_HISTORY : await changeHistory(repository, { base: baseCommit, head: headCommit, tree: headTree });
   const policy = await effectivePolicy({ configText: await base.read('.jidoka/config.yaml'), tree: base, checkerIds: [id] });
   const state = repository.stateDir;
-  const sandbox = sandboxIn(state);
+  const PATH = [...(programs === undefined ? [] : [programs]), process.env['PATH']].join(delimiter);
+  const sandbox = sandboxIn(state, { callerEnv: { ...process.env, PATH } });
   const signal = new AbortController().signal;
   await using workspaces = createWorkspaces({
     repository,
@@ -159,6 +163,7 @@ async function runCase(folder: string, example: Case, tools?: Cases['tools']): P
       linters: tools?.(policy.project).linters ?? [],
       testSuite: tools?.(policy.project).testSuite ?? null,
       advise: tools?.(policy.project).advise ?? nobody,
+      askDefinitions: askDefinitions({ sandbox, mayRunCode: true, keep: async (text) => digestOf(text) }),
       today: '2026-03-31',
       nonce: 'b5e6c1f0a9d84c6e',
       keepReport: async (text) => digestOf(text),

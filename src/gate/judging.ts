@@ -27,7 +27,7 @@ import { scratchName } from '../platform/scratch.ts';
 import { keepHeapSmall } from '../platform/small-heap.ts';
 import { signingKeyFile } from '../platform/signing-key.ts';
 import { workspacesFolder } from '../platform/workspaces-folder.ts';
-import type { Advisors, AdvisorsPlace, Linter, Registry, TestSuite } from '../tools/tool.ts';
+import type { Advisors, AdvisorsPlace, AskDefinitions, DefinitionsPlace, Linter, Registry, TestSuite } from '../tools/tool.ts';
 import { type LocalInstallation, localInstallation } from '../workspace/local-installation.ts';
 import { endpointsIn } from '../workspace/registry-endpoints.ts';
 import { registryReach, registrySettings } from '../workspace/registry-settings.ts';
@@ -49,6 +49,8 @@ export interface Bench {
   readonly reporting: Reporting;
   /** Programs that know vulnerable packages, asked in a place. */
   readonly advisorsIn: (place: AdvisorsPlace) => Advisors;
+  /** Programs that know a language of definitions, asked in a place. */
+  readonly definitionsIn: (place: DefinitionsPlace) => AskDefinitions;
   /** Keeps a text under its SHA-256, which it answers. */
   readonly keepReport: (text: string) => Promise<string>;
   readonly callerEnv: Readonly<Record<string, string | undefined>>;
@@ -190,10 +192,17 @@ function workspacesFor(
 }
 
 /** What keeps reports beside the evidence. */
-function keepingIn(bench: Bench, sandbox: Sandbox): Pick<Capabilities, 'advise' | 'keepReport'> {
+function keepingIn(
+  bench: Bench,
+  { sandbox, mayRunCode }: Pick<DefinitionsPlace, 'sandbox' | 'mayRunCode'>,
+): Pick<Capabilities, 'advise' | 'askDefinitions' | 'keepReport'> {
   const { keepReport } = bench;
   const cache = join(bench.repository.stateDir, 'package-cache', 'advisories');
-  return { keepReport, advise: bench.advisorsIn({ sandbox, registry: () => registryFor(bench), cache, keep: keepReport }) };
+  return {
+    keepReport,
+    advise: bench.advisorsIn({ sandbox, registry: () => registryFor(bench), cache, keep: keepReport }),
+    askDefinitions: bench.definitionsIn({ sandbox, mayRunCode, keep: keepReport }),
+  };
 }
 
 async function registryFor(bench: Pick<Bench, 'callerEnv'>): Promise<Registry> {
@@ -248,7 +257,7 @@ export async function openJudging(
         waivers,
         workspaces,
         mayRunCode,
-        ...keepingIn(bench, sandbox),
+        ...keepingIn(bench, { sandbox, mayRunCode }),
         ...(await toolsFor(policy.project)),
         today: today(clock),
         nonce: ids.nonce(),

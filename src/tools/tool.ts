@@ -1,3 +1,4 @@
+import type { Change } from '../domain/change.ts';
 import type { AdapterError } from '../domain/error.ts';
 import type { Range, Severity } from '../domain/finding.ts';
 import type { TestRunner } from '../domain/project.ts';
@@ -122,6 +123,49 @@ export type Advisors = (
   name: AdvisorName,
   request: { readonly locks: readonly AskedLock[]; readonly signal: AbortSignal },
 ) => Promise<AdvisorAnswer>;
+
+/** What can be asked of a program that knows one language of definitions. */
+export type DefinitionQuestion = 'protobuf-valid' | 'protobuf-breaks';
+
+export interface DefinitionRequest {
+  /** It alone says what is asked for, and what is left out. */
+  readonly base: Tree;
+  readonly head: Tree;
+  readonly change: Change;
+  readonly signal: AbortSignal;
+}
+
+/** `compile`: it can make nothing of it. `style`: what the repository's own settings of it ask for. */
+export interface DefinitionProblem {
+  readonly about: 'compile' | 'style' | 'break';
+  readonly side: 'base' | 'head';
+  readonly path: string;
+  readonly range?: Range;
+  readonly code: string;
+  readonly message: string;
+  /** What was left out may be why it says so, or nobody asked for it. */
+  readonly isMild?: true;
+}
+
+export interface DefinitionAnswer {
+  /** Null where it was not asked. */
+  readonly tool: ToolUse | null;
+  readonly problems: readonly DefinitionProblem[];
+  /** What it was not asked, or had no answer to, in words. */
+  readonly caveats: readonly string[];
+}
+
+/** Asks such a program of this machine where the base commit has settings of it. AdapterError when its answer is none. */
+export type AskDefinitions = (question: DefinitionQuestion, request: DefinitionRequest) => Promise<DefinitionAnswer>;
+
+/** What asking takes. */
+export interface DefinitionsPlace {
+  readonly sandbox: Sandbox;
+  /** False where no program may be started. */
+  readonly mayRunCode: boolean;
+  /** Keeps a raw report and answers its SHA-256. */
+  readonly keep: (text: string) => Promise<string>;
+}
 
 /** The person's registry, and how their machine reaches it. */
 export interface Registry {

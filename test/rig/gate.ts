@@ -9,6 +9,7 @@ import { CATALOG } from '../../src/gate/policy.ts';
 import type { RegistryEntry } from '../../src/gate/run-gate.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { systemIds } from '../../src/platform/ids.ts';
+import { askDefinitions } from '../../src/tools/definitions/ask-definitions.ts';
 import { advisors } from '../../src/tools/advisors/advisors.ts';
 import { reportingTool } from '../../src/tools/reporting/reporting-tool.ts';
 import type { TestRepository } from './repository.ts';
@@ -63,6 +64,7 @@ export async function benchOf(repo: TestRepository, registry: readonly RegistryE
     reporting: async (name, config) => reportingTool({ name, config, keep: async () => '0'.repeat(64) }),
     keepReport: async () => '0'.repeat(64),
     advisorsIn: advisors,
+    definitionsIn: askDefinitions,
     callerEnv: process.env,
     clock: systemClock,
     ids: systemIds,

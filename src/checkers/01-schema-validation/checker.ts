@@ -4,6 +4,7 @@ import { isGraphql } from '../../definitions/read-graphql.ts';
 import { basePath } from '../../domain/change.ts';
 import { matchesGlob } from '../../domain/matches-glob.ts';
 import { defineChecker } from '../checker.ts';
+import { askedPrograms } from './asked-programs.ts';
 import { becameTemplates } from './became-templates.ts';
 import { isSql } from './judge-sql.ts';
 import { judgeTree } from './judge-tree.ts';
@@ -18,8 +19,8 @@ export default defineChecker({
   title: 'Every definition parses, is as its schema has it, and refers to nothing that is missing',
   kind: 'programmatic',
   on: ['change'],
-  needs: ['change', 'base', 'head'],
-  version: 10,
+  needs: ['change', 'base', 'head', 'askDefinitions'],
+  version: 11,
   cost: 'cheap',
   parses: true,
   options: z.strictObject({
@@ -27,7 +28,7 @@ export default defineChecker({
     ignore: z.array(z.string()).default([]),
   }),
   rules: RULES,
-  async check({ change, base, head, options, signal, report, inScope, examined, ignored, caveat, notApplicable }) {
+  async check({ change, base, head, options, signal, askDefinitions, report, inScope, examined, ignored, used, caveat, notApplicable }) {
     const isIgnored = (path: string) => options.ignore.some((glob) => matchesGlob(path, glob));
     const files = change.files.filter((file) => isDefinition(file.path) || isDefinition(basePath(file)));
     if (files.length === 0) {
@@ -50,6 +51,8 @@ export default defineChecker({
       files.filter(({ path }) => !told.has(path)),
       { base, head },
     );
+    for (const { side, ...sighting } of await askedPrograms({ change, base, head, signal }, { askDefinitions, used, caveat }))
+      if (!isIgnored(sighting.path)) report(sighting.rule, { ...sighting, side });
     const lost = [...kinds, ...templates, ...migrations.sightings];
     if (ofHead.sightings.length + lost.length === 0) return;
     // Only to tell what is old from what is new.

@@ -31,6 +31,11 @@ export const RULES = {
     title: 'What a definition says in one place holds in the others',
     remediation: 'Correct one of the two places that the message names.',
   },
+  'definition-style': {
+    severity: 'error',
+    title: 'Definitions of protobuf keep the style that their own buf.yaml asks for',
+    remediation: 'Write it as `buf lint` asks for.',
+  },
   unmigrated: {
     severity: 'error',
     title: 'A Prisma schema and its migrations have the same tables and columns',

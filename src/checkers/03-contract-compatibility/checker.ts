@@ -6,6 +6,7 @@ import { graphqlSightings } from './graphql/graphql-sightings.ts';
 import { httpApiSightings } from './http-apis.ts';
 import { jsonSchemaSightings } from './json-schemas.ts';
 import { migrationSightings } from './migrations/migration-sightings.ts';
+import { bufSightings } from './protobuf/buf-sightings.ts';
 import { protobufSightings } from './protobuf/protobuf-sightings.ts';
 import { RULES } from './rules.ts';
 
@@ -28,13 +29,13 @@ export default defineChecker({
   title: 'Nobody who relies on a published contract breaks',
   kind: 'programmatic',
   on: ['change'],
-  needs: ['change', 'base', 'head', 'today'],
+  needs: ['change', 'base', 'head', 'today', 'askDefinitions'],
   version: 16,
   cost: 'cheap',
   parses: false,
   options: z.strictObject({ unpublished: z.array(z.string()).default(UNPUBLISHED), received: z.array(z.string()).default([]) }),
   rules: RULES,
-  async check({ change, base, head, today, options, signal, report, inScope, examined }) {
+  async check({ change, base, head, today, askDefinitions, options, signal, report, inScope, examined, used, caveat }) {
     const isPublished = (path: string) => !options.unpublished.some((glob) => matchesGlob(path, glob));
     const trees = { change, base, head, isPublished, inScope, examined };
     for (const sightings of [
@@ -42,6 +43,7 @@ export default defineChecker({
       () => jsonSchemaSightings({ ...trees, received: options.received }),
       () => graphqlSightings(trees),
       () => protobufSightings(trees),
+      () => bufSightings({ ...trees, signal }, { askDefinitions, used, caveat }),
       () => exportSightings(trees),
       () => migrationSightings(trees),
     ]) {

@@ -15,6 +15,7 @@ async function coverage(base: Texts, head: Texts): Promise<readonly (readonly st
     ...trees,
     options,
     today: '2026-03-31',
+    askDefinitions: async () => ({ tool: null, problems: [], caveats: [] }),
     signal: new AbortController().signal,
     report: nothing,
     measure: nothing,

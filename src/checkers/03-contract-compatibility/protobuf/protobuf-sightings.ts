@@ -85,7 +85,7 @@ function sightingOf({ kind, path, line: own, text, isUnstable }: ProtoChange, li
   };
 }
 
-function isProto(path: string): boolean {
+export function isProto(path: string): boolean {
   return path.endsWith('.proto') && !FOREIGN.test(path);
 }
 
