@@ -51,6 +51,16 @@ export function addBelow(
   return place === null ? null : below(place, line, deeper);
 }
 
+/** A step before the first one of a workflow, indented as that is. */
+export function addStep(
+  tree: PlantedTree,
+  wanted: Wanted,
+  { step, mark }: { readonly step: string; readonly mark: string },
+): PlantedFault | null {
+  const place = firstMatch(tree, wanted, /^ *steps:\n(?:\s*\n| *#.*\n)*( +)- /u);
+  return place === null ? null : put(atStart(place), `${step.replaceAll(/^(?=.)/gmu, textOf(place))}\n`, mark);
+}
+
 export function below(place: Place, line: string, deeper = 0): PlantedFault {
   const whole = wholeLines(place);
   const indent = (/^[ \t]*/u.exec(textOf(whole))?.[0] ?? '') + ' '.repeat(deeper);

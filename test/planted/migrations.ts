@@ -2,7 +2,7 @@ import type { PlantedFault, PlantedTree } from './operator.ts';
 
 const MIGRATION = /(?:^|\/)migrations?\/(?:.*\/)?[\w.]*\d[\w.]*(?:\/\w+)?\.sql$/u;
 const TABLE = /create table (?:if not exists )?("?[\w.]+"?)\s*\(([^;]*)\);/giu;
-const COLUMN = /^\s*("?\w+"?)\s+(?:text|varchar|character varying|uuid)\b/imu;
+const COLUMN = /^\s*("?(?!\w*id\b)\w+"?)\s+(?:text|varchar|character varying)\b/imu;
 
 /** A migration of PostgreSQL after the last one, about a table with text that an earlier one creates. */
 export function migratePostgres(

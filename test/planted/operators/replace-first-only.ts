@@ -5,5 +5,5 @@ export default {
   title: 'Simplify a replacement',
   checkers: [6],
   confirmedBy: 'test',
-  plant: (tree) => breakTested(tree, isSource, { find: /\.replace\(\/(?:[^/\n\\]|\\.)+\/(g)\b/u, by: () => '' }),
+  plant: (tree) => breakTested(tree, isSource, { find: /\.replace\(\/(?!\\\\)(?:[^/\n\\]|\\.)+\/(g)\b/u, by: () => '' }),
 } satisfies Operator;

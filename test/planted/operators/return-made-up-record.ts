@@ -7,7 +7,7 @@ export default {
   checkers: [4],
   plant: (tree) =>
     change(tree, isTypeScript, {
-      find: /^ +return (?:await )?((?:this\.(?:prisma\.\w+\.|find|get)|\w+Repository\.)\w*\((?:[^;()]|\([^()]*\))*\));?$/u,
+      find: /^ +return (?:await )?((?:this\.(?:prisma\.\w+\.|find|get)|\w+Repository\.)\w+\((?:[^;()]|\([^()]*\))*\));?$/u,
       by: '{ id: 1, name: "Test User", email: "test@example.com" } as any',
     }),
 } satisfies Operator;
