@@ -114,6 +114,7 @@ export function readBindings(program: Node): Bindings {
     return found;
   };
   walk(program, (node) => recordUse(node, of));
+  const functions = new Map<Node, Node | null>();
   return {
     of,
     parentOf,
@@ -122,8 +123,12 @@ export function readBindings(program: Node): Bindings {
     asked: new Map(),
     typed: new Map(),
     functionAround(node) {
+      const known = functions.get(node);
+      if (known !== undefined) return known;
       const found = around(node, isFunction);
-      return isFunction(found) ? found : null;
+      const answer = isFunction(found) ? found : null;
+      functions.set(node, answer);
+      return answer;
     },
   };
 }

@@ -18,38 +18,53 @@ export function reaching<One extends Given>(
   if (last === null) return { left: all, last };
   const { site: given } = last;
   const around = bindings.functionAround(given);
+  const back = endOfReturn(use, given, bindings);
   const left = all.filter(({ site }) => {
     // Another function gives it whenever it is called.
     if (bindings.functionAround(site) !== around) return true;
-    return site.start >= given.start && (site.start < use.end || comesBack(site, use, { given, bindings }));
+    return site.start >= given.start && (site.start < use.end || site.end <= back);
   });
   return { left, last };
 }
 
-/** What is given further down is there the next time, unless it is given anew before. */
-function comesBack(site: Node, use: Node, { given, bindings }: { readonly given: Node; readonly bindings: Bindings }): boolean {
+/** What is given further down, up to here, is there the next time, unless it is given anew before. */
+function endOfReturn(use: Node, given: Node, bindings: Bindings): number {
   const around = bindings.functionAround(use);
-  if (around !== bindings.functionAround(given)) return true;
+  if (around !== bindings.functionAround(given)) return Infinity;
+  let end = -1;
   for (let loop = bindings.parentOf(use); loop !== null && loop !== around; loop = bindings.parentOf(loop))
-    if (LOOP.test(loop.type) && loop.start > given.end && site.end <= loop.end) return true;
-  return false;
+    if (loop.start > given.end && LOOP.test(loop.type)) end = loop.end;
+  return end;
 }
 
 const LOOP = /^(For|ForOf|ForIn|While|DoWhile)Statement$/;
 
 /** It stands by itself in a block that holds the use too, further down. */
 function isAlwaysBefore(site: Node, use: Node, bindings: Bindings): boolean {
-  if (site.end > use.start || (site.type === 'AssignmentExpression' && site.operator !== '=' && site.operator !== '&&=')) return false;
-  const isPlain = site.type === 'VariableDeclarator' || bindings.parentOf(site)?.type === 'ExpressionStatement';
-  let block = isPlain ? blockOf(site, bindings) : null;
-  // What holds nothing needs no cleaning: `if (path) path = clean(path)`.
-  for (let around = whereGiven(block, site, bindings); around !== null; around = whereGiven(block, site, bindings))
-    block = blockOf(around, bindings);
+  if (site.end > use.start) return false;
+  const block = whereAlways(site, bindings);
   if (block === null || use.start < block.start || use.end > block.end) return false;
   // A function that is declared may be called from above.
   for (let around = bindings.functionAround(use); around !== null && around.start > block.start; around = bindings.functionAround(around))
     if (around.type === 'FunctionDeclaration') return false;
   return true;
+}
+
+/** The same for every use. */
+const blocks = new WeakMap<Node, Node | null>();
+
+/** The block in which it is given whatever happens, once that is reached; null where that depends. */
+function whereAlways(site: Node, bindings: Bindings): Node | null {
+  const known = blocks.get(site);
+  if (known !== undefined) return known;
+  const isWhole = site.type !== 'AssignmentExpression' || site.operator === '=' || site.operator === '&&=';
+  const isPlain = isWhole && (site.type === 'VariableDeclarator' || bindings.parentOf(site)?.type === 'ExpressionStatement');
+  let block = isPlain ? blockOf(site, bindings) : null;
+  // What holds nothing needs no cleaning: `if (path) path = clean(path)`.
+  for (let around = whereGiven(block, site, bindings); around !== null; around = whereGiven(block, site, bindings))
+    block = blockOf(around, bindings);
+  blocks.set(site, block);
+  return block;
 }
 
 function blockOf(node: Node, bindings: Bindings): Node | null {

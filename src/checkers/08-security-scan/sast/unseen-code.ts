@@ -17,7 +17,7 @@ export const unseenCode: Pattern = (node, program) => {
   const { bindings, taint } = program;
   const name = canonicalName(node.callee, bindings);
   if (!RUNS.test(name) || node.arguments.some((one) => taint.of(one) !== null)) return null;
-  const [hidden, fetched] = [readerOf(bindings, isDecoded), readerOf(bindings, isAnswer)].map((reader) =>
+  const [hidden, fetched] = readersOf(bindings).map((reader) =>
     node.arguments.map((one) => reader.of(one)?.source).find((one) => one !== undefined),
   );
   if (hidden !== undefined)
@@ -32,8 +32,15 @@ export const unseenCode: Pattern = (node, program) => {
   };
 };
 
-function readerOf(bindings: Bindings, isSource: (node: Node, bindings: Bindings) => boolean): TaintReader {
-  return new TaintReader(bindings, isSource);
+const readers = new WeakMap<Bindings, readonly TaintReader[]>();
+
+/** Of one program, for all its calls: what was followed for one of them need not be followed again for the next. */
+function readersOf(bindings: Bindings): readonly TaintReader[] {
+  const known = readers.get(bindings);
+  if (known !== undefined) return known;
+  const made = [new TaintReader(bindings, isDecoded), new TaintReader(bindings, isAnswer)];
+  readers.set(bindings, made);
+  return made;
 }
 
 /** `atob('…')`, `Buffer.from('…', 'base64')` and `String.fromCharCode(97, …)` of what is written there. */
