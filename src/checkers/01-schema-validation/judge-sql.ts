@@ -3,10 +3,10 @@ import { definitionFaults, type SqlFamily, type SqlFault } from '../../formats/s
 import { type HistoryFault, historyFaults } from '../../formats/sql/history-faults.ts';
 import { wayForward } from '../../formats/sql/migration-file.ts';
 import { sqlFamily } from '../../formats/sql/sql-family.ts';
+import { migrationsWith, sqlBeside } from '../../formats/sql/sql-history.ts';
 import { type SqlToken, sqlTokens } from '../../formats/sql/sql-statements.ts';
 import { isOtherText } from './is-other-text.ts';
 import type { RuleId, Sighting } from './rules.ts';
-import { migrationsWith, sqlBeside } from './sql-history.ts';
 
 export interface SqlJudgement {
   readonly sightings: readonly Sighting[];

@@ -3,7 +3,7 @@ import { basePath, type ChangedFile } from '../../domain/change.ts';
 import type { Tree } from '../../domain/tree.ts';
 import type { PrismaAttribute, PrismaModel } from '../../formats/prisma/prisma-file.ts';
 import { sqlName } from '../../formats/sql/sql-statements.ts';
-import { sqlTables } from '../../formats/sql/sql-tables.ts';
+import { type SqlColumns, type SqlTables, sqlTables } from '../../formats/sql/sql-tables.ts';
 import type { SourcePlace } from '../../formats/token-reader.ts';
 import { isOfPrisma, isPrismaMigration, type PrismaSchema, prismaSchemas } from './prisma-schema.ts';
 import type { Sighting } from './rules.ts';
@@ -23,7 +23,7 @@ interface Migrated {
   readonly schema: PrismaSchema;
   readonly tables: ReadonlyMap<string, Table>;
   /** Columns by table. */
-  readonly made: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly made: SqlTables['columns'];
   readonly opaque: readonly string[];
 }
 
@@ -119,7 +119,7 @@ function missing(was: Migrated | null, is: Migrated): Sighting[] {
   });
 }
 
-function missingOf({ name, model, path, isUsed, columns }: Table, made: ReadonlySet<string> | undefined): Sighting[] {
+function missingOf({ name, model, path, isUsed, columns }: Table, made: SqlColumns | undefined): Sighting[] {
   if (!isUsed) return [];
   if (made === undefined) return [sightingOf(path, model.at, `no migration makes the table ${name} of the model ${model.name}`)];
   return [...columns].flatMap(([key, column]) =>

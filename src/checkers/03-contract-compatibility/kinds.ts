@@ -214,11 +214,25 @@ export const MIGRATION_KINDS = {
   'null-refused': both(
     'may break',
     'SET NOT NULL, or ALTER COLUMN … NOT NULL',
-    'whether somebody still writes null is not in the migration',
+    'whether somebody still writes null is not in the migration; nothing where it was refused before',
   ),
-  'column-retyped': both('may break', 'a column gets another type', 'the type before is not in the migration'),
+  'column-narrowed': both(
+    'breaking',
+    'a column takes less (`bigint` to `int`, `varchar(255)` to `varchar(50)`), or another kind of value (text to a number)',
+    'where the migrations before, in an order that is certain, or a schema beside them say what it was',
+  ),
+  'column-retyped': both(
+    'may break',
+    'a column gets another type',
+    'where it is not known what it was; of numbers that grow as well, as programs read another type; texts that grow are none',
+  ),
   'constraint-set': both('may break', 'a new CHECK, UNIQUE or key', 'and all rows are read while the table is locked'),
   'table-emptied': both('may break', 'TRUNCATE'),
+  'table-rewritten': both(
+    'may break',
+    'CLUSTER, VACUUM FULL, LOCK, REINDEX or REFRESH without CONCURRENTLY, or a new column that holds another value in each row',
+    'nobody reads or writes the table meanwhile',
+  ),
   'table-locked': both('may break', 'CREATE INDEX without CONCURRENTLY', 'nobody writes to the table meanwhile'),
 } as const satisfies Record<string, Kind>;
 

@@ -24,7 +24,7 @@ interface Found extends HistoryFault {
   readonly table: string;
 }
 
-type Columns = ReadonlyMap<string, ReadonlySet<string>>;
+type Columns = ReadonlyMap<string, Pick<ReadonlySet<string>, 'has' | 'keys'>>;
 
 /** An action of an ALTER TABLE that makes no column, or makes it as it is read here. */
 const ACTIONS =
@@ -99,7 +99,7 @@ class History {
       const next = tokens[index + 1];
       if (isWord(token, 'TO', 'AS') && next !== undefined) this.made.add(plain(next.value));
     }
-    const own = new Set([...(at.columns.get(plain(table)) ?? []), ...addedBy(actions)]);
+    const own = new Set([...(at.columns.get(plain(table))?.keys() ?? []), ...addedBy(actions)]);
     const columns = at.columns.has(plain(table)) ? new Map([...at.columns, [plain(table), own]]) : at.columns;
     for (const action of actions) {
       this.#references(action, { ...at, columns });

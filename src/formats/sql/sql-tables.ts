@@ -1,10 +1,14 @@
 import { dividedAtCommas } from './divided-at-commas.ts';
+import { type SqlColumn, sqlColumn } from './sql-column.ts';
 import { type SqlToken, sqlTokens } from './sql-statements.ts';
 import { TYPES } from './table-definition.ts';
 
+/** The columns of a table, by their names. */
+export type SqlColumns = ReadonlyMap<string, SqlColumn>;
+
 /** The tables that statements leave behind: their columns by the names of the tables, all in small letters. */
 export interface SqlTables {
-  readonly columns: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly columns: ReadonlyMap<string, SqlColumns>;
   /** The texts, by their place among all, with a statement that may have made or changed a table in a way that is not read here. */
   readonly opaque: ReadonlySet<number>;
 }
@@ -23,7 +27,7 @@ const IS_OPAQUE = /^(?:CALL|EXECUTE|EXEC|SELECT .* INTO) |.\b(?:CREATE|ALTER|DRO
 const BODY = /(\$\w*\$)[^]*?(?:\1|$(?![^]))/g;
 
 interface Open {
-  readonly columns: Map<string, Set<string>>;
+  readonly columns: Map<string, Map<string, SqlColumn>>;
   /** Of the text that is run. */
   isCertain: boolean;
 }
@@ -81,28 +85,54 @@ function create(open: Open, name: string, body: string): void {
   const inside = body.slice(2, closing(body));
   const parts = dividedAtCommas(inside);
   if (parts.some((part) => part.startsWith('LIKE ')) || / AS (?:SELECT|WITH) /.test(body.slice(closing(body)))) open.isCertain = false;
-  const columns = parts.filter((part) => !IS_CONSTRAINT.test(part)).map((part) => plain(part.split(' ')[0] ?? ''));
-  open.columns.set(plain(name), new Set(columns));
+  const columns = parts.filter((part) => !IS_CONSTRAINT.test(part)).map(columnIn);
+  open.columns.set(plain(name), new Map(columns));
+}
+
+/** Its name, and what it is. */
+function columnIn(part: string): readonly [string, SqlColumn] {
+  const [name = ''] = part.split(' ', 1);
+  return [plain(name), sqlColumn(part.slice(name.length + 1))];
 }
 
 function alter(open: Open, table: string, action: string): void {
   const columns = open.columns.get(table);
   const [, newName] = new RegExp(`^RENAME (?:TO|AS) ${NAME}$`).exec(action) ?? [];
   if (newName !== undefined) return rename(open.columns, table, plain(newName));
-  const [, from, to] = /^RENAME (?:COLUMN )?(\S+) TO (\S+)$/.exec(action) ?? /^CHANGE (?:COLUMN )?(\S+) (\S+) /.exec(action) ?? [];
+  const [, from, to, definition] =
+    /^RENAME (?:COLUMN )?(\S+) TO (\S+)$/.exec(action) ?? /^CHANGE (?:COLUMN )?(\S+) (\S+) (.*)$/.exec(action) ?? [];
   if (from !== undefined && to !== undefined) {
-    if (columns?.delete(plain(from)) === true) columns.add(plain(to));
+    const held = columns?.get(plain(from));
+    if (columns?.delete(plain(from)) === true && held !== undefined)
+      columns.set(plain(to), definition === undefined ? held : sqlColumn(definition));
     return;
   }
+  const after = columnAfter(action, (name) => columns?.get(name));
+  if (after !== null && columns?.has(after[0]) === true) return void columns.set(...after);
   const [, dropped] = /^DROP (?:COLUMN )?(?:IF EXISTS )?(\S+)(?: CASCADE| RESTRICT)?$/.exec(action) ?? [];
   if (dropped !== undefined) return void columns?.delete(plain(dropped));
   const [, added] = /^ADD (?:COLUMN )?(?:IF NOT EXISTS )?(.*)$/.exec(action) ?? [];
   if (added === undefined || IS_CONSTRAINT.test(added)) return;
-  for (const one of added.startsWith('( ') ? dividedAtCommas(added.slice(2, closing(added))) : [added])
-    columns?.add(plain(one.split(' ')[0] ?? ''));
+  for (const one of added.startsWith('( ') ? dividedAtCommas(added.slice(2, closing(added))) : [added]) columns?.set(...columnIn(one));
 }
 
-function rename(columns: Map<string, Set<string>>, from: string, to: string): void {
+/** What an action of an `ALTER TABLE` makes of a column that is there; null where it is no such action. */
+export function columnAfter(action: string, of: (name: string) => SqlColumn | undefined): readonly [name: string, is: SqlColumn] | null {
+  const [, altered, rest = ''] = /^(?:ALTER|MODIFY|CHANGE) (?:COLUMN )?(\S+) (.*)$/.exec(action) ?? [];
+  if (altered === undefined) return null;
+  const name = plain(altered);
+  const was = of(name) ?? UNSAID;
+  const [, type] = /^(?:SET DATA )?TYPE (.*)$/.exec(rest) ?? [];
+  if (type !== undefined) return [name, { ...was, type: sqlColumn(type).type }];
+  if (/^(?:SET|DROP) NOT NULL/.test(rest)) return [name, { ...was, isDemanded: rest.startsWith('SET') }];
+  if (action.startsWith('CHANGE ')) return [name, sqlColumn(rest.slice(rest.indexOf(' ') + 1))];
+  if (action.startsWith('ALTER ') && /^(?:SET|DROP|ADD|RESTART|RENAME) /.test(rest)) return null;
+  return [name, sqlColumn(rest)];
+}
+
+const UNSAID: SqlColumn = { type: '', isDemanded: false };
+
+function rename(columns: Map<string, Map<string, SqlColumn>>, from: string, to: string): void {
   const held = columns.get(from);
   columns.delete(from);
   if (held !== undefined) columns.set(to, held);

@@ -32,12 +32,13 @@ export function parameterOf(
   { text, open }: { readonly text: string; readonly open: readonly string[] },
 ): Parameter {
   const name = type === null ? '' : canonical(type, text);
+  const words = new Set(name.match(/[\w$]+/g));
   return {
     written: type === null ? null : writtenType(type, text),
     sorts: new Map(type === null ? [] : unionOf(type).map((one) => [canonical(one, text), sortOf(one)])),
     text: name,
     isRest: node.type === 'RestElement',
-    isOpen: open.some((one) => new RegExp(String.raw`\b${one}\b`).test(name)),
+    isOpen: open.some((one) => words.has(one)),
   };
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sqlTables } from '../../../formats/sql/sql-tables.ts';
 import { MIGRATION_KINDS } from '../kinds.ts';
 import { migrationChanges } from './migration-changes.ts';
 
@@ -32,6 +33,15 @@ const CHANGES: readonly (readonly [sql: string, found: readonly string[]])[] = [
   ["ALTER TABLE pets ADD COLUMN age int NOT NULL DEFAULT 0, ADD name text, ADD kind varchar(10) NOT NULL DEFAULT 'a, b';", []],
   ['ALTER TABLE pets DROP CONSTRAINT old, ALTER COLUMN age DROP NOT NULL, ADD CONSTRAINT new CHECK (a > 0) NOT VALID;', []],
   ['CREATE INDEX CONCURRENTLY a ON pets (id)', []],
+
+  ['CLUSTER pets USING a;\nVACUUM (FULL, ANALYZE) pets;\nVACUUM FULL pets;\nVACUUM pets', [1, 2, 3].map((at) => `table-rewritten ${at}`)],
+  ['REINDEX TABLE pets;\nREINDEX INDEX CONCURRENTLY a; LOCK TABLE pets IN EXCLUSIVE MODE', ['table-rewritten 1', 'table-rewritten 2']],
+  ['REFRESH MATERIALIZED VIEW CONCURRENTLY a;\nREFRESH MATERIALIZED VIEW a', ['table-rewritten 2']],
+  [
+    'ALTER TABLE pets SET UNLOGGED;\nALTER TABLE pets ADD id uuid DEFAULT gen_random_uuid(), ADD b serial',
+    [1, 2, 2].map((at) => `table-rewritten ${at}`),
+  ],
+  ['ALTER TABLE pets ADD a timestamptz NOT NULL DEFAULT now(), ADD b uuid; CREATE TABLE a (b serial); LOCK TABLE a', []],
 
   // Of another database the same text says something else: both are looked for.
   [String.raw`INSERT INTO a VALUES ('it\'s'); DROP TABLE pets;`, ['table-dropped 1']],
@@ -72,14 +82,51 @@ const CHANGES: readonly (readonly [sql: string, found: readonly string[]])[] = [
   ['ALTER TABLE pets DROP KEY a, DROP PRIMARY KEY, DROP INDEX a, RENAME INDEX a TO b', []],
 ];
 
-const NONE = { made: new Set<string>(), old: new Set<string>() };
+const NONE = { made: new Set<string>(), old: new Set<string>(), columnsBefore: () => null };
+
+/** A table, what is done to it, and what is said of that. */
+const KNOWN: readonly (readonly [was: string, action: string, found: readonly string[]])[] = [
+  ['age text', 'ALTER COLUMN age TYPE integer USING age::integer', ['column-narrowed (AGE: INTEGER, TEXT before)']],
+  ['age text', 'MODIFY age INT', ['column-narrowed (AGE: INT, TEXT before)']],
+  ['age integer', 'ALTER age SET DATA TYPE text', ['column-narrowed (AGE: TEXT, INTEGER before)']],
+  ['"age" varchar(255)', 'ALTER COLUMN "age" TYPE varchar(50)', ['column-narrowed (age: VARCHAR ( 50 ), VARCHAR ( 255 ) before)']],
+  ['age bigint', 'MODIFY COLUMN age int(11)', ['column-narrowed (AGE: INT ( 11 ), BIGINT before)']],
+  ['age numeric(10, 2)', 'ALTER age TYPE numeric(9, 2)', ['column-narrowed (AGE: NUMERIC ( 9 , 2 ), NUMERIC ( 10 , 2 ) before)']],
+  ['age numeric(10, 2)', 'ALTER age TYPE integer', ['column-narrowed (AGE: INTEGER, NUMERIC ( 10 , 2 ) before)']],
+  ['age text', 'ALTER age TYPE boolean', ['column-narrowed (AGE: BOOLEAN, TEXT before)']],
+  ['age longtext', 'MODIFY age text', ['column-narrowed (AGE: TEXT, LONGTEXT before)']],
+  ['age int', 'ALTER age TYPE bigint', ['column-retyped (AGE: BIGINT, INT before)']],
+  ['age text', 'ALTER age TYPE uuid', ['column-retyped (AGE: UUID, TEXT before)']],
+  ['age timestamp', 'ALTER age TYPE timestamp with time zone', ['column-retyped (AGE: TIMESTAMP_WITH_ZONE, TIMESTAMP before)']],
+  ['age char(3)', 'ALTER age TYPE varchar(9)', ['column-retyped (AGE: VARCHAR ( 9 ), CHAR ( 3 ) before)']],
+  ['age tinyint', 'MODIFY age boolean', ['column-retyped (AGE: BOOLEAN, TINYINT before)']],
+  ['age mood', 'ALTER age TYPE text', ['column-retyped (AGE: TEXT, MOOD before)']],
+  ['name int', 'ALTER age TYPE text', ['column-retyped (AGE)']],
+  ['age int', 'MODIFY age int NOT NULL', ['null-refused (AGE)']],
+  ['age int', 'ALTER COLUMN age INT NOT NULL', ['null-refused (AGE)']],
+  ['age text', 'CHANGE age age int NOT NULL', ['column-narrowed (AGE: INT, TEXT before)', 'null-refused (AGE)']],
+  ['age varchar(50)', 'ALTER age TYPE varchar(255)', []],
+  ['age character varying(50)', 'ALTER age TYPE text', []],
+  ['age varchar', 'ALTER age TYPE text', []],
+  ['age int NOT NULL', "MODIFY age int NOT NULL COMMENT 'a'", []],
+  ['age int PRIMARY KEY', 'ALTER age SET NOT NULL', []],
+  ['age integer DEFAULT 1', 'ALTER age TYPE integer', []],
+];
+
+test.each(KNOWN)('%s: %s', (was, action, found) => {
+  const columns = sqlTables([`CREATE TABLE pets (id int, ${was});`]).columns.get('pets') ?? null;
+  const said = migrationChanges(`ALTER TABLE pets ${action};`, { ...NONE, columnsBefore: () => columns });
+  expect(said.map(({ kind, text }) => `${kind} ${/\(.*\)/.exec(text)?.[0]}`)).toEqual(found);
+});
 
 test.each(CHANGES)('%s', (sql, found) => {
   expect(migrationChanges(sql, NONE).map(({ kind, line }) => `${kind} ${line}`)).toEqual(found);
 });
 
 test('every kind has an example', () => {
-  const shown = new Set(CHANGES.flatMap(([, found]) => found.map((one) => one.split(' ')[0] ?? '')));
+  const shown = new Set(
+    [...CHANGES.flatMap(([, found]) => found), ...KNOWN.flatMap(([, , found]) => found)].map((one) => one.split(' ')[0] ?? ''),
+  );
   expect(Object.keys(MIGRATION_KINDS).filter((kind) => !shown.has(kind))).toEqual([]);
 });
 

@@ -1,3 +1,5 @@
+import { isText, typeChange } from '../../../formats/sql/sql-column.ts';
+import { columnAfter, plain, type SqlColumns } from '../../../formats/sql/sql-tables.ts';
 import type { MigrationKind } from '../kinds.ts';
 import { dividedAtCommas } from '../../../formats/sql/divided-at-commas.ts';
 import { sqlReadings, type SqlStatement } from '../../../formats/sql/sql-statements.ts';
@@ -14,6 +16,8 @@ export interface Tables {
   readonly made: ReadonlySet<string>;
   /** Those that migrations of base made: `IF NOT EXISTS` makes none of them again. */
   readonly old: ReadonlySet<string>;
+  /** The columns of a table before the statement on a line; null where they are not known. */
+  readonly columnsBefore: (at: { readonly line: number; readonly table: string }) => SqlColumns | null;
 }
 
 const PREFIX = '(?:IF EXISTS |IF NOT EXISTS |ONLY )*';
@@ -34,6 +38,10 @@ const STATEMENTS: readonly (readonly [MigrationKind, RegExp])[] = [
   ['table-renamed', /^RENAME TABLE (.+)$/],
   ['table-renamed', new RegExp(`^ALTER (?:MATERIALIZED VIEW|VIEW|SCHEMA) ${NAME} RENAME TO`)],
   ['enum-value-renamed', new RegExp(`^ALTER TYPE ${NAME} RENAME VALUE `)],
+  ['table-rewritten', /^(?:CLUSTER (?:VERBOSE )?|VACUUM (?:\( [^)]*\bFULL\b[^)]*\) |FULL )(?:(?:FREEZE|VERBOSE|ANALYZE) )*)([^\s(,]+)/],
+  ['table-rewritten', /^REINDEX (?:\( [^)]*\) )?(?:INDEX|TABLE|SCHEMA|DATABASE) (?!CONCURRENTLY)(\S+)/],
+  ['table-rewritten', /^REFRESH MATERIALIZED VIEW (?!CONCURRENTLY)(\S+)/],
+  ['table-rewritten', /^LOCK (?:TABLES? )?(?:ONLY )?([^\s(,]+)/],
   ['table-locked', /^CREATE (?:UNIQUE )?INDEX (?!CONCURRENTLY)(?:IF NOT EXISTS )?(\S+) ON/],
 ];
 
@@ -41,6 +49,7 @@ const STATEMENTS: readonly (readonly [MigrationKind, RegExp])[] = [
 const ACTIONS: readonly (readonly [MigrationKind, RegExp])[] = [
   ['table-renamed', RENAMED],
   ['table-renamed', /^SET SCHEMA (\S+)/],
+  ['table-rewritten', /^SET (LOGGED|UNLOGGED|TABLESPACE)/],
   [
     'column-dropped',
     new RegExp(String.raw`^DROP (?:COLUMN |(?!(?:CONSTRAINT|INDEX|KEY|PRIMARY|FOREIGN|CHECK|PARTITION|PERIOD|SYSTEM) ))(?:\( )?${NAME}`),
@@ -56,6 +65,10 @@ const ACTIONS: readonly (readonly [MigrationKind, RegExp])[] = [
   ['column-retyped', /^ALTER COLUMN (\S+) (?!SET |DROP |ADD |RESTART)\S/],
   ['constraint-set', /^ADD (?:CONSTRAINT )?(\S+)(?=.*\b(?:CHECK|UNIQUE|FOREIGN KEY|PRIMARY KEY)\b)(?!.*\bNOT VALID\b)/],
 ];
+
+/** What a new column holds is another in each row, so that all of them are written. */
+const OF_EACH_ROW =
+  /\b(?:SERIAL|BIGSERIAL|SMALLSERIAL|STORED|GENERATED (?:ALWAYS|BY DEFAULT) AS IDENTITY)\b|\bDEFAULT (?:\w+ \. )?(?:GEN_RANDOM_UUID|UUID_GENERATE_V\d\w*|UUIDV\d|RANDOM|CLOCK_TIMESTAMP|NEXTVAL) \(/;
 
 const CREATED = new RegExp(`^CREATE (?:TEMP |TEMPORARY |UNLOGGED )?TABLE (IF NOT EXISTS )?${NAME}`);
 const REMADE = new RegExp(`^CREATE (?:OR REPLACE )?(?:MATERIALIZED )?(?:VIEW|FUNCTION|PROCEDURE|TYPE) ${NAME}`);
@@ -77,7 +90,7 @@ export function migrationChanges(text: string, tables: Tables): MigrationChange[
 }
 
 /** What the same change made before, nobody knew. */
-function changesOf(statements: readonly SqlStatement[], { made: before, old }: Tables): MigrationChange[] {
+function changesOf(statements: readonly SqlStatement[], { made: before, old, columnsBefore }: Tables): MigrationChange[] {
   const made = new Set(before);
   const remade = new Set(statements.flatMap(({ text }) => REMADE.exec(text)?.[1] ?? []));
   const comeBack = comingBack(statements);
@@ -91,7 +104,9 @@ function changesOf(statements: readonly SqlStatement[], { made: before, old }: T
       return made.has(table)
         ? []
         : dividedAtCommas(rest).flatMap((action) =>
-            changeOf(action).map(({ kind, name }) => ({ kind, line, text: `${table}: ${TEXTS[kind]} (${name})` })),
+            changeOf(action)
+              .flatMap((found) => refined(found, action, columnsBefore({ line, table })))
+              .map(({ kind, name, more = '' }) => ({ kind, line, text: `${table}: ${TEXTS[kind]} (${name}${more})` })),
           );
     for (const [kind, pattern] of STATEMENTS) {
       const listed = pattern.exec(statement)?.[1];
@@ -126,14 +141,38 @@ function comingBack(
   return (name, { made, after }) => (byName.get(name) ?? []).some(({ index, from }) => index > after && (from === null || made.has(from)));
 }
 
-function changeOf(action: string): { readonly kind: MigrationKind; readonly name: string }[] {
+interface Found {
+  readonly kind: MigrationKind;
+  readonly name: string;
+  readonly more?: string;
+}
+
+/** What an action does to a column of which is known what it was. */
+function refined(found: Found, action: string, columns: SqlColumns | null): readonly Found[] {
+  const was = columns?.get(plain(found.name));
+  const after = columnAfter(action, (name) => columns?.get(name));
+  if (was === undefined || after === null || (found.kind !== 'column-retyped' && found.kind !== 'null-refused')) return [found];
+  const [, is] = after;
+  const { name } = found;
+  const more = `: ${is.type}, ${was.type} before`;
+  const change = typeChange(was.type, is.type);
+  const isTextThatGrew = change === 'wider' && isText(was.type);
+  return [
+    ...(change === 'narrower' || change === 'other' ? [{ kind: 'column-narrowed', name, more } as const] : []),
+    ...(change === 'unsure' || (change === 'wider' && !isTextThatGrew) ? [{ kind: 'column-retyped', name, more } as const] : []),
+    ...(is.isDemanded && !was.isDemanded ? [{ kind: 'null-refused', name } as const] : []),
+  ];
+}
+
+function changeOf(action: string): Found[] {
   if (action.startsWith('ADD ( ') && action.endsWith(' )'))
     return dividedAtCommas(action.slice('ADD ( '.length, -' )'.length)).flatMap((one) => changeOf(`ADD ${one}`));
   const added = /^ADD (?:COLUMN )?(?:IF NOT EXISTS )?(\S+) \S/.exec(action);
   const isColumn = added !== null && !/^ADD (?:CONSTRAINT|PRIMARY|UNIQUE|FOREIGN|CHECK|INDEX|KEY|FULLTEXT|PARTITION)\b/.test(action);
   if (isColumn) {
     const isGiven = /(?<!\bSET )\bDEFAULT\b|\b(?:GENERATED|AUTO_INCREMENT|IDENTITY|SERIAL|BIGSERIAL)\b/.test(action);
-    return /\bNOT NULL\b/.test(action) && !isGiven ? [{ kind: 'column-demanded', name: added[1] ?? '' }] : [];
+    if (/\bNOT NULL\b/.test(action) && !isGiven) return [{ kind: 'column-demanded', name: added[1] ?? '' }];
+    return OF_EACH_ROW.test(action) ? [{ kind: 'table-rewritten', name: added[1] ?? '' }] : [];
   }
   for (const [kind, pattern] of ACTIONS) {
     const name = pattern.exec(action)?.[1];
@@ -152,6 +191,8 @@ const TEXTS: Readonly<Record<MigrationKind, string>> = {
   'column-dropped': 'a column is dropped',
   'column-renamed': 'a column gets another name',
   'column-retyped': 'a column gets another type',
+  'column-narrowed': 'a column takes less, or something else',
+  'table-rewritten': 'is written anew, and locked meanwhile',
   'column-demanded': 'a new column has to be given',
   'enum-value-renamed': 'a value gets another name',
   'null-refused': 'a column may not be null any more',

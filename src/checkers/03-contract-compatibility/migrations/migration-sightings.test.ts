@@ -91,3 +91,60 @@ test.each([
   const sightings = await migrationSightings({ ...trees, change: { ...trees.change, files } });
   expect(sightings.map(({ message, range }) => `${range?.startLine}: ${message}`)).toEqual(expected);
 });
+
+const RETYPE = 'ALTER TABLE pets ALTER COLUMN name TYPE integer;';
+const NAMED = 'CREATE TABLE pets (id int, name text);';
+
+test.each<[name: string, base: Texts, head: Readonly<Record<string, string | null>>, found: readonly string[]]>([
+  [
+    'a migration before',
+    { 'db/migrations/1.sql': NAMED },
+    { 'db/migrations/2.sql': RETYPE },
+    ['1: PETS: a column takes less, or something else (NAME: INTEGER, TEXT before)'],
+  ],
+  [
+    'one after another',
+    {
+      'db/migrations/1.sql': NAMED,
+      'db/migrations/2.sql': 'ALTER TABLE public."pets" RENAME COLUMN name TO called; ALTER TABLE pets ADD name varchar(9)',
+    },
+    { 'db/migrations/10.sql': `SELECT 1;\nALTER TABLE pets ALTER COLUMN name TYPE varchar(5);` },
+    ['2: PETS: a column takes less, or something else (NAME: VARCHAR ( 5 ), VARCHAR ( 9 ) before)'],
+  ],
+  [
+    'another of the same change',
+    { 'db/migrations/1.sql': NAMED },
+    {
+      'db/migrations/2.sql': 'ALTER TABLE pets ALTER COLUMN name TYPE varchar(9);',
+      'db/migrations/3.sql': 'ALTER TABLE pets ALTER COLUMN name TYPE text;',
+    },
+    ['1: PETS: a column takes less, or something else (NAME: VARCHAR ( 9 ), TEXT before)'],
+  ],
+  [
+    'a schema',
+    { 'db/schema.sql': NAMED, 'db/migrations/1.sql': '' },
+    { 'db/migrations/2.sql': RETYPE },
+    ['1: PETS: a column takes less, or something else (NAME: INTEGER, TEXT before)'],
+  ],
+  [
+    'two schemas',
+    { 'db/schema.sql': NAMED, 'a.sql': NAMED, 'db/migrations/1.sql': '' },
+    { 'db/migrations/2.sql': RETYPE },
+    ['1: PETS: a column gets another type (NAME)'],
+  ],
+  [
+    'no migration in an order',
+    { 'db/migrations/a.sql': NAMED, 'db/migrations/1.sql': '' },
+    { 'db/migrations/2.sql': RETYPE },
+    ['1: PETS: a column gets another type (NAME)'],
+  ],
+  [
+    'what nobody reads',
+    { 'db/migrations/1.sql': `${NAMED} DO $$ BEGIN EXECUTE 'ALTER TABLE pets …'; END $$;` },
+    { 'db/migrations/2.sql': RETYPE },
+    ['1: PETS: a column gets another type (NAME)'],
+  ],
+  ['nothing', {}, { 'db/migrations/2.sql': RETYPE }, ['1: PETS: a column gets another type (NAME)']],
+])('what a column was is said by %s', async (_, base, head, expected) => {
+  expect(await said(base, head)).toEqual(expected);
+});

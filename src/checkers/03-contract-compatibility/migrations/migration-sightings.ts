@@ -5,6 +5,7 @@ import { isMigration, wayForward } from '../../../formats/sql/migration-file.ts'
 import type { ContractTrees } from '../contract-trees.ts';
 import { effectOf, type MigrationEditKind, type MigrationKind } from '../kinds.ts';
 import type { ContractSighting } from '../sighting.ts';
+import { columnsBefore } from './known-columns.ts';
 import { migrationChanges, tablesMade } from './migration-changes.ts';
 import { migrationEdit } from './migration-edits.ts';
 
@@ -28,15 +29,17 @@ export async function migrationSightings(trees: ContractTrees): Promise<readonly
     // Under another name it is a new one.
     if (is !== null && (was === null || edit?.kind === 'migration-removed')) texts.set(is.path, is.text);
   }
-  return [...sightings, ...(await newOnes(texts, base))];
+  return [...sightings, ...(await newOnes(texts, trees))];
 }
 
-async function newOnes(texts: ReadonlyMap<string, string>, base: Tree): Promise<ContractSighting[]> {
+async function newOnes(texts: ReadonlyMap<string, string>, { base, head, isPublished }: ContractTrees): Promise<ContractSighting[]> {
   const inOrder = [...texts].toSorted(([one], [other]) => one.localeCompare(other, 'en', { numeric: true }));
   const old = inOrder.some(([, text]) => /\bIF\s+NOT\s+EXISTS\b/i.test(text)) ? await tablesAt(base) : new Set<string>();
   const made = new Set<string>();
+  const read = async (tree: Tree, path: string) => (await sideOf(tree, path))?.text ?? null;
+  const known = await columnsBefore(texts, { base, head, isPublished, read });
   return inOrder.flatMap(([path, text]) => {
-    const changes = migrationChanges(text, { made, old });
+    const changes = migrationChanges(text, { made, old, columnsBefore: (at) => known(path, at) });
     for (const name of tablesMade(text, old)) made.add(name);
     return changes.map((one) => sightingOf(path, one));
   });

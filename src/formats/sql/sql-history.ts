@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Tree } from '../../domain/tree.ts';
-import { isMigration } from '../../formats/sql/migration-file.ts';
+import { isMigration } from './migration-file.ts';
 
 const VERSION = /^V?(?<version>\d+(?:[._-]\d+)*)/i;
 /** Migrations that are programs. */
