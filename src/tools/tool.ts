@@ -125,7 +125,7 @@ export type Advisors = (
 ) => Promise<AdvisorAnswer>;
 
 /** What can be asked of a program that knows one language of definitions. */
-export type DefinitionQuestion = 'protobuf-valid' | 'protobuf-breaks';
+export type DefinitionQuestion = 'protobuf-valid' | 'protobuf-breaks' | 'smithy-valid';
 
 export interface DefinitionRequest {
   /** It alone says what is asked for, and what is left out. */

@@ -13,16 +13,24 @@ export async function askedPrograms(
   request: DefinitionRequest,
   { askDefinitions, used, caveat }: { readonly askDefinitions: AskDefinitions } & Pick<CheckContext<unknown, string>, 'used' | 'caveat'>,
 ): Promise<(Sighting & { readonly side: 'base' | 'head' })[]> {
-  const { tool, problems, caveats } = await askDefinitions('protobuf-valid', request);
-  if (tool !== null) used(tool);
-  caveats.forEach(caveat);
-  return problems.map(({ about, side, path, range, code, message }) => ({
+  const sightings: (Sighting & { readonly side: 'base' | 'head' })[] = [];
+  for (const question of ['protobuf-valid', 'smithy-valid'] as const) {
+    const { tool, problems, caveats } = await askDefinitions(question, request);
+    if (tool !== null) used(tool);
+    caveats.forEach(caveat);
+    sightings.push(...problems.map((problem) => sightingOf(problem, tool?.name ?? question)));
+  }
+  return sightings;
+}
+
+function sightingOf({ about, side, path, range, code, message }: DefinitionProblem, program: string) {
+  return {
     rule: RULE_OF[about],
     side,
     path,
     ...(range === undefined ? {} : { range }),
-    code: `${tool?.name} ${code} ${message}`,
-    message: `${message} (${tool?.name} ${code})`,
+    code: `${program} ${code} ${message}`,
+    message: `${message} (${program} ${code})`,
     ...severityAt(path),
-  }));
+  };
 }

@@ -34,7 +34,7 @@ export default defineChecker({
     if (files.length === 0) {
       if ([...head.paths, ...base.paths].some(isDefinition)) return;
       return notApplicable(
-        'there is no JSON, YAML, TOML, GraphQL, protobuf, Prisma or SQL file, neither in the base tree nor in the judged tree',
+        'there is no JSON, YAML, TOML, GraphQL, protobuf, Smithy, Prisma or SQL file, neither in the base tree nor in the judged tree',
       );
     }
     const touched = new Set(files.flatMap((file) => [file.path, basePath(file)]));
@@ -69,5 +69,5 @@ export default defineChecker({
 
 function isDefinition(path: string): boolean {
   if (isVendored(path) || isLockfile(path)) return false;
-  return dataFormatOf(path) !== null || isGraphql(path) || isProtobuf(path) || isOfPrisma(path) || isSql(path);
+  return dataFormatOf(path) !== null || isGraphql(path) || isProtobuf(path) || isOfPrisma(path) || isSql(path) || path.endsWith('.smithy');
 }

@@ -7,13 +7,15 @@ import { type BufInput, bufInputs } from './buf-inputs.ts';
 import { type BufAnnotation, type BufSaid, readBuf } from './read-buf.ts';
 import { type Run, runningIn, versionOn } from './run-definition-tool.ts';
 
+type BufQuestion = Exclude<DefinitionQuestion, 'smithy-valid'>;
+
 const NOTHING: DefinitionAnswer = { tool: null, problems: [], caveats: [] };
 const MOST_FILES = 20_000;
 /** Each time it is told what is not there, files of a few more levels are left out. */
 const MOST_ROUNDS = 20;
 
 /** Asks `buf` by the base commit's buf.yaml, where there is one: what the change writes there, or locks, tells it nothing. */
-export async function askBuf(place: DefinitionsPlace, question: DefinitionQuestion, request: DefinitionRequest): Promise<DefinitionAnswer> {
+export async function askBuf(place: DefinitionsPlace, question: BufQuestion, request: DefinitionRequest): Promise<DefinitionAnswer> {
   const inputs = await bufInputs(request);
   if (inputs.length === 0) return NOTHING;
   const names = inputs.map(({ name }) => name).join(', ');
@@ -53,7 +55,7 @@ function askingWith(run: Run, said: string[]): Asked['ask'] {
 const PLANTED = (type: string) => `syntax = "proto3";\npackage jidoka.canary.v1;\nmessage Canary {\n  ${type} number = 1;\n}\n`;
 
 /** A program that lets a fault pass which none can overlook says nothing about others. */
-async function requireCanary({ ask, folder }: Asked, question: DefinitionQuestion): Promise<void> {
+async function requireCanary({ ask, folder }: Asked, question: BufQuestion): Promise<void> {
   const types = question === 'protobuf-breaks' ? ['int32', 'string'] : ['int32', 'Nowhere'];
   for (const [at, type] of types.entries()) {
     await folder.folder(`planted-${at}`);
@@ -70,7 +72,7 @@ async function requireCanary({ ask, folder }: Asked, question: DefinitionQuestio
 interface Judged {
   readonly input: BufInput;
   readonly name: string;
-  readonly question: DefinitionQuestion;
+  readonly question: BufQuestion;
 }
 
 interface Sides {

@@ -1,10 +1,12 @@
+import { join } from 'node:path';
 import { AdapterError } from '../../domain/error.ts';
 import { type ExecResult, HOW_IT_ENDED } from '../../platform/exec.ts';
 import type { DefinitionRequest, DefinitionsPlace } from '../tool.ts';
 import { unreadable } from '../run-program.ts';
 
 export type Ended = ExecResult & { readonly exitCode: number };
-export type Run = (command: readonly [string, ...string[]], env?: Readonly<Record<string, string>>) => Promise<Ended>;
+/** Started in the folder, or in one below it. */
+export type Run = (command: readonly [string, ...string[]], below?: string) => Promise<Ended>;
 
 const TIMEOUT_MS = 4 * 60_000;
 const MAX_OUTPUT = 64 * 1024 * 1024;
@@ -15,10 +17,10 @@ export function runningIn(
   { sandbox }: Pick<DefinitionsPlace, 'sandbox'>,
   { signal }: Pick<DefinitionRequest, 'signal'>,
 ): Run {
-  return async (command, env = {}) => {
+  return async (command, below = '.') => {
     const [name] = command;
     const limits = { timeoutMs: TIMEOUT_MS, maxOutputBytes: MAX_OUTPUT };
-    const result = await sandbox.exec({ command, env, cwd: folder, isOfMachine: true, network: 'none', signal, ...limits });
+    const result = await sandbox.exec({ command, cwd: join(folder, below), isOfMachine: true, network: 'none', signal, ...limits });
     signal.throwIfAborted();
     const { end, exitCode } = result;
     if (end !== 'exited' || exitCode === null)
