@@ -1,6 +1,7 @@
 import type { Node } from 'oxc-parser';
 import { walk } from '../../../syntax/walk.ts';
-import { bare, type Bindings, isFunction, keyOf, meantBy } from './bindings.ts';
+import { bare, type Bindings, isFunction, keyOf } from './bindings.ts';
+import { meantBy } from './meant-by.ts';
 import { textOf } from './literals.ts';
 import { canonicalName } from './names.ts';
 

@@ -253,10 +253,3 @@ export function bare(node: Node): Node {
       return node;
   }
 }
-
-/** A value without the syntax around it, or that of the name which is given it once. */
-export function meantBy(node: Node, bindings: Bindings): Node {
-  const value = bare(node);
-  const [only, ...more] = bindings.of(value)?.writes ?? [];
-  return only !== undefined && more.length === 0 && only.path.length === 0 ? bare(only.value) : value;
-}

@@ -107,6 +107,29 @@ const CASES: Readonly<Record<string, { readonly fires: readonly string[]; readon
       'function start() { return "/"; } location.href = "https://a.b" + start() + location.hash.slice(1)',
     ],
   },
+  'what a parameter is given besides': {
+    fires: [
+      file("function load(q) { if (!q) q = 'a.txt'; fs.readFileSync(q); } load(p)"),
+      route("const go = (to) => { if (!to) to = '/' + id; res.redirect(to); }; go(req.query.a)"),
+    ],
+    not: [
+      file("function load(q) { if (!q) q = 'a.txt'; fs.readFileSync(q); } load('b')"),
+      route("const go = (to) => { to = '/a/' + to; res.redirect(to); }; go(req.query.a)"),
+    ],
+  },
+  'a name that is made of itself': {
+    fires: [
+      "function go(url) { url = url.split('#')[0]; location.href = url; } go(location.hash)",
+      "let url; const go = (to) => { url = url.split('#')[0] + to; location.href = url; }; go(location.hash)",
+      `const yaml = require('js-yaml'); let schema; schema = schema.extend(more); ${route('yaml.load(req.body.text, { schema })')}`,
+      route('let to; const go = (q) => { to = to + q; res.redirect(to); }; go(req.query.a)'),
+    ],
+    not: [
+      "let strict; function toggle() { strict = !strict; } require('https').request({ rejectUnauthorized: strict })",
+      file('var a = b; var b = a; a.push(p); fs.readFileSync(a)'),
+      "var on = !off; var off = !on; require('https').request({ rejectUnauthorized: on })",
+    ],
+  },
 };
 
 describe.each(Object.entries(CASES))('%s', (_, { fires, not }) => {

@@ -1,5 +1,6 @@
 import type { Node } from 'oxc-parser';
-import { bare, type Bindings, isFunction, keyOf, meantBy, propertyOf } from './bindings.ts';
+import { bare, type Bindings, isFunction, keyOf, propertyOf } from './bindings.ts';
+import { meantBy } from './meant-by.ts';
 import { isChecked } from './guards.ts';
 import type { Pattern } from './weakness.ts';
 

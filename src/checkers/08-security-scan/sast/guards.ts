@@ -1,7 +1,8 @@
 import type { Node } from 'oxc-parser';
 import { childrenOf, walk } from '../../../syntax/walk.ts';
 import { answersIn } from './answers.ts';
-import { type Asked, type Bindings, isFunction, keyOf, meantBy, type Stretch } from './bindings.ts';
+import { type Asked, type Bindings, isFunction, keyOf, type Stretch } from './bindings.ts';
+import { meantBy } from './meant-by.ts';
 import { textOf } from './literals.ts';
 import type { Taint } from './taint.ts';
 

@@ -1,5 +1,6 @@
 import type { Node } from 'oxc-parser';
 import { bare, type Bindings } from './bindings.ts';
+import { meantBy } from './meant-by.ts';
 
 /** Any program, as far as its names go. */
 interface Named {
@@ -13,18 +14,17 @@ export function isOff(node: Node | null, program: Named): boolean {
   return truthOf(node, program) === false;
 }
 
-function truthOf(node: Node | null, program: Named): boolean | null {
-  if (node === null) return null;
-  const value = bare(node);
+const DEEPEST = 12;
+
+function truthOf(node: Node | null, program: Named, depth = 0): boolean | null {
+  if (node === null || depth > DEEPEST) return null;
+  const value = meantBy(node, program.bindings);
   if (value.type === 'Literal') return typeof value.value === 'boolean' || typeof value.value === 'number' ? Boolean(value.value) : null;
   if (value.type === 'UnaryExpression' && value.operator === '!') {
-    const inner = truthOf(value.argument, program);
+    const inner = truthOf(value.argument, program, depth + 1);
     return inner === null ? null : !inner;
   }
-  const binding = program.bindings.of(value);
-  const [only, ...more] = binding?.writes ?? [];
-  const isOnce = binding?.parameter === null && only !== undefined && more.length === 0 && only.path.length === 0;
-  return isOnce && bare(only.value).type !== 'Identifier' ? truthOf(only.value, program) : null;
+  return null;
 }
 
 export const isTrue = (node: Node | null): boolean => node?.type === 'Literal' && node.value === true;

@@ -1,19 +1,22 @@
 import type { Node } from 'oxc-parser';
-import { bare, type Bindings, keyOf, meantBy } from './bindings.ts';
+import { bare, type Bindings, keyOf } from './bindings.ts';
+import { meantBy } from './meant-by.ts';
 import { isFalse, textOf } from './literals.ts';
 import { summandsOf } from './summands.ts';
 
+const DEEPEST = 12;
+
 /** The page's own address again, with something behind it. */
-export function isOfOwnUrl(argument: Node, bindings: Bindings): boolean {
+export function isOfOwnUrl(argument: Node, bindings: Bindings, depth = 0): boolean {
+  if (depth > DEEPEST) return false;
+  const isOwn = (part: Node) => isOfOwnUrl(part, bindings, depth + 1);
   const value = meantBy(argument, bindings);
   // What is cut off at its end.
   if (value.type === 'MemberExpression' && value.computed)
     return (
-      isFalse(value.property) &&
-      isCutOff(meantBy(value.object, bindings), 'split') &&
-      isOfOwnUrl(objectOfCall(meantBy(value.object, bindings)), bindings)
+      isFalse(value.property) && isCutOff(meantBy(value.object, bindings), 'split') && isOwn(objectOfCall(meantBy(value.object, bindings)))
     );
-  if (isCutOff(value, 'substring')) return isOfOwnUrl(objectOfCall(value), bindings);
+  if (isCutOff(value, 'substring')) return isOwn(objectOfCall(value));
   if (value.type === 'MemberExpression') {
     const isAddress = /^(url|originalUrl|path|pathname|href|baseUrl)$/.test(keyOf(value) ?? '');
     const object = bare(value.object);
@@ -27,10 +30,10 @@ export function isOfOwnUrl(argument: Node, bindings: Bindings): boolean {
   if (value.type === 'CallExpression' && keyOf(value.callee) === 'toString') return keyOf(objectOfCall(value)) === 'location';
   if (value.type === 'BinaryExpression') {
     const [first, second] = summandsOf(value);
-    return first !== undefined && isOfOwnUrl(first, bindings) && (!mayBeEmpty(first, bindings) || (textOf(second) ?? '') !== '');
+    return first !== undefined && isOwn(first) && (!mayBeEmpty(first, bindings) || (textOf(second) ?? '') !== '');
   }
   const [first] = value.type === 'TemplateLiteral' && value.quasis[0]?.value.raw === '' ? value.expressions : [];
-  if (value.type !== 'TemplateLiteral' || first === undefined || !isOfOwnUrl(first, bindings)) return false;
+  if (value.type !== 'TemplateLiteral' || first === undefined || !isOwn(first)) return false;
   return !mayBeEmpty(first, bindings) || value.quasis[1]?.value.raw !== '';
 }
 

@@ -1,6 +1,7 @@
 import type { Node } from 'oxc-parser';
 import type { RuleId } from '../rules.ts';
-import { bare, keyOf, meantBy, propertyOf } from './bindings.ts';
+import { bare, keyOf, propertyOf } from './bindings.ts';
+import { meantBy } from './meant-by.ts';
 import { canonicalName } from './names.ts';
 import { objectOf, textOf } from './literals.ts';
 import { summandsOf } from './summands.ts';
@@ -305,15 +306,18 @@ function beginsOfItself(argument: Node, program: Program): boolean {
 const textAt = ({ start, end }: Node, { parsed }: Program): string => parsed.text.slice(start, end);
 
 /** A name between two slashes is one of its own folder; what else is put together from what others choose may lead anywhere. */
-function leadsOut(argument: Node, program: Program): boolean {
-  if (program.taint.of(argument) === null) return false;
+function leadsOut(argument: Node, program: Program, opened = new Set<Node>()): boolean {
   const value = bare(argument);
-  if (value.type === 'BinaryExpression') return summandsOf(value).some((one) => leadsOut(one, program));
-  if (value.type === 'TemplateLiteral') return value.expressions.some((one) => leadsOut(one, program));
+  // Names that stand for each other lead nowhere.
+  if (opened.has(value) || program.taint.of(argument) === null) return false;
+  opened.add(value);
+  const leads = (one: Node) => leadsOut(one, program, opened);
+  if (value.type === 'BinaryExpression') return summandsOf(value).some(leads);
+  if (value.type === 'TemplateLiteral') return value.expressions.some(leads);
   const meant = meantBy(value, program.bindings);
   if (meant.type === 'CallExpression' && canonicalName(meant.callee, program.bindings) === 'path.join')
-    return meant.arguments.some((one, index) => leadsOut(one, program) && (index === 0 || !isRooted(one, program)));
-  return meant === value ? !isOneName(value, program) : leadsOut(meant, program);
+    return meant.arguments.some((one, index) => (index === 0 || !isRooted(one, program)) && leads(one));
+  return meant === value ? !isOneName(value, program) : leads(meant);
 }
 
 /** `path.join('/', name)`: every `..` is gone, so that it can be put behind a folder. */
@@ -350,10 +354,12 @@ function hasSchemaOfCode({ arguments: [, options] }: Call, program: Program): bo
   return schema === null || !isSchemaOfData(schema, program);
 }
 
-function isSchemaOfData(node: Node, program: Program): boolean {
+function isSchemaOfData(node: Node, program: Program, opened = new Set<Node>()): boolean {
   const schema = meantBy(node, program.bindings);
+  if (opened.has(schema)) return true;
+  opened.add(schema);
   if (schema.type === 'CallExpression' && schema.callee.type === 'MemberExpression' && keyOf(schema.callee) === 'extend')
-    return [schema.callee.object, ...schema.arguments].every((one) => isSchemaOfData(one, program));
+    return [schema.callee.object, ...schema.arguments].every((one) => isSchemaOfData(one, program, opened));
   const name = canonicalName(schema, program.bindings);
   return /^js-yaml\.(DEFAULT|DEFAULT_SAFE|SAFE|CORE|JSON|FAILSAFE)_SCHEMA$|^js-yaml-js-types\.undefined$/.test(name);
 }

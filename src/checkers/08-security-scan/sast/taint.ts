@@ -1,5 +1,6 @@
 import type { Node } from 'oxc-parser';
-import { bare, type Binding, type Bindings, isFunction, keyOf, meantBy, propertyOf, type Write } from './bindings.ts';
+import { bare, type Binding, type Bindings, isFunction, keyOf, propertyOf, type Write } from './bindings.ts';
+import { meantBy } from './meant-by.ts';
 import { reaching } from './reaching.ts';
 import { canonicalName } from './names.ts';
 import { textOf } from './literals.ts';

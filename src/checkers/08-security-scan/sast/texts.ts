@@ -1,5 +1,6 @@
 import type { Node } from 'oxc-parser';
-import { bare, keyOf, meantBy, propertyOf } from './bindings.ts';
+import { bare, keyOf, propertyOf } from './bindings.ts';
+import { meantBy } from './meant-by.ts';
 import { textOf } from './literals.ts';
 import { isRawText } from './raw-text.ts';
 import { returnsOf } from './returns.ts';
@@ -134,11 +135,12 @@ export function hasFixedHost(node: Node, program: Program): boolean {
   return /^([a-z][a-z0-9+.-]*:)?\/\/[^/?#]+[/?#]|^\/[^/\\]|^[?#.]|^[\w.-]+[/?#]|^mailto:|^tel:/i.test(start);
 }
 
-function beginningOf(node: Node, program: Program): string {
+function beginningOf(node: Node, program: Program, depth = 0): string {
   const [first, ...more] = program.bindings.of(bare(node))?.writes ?? [];
   // `url = '/a/' + b; url += c` begins as the first of them does.
-  if (first !== undefined && more.length > 0 && first.path.length === 0 && more.every((one) => isAddedTo(bare(node), one.value, program)))
-    return beginningOf(first.value, program);
+  const isGrown =
+    first !== undefined && more.length > 0 && first.path.length === 0 && more.every((one) => isAddedTo(bare(node), one.value, program));
+  if (isGrown && depth < DEEPEST) return beginningOf(first.value, program, depth + 1);
   let start = '';
   for (const piece of piecesOf(node, program)) {
     if (piece === null) {
@@ -159,23 +161,12 @@ function isOwnAfterText(node: Node, program: Program): boolean {
 }
 
 /** Its first part is nothing that others choose. */
-function isOwn(node: Node, program: Program): boolean {
-  const value = bare(node);
-  if (value.type === 'BinaryExpression') return isOwn(value.left, program);
-  if (value.type === 'TemplateLiteral')
-    return value.quasis[0]?.value.raw === '' && value.expressions[0] !== undefined && isOwn(value.expressions[0], program);
-  if (value.type === 'Identifier') {
-    const writes = program.bindings.of(value)?.writes ?? [];
-    const [only] = writes;
-    if (
-      writes.length === 1 &&
-      only !== undefined &&
-      only.path.length === 0 &&
-      /^(BinaryExpression|TemplateLiteral)$/.test(bare(only.value).type)
-    )
-      return isOwn(only.value, program);
-  }
-  return program.taint.of(value) === null;
+function isOwn(node: Node, program: Program, depth = 0): boolean {
+  if (depth > DEEPEST) return false;
+  const value = meantBy(node, program.bindings);
+  const [first] = value.type === 'BinaryExpression' ? summandsOf(value) : value.type === 'TemplateLiteral' ? value.expressions : [node];
+  if (first === undefined || first === node) return program.taint.of(node) === null;
+  return (value.type !== 'TemplateLiteral' || value.quasis[0]?.value.raw === '') && isOwn(first, program, depth + 1);
 }
 
 /** A page that is put together, or what came as it came. */

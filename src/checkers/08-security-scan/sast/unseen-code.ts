@@ -1,5 +1,6 @@
 import type { Node } from 'oxc-parser';
-import { bare, type Bindings, keyOf, meantBy } from './bindings.ts';
+import { bare, type Bindings, keyOf } from './bindings.ts';
+import { meantBy } from './meant-by.ts';
 import { textOf } from './literals.ts';
 import { canonicalName } from './names.ts';
 import { TaintReader } from './taint.ts';

@@ -1,6 +1,7 @@
 import type { Node } from 'oxc-parser';
 import { canonicalName } from './names.ts';
-import { isFunction, keyOf, meantBy, propertyOf } from './bindings.ts';
+import { isFunction, keyOf, propertyOf } from './bindings.ts';
+import { meantBy } from './meant-by.ts';
 import { objectOf, textOf } from './literals.ts';
 import { type Pattern, type Program, quote } from './weakness.ts';
 

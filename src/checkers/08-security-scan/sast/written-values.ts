@@ -1,5 +1,6 @@
 import type { Node } from 'oxc-parser';
-import { bare, keyOf, meantBy, propertyOf } from './bindings.ts';
+import { bare, keyOf, propertyOf } from './bindings.ts';
+import { meantBy } from './meant-by.ts';
 import { isChecked } from './guards.ts';
 import { isFalse, isTrue, objectOf, textOf } from './literals.ts';
 import { canonicalName } from './names.ts';
