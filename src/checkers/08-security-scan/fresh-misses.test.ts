@@ -70,3 +70,31 @@ test.for<[string, readonly string[]]>([
   ['uses: ./deploy\n        with:\n          all: ${{ toJSON(secrets) }}', ['workflow-all-secrets?']],
   ['uses: a/deploy@8e5e7e5ab8b370d6c329ec480221332ada57f0ab\n        with:\n          all: ${{ toJSON(vars) }} ${{ secrets.KEY }}', []],
 ])('%s: %s', ([code, wanted]) => expect(step(code)).toEqual(wanted));
+
+test.for<[string, readonly string[]]>([
+  ["import { pbkdf2Sync } from 'crypto'; // some day scrypt\npbkdf2Sync(password, salt, 1, 32, 'sha256')", ['weak-hash']],
+  ["import { createHash } from 'crypto'; /* pwned? */ createHash('md5').update(password).digest('hex')", ['weak-hash']],
+  ["import jwt from 'jsonwebtoken'; const who = (req) => jwt.decode(req.headers.token); // verify later", ['jwt-not-verified']],
+  [
+    "import jwt from 'jsonwebtoken'; const who = (t) => /* never expires */ jwt.verify(t, key, { ignoreExpiration: true });",
+    ['jwt-not-verified'],
+  ],
+  [
+    "import express from 'express'; app.get('/', (req, res) => res.send(req.query.a)); // content-type: as it comes",
+    ['cross-site-scripting'],
+  ],
+])('a comment excuses nothing: %s', ([code, wanted]) => expect(web(code)).toEqual(wanted));
+
+test.for<[string, readonly string[]]>([
+  ['import random\n# no SystemRandom here\ndef make_token():\n    return random.choice(ALL)', ['weak-random']],
+  ['import random\ndef make_token():\n    "Without SystemRandom."\n    return random.choice(ALL)', ['weak-random']],
+  [
+    'import paramiko\nc = paramiko.SSHClient()  # load_host_keys() comes later\nc.set_missing_host_key_policy(paramiko.AutoAddPolicy())',
+    ['tls-not-verified'],
+  ],
+])('nor does one of Python, or a text: %s', ([code, wanted]) => expect(python(code)).toEqual(wanted));
+
+test('what is given the same again and again is opened once', () => {
+  const lines = Array.from({ length: 6 }, (_, index) => `a${index + 1} = f(${Array(60).fill(`a${index}`).join(', ')})`);
+  expect(python(`import base64\na0 = base64.b64decode("${B64}")\n${lines.join('\n')}\nexec(a6)`)).toEqual(['code-injection']);
+});

@@ -1,5 +1,5 @@
 import { partsOf, type PythonCall, type PythonNode, wholeText } from './python-expression.ts';
-import { pythonName } from './python-program.ts';
+import { pythonName, type PythonProgram } from './python-program.ts';
 import { saysItMakesSecret } from '../sast/weak-crypto.ts';
 import { isFalse, isTrue, keyword } from './python-arguments.ts';
 import type { PythonFound, PythonPlace } from './python-rules.ts';
@@ -46,7 +46,7 @@ const unverifiedTls: Pattern = (call, name, place) => {
   if (name === 'ssl._create_unverified_context') return { rule: 'tls-not-verified', message: 'certificates are not verified', remediation };
   const isHttp =
     /^(requests|httpx)\b/.test(name) ||
-    (/\.(get|post|put|patch|delete|head|options|request|send)$/.test(name) && /\b(requests|httpx)\b/.test(place.program.text));
+    (/\.(get|post|put|patch|delete|head|options|request|send)$/.test(name) && /\b(requests|httpx)\b/.test(place.program.code));
   if (isHttp && isFalse(keyword(call, 'verify')))
     return { rule: 'tls-not-verified', message: 'certificates are not verified (verify=False)', remediation };
   if (
@@ -62,7 +62,7 @@ const unverifiedTls: Pattern = (call, name, place) => {
       rule: 'tls-not-verified',
       message: 'any host key is taken for the right one',
       // With known ones a host that changes its key is refused.
-      isMild: /\bload_(system_)?host_keys\(/.test(place.program.text),
+      isMild: /\bload_(system_)?host_keys\(/.test(place.program.code),
       remediation: 'Load the known host keys.',
     };
   return null;
@@ -77,7 +77,7 @@ const unverifiedToken: Pattern = (call, name, place) => {
   const isNone = algorithms !== null && textsIn(algorithms).some((one) => /^none$/i.test(one));
   if (!isOff && !isNone) return null;
   // Many look into a token first to find the key that they verify it with.
-  const others = place.program.text.match(/\bdecode\(/g)?.length ?? 0;
+  const others = place.program.code.match(/\bdecode\(/g)?.length ?? 0;
   return {
     rule: 'jwt-not-verified',
     message: 'a token is read and its signature not verified',
@@ -97,7 +97,7 @@ function textsIn(node: PythonNode): string[] {
 }
 
 const openSettings: Pattern = (call, name, place) => {
-  if (name.endsWith('.run') && isTrue(keyword(call, 'debug')) && /\b(flask|quart)\b/i.test(place.program.text))
+  if (name.endsWith('.run') && isTrue(keyword(call, 'debug')) && /\b(flask|quart)\b/i.test(place.program.code))
     return { rule: 'debug-mode', message: 'whoever reaches an error page runs what they like (debug=True)' };
   if (/^jinja2\.(\w+\.)*(Environment|SandboxedEnvironment)$/.test(name) && isFalse(keyword(call, 'autoescape')))
     return {
@@ -151,7 +151,7 @@ const foretold: Pattern = (_, name, { at, program }) => {
   if (!/^random\.(choice|choices|randint|random|getrandbits|sample|randrange)$/.test(name) || !saysItMakesSecret(at.scope.name))
     return null;
   // One that is given to a name which says the same is found there.
-  if (assignmentFound(at.text, program.text) !== null || /\bSystemRandom\b/.test(program.text)) return null;
+  if (assignmentFound(at.text, program) !== null || /\bSystemRandom\b/.test(program.code)) return null;
   return {
     rule: 'weak-random',
     message: `what ${at.scope.name} makes can be foretold: it comes from random`,
@@ -183,15 +183,16 @@ function beginningOf(address: PythonNode | undefined): string {
   return address?.kind === 'text' ? (address.pieces[0] ?? '') : '';
 }
 
-const DEEPEST = 8;
+const MOST_OPENED = 1000;
 
-/** The calls that a value is put together by, through names of the function. */
-function callsMaking(node: PythonNode, scope: PythonPlace['at']['scope'], depth = 0): PythonCall[] {
-  if (depth > DEEPEST) return [];
-  const further = (one: PythonNode) => callsMaking(one, scope, depth + 1);
+/** The calls that a value is put together by, through names of the function; each part is opened once. */
+function callsMaking(node: PythonNode, scope: PythonPlace['at']['scope'], opened = new Set<PythonNode>()): PythonCall[] {
+  if (opened.has(node) || opened.size > MOST_OPENED) return [];
+  opened.add(node);
+  const further = (one: PythonNode) => callsMaking(one, scope, opened);
   if (node.kind === 'call') return [node, ...further(node.callee), ...node.arguments.flatMap(({ value }) => further(value))];
   if (node.kind === 'attribute') return further(node.of);
-  if (node.kind === 'name') return (scope.writes.get(node.name) ?? []).slice(0, DEEPEST).flatMap(further);
+  if (node.kind === 'name') return (scope.writes.get(node.name) ?? []).flatMap(further);
   return node.kind === 'group' && node.parts.length === 1 ? node.parts.flatMap(further) : [];
 }
 
@@ -212,7 +213,7 @@ const SECRET_NAME = /(^|_)(password|passwd|secret|otp|csrf|token|session_?(id|ke
 const SESSION = String.raw`(?:(?:requests|requests\.sessions)\.)?[sS]ession\b`;
 
 /** What an assignment says by itself. */
-export function assignmentFound(text: string, program: string): PythonFound | null {
+export function assignmentFound(text: string, program: PythonProgram): PythonFound | null {
   if (/^ssl\._create_default_https_context\s*=\s*ssl\._create_unverified_context$/.test(text))
     return { rule: 'tls-not-verified', message: 'certificates are verified no more in this whole process', remediation: 'Take it out.' };
   const session = /^([\w.]{1,100})\.verify\s*=\s*False$/.exec(text)?.[1];
@@ -234,10 +235,8 @@ export function assignmentFound(text: string, program: string): PythonFound | nu
 }
 
 /** By its name, or by what the program makes it. */
-function isSession(name: string, program: string): boolean {
+function isSession(name: string, { code }: PythonProgram): boolean {
   if (/session$/i.test(name)) return true;
   const escaped = RegExp.escape(name);
-  return new RegExp(`\\b${escaped}\\s{0,9}=\\s{0,9}${SESSION}|${SESSION}\\([^()\\n]{0,200}\\)\\s{1,9}as\\s{1,9}${escaped}\\b`).test(
-    program,
-  );
+  return new RegExp(`\\b${escaped}\\s{0,9}=\\s{0,9}${SESSION}|${SESSION}\\([^()\\n]{0,200}\\)\\s{1,9}as\\s{1,9}${escaped}\\b`).test(code);
 }

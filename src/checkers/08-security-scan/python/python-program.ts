@@ -32,8 +32,8 @@ export interface PythonProgram {
   readonly lines: readonly PythonLine[];
   /** Local names by what they are imported as: `sp` is `subprocess`. */
   readonly imports: ReadonlyMap<string, string>;
-  /** All of it as written, for what is asked of a whole file. */
-  readonly text: string;
+  /** All of it without comments and what texts say, for what is asked of a whole file. */
+  readonly code: string;
 }
 
 /** Longer statements are tables of data. */
@@ -41,8 +41,9 @@ const LONGEST = 20_000;
 
 const LOOP = /^(?:async\s+)?for\s+([\w\s,()]{1,300}?)\s+in\s+([^]+):$/;
 
-export function readPythonProgram({ statements }: PythonSource, text: string): PythonProgram {
+export function readPythonProgram({ statements }: PythonSource): PythonProgram {
   const lines: PythonLine[] = [];
+  const all: string[] = [];
   const imports = new Map<string, string>();
   const top: PythonScope = {
     parent: null,
@@ -57,6 +58,7 @@ export function readPythonProgram({ statements }: PythonSource, text: string): P
     let decorators: string[] = [];
     for (const statement of body) {
       const { text: said, code, line } = statement;
+      all.push(code);
       recordImport(said, imports);
       const parts = said.length > LONGEST ? null : readPythonStatement(said);
       if (parts !== null) {
@@ -72,7 +74,7 @@ export function readPythonProgram({ statements }: PythonSource, text: string): P
     }
   };
   read(statements, top);
-  return { lines, imports, text };
+  return { lines, imports, code: all.join('\n') };
 }
 
 function recordImport(text: string, imports: Map<string, string>): void {

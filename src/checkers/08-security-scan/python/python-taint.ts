@@ -44,9 +44,9 @@ export class PythonTaintReader {
   readonly #unsure: PythonNode[] = [];
   #isCut = false;
 
-  constructor({ imports, text }: PythonProgram) {
+  constructor({ imports, code }: PythonProgram) {
     this.#imports = imports;
-    this.#isServer = SERVERS.test(text);
+    this.#isServer = SERVERS.test(code);
   }
 
   /** Null when nothing says that somebody else chooses it. */

@@ -19,11 +19,11 @@ export function pythonWeaknesses(path: string, text: string): Sighting[] | null 
   if (text.length > READ_CHARACTERS) return null;
   const source = readPython(text);
   if (source.problem !== null) return null;
-  const program = readPythonProgram(source, text);
+  const program = readPythonProgram(source);
   const taint = new PythonTaintReader(program);
   return program.lines.flatMap((at) => {
     const found = callsIn(at.expression).flatMap((call) => atCall(withSpread(call, at.scope), { program, at, taint }));
-    const own = assignmentFound(at.text, text);
+    const own = assignmentFound(at.text, program);
     return [...found, ...(own === null ? [] : [own])].map(
       ({ rule, message, isMild, remediation }): Sighting => ({
         rule,

@@ -15,6 +15,7 @@ export interface Weakness {
 
 /** A program as the rules see it. */
 export interface Program {
+  /** Its text without comments. */
   readonly parsed: ParsedSource;
   readonly bindings: Bindings;
   readonly taint: TaintReader;
