@@ -117,6 +117,21 @@ const CASES: Readonly<Record<string, { readonly fires: readonly string[]; readon
       route("const go = (to) => { to = '/a/' + to; res.redirect(to); }; go(req.query.a)"),
     ],
   },
+  'a host of its own': {
+    fires: [
+      route('res.redirect(`https://${HOST}${req.query.to}`)'),
+      route("res.redirect('https://' + HOST + req.query.to)"),
+      route("const start = 'https://' + HOST; res.redirect(start + req.query.to)"),
+      route('res.redirect(`https://${HOST}:${req.query.port}/`)'),
+    ],
+    not: [
+      route('res.redirect(`https://${HOST}${req.originalUrl}`)'),
+      route("res.redirect('https://' + HOST + req.url)"),
+      route('res.redirect(`https://${HOST}:${PORT}/${req.query.to}`)'),
+      route("const start = 'https://' + HOST; res.redirect(start + '/a?b=' + req.query.to)"),
+      route("const start = 'https://' + HOST; const all = `${start}/a`; res.redirect(all + req.query.to)"),
+    ],
+  },
   'a name that is made of itself': {
     fires: [
       "function go(url) { url = url.split('#')[0]; location.href = url; } go(location.hash)",

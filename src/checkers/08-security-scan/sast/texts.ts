@@ -1,6 +1,7 @@
 import type { Node } from 'oxc-parser';
 import { bare, keyOf, propertyOf } from './bindings.ts';
 import { meantBy } from './meant-by.ts';
+import { isOfOwnUrl } from './own-url.ts';
 import { textOf } from './literals.ts';
 import { isRawText } from './raw-text.ts';
 import { returnsOf } from './returns.ts';
@@ -153,11 +154,30 @@ function beginningOf(node: Node, program: Program, depth = 0): string {
   return start;
 }
 
-/** `https://${host}/…` of a host that the program chooses. */
+/** `https://${host}/…` of a host that the program chooses, and that nobody makes longer: `.evil.com` behind it is another one. */
 function isOwnAfterText(node: Node, program: Program): boolean {
+  let isHost = false;
+  for (const part of partsOf(node, program).slice(1)) {
+    if (typeof part === 'string') {
+      if (isHost && /[/?#]/.test(part)) return true;
+    } else if (program.taint.of(part) === null) isHost = true;
+    else return isHost && isOfOwnUrl(part, program.bindings);
+  }
+  return isHost;
+}
+
+const DEEPEST_PART = 3;
+
+/** What a text is put together from, in order; texts that say nothing left out. */
+function partsOf(node: Node, program: Program, depth = 0): (string | Node)[] {
   const value = meantBy(node, program.bindings);
-  const second = value.type === 'TemplateLiteral' ? value.expressions[0] : summandsOf(value)[1];
-  return second !== undefined && program.taint.of(second) === null;
+  const own = (one: Node) => partsOf(one, program, depth + 1);
+  if (depth < DEEPEST_PART && value.type === 'BinaryExpression') return summandsOf(value).flatMap(own);
+  if (depth < DEEPEST_PART && value.type === 'TemplateLiteral')
+    return value.quasis
+      .flatMap(({ value: { raw } }, index) => [raw, ...value.expressions.slice(index, index + 1).flatMap(own)])
+      .filter((one) => one !== '');
+  return [textOf(value) ?? node];
 }
 
 /** Its first part is nothing that others choose. */
