@@ -38,6 +38,7 @@ test.for<[string, string, string, string]>([
   ['a token as the user', 'a.js', `f('https://${HEX}@git.corp.io/x.git')`, 'credential-in-url 1'],
   ['a token behind the question mark', 'a.js', `f('https://api.corp.io/x?a=1&api_key=${HEX}')`, 'credential-in-url 1'],
   ['a registry of a lockfile', 'yarn.lock', 'resolved "https://bob:Tr0ub4dor3x9@npm.corp.io/x"', 'credential-in-url 1'],
+  ['a private key of Ethereum', 'a.ts', `const privateKey = '0x${HEX}${HEX.slice(8)}a1b2c3d4';`, 'hard-coded-secret 1'],
   ['UTF-16 with a mark', 'a.reg', Buffer.from(`\ufeff"ApiKey"="${HEX}"\n`, 'utf16le').toString(), 'hard-coded-secret 1'],
 ])('%s', ([, path, text, wanted]) => {
   expect(found(path, text)).toEqual([wanted]);
@@ -49,6 +50,9 @@ test.for<[string, string, string]>([
   ['where errors are sent to', 'a.js', `f('https://${HEX}@o1.ingest.sentry.io/12')`],
   ['the key of a map', 'a.js', "f('https://maps.corp.io/?api_key=${key}&token=YOUR_TOKEN_GOES_HERE')"],
   ['a picture', 'a.js', `const a = 'data:image/png;base64,${Buffer.from(HEX, 'hex').toString('base64').repeat(4)}';`],
+  ['what a cluster alone can open', 'a.yaml', `encryptedData:\n  password: AgB${BODY.repeat(7).replaceAll('=', 'x')}==\n`],
+  ['the address of a contract', 'a.ts', `const TOKEN = '0x${HEX}a1b2c3d4';`],
+  ['what Maven puts in', 'a.properties', 'server.key-store-password=@key-store.password@\n'],
   ['a sum', 'package-lock.json', `{ "integrity": "sha512-${BODY}==" }`],
 ])('leaves alone %s', ([, path, text]) => {
   expect(found(path, text)).toEqual([]);

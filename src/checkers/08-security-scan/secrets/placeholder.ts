@@ -3,9 +3,13 @@ import { orderedShare } from './randomness.ts';
 const REFERENCES = [
   // Variables and templates of all sorts: the value comes from elsewhere.
   /\$\{|\$\(|\{\{|\}\}|<%|%>|^%\w+%$|^@@?\w+@?@?$|^\$[\w:.$[\]]+$|^#\{|%[sd]\b|^\{[\w.:]*\}|\{\w+\}$|^!\w+/,
+  // What Maven and Gradle put in.
+  /^@[\w.-]{1,80}@$/,
   /^<.*>$|^\[.*\]$|^\(.*\)$|^__\w+__$|^-{3,}/,
   /process\.env|import\.meta|os\.environ|getenv|System\.get|ENV\[|env\(|config\(|secrets?\.[A-Z]|vault:|ENC\[|ENC\(|op:\/\/|^arn:|^ssm:|^kms:|^keyring:/i,
   /^(sha(1|256|384|512)|md5)[-:]/i,
+  // What a cluster alone can open (SealedSecret), and the address of a contract.
+  /^Ag[A-D][A-Za-z0-9+/]{300,}={0,2}$|^0x[\dA-Fa-f]{40}$/,
   // A call, written out.
   /^[\w$.]{1,80}\([^()]*\);?$/,
   // Where something is, and not what it is.
