@@ -98,3 +98,17 @@ test('what is given the same again and again is opened once', () => {
   const lines = Array.from({ length: 6 }, (_, index) => `a${index + 1} = f(${Array(60).fill(`a${index}`).join(', ')})`);
   expect(python(`import base64\na0 = base64.b64decode("${B64}")\n${lines.join('\n')}\nexec(a6)`)).toEqual(['code-injection']);
 });
+
+test.for<[string, readonly string[]]>([
+  [
+    'env: { ALL: "${{ toJSON(secrets) }}" }\njobs: { a: { steps: [{ uses: a/b@v1 }] } }',
+    ['workflow-all-secrets', 'workflow-unpinned-action'],
+  ],
+  ['jobs: { a: { env: { ALL: "${{ toJSON(secrets) }}" }, steps: [{ run: make }, { uses: "docker://a/b" }] } }', ['workflow-all-secrets']],
+  [
+    'jobs: { a: { env: { ALL: "${{ toJSON(secrets) }}" }, steps: [{ run: make }, { uses: actions/checkout@v4 }] } }',
+    ['workflow-all-secrets?'],
+  ],
+  ['jobs: { a: { steps: [{ run: "make ${{ join(secrets.*) }}" }] } }', ['workflow-all-secrets?']],
+  ['jobs: { a: { steps: [{ run: cat secrets.* }] } }', []],
+])('%s: %s', ([code, wanted]) => expect(said(findInWorkflow('.github/workflows/a.yml', `on: push\n${code}\n`))).toEqual(wanted));

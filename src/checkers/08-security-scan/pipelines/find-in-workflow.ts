@@ -53,12 +53,19 @@ function findInDocument(document: WorkflowDocument, say: Say): void {
   const isPrivileged = events.some((one) => /^(pull_request_target|workflow_run|issue_comment)$/.test(one));
   const everywhere = withOwnVariables(new Map(), root, document);
   allRights(root, document, say);
-  for (const job of jobsIn(document)) {
+  const jobs = jobsIn(document);
+  allSecrets(
+    root,
+    jobs.flatMap(({ steps }) => steps),
+    { document, say },
+  );
+  for (const job of jobs) {
     allRights(job.job, document, say);
+    allSecrets(job.job, job.steps, { document, say });
     const variables = withOwnVariables(everywhere, job.job, document);
     for (const step of job.steps) {
       findInProgram(step, { job, document, say, variables });
-      allSecrets(step, document, say);
+      allSecrets(step, [step], { document, say });
       const uses = textOf(real(step.get('uses', true)));
       if (isUnpinned(uses))
         say('workflow-unpinned-action', real(step.get('uses', true)), { message: `${uses} is whatever its owner says tomorrow` });
@@ -100,17 +107,18 @@ function allRights(holder: YAMLMap, { real }: WorkflowDocument, say: Say): void 
     say('workflow-all-rights', rights, { message: 'every step may write everything, also one that somebody took over' });
 }
 
-const ALL_SECRETS = /\btoJSON\(\s*secrets\s*\)/i;
+const ALL_SECRETS = /\btoJSON\(\s*secrets\s*\)|\$\{\{[^}]{0,500}\bsecrets\.\*/i;
+const OF_OTHERS = /^(?!actions\/|github\/)[^./@\s][^/@\s]*\/[^@\s]+@|^docker:/;
 
-/** A step of the repository's own that is given all of them says itself what it does with them. */
-function allSecrets(step: YAMLMap, { real }: WorkflowDocument, say: Say): void {
-  const isOfOthers = /^(?!actions\/|github\/)[^./@\s][^/@\s]*\/[^@\s]+@/.test(textOf(real(step.get('uses', true))));
-  const given = [real(step.get('run', true)), ...['with', 'env'].flatMap((key) => valuesOf(real(step.get(key, true)), real))];
+/** Steps of the repository's own that are given all of them say themselves what they do with them. */
+function allSecrets(holder: YAMLMap, steps: readonly YAMLMap[], { document: { real }, say }: Pick<Surroundings, 'document' | 'say'>): void {
+  const isOfOthers = steps.some((step) => OF_OTHERS.test(textOf(real(step.get('uses', true)))));
+  const given = [real(holder.get('run', true)), ...['with', 'env'].flatMap((key) => valuesOf(real(holder.get(key, true)), real))];
   for (const value of given) {
     const [part] = ALL_SECRETS.exec(textOf(value)) ?? [];
     if (part === undefined) continue;
     say('workflow-all-secrets', value, {
-      message: `${isOfOthers ? 'an action of others' : 'the step'} gets every secret of the repository`,
+      message: `${isOfOthers ? 'an action of others' : 'a step'} gets every secret of the repository`,
       part,
       ...(isOfOthers ? {} : { severity: 'warning' }),
     });
