@@ -78,6 +78,24 @@ const CHANGES: readonly (readonly [base: string, head: string, found: readonly s
   ],
 ];
 
+test.each<[name: string, path: string, version: string, kinds: readonly string[]]>([
+  ['says that it is not stable', '/unstable/a', '1', []],
+  ['is a beta', '/v1beta1/a', '1', []],
+  ['is called after something unstable', '/unstable-things/a', '1', ['type-changed a.yaml:3', 'version-not-raised a.yaml:2']],
+  ['has no version that could be raised', '/a', '', ['type-changed a.yaml:3']],
+])('a break of what %s', async (_, path, version, kinds) => {
+  const text = (type: string) =>
+    api(
+      `paths: { ${path}: { get: { responses: { "200": { description: a, content: { "*/*": { schema: { type: ${type} } } } } } } } }`,
+      version,
+    );
+  const trees = treesOf({ 'a.yaml': text('string') }, { 'a.yaml': text('integer') });
+  const sightings = await httpApiSightings({ ...trees, today: '2026-03-31' });
+  const errors = sightings.filter(({ severity }) => severity !== 'warning');
+  expect(sightings).not.toEqual([]);
+  expect(errors.map(({ rule, code, range }) => `${code?.split(' ')[0] ?? rule} a.yaml:${range?.startLine}`)).toEqual(kinds);
+});
+
 test.each(CHANGES)('%s to %s', async (base, head, kinds) => {
   expect(await found({ 'a.yaml': base.replace('version: "2"', 'version: "1"') }, { 'a.yaml': head })).toEqual(kinds);
 });

@@ -66,7 +66,9 @@ export async function httpApiSightings({
         }),
       ),
     );
-    if (differences.some(({ effect }) => effect === 'breaking') && !saysBroken(was.version, is.version)) {
+    // Where there never was one, there is none to raise.
+    const isKept = was.version !== null || is.version !== null;
+    if (isKept && differences.some(({ effect }) => effect === 'breaking') && !saysBroken(was.version, is.version)) {
       const info = child(is.at, 'info') ?? is.at;
       const at = below(info, 'version') ?? info;
       sightings.push({

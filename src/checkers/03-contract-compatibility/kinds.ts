@@ -206,6 +206,11 @@ export const MIGRATION_KINDS = {
     'as SQLite needs it to alter a table; what it held before is not in the migration',
   ),
   'view-dropped': both('breaking', 'DROP VIEW, FUNCTION, TYPE …, unless the same migration makes it again'),
+  'type-remade': both(
+    'may break',
+    'a type gets another name, leaves its own to another one, and is dropped',
+    'as PostgreSQL needs it to take a value from an enum, or to order them; which it had is not compared',
+  ),
   'table-renamed': both('breaking', 'a table gets another name'),
   'column-dropped': both('breaking', 'DROP COLUMN'),
   'column-renamed': both('breaking', 'a column gets another name'),

@@ -43,6 +43,12 @@ const CHANGES: readonly (readonly [sql: string, found: readonly string[]])[] = [
   ],
   ['ALTER TABLE pets ADD a timestamptz NOT NULL DEFAULT now(), ADD b uuid; CREATE TABLE a (b serial); LOCK TABLE a', []],
 
+  [
+    'CREATE TYPE "A_new" AS ENUM (\'b\');\nALTER TYPE "A" RENAME TO "A_old"; ALTER TYPE "A_new" RENAME TO "A";\nDROP TYPE "public"."A_old"; DROP TYPE "A_old"',
+    ['type-remade 3'],
+  ],
+  ['ALTER TYPE a RENAME TO b; DROP TYPE b', ['view-dropped 1']],
+
   // Of another database the same text says something else: both are looked for.
   [String.raw`INSERT INTO a VALUES ('it\'s'); DROP TABLE pets;`, ['table-dropped 1']],
   [String.raw`INSERT INTO a VALUES ('C:\'); DROP TABLE pets;`, ['table-dropped 1']],

@@ -27,6 +27,7 @@ const NAMES = `${PREFIX}(.+)$`;
 const FIRST_NAME = /^(?:ONLY )?([^\s(,]+(?: \. [^\s(,]+)*)/;
 const TABLE = new RegExp(String.raw`^ALTER TABLE ${NAME} (?:\* )?(?:WITH (?:NO)?CHECK )?(.*)$`);
 const RENAMED = /^RENAME (?:TO |AS |= ?)?(\S+)$/;
+const TYPE_RENAMED = new RegExp(String.raw`^ALTER TYPE ${NAME} RENAME TO (\S+)$`);
 /** What a statement may stand behind. */
 const BLOCK = /^(?:BEGIN |IF .*? (?:BEGIN )?)(?=(?:ALTER|DROP|TRUNCATE|RENAME) )/;
 
@@ -94,6 +95,7 @@ function changesOf(statements: readonly SqlStatement[], { made: before, old, col
   const made = new Set(before);
   const remade = new Set(statements.flatMap(({ text }) => REMADE.exec(text)?.[1] ?? []));
   const comeBack = comingBack(statements);
+  const calledBefore = renamedTypes(statements, remade);
   return statements.flatMap((one, index): MigrationChange[] => {
     const { line } = one;
     const statement = one.text.replace(BLOCK, '');
@@ -116,12 +118,23 @@ function changesOf(statements: readonly SqlStatement[], { made: before, old, col
       return names.flatMap((name) => {
         if (made.has(name) || (kind === 'view-dropped' && remade.has(name)) || (kind === 'table-locked' && made.has(isOn))) return [];
         const isBack = kind === 'table-dropped' && comeBack(name, { made, after: index });
-        const found = isBack ? 'table-remade' : kind;
-        return [{ kind: found, line, text: `${name}: ${TEXTS[found]}` }];
+        const typeBefore = kind === 'view-dropped' ? calledBefore.get(plain(name)) : undefined;
+        const found = isBack ? 'table-remade' : typeBefore === undefined ? kind : 'type-remade';
+        return [{ kind: found, line, text: `${typeBefore ?? name}: ${TEXTS[found]}` }];
       });
     }
     return [];
   });
+}
+
+/** What types were called before that get another name and leave their own to others; PostgreSQL takes values from an enum so. */
+function renamedTypes(statements: readonly SqlStatement[], remade: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const renamed = statements.flatMap(({ text }) => {
+    const [, from, to] = TYPE_RENAMED.exec(text) ?? [];
+    return from === undefined || to === undefined ? [] : [{ from, to }];
+  });
+  const taken = new Set([...remade, ...renamed.map(({ to }) => to)].map(plain));
+  return new Map(renamed.filter(({ from }) => taken.has(plain(from))).map(({ from, to }) => [plain(to), from]));
 }
 
 /** Is a table made later by this name, or one that was just made renamed to it? SQLite alters tables so. */
@@ -185,6 +198,7 @@ const TEXTS: Readonly<Record<MigrationKind, string>> = {
   'table-dropped': 'is dropped',
   'table-remade': 'is dropped and made again',
   'view-dropped': 'is dropped',
+  'type-remade': 'is made again, and may have lost a value',
   'table-emptied': 'is emptied',
   'table-renamed': 'gets another name',
   'table-locked': 'is locked while an index is made',

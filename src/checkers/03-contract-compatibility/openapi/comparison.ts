@@ -16,6 +16,9 @@ export interface Sighting {
   readonly text: string;
 }
 
+/** An operation whose path says that it promises nothing yet. */
+const UNSTABLE = /^[A-Z]+ \/(?:[^ ]*\/)?(?:unstable|experimental|alpha|beta|v\d+(?:p\d+)?(?:alpha|beta)\d*)(?=[/ ]|$)/;
+
 /** What is gathered while two definitions are compared. */
 export class Comparison {
   readonly #found = new Map<string, { readonly sighting: Sighting; others: Set<string> }>();
@@ -41,7 +44,9 @@ export class Comparison {
   /** All but the compatible ones, each change once however many operations it reaches. */
   differences(): Difference[] {
     return [...this.#found.values()].flatMap(({ sighting: { kind, direction, at, where, text }, others }) => {
-      const effect = effectOf(kind, direction);
+      const isPromised = [where, ...others].some((one) => !UNSTABLE.test(one));
+      const known = effectOf(kind, direction);
+      const effect = known === 'breaking' && !isPromised ? 'may break' : known;
       if (effect === 'compatible') return [];
       const more = others.size === 0 ? '' : ` (and ${others.size} more)`;
       return [{ kind, effect, message: `${where}${more}: ${text}`, path: at.source.path, range: rangeAt(at) }];

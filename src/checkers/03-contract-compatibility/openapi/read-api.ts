@@ -15,7 +15,8 @@ export function readApi(root: Spot): Api {
   return {
     at: root,
     title: textAt(info, 'title') ?? '',
-    version: textAt(info, 'version'),
+    // An empty one says nothing.
+    version: textAt(info, 'version') || null,
     basePath: isOld ? (textAt(root, 'basePath') ?? '').replace(/\/$/, '') : null,
     servers: members(child(root, 'servers')).flatMap(([, server]) => textAt(server, 'url') ?? []),
     operations: operationsIn(child(root, 'paths'), root),
