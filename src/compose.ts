@@ -8,6 +8,7 @@ import type { SandboxLevel } from './domain/sandbox-level.ts';
 import type { LinterConfig, Project, TestRunner } from './domain/project.ts';
 import type { Journal } from './engine/journal.ts';
 import type { Bench } from './gate/judging.ts';
+import { veilTokens } from './gate/veil-tokens.ts';
 import { openRepository, prepareState, type Repository } from './git/repository.ts';
 import type { Factory } from './pipeline/factory.ts';
 import { systemClock } from './platform/clock.ts';
@@ -60,8 +61,9 @@ export function benchAnywhere(env: Environment): Omit<Bench, 'repository'> {
   };
 }
 
-/** `keep` keeps the raw reports of tools of the config, and what a checker writes. */
-function keepingWith(keep: Bench['keepReport']): Pick<Bench, 'reporting' | 'keepReport'> {
+/** `keepText` keeps the reports of tools of the config, and what a checker writes: without the tokens that a tool may quote from the line it speaks of. */
+function keepingWith(keepText: Bench['keepReport']): Pick<Bench, 'reporting' | 'keepReport'> {
+  const keep: Bench['keepReport'] = (text) => keepText(veilTokens(text));
   return {
     keepReport: keep,
     async reporting(name, config) {
