@@ -7,10 +7,19 @@ export interface Found {
   readonly checker: CheckerResult;
 }
 
-/** Every finding with its checker: those that stop the change first, then what is new, then the rest. */
+/** Every finding with its checker: those that stop the change first, then what is new, then the rest; of each the most urgent first. */
 export function foundIn({ checkers }: CheckDocument): Found[] {
   const all = checkers.flatMap((checker) => checker.findings.map((finding) => ({ finding, checker })));
-  return all.toSorted((a, b) => weightOf(a) - weightOf(b));
+  return all.toSorted((a, b) => rankOf(a) - rankOf(b));
+}
+
+/** A secret has to be revoked now, and who weakens a check hides what the others would say; a format can wait. By number of the checker. */
+const URGENCY: readonly number[] = [8, 4, 5, 6, 3, 1, 9, 7];
+
+/** The smaller, the sooner it has to be dealt with. */
+export function rankOf(found: Found): number {
+  const at = URGENCY.indexOf(found.checker.number);
+  return weightOf(found) * 100 + (at < 0 ? URGENCY.length : at);
 }
 
 /** Does it stop the change? */

@@ -154,10 +154,6 @@ Note: 2 untracked files are part of the change
        not run, because a cheaper checker has to pass first
   ✗  7 style-and-convention          61 s  1/1 file     1 new finding, shadow: reports, never blocks
 
-The change as a whole
-  ✗ A comment stands for code: "// … rest unchanged\\u001b[2J"
-    style-and-convention/elision  00ab00ab00ab  (worse than before, shadow: never blocks)
-
 src/app.ts
   ! 3  Unused variable
     style-and-convention/lint  00ab00ab00ab  (shadow: never blocks)
@@ -171,6 +167,10 @@ test/users.test.ts
     fix:        Put the assertion back, or have the order list the test in mayChange.
     reproduce:  git diff 1111111 -- test/users.test.ts
 
+The change as a whole
+  ✗ A comment stands for code: "// … rest unchanged\\u001b[2J"
+    style-and-convention/elision  00ab00ab00ab  (worse than before, shadow: never blocks)
+
 Waived: generated-code-integrity/protected-path 9f2c01ab44de in .: agreed until March
 
 1 older finding not shown: the change did not bring it in.
@@ -182,6 +182,25 @@ Not built yet, so not asked: 1 schema-validation, 10 architectural-consistency.
   the first.
 `,
   );
+});
+
+test('what is urgent comes first: a secret, then what weakens a check, then failed tests, then a format', () => {
+  const at = (number: number, id: string, path: string): CheckerResult => ({
+    ...integrity,
+    number,
+    id,
+    verdict: 'failed',
+    findings: [{ ...elision, path, fingerprint: `${number}`.repeat(12) }],
+  });
+  const checkers = [
+    at(4, 'generated-code-integrity', 'd.ts'),
+    at(6, 'test-coverage', 'c.ts'),
+    at(7, 'style-and-convention', 'a.ts'),
+    at(8, 'security-scan', 'e.ts'),
+  ];
+  const told = checkReport({ ...green, outcome: 'red', checkers }, { color: false });
+  expect(told.match(/^\w\.ts$/gm)).toEqual(['e.ts', 'd.ts', 'c.ts', 'a.ts']);
+  expect(told).toContain('jidoka explain 888888888888');
 });
 
 test('no answer is not a yes', () => {

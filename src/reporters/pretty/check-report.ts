@@ -1,7 +1,7 @@
-import { blocks, type Finding } from '../../domain/finding.ts';
+import type { Finding } from '../../domain/finding.ts';
 import { CATALOG } from '../../gate/policy.ts';
 import { escape } from '../escape.ts';
-import { type Found, isFresh } from '../found.ts';
+import { type Found, foundIn, isFresh, rankOf } from '../found.ts';
 import type { CheckDocument } from '../json/check-document.ts';
 import { unreadGroups } from '../unread.ts';
 import { checkVerdict } from './check-verdict.ts';
@@ -38,7 +38,7 @@ export function checkReport(document: CheckDocument, options: CheckReportOptions
   const columns = readableColumns(options.columns);
   const style = { color, columns };
   const width = Math.max(0, ...document.checkers.map(({ id }) => id.length));
-  const found = document.checkers.flatMap((checker) => checker.findings.map((finding) => ({ finding, checker })));
+  const found = foundIn(document);
   const sections = [
     opening(document, { ...options, columns }),
     document.checkers.flatMap((checker) => checkerRow(checker, { ...style, width })),
@@ -76,20 +76,24 @@ function opening(
   ].flatMap((line) => wrap(line, { columns, first: '', rest: '  ' }));
 }
 
-/** New findings by file, those that block before those that do not when there are too many for one report. */
+/** New findings by file, the file with the most urgent one first. */
 function findingGroups(found: readonly Found[], style: FindingStyle): string[][] {
-  const weight = ({ finding, checker }: Found): number => (blocks(finding) ? (checker.mode === 'enforced' ? 0 : 1) : 2);
-  const fresh = found.filter(({ finding }) => isFresh(finding)).toSorted((a, b) => weight(a) - weight(b));
+  const fresh = found.filter(({ finding }) => isFresh(finding));
   const shown = fresh.slice(0, MOST_FINDINGS);
   const shared = sharedAdvice(shown);
   const groups = Map.groupBy(shown, (one) => (shared.has(adviceOf(one)) ? adviceOf(one) : one.finding.path));
   const left = fresh.length - MOST_FINDINGS;
   return [
     ...[...groups]
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .toSorted(([a, [one]], [b, [two]]) => urgency(one) - urgency(two) || (a < b ? -1 : 1))
       .map(([key, group]) => fileGroup(group, { ...style, isShared: shared.has(key) })),
     left > 0 ? [`${count(left, 'more new finding')} not shown; --json has them all.`] : [],
   ];
+}
+
+/** Of the first of a group, which is its most urgent. */
+function urgency(first: Found | undefined): number {
+  return first === undefined ? Infinity : rankOf(first);
 }
 
 /** So many findings in several files that one command shows again stand together, whatever their files. */

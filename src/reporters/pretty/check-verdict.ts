@@ -1,6 +1,6 @@
-import { blocks } from '../../domain/finding.ts';
 import type { CheckerResult } from '../../domain/verdict.ts';
 import { escape } from '../escape.ts';
+import { foundIn, stops } from '../found.ts';
 import type { CheckDocument } from '../json/check-document.ts';
 import { shortFingerprint } from './finding-lines.ts';
 import { paint } from './paint.ts';
@@ -41,12 +41,13 @@ function sentences(document: CheckDocument, program: string): string {
   }
 }
 
-function red({ checkers, reasons }: CheckDocument, program: string): string {
+function red(document: CheckDocument, program: string): string {
+  const { checkers, reasons } = document;
   // A change that cannot be one: no checker was asked.
   if (checkers.length === 0)
     return `This cannot be a change: ${said(reasons)}. Next: take it out; a worktree or an installation that only lies there goes into .git/info/exclude.`;
-  const stopping = checkers.filter(({ mode }) => mode === 'enforced').flatMap(({ findings }) => findings.filter(blocks));
-  const [first] = stopping;
+  const stopping = foundIn(document).filter(stops);
+  const first = stopping[0]?.finding;
   const next =
     first === undefined
       ? ''
