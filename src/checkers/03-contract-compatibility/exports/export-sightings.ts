@@ -12,7 +12,7 @@ import { type LossPlace, placeOfLoss } from './loss-place.ts';
 import { type ManifestPlaces, manifestPlaces } from './manifest-places.ts';
 import { moduleRecord } from './module-record.ts';
 import { narrowing } from './node-range.ts';
-import { fieldsIn, isBuilt, manifestOf, type PublishedPackage, publishedPackage, sourceOf } from './published-package.ts';
+import { fieldsIn, isBuilt, manifestOf, type PublishedPackage, publishedPackage, sourceOf, type Subpath } from './published-package.ts';
 import { parsed, surfaces } from './surface.ts';
 
 /** What the changed packages take away from those who import them. */
@@ -141,7 +141,8 @@ function compareManifests({ was, is, places }: Packages): ContractSighting[] {
   if (narrower === 'some' || narrower === 'line') {
     const text = `runs on Node ${is.node}, ${was.node === null ? 'and said nothing of it before' : `${was.node} before`}`;
     // What was never said nobody took away.
-    sightings.push(say(narrower === 'line' && was.node !== null ? 'engine-raised' : 'engine-narrowed', ['engines', 'node'], { text }));
+    const isSure = narrower === 'line' && was.node !== null && !(was.isProgram && is.isProgram);
+    sightings.push(say(isSure ? 'engine-raised' : 'engine-narrowed', ['engines', 'node'], { text }));
   }
   return sightings;
 }
@@ -161,7 +162,8 @@ async function compareEntries({ was, is, places }: Packages, trees: ContractTree
   const { base, head } = trees;
   const [before, after] = [surfaces(base), surfaces(head)];
   const sightings = new Map<string, ContractSighting>();
-  for (const [key, { files, targets }] of was.subpaths) {
+  const told = new Set<string>();
+  for (const [key, { files, targets }] of inOrder(was.subpaths)) {
     const now = is.subpaths.get(key);
     if (now === undefined || files.length === 0) continue;
     for (const target of targets) {
@@ -185,11 +187,20 @@ async function compareEntries({ was, is, places }: Packages, trees: ContractTree
         const id = `${kind} ${key} ${name} ${text}`;
         if (sightings.has(id)) continue;
         const at = fresh ?? (await placeOfLoss(old.trail, trees)) ?? { path: other, line: null };
+        // What several paths hand on is lost once; by how many of them is no other loss.
+        const loss = [kind, at.path, at.line, name, text].join('\0');
+        if (at.line !== null && told.has(loss)) continue;
+        told.add(loss);
         sightings.set(id, sightingOf({ kind, at, name: `${specifierOf(was, key)}: \`${name}\``, text }));
       }
     }
   }
   return [...sightings.values()];
+}
+
+/** The package itself first: what it hands on is known by that. */
+function inOrder(subpaths: PublishedPackage['subpaths']): readonly (readonly [string, Subpath])[] {
+  return [...subpaths].toSorted(([one], [other]) => Number(other === '.') - Number(one === '.'));
 }
 
 function isTyped(path: string): boolean {

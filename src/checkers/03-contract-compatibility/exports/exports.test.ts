@@ -65,6 +65,40 @@ const CASES: readonly (readonly [name: string, base: Texts, head: Over, found: r
     { 'src/index.ts': LESS },
     [],
   ],
+  [
+    'a package without a version, which nobody can publish',
+    { 'package.json': '{ "name": "app", "main": "src/index.ts" }', 'src/index.ts': SOURCE },
+    { 'src/index.ts': LESS },
+    [],
+  ],
+  [
+    'a package whose version is written when it is published',
+    { 'package.json': '{ "name": "lib", "main": "src/index.ts", "files": ["src"] }', 'src/index.ts': SOURCE },
+    { 'src/index.ts': LESS },
+    GONE,
+  ],
+  [
+    'what several paths offer',
+    {
+      'package.json': manifest({ exports: { './b': './src/b.ts', '.': './src/index.ts' } }),
+      'src/index.ts': SOURCE,
+      'src/b.ts': "export * from './index';\nexport const c = 1;\n",
+    },
+    { 'src/index.ts': LESS, 'src/b.ts': "export * from './index';\n" },
+    [...GONE, 'error src/b.ts: lib/b: `c` is not exported any more'],
+  ],
+  [
+    'Node of a program that is started',
+    { 'package.json': manifest({ main: 'a.js', scripts: { start: 'node a.js' }, engines: { node: '>=18' } }) },
+    { 'package.json': manifest({ main: 'a.js', scripts: { start: 'node a.js' }, engines: { node: '>=20' } }) },
+    ['warning package.json: lib runs on Node >=20, >=18 before'],
+  ],
+  [
+    'Node of a library with a script to start its examples',
+    { 'package.json': manifest({ main: 'a.js', files: ['a.js'], scripts: { start: 'node a.js' }, engines: { node: '>=18' } }) },
+    { 'package.json': manifest({ main: 'a.js', files: ['a.js'], scripts: { start: 'node a.js' }, engines: { node: '>=20' } }) },
+    ['error package.json: lib runs on Node >=20, >=18 before'],
+  ],
   ['what no entry offers', { 'package.json': BUILT, 'src/index.ts': LESS, 'src/inside.ts': SOURCE }, { 'src/inside.ts': LESS }, []],
   [
     'a package that is private now',

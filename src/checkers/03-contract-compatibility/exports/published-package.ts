@@ -19,6 +19,8 @@ export interface PublishedPackage {
   readonly commands: ReadonlySet<string>;
   /** Versions of Node that it says it runs on; null where it says none. */
   readonly node: string | null;
+  /** It is started, and nothing says that it is installed by others. */
+  readonly isProgram: boolean;
 }
 
 /** Folders of a package: from where a compiler reads, null where its settings do not say it, and to where it writes. */
@@ -27,7 +29,7 @@ interface Build {
   readonly to: string;
 }
 
-interface Subpath {
+export interface Subpath {
   /** What it leads to, as it is written. */
   readonly targets: readonly string[];
   /** Source files of the tree it leads to; empty where none could be found. */
@@ -57,8 +59,17 @@ export async function publishedPackage(tree: Tree, folder: string): Promise<Publ
     subpaths,
     hasExports: exports !== undefined && exports !== null,
     commands: new Set(typeof bin === 'string' ? [name.replace(/^@[^/]*\//, '')] : isFields(bin) ? Object.keys(bin) : []),
+    isProgram: isProgram(manifest),
     node: isFields(engines) && typeof engines['node'] === 'string' ? engines['node'] : null,
   };
+}
+
+const OF_LIBRARY = ['exports', 'bin', 'files', 'publishConfig', 'types', 'typings', 'module', 'browser', 'peerDependencies'];
+
+/** With a script to start it and none of the keys by which others use it; what `npm init` writes is none. */
+function isProgram(manifest: Readonly<Record<string, unknown>>): boolean {
+  const { scripts } = manifest;
+  return isFields(scripts) && typeof scripts['start'] === 'string' && OF_LIBRARY.every((key) => manifest[key] === undefined);
 }
 
 async function buildsIn(tree: Tree, folder: string): Promise<readonly Build[]> {
@@ -73,7 +84,10 @@ async function buildsIn(tree: Tree, folder: string): Promise<readonly Build[]> {
   return builds;
 }
 
-/** Of a package that is private, or has no name, null. */
+/** Keys of what is published, or only built here: of the one that has none of them, and no version, nothing ever was. */
+const OF_PUBLISHED = ['version', 'files', 'publishConfig'];
+
+/** Of a package that is private, that has no name, or that nobody can publish, null. */
 export async function manifestOf(
   tree: Tree,
   folder: string,
@@ -81,6 +95,7 @@ export async function manifestOf(
   const text = await tree.read(posix.join(folder, 'package.json'));
   const manifest = text === null ? null : fieldsIn(text);
   if (manifest === null || manifest['private'] === true || typeof manifest['name'] !== 'string') return null;
+  if (OF_PUBLISHED.every((key) => manifest[key] === undefined)) return null;
   return { ...manifest, name: manifest['name'] };
 }
 
