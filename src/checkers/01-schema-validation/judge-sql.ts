@@ -110,7 +110,10 @@ async function missingIn({ tree, path, read, changed, histories }: Asked): Promi
 
 /** Does any other file of statements make something of this name? */
 async function isMadeElsewhere(tree: Tree, name: string): Promise<boolean> {
-  const made = new RegExp(String.raw`\b(?:table|view|exists|to)\s+(?:["'${'`'}\[\w]+\.)?["${'`'}\[]?${RegExp.escape(name)}\b`, 'i');
+  const made = new RegExp(
+    String.raw`\b(?:create\b[^;()]*?\b(?:table|view|sequence|index|synonym|exists)|to)\s+(?:["'${'`'}\[\w]+\.)?["${'`'}\[]?${RegExp.escape(name)}\b`,
+    'i',
+  );
   for (const path of tree.paths) if (isSql(path) && made.test((await tree.read(path)) ?? '')) return true;
   return false;
 }

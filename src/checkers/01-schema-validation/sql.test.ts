@@ -39,6 +39,10 @@ testChecker(import.meta.url, {
     }),
     broken('a column that an index names', 'CREATE INDEX i\n  ON users (name);\n', { rule: 'broken-reference', line: 2 }),
     broken('a table that no migration makes', REFERRING, { rule: 'broken-reference', line: 3 }),
+    broken('a table that is changed and that nothing makes', 'SELECT 1;\nALTER TABLE user ADD COLUMN name TEXT;\n', {
+      rule: 'broken-reference',
+      line: 2,
+    }),
     broken('a key of a schema', 'CREATE TABLE a (\n  id INT,\n  PRIMARY KEY (uid)\n);\n', {
       rule: 'broken-reference',
       line: 3,
