@@ -52,7 +52,30 @@ export async function composeFaults(side: Side, judged: Judged): Promise<Sightin
     dependencyFaults({ name, service, at, defined, isAlone }, say);
     useFaults({ name, service, at, defined, isAlone }, say);
   }
+  waitingInCircles(value['services'], say);
   return sightings;
+}
+
+/** Services that wait for each other: none of them is ever started. */
+function waitingInCircles(services: JsonObject, say: Say): void {
+  const dependsOn = (name: string): readonly string[] => {
+    const service = services[name];
+    const depends = isObject(service) ? service['depends_on'] : undefined;
+    return isList(depends) ? depends.filter((one) => typeof one === 'string') : Object.keys(isObject(depends) ? depends : {});
+  };
+  for (const name of Object.keys(services)) {
+    const reached = new Set(dependsOn(name));
+    // What is found on the way is gone through too.
+    for (const one of reached) for (const next of dependsOn(one)) reached.add(next);
+    if (!reached.has(name)) continue;
+    say(
+      'inconsistent-definition',
+      ['services', name, 'depends_on'],
+      `${JSON.stringify(name)} waits for itself, by way of ${[...reached].join(', ')}`,
+    );
+    // Once for all of the circle.
+    return;
+  }
 }
 
 /** All such files of the tree together: one may be laid over another, also over one of another folder. */
@@ -102,7 +125,7 @@ function namesOf(value: Json | undefined, kind: Kind): readonly string[] {
 function shapeFaults({ service, at }: Service, say: Say): void {
   const { image, restart, build, environment } = service;
   if (image !== undefined && image !== null && typeof image !== 'string') say('schema-violation', [...at, 'image'], '"image" is a text');
-  if (typeof restart === 'string' && !/^(?:no|always|unless-stopped|on-failure(?::\d+)?)$|\$|^$/.test(restart))
+  if (restart !== undefined && restart !== null && !/^(?:no|always|unless-stopped|on-failure(?::\d+)?)$|\$|^$/.test(String(restart)))
     say(
       'schema-violation',
       [...at, 'restart'],
@@ -112,6 +135,9 @@ function shapeFaults({ service, at }: Service, say: Say): void {
     say('schema-violation', [...at, 'build'], '"build" is a folder or an object');
   if (environment !== undefined && environment !== null && !isList(environment) && !isObject(environment))
     say('schema-violation', [...at, 'environment'], '"environment" is a list or an object');
+  for (const [index, one] of (isList(environment) ? environment : []).entries())
+    if (typeof one !== 'string')
+      say('schema-violation', [...at, 'environment', String(index)], 'a variable of a list is a text, as "NAME=value"');
   for (const key of ['volumes', 'ports', 'expose', 'cap_add', 'cap_drop', 'profiles'])
     if (service[key] !== undefined && service[key] !== null && !isList(service[key]))
       say('schema-violation', [...at, key], `${JSON.stringify(key)} is a list`);

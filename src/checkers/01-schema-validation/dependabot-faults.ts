@@ -1,6 +1,6 @@
 import { isList, isObject, type Json, type JsonObject } from '../../definitions/json-value.ts';
 import type { Sighting } from './rules.ts';
-import { type Say, sayInto, unknownKeys } from './say.ts';
+import { type Say, sayInto, unknownKeys, unknownWord } from './say.ts';
 import type { Judged } from './side.ts';
 
 const DEPENDABOT = /^\.github\/dependabot\.ya?ml$/;
@@ -102,7 +102,7 @@ function ecosystemFaults(ecosystem: Json | undefined, at: readonly string[], say
   else if (!ECOSYSTEMS.has(ecosystem)) {
     const meant = MEANT[ecosystem] ?? MEANT[ecosystem.toLowerCase()] ?? [...ECOSYSTEMS].find((one) => one === ecosystem.toLowerCase());
     const message = `no package-ecosystem is called ${JSON.stringify(ecosystem)}`;
-    if (meant === undefined) say('unknown-word', [...at, 'package-ecosystem'], message);
+    if (meant === undefined) say(...unknownWord(ecosystem, { known: ECOSYSTEMS, steps: [...at, 'package-ecosystem'], message }));
     else say('schema-violation', [...at, 'package-ecosystem'], `${message}: it is ${JSON.stringify(meant)}`);
   }
 }

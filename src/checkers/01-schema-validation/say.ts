@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../definitions/json-value.ts';
+import { meantBy } from '../../formats/one-edit.ts';
 import { rangeAt } from './place.ts';
 import type { Sighting } from './rules.ts';
 import type { Judged } from './side.ts';
@@ -28,5 +29,24 @@ interface Keys {
 
 export function unknownKeys({ value, steps, known, of }: Keys, say: Say): void {
   for (const key of Object.keys(value))
-    if (!known.has(key) && !key.startsWith('x-')) say('unknown-word', [...steps, key], `${of} has no key ${JSON.stringify(key)}`, true);
+    if (!known.has(key) && !key.startsWith('x-'))
+      say(...unknownWord(key, { known, steps: [...steps, key], message: `${of} has no key ${JSON.stringify(key)}` }), true);
+}
+
+/** Below this many characters a new word may well be one letter from another. */
+const MIN_CHARACTERS = 5;
+
+interface Word {
+  readonly known: ReadonlySet<string>;
+  readonly steps: readonly string[];
+  readonly message: string;
+}
+
+/** What to say of a word that is not known: one that is a known one but for a letter is no new one. */
+export function unknownWord(
+  word: string,
+  { known, steps, message }: Word,
+): readonly ['schema-violation' | 'unknown-word', readonly string[], string] {
+  const meant = word.length < MIN_CHARACTERS ? undefined : meantBy(word, [...known]);
+  return meant === undefined ? ['unknown-word', steps, message] : ['schema-violation', steps, `${message}: it is ${JSON.stringify(meant)}`];
 }

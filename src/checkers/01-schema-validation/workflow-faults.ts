@@ -1,6 +1,6 @@
 import { isList, isObject, type JsonObject } from '../../definitions/json-value.ts';
 import type { Sighting } from './rules.ts';
-import { type Say, sayInto, unknownKeys } from './say.ts';
+import { type Say, sayInto, unknownKeys, unknownWord } from './say.ts';
 import type { Judged } from './side.ts';
 
 /** Where GitHub looks for workflows, and nowhere else. */
@@ -35,14 +35,14 @@ export function workflowFaults({ path, document }: Judged): Sighting[] {
 
 function unknownEvents(value: JsonObject, say: Say): void {
   const { on } = value;
-  const unknown = (name: string) => `no event is called ${JSON.stringify(name)}`;
-  if (typeof on === 'string' && !EVENTS.has(on)) say('unknown-word', ['on'], unknown(on));
+  const event = (name: string, steps: readonly string[], isKey = false) => {
+    if (!EVENTS.has(name))
+      say(...unknownWord(name, { known: EVENTS, steps, message: `no event is called ${JSON.stringify(name)}` }), isKey);
+  };
+  if (typeof on === 'string') event(on, ['on']);
   if (isList(on)) {
-    for (const [index, name] of on.entries())
-      if (typeof name === 'string' && !EVENTS.has(name)) say('unknown-word', ['on', String(index)], unknown(name));
-  } else if (isObject(on)) {
-    for (const name of Object.keys(on)) if (!EVENTS.has(name)) say('unknown-word', ['on', name], unknown(name), true);
-  }
+    for (const [index, name] of on.entries()) if (typeof name === 'string') event(name, ['on', String(index)]);
+  } else if (isObject(on)) for (const name of Object.keys(on)) event(name, ['on', name], true);
 }
 
 function jobFaults(job: JsonObject, { name, jobs }: { readonly name: string; readonly jobs: JsonObject }, say: Say): void {

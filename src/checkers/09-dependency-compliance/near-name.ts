@@ -1,3 +1,5 @@
+import { oneEdit } from '../../formats/one-edit.ts';
+
 /** Below this many characters half of all names are one letter from each other. */
 const MIN_CHARACTERS = 5;
 
@@ -37,19 +39,8 @@ function skeleton(name: string): string {
   return name.toLowerCase().replace(/[-_.]/g, '').replaceAll('rn', 'm').replaceAll('vv', 'w').replaceAll('0', 'o').replace(/[1i]/g, 'l');
 }
 
-/** One letter more, less, another, or two neighbours exchanged. */
 function isOneEdit(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1) return false;
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) start += 1;
-  let end = 0;
-  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
-  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
-  if (left.length <= 1 && right.length <= 1) return !isNumber(left, right);
-  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
-}
-
-/** `vue2` and `vue3` are two versions, not a slip. */
-function isNumber(left: string, right: string): boolean {
-  return /\d/.test(left) || /\d/.test(right);
+  const differing = oneEdit(a, b);
+  // `vue2` and `vue3` are two versions, not a slip.
+  return differing !== null && (differing[0].length === 2 || !differing.some((one) => /\d/.test(one)));
 }

@@ -1,4 +1,4 @@
-import { meantBy } from './one-edit.ts';
+import { meantBy } from '../one-edit.ts';
 import type { SqlToken } from './sql-statements.ts';
 import type { sqlFamily } from './sql-family.ts';
 import { isConstraint, isSign, isWord, keyColumns, type TableDefinition, tableDefinition, TYPES } from './table-definition.ts';
