@@ -20,11 +20,13 @@ const CLASSPATHS: Readonly<Record<string, string>> = {
 export function gradleDisagreements(lock: Lock, side: Dependencies, base: Dependencies): Sighting[] {
   // What a build decides by rules, in any of its scripts, may be another version than it asks for.
   if ([side, base].every(hasRules)) return [];
-  const configurations = new Set(lock.text.split(/\r?\n/).flatMap((line) => (/^[^#]*=(.*)$/.exec(line)?.[1] ?? '').split(',')));
+  const configurations = configurationsIn(lock);
+  const before = base.locks.find(({ path }) => path === lock.path);
+  const lockedBefore = before === undefined ? configurations : configurationsIn(before);
   const held = Map.groupBy(lock.graph.packages, ({ name }) => name);
   return requestsOf(lock, side).flatMap(({ path, line, configuration, name, version }): Sighting[] => {
     const classpath = Object.hasOwn(CLASSPATHS, configuration) ? (CLASSPATHS[configuration] ?? '') : '';
-    if (classpath === '' || !configurations.has(classpath)) return [];
+    if (classpath === '' || !(configurations.has(classpath) || lockedBefore.has(classpath))) return [];
     const say = (said: string): Sighting[] => [
       {
         rule: 'lockfile-disagrees',
@@ -34,6 +36,8 @@ export function gradleDisagreements(lock: Lock, side: Dependencies, base: Depend
         message: `${name}: ${lock.path} ${said}`,
       },
     ];
+    // Of one that it does not name Gradle takes whatever it finds.
+    if (!configurations.has(classpath)) return say(`no longer locks ${classpath}`);
     const there = held.get(name);
     if (there === undefined) return say('does not hold it');
     const asked = /^\d[\w.-]*$/.test(version ?? '') ? mavenVersion(version ?? '') : null;
@@ -43,6 +47,10 @@ export function gradleDisagreements(lock: Lock, side: Dependencies, base: Depend
     };
     return there.every((one) => isOlder(one.version)) ? say(`holds ${there[0]?.version}, asked for is ${version}`) : [];
   });
+}
+
+function configurationsIn({ text }: Lock): ReadonlySet<string> {
+  return new Set(text.split(/\r?\n/).flatMap((line) => (/^[^#]*=(.*)$/.exec(line)?.[1] ?? '').split(',')));
 }
 
 function hasRules({ java }: Dependencies): boolean {

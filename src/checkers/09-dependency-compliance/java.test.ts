@@ -204,6 +204,12 @@ const CASES: readonly (readonly [string, Files, Files, readonly string[]])[] = [
     { ...build("  implementation 'x.y:z:+'\n"), 'gradle.lockfile': LOCK('33.0.0-jre', 'x.y:z:1=runtimeClasspath\n') },
     [],
   ],
+  [
+    'a lockfile that no longer locks what is delivered',
+    LOCKED,
+    { 'gradle.lockfile': LOCK('33.0.0-jre').replace('compileClasspath,runtimeClasspath', 'testRuntimeClasspath') },
+    ['lockfile-disagrees: error gradle.lockfile:2'],
+  ],
   ['a lockfile of Gradle that is gone', LOCKED, { 'gradle.lockfile': null }, ['lockfile-deleted: error gradle.lockfile:']],
   [
     'a broken lockfile of what builds',
