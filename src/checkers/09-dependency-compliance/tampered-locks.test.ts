@@ -111,6 +111,9 @@ describe('what a package uses, in a version that it does not ask for', () => {
 
 /** Without what stands there of `b`, or of what it is called there. */
 const without = (files: Files, lock: string, entry: RegExp): Files => ({ ...files, [lock]: (files[lock] ?? '').replace(entry, '') });
+const USING = (range: string) => ({
+  'poetry.lock': (POETRY()['poetry.lock'] ?? '').replace('[metadata]', `[package.dependencies]\ncolorama = ${range}\n\n[metadata]`),
+});
 const OF_USE = (asked: string) =>
   (UV()['uv.lock'] ?? '').replace(
     'source = { editable = "." }\n',
@@ -148,6 +151,9 @@ describe('what a lockfile says is used, and does not hold', () => {
       ['lockfile-disagrees: error yarn.lock:8'],
     ],
     ['yarn 1', CLASSIC(), without(CLASSIC(), 'yarn.lock', /\nb@[\s\S]*/), ['lockfile-disagrees: error yarn.lock:6']],
+    ['bun', BUN(), without(BUN(), 'bun.lock', /,\s*"b": \[[\s\S]*?\]/), ['lockfile-disagrees: error bun.lock:17']],
+    ['poetry', POETRY(), USING('"*"'), ['lockfile-disagrees: error poetry.lock:9']],
+    ['poetry, on another system', POETRY(), USING('{version = "*", markers = "platform_system == \'Windows\'"}'), []],
     ['cargo', CARGO(), without(CARGO(), 'Cargo.lock', /\[\[package\]\]\nname = "itoa"[\s\S]*/), ['lockfile-disagrees: error Cargo.lock:']],
     ['uv', { ...UV(), 'uv.lock': OF_USE('click') }, { 'uv.lock': OF_USE('clock') }, ['lockfile-disagrees: error uv.lock:8']],
   ])('%s', async ([, base, changed, expected]) => {

@@ -6,6 +6,7 @@ import { nameAndRest } from '../yarn-pattern.ts';
 
 const ranges = z.record(z.string(), z.string()).default({});
 const uses = z.object({ dependencies: ranges, devDependencies: ranges, optionalDependencies: ranges, peerDependencies: ranges });
+const manifest = uses.partial();
 const lock = z.object({
   lockfileVersion: z.number(),
   workspaces: z.record(z.string(), uses).default({}),
@@ -24,8 +25,13 @@ export function readBunGraph(source: string): DependencyGraph {
     const place = [`${from}/${name}`, name].find((one) => Object.hasOwn(packages, one));
     return place === undefined || isOwn(place) ? null : place;
   };
+  const held = new Set(Object.keys(packages).map((place) => LAST_NAME.exec(place)?.[0] ?? place));
   return {
     ecosystem: 'npm',
+    missing: Object.values(packages).flatMap((entry) => {
+      const { dependencies = {} } = manifestIn(entry);
+      return Object.keys(dependencies).filter((name) => !held.has(name));
+    }),
     overrides: new Map(Object.entries(overrides).flatMap(([name, range]) => (typeof range === 'string' ? [[name, range]] : []))),
     folders: Object.entries(packages).flatMap(([place, [pinned]]) => {
       const folder = /@(?:workspace|link|root):(.*)$/.exec(pinned)?.[1];
@@ -37,8 +43,7 @@ export function readBunGraph(source: string): DependencyGraph {
       const [name, version] = nameAndRest(pinned);
       const isFetched = /[:/]/.test(version);
       const integrity = entry.findLast((one) => typeof one === 'string' && /^sha\d+-/.test(one));
-      const manifest = uses.partial().safeParse(entry.find((one) => typeof one === 'object' && one !== null) ?? {});
-      const { dependencies, optionalDependencies } = manifest.data ?? {};
+      const { dependencies, optionalDependencies } = manifestIn(entry);
       return [
         {
           id: place,
@@ -68,6 +73,10 @@ export function readBunGraph(source: string): DependencyGraph {
       };
     }),
   };
+}
+
+function manifestIn(entry: readonly unknown[]): z.infer<typeof manifest> {
+  return manifest.safeParse(entry.find((one) => typeof one === 'object' && one !== null) ?? {}).data ?? {};
 }
 
 function withoutTrailingCommas(source: string): string {

@@ -17,6 +17,9 @@ const lock = z.object({
   metadata: z.object({ files: z.record(z.string(), files).default({}) }),
 });
 
+/** Poetry long took them for a part of Python, and locked none. */
+const UNLOCKED = new Set(['distribute', 'pip', 'setuptools', 'wheel']);
+
 /** `poetry.lock`; it does not say what the manifest asks for, only its digest. */
 export function readPoetryGraph(source: string): DependencyGraph {
   const { package: all, metadata } = lock.parse(parse(source));
@@ -41,6 +44,12 @@ export function readPoetryGraph(source: string): DependencyGraph {
         needsNoIntegrity: from !== undefined && from.type !== 'legacy',
         mark: `name = "${name}"\nversion = "${version}"`,
       }),
+    ),
+    // What is said of one beside its range may leave it out: a marker, or an extra.
+    missing: all.flatMap((one) =>
+      Object.entries(one.dependencies).flatMap(([name, range]) =>
+        typeof range === 'string' && !UNLOCKED.has(pythonName(name)) && !ids.has(pythonName(name)) ? [pythonName(name)] : [],
+      ),
     ),
   };
 }
