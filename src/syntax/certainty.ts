@@ -23,6 +23,8 @@ export function uncertainChildren(node: Node): ReadonlySet<Node> {
       // What these are given is meant to fail, or may.
       if (/^(throws|rejects|allSettled)$/.test(calledMethod(node) ?? '')) return new Set(node.arguments);
       return hasIdleCallee(node) ? new Set([node.callee]) : new Set();
+    case 'ExpressionStatement':
+      return isUnheard(node.expression) ? new Set([node.expression]) : new Set();
     case 'SwitchCase':
       return new Set(node.consequent);
     case 'BlockStatement': {
@@ -32,6 +34,19 @@ export function uncertainChildren(node: Node): ReadonlySet<Node> {
     default:
       return new Set();
   }
+}
+
+/** `expect(load()).rejects.toThrow()` that nobody waits for: the test has passed before it fails. */
+function isUnheard(statement: Node): boolean {
+  const expression = statement.type === 'UnaryExpression' && statement.operator === 'void' ? statement.argument : statement;
+  if (expression.type !== 'CallExpression') return false;
+  for (let node: Node = expression.callee; node.type === 'MemberExpression'; node = node.object)
+    if (node.property.type === 'Identifier' && /^(rejects|resolves)$/.test(node.property.name)) return isExpect(node.object);
+  return false;
+}
+
+function isExpect(node: Node): boolean {
+  return node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'expect';
 }
 
 /** Does a call say anything about the code under test? One of nothing but literals says the same whatever the code does. */

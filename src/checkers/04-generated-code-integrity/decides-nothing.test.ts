@@ -43,6 +43,16 @@ testChecker(import.meta.url, {
     }).map(([name, now]) => ({ name: `an assertion ${name}`, ...replaced('assert.deepEqual(page([], 0), []);', now) })),
   ],
   flagged: [
+    ...['', 'void '].map((how) => {
+      const waiting = (before: string) =>
+        TEST.replace('assert.deepEqual(page([], 0), [])', `${before}expect(page([], 0)).rejects.toThrow('none')`);
+      return {
+        name: `a rejection that nobody waits for: ${how}expect`,
+        base: { ...APP, 'test/page.test.ts': waiting('return ') },
+        head: { 'test/page.test.ts': waiting(how) },
+        expect: finds('assertion-removed', 'test/page.test.ts', 11),
+      };
+    }),
     ...Object.entries({
       'asserts nothing': helped(EMPTY),
       'asserts nothing under another name': helped(
