@@ -109,6 +109,15 @@ testChecker(import.meta.url, {
       },
     },
     { name: 'Rust: a function that gives everybody the same now', ...rust(FIND, '        None\n'), expect: finds('stub', 'src/lib.rs', 9) },
+    {
+      name: 'Rust: an empty text for everybody, and no failure',
+      base: {
+        ...base,
+        'src/load.rs': 'pub fn load(path: &str) -> Result<String, Fault> {\n    let text = read(path)?;\n    Ok(text)\n}\n',
+      },
+      head: { 'src/load.rs': 'pub fn load(path: &str) -> Result<String, Fault> {\n    Ok(String::new())\n}\n' },
+      expect: finds('stub', 'src/load.rs', 2),
+    },
     { name: 'Rust: a function twice', ...rust(JOIN, `${JOIN}\n${JOIN}`), expect: finds('duplicate-definition', 'src/lib.rs', 24) },
     { name: 'Go: a check that approves of everything', ...go(CHECK, '\treturn nil\n'), expect: finds('stub', 'store.go', 6) },
     {

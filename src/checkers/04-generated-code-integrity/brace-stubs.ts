@@ -130,7 +130,7 @@ function answersOf({ open, end, signature }: DeclaredFunction, { plain, code, en
 }
 
 const CONSTANT =
-  /^(?:(?:nil|true|false|None|\(\)|-?\d[\w.]*|"[^"\\\n]*"(?:\.(?:to_string|to_owned|into)\(\))?|``|(?:String|Vec)::new\(\)|vec!\[\]|Default::default\(\)|(?:Some|Ok)\((?:true|false|\(\)|-?\d[\w.]*|""|None)\)|[\w.*&[\]]*\{\s*\})(?:,\s*(?!$)|$))+$/;
+  /^(?:(?:nil|true|false|None|\(\)|-?\d[\w.]*|"[^"\\\n]*"(?:\.(?:to_string|to_owned|into)\(\))?|``|(?:String|Vec)::new\(\)|vec!\[\]|Default::default\(\)|(?:Some|Ok)\((?:true|false|\(\)|-?\d[\w.]*|""|None|(?:String|Vec)::new\(\)|vec!\[\]|Default::default\(\)|"[^"\\\n]*"\.(?:to_string|to_owned|into)\(\))\)|[\w.*&[\]]*\{\s*\})(?:,\s*(?!$)|$))+$/;
 
 function isConstant(answer: string): boolean {
   return CONSTANT.test(answer);
