@@ -39,7 +39,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'keepReport', 'workspaces', 'mayRunCode'],
-  version: 16,
+  version: 17,
   cost: 'cheap',
   parses: false,
   options,
