@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
 import type { CatalogEntry } from '../../formats/manifest/gradle-catalog.ts';
+import { fill, fillPom as fillIn, parentOf, type PomAt, pomName } from '../../formats/manifest/pom-tree.ts';
 import type { Pom } from '../../formats/manifest/pom.ts';
 import type { Dependencies } from './dependency-files.ts';
 import { lineOfName } from './line-of.ts';
@@ -64,7 +64,7 @@ function lineOfEntry(text: string, { alias, name }: CatalogEntry): number {
 function ofPom(path: string, pom: Pom, side: Java): JavaRequest[] {
   return pom.requests.flatMap((one): JavaRequest[] => {
     // The parent of a folder of the repository is none that is fetched.
-    if (one.kind === 'parent' && parentOf(path, pom, side) !== null) return [];
+    if (one.kind === 'parent' && parentOf(path, pomsOf(side)) !== null) return [];
     return [
       {
         path,
@@ -79,66 +79,18 @@ function ofPom(path: string, pom: Pom, side: Java): JavaRequest[] {
   });
 }
 
-function nameOf({ group, artifact }: { readonly group: string; readonly artifact: string }, path: string, side: Java): string {
-  return `${fillPom(group, path, side)}:${fillPom(artifact, path, side)}`;
+function nameOf(one: { readonly group: string; readonly artifact: string }, path: string, side: Java): string {
+  return pomName(one, path, pomsOf(side));
 }
 
-function parentOf(path: string, { parentPath }: Pom, { java }: Java): readonly [string, Pom] | null {
-  if (parentPath === null) return null;
-  const meant = posix.join(posix.dirname(path), parentPath);
-  for (const one of [meant, posix.join(meant, 'pom.xml')]) {
-    const found = java.get(one);
-    if (found?.kind === 'pom' && one !== path) return [one, found.pom];
-  }
-  return null;
+function pomsOf({ java }: Java): PomAt {
+  return (path) => {
+    const found = java.get(path);
+    return found?.kind === 'pom' ? found.pom : null;
+  };
 }
-
-const MAX_PARENTS = 20;
 
 /** A text of a `pom.xml` with its properties, and those of parents that are in the repository. */
 export function fillPom(text: string, path: string, side: Java): string {
-  return fill(text, (key) => {
-    let [at, depth] = [path, 0];
-    for (let found = side.java.get(path); found?.kind === 'pom' && depth < MAX_PARENTS; depth += 1) {
-      const { pom } = found;
-      const own = pom.properties.get(key) ?? ofProject(key.replace(/^(?:project|pom)\./, ''), pom);
-      if (own !== undefined) return own;
-      const parent = parentOf(at, pom, side);
-      if (parent === null) return undefined;
-      [at] = parent;
-      found = side.java.get(at);
-    }
-    return undefined;
-  });
-}
-
-function ofProject(key: string, { group, artifact, version, requests }: Pom): string | undefined {
-  switch (key) {
-    case 'version':
-      return version ?? undefined;
-    case 'groupId':
-      return group ?? undefined;
-    case 'artifactId':
-      return artifact ?? undefined;
-    case 'parent.version':
-      return requests.find(({ kind }) => kind === 'parent')?.version ?? undefined;
-    default:
-      return undefined;
-  }
-}
-
-const MAX_ROUNDS = 10;
-const MAX_FILLED = 1000;
-
-/** Fills in `${name}` and `$name`; nothing that grows without end. */
-function fill(text: string, valueOf: (key: string) => string | undefined): string {
-  let filled = text;
-  for (let round = 0; round < MAX_ROUNDS && filled.includes('$'); round += 1) {
-    const next = filled.replace(/\$\{([^{}$]+)\}|\$([A-Za-z][\w.]*)/g, (whole, braced?: string, plain?: string) => {
-      return valueOf(braced?.trim() ?? plain ?? '') ?? whole;
-    });
-    if (next === filled || next.length > MAX_FILLED) return filled;
-    filled = next;
-  }
-  return filled;
+  return fillIn(text, path, pomsOf(side));
 }

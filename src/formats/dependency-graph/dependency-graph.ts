@@ -31,6 +31,8 @@ export interface LockedDependency {
   readonly needsNoIntegrity: boolean;
   /** How the lockfile's text names it: the line it stands on is found by it. */
   readonly mark: string;
+  /** The line itself, where it is known. */
+  readonly line?: number;
 }
 
 /** What a manifest asks for, as the lockfile has written it down. */

@@ -7,6 +7,7 @@ import type { Sighting } from '../rules.ts';
 import { isProgram } from './advisories-option.ts';
 import { askProgram } from './ask-program.ts';
 import { changedLocks, packagesOf, vulnerableIn } from './find-vulnerable.ts';
+import { pomLocks, unaskedPoms } from './pom-locks.ts';
 import { openFolder, readDatabase } from './read-database.ts';
 
 export interface AdvisoriesRequest {
@@ -36,20 +37,31 @@ const MANIFEST = /(^|\/)(package\.json|pyproject\.toml|Cargo\.toml|go\.mod|pom\.
 /** What the database says of the lockfiles that a change writes. AdapterError when it cannot be asked, also where it need not. */
 export async function askAdvisories(request: AdvisoriesRequest): Promise<AdvisoriesAnswer> {
   const { source, change, base, head, keepReport, signal } = request;
-  const locks = await changedLocks({ change, base, head });
+  const poms = isProgram(source) ? { locks: [], caveats: unaskedPoms(change) } : await pomLocks({ change, base, head });
+  const locks = [...(await changedLocks({ change, base, head })), ...poms.locks];
   if (isProgram(source) && !request.mayRunCode) return nothing('vulnerable dependencies not evaluated: an audit starts no program');
   if (locks.length === 0) {
     if (!isProgram(source)) await openFolder(source, base);
     const isUnlocked = change.files.some(({ path }) => MANIFEST.test(path)) && !head.paths.some(isDependencyLock);
-    return nothing(isUnlocked ? 'vulnerable dependencies not evaluated: there is no lockfile' : null);
+    const unlocked = isUnlocked && poms.caveats.length === 0 ? ['vulnerable dependencies not evaluated: there is no lockfile'] : [];
+    return nothing([...poms.caveats, ...unlocked].join('; ') || null);
   }
   const packages = packagesOf(locks);
-  if (isProgram(source)) return { ...(await askProgram({ ...request, source, locks })), packages: packages.length };
+  if (isProgram(source)) {
+    const { caveat, ...answer } = await askProgram({ ...request, source, locks });
+    const caveats = [...(caveat === null ? [] : [caveat]), ...poms.caveats];
+    return { ...answer, packages: packages.length, caveat: caveats.join('; ') || null };
+  }
   const { records, newest, size } = await readDatabase({ folder: source, base, packages, signal });
   const sightings = locks.flatMap((lock) => vulnerableIn(lock, records));
   const asked = packages.map(({ ecosystem, name, version }) => `${ecosystem} ${name} ${version}`).toSorted();
   const digest = await keepReport(`${JSON.stringify({ folder: source, newest, size, asked, records }, null, 2)}\n`);
-  return { sightings, tool: { name: 'OSV database', version: newest, digest }, packages: packages.length, caveat: null };
+  return {
+    sightings,
+    tool: { name: 'OSV database', version: newest, digest },
+    packages: packages.length,
+    caveat: poms.caveats.join('; ') || null,
+  };
 }
 
 function nothing(caveat: string | null): AdvisoriesAnswer {

@@ -9,7 +9,7 @@ import { placeOf } from '../place.ts';
 import type { Sighting } from '../rules.ts';
 import { lineCounter } from '../secrets/lines.ts';
 
-/** A lockfile that the change writes, on one side. */
+/** A lockfile that the change writes, on one side; or a `pom.xml`, with what is known of it without one. */
 export interface Lock {
   readonly path: string;
   readonly side: 'base' | 'head';
@@ -105,12 +105,12 @@ const MILD = /^(LOW|MODERATE|MEDIUM|INFORMATIONAL|INFO|NEGLIGIBLE)$/i;
 /** A package of a lockfile that an advisory names, whoever says so. */
 export function sightingOf(lock: Lock, found: Omit<KnownVulnerability, 'lock'>): Sighting {
   const { name, version, id, severity } = found;
-  const mark = lock.graph.packages.find((one) => one.name === name && one.version === version)?.mark;
-  const at = mark === undefined ? -1 : lock.text.indexOf(mark);
+  const own = lock.graph.packages.find((one) => one.name === name && one.version === version);
+  const at = own === undefined ? -1 : lock.text.indexOf(own.mark);
   return {
     rule: 'vulnerable-dependency',
     path: lock.path,
-    range: { startLine: at === -1 ? 1 : lineCounter(lock.text)(at) },
+    range: { startLine: own?.line ?? (at === -1 ? 1 : lineCounter(lock.text)(at)) },
     // Another version that it says as much of is no news.
     isOfFile: true,
     side: lock.side,
