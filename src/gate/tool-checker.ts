@@ -28,7 +28,11 @@ export function toolChecker({ id, tool, config: { command, takesFiles, files: gl
     parses: false,
     options: z.strictObject({}),
     rules: {
-      finding: { severity: 'error', title: `${id} found a problem`, remediation: 'Fix what it says; where it may stay for now, waive it.' },
+      finding: {
+        severity: 'error',
+        title: `${id} found a problem`,
+        remediation: 'Fix what it says; where it may stay for now, a person may waive it.',
+      },
     },
     async check({ change, base, head, workspaces, signal, report, inScope, examined, used, measure, notApplicable }) {
       if (![...base.paths, ...head.paths].some(isJudged))

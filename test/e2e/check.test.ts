@@ -83,7 +83,8 @@ describe('check', () => {
     const { fingerprint = '', rule = '' } = found[0] ?? {};
     const explained = await line.cli('explain', fingerprint.slice(0, 12));
     expect(explained.code).toEqual(0);
-    for (const part of ['src/farewell.js', '7', 'style-and-convention']) expect(explained.stdout).toContain(part);
+    for (const part of ['src/farewell.js', '7', 'style-and-convention', `waive ${fingerprint.slice(0, 12)} --reason`])
+      expect(explained.stdout).toContain(part);
     for (const name of [rule, `style-and-convention/${rule}`]) {
       const told = await json(line, 'explain', name);
       expect({ code: told.code, answer: told.answer }).toEqual({

@@ -22,7 +22,7 @@ const ADVISORY_RULES = {
   'vulnerable-dependency': {
     severity: 'error',
     title: 'No lockfile brings in a version that an advisory names (CWE-1395)',
-    remediation: 'Use a version in which it is mended, or waive it where it does no harm.',
+    remediation: 'Use a version in which it is mended; where it does no harm a person may waive it.',
   },
 } as const satisfies Record<string, Rule>;
 

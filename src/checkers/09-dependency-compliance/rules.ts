@@ -14,7 +14,7 @@ export const RULES = {
   'lockfile-deleted': {
     severity: 'error',
     title: 'No lockfile is deleted while there is something to lock',
-    remediation: 'Restore the lockfile, or commit the one that takes its place. If dependencies are to be unlocked, have it waived.',
+    remediation: 'Restore the lockfile, or commit the one that takes its place. If dependencies are to be unlocked, a person waives it.',
   },
   'lockfile-disagrees': {
     severity: 'error',

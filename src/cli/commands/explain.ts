@@ -3,11 +3,14 @@ import { openRecord, readmeOf } from '../../compose.ts';
 import type { AnyChecker } from '../../checkers/checker.ts';
 import { UserError } from '../../domain/error.ts';
 import { keptFindings, resultsOf } from '../../gate/kept-findings.ts';
+import type { Finding } from '../../domain/finding.ts';
 import { lastCheckFile } from '../../gate/check.ts';
+import { isWaivable } from '../../gate/waivers.ts';
 import type { RegistryEntry } from '../../gate/run-gate.ts';
 import { exists, readText } from '../../platform/files.ts';
 import { jsonText } from '../../reporters/json/json-text.ts';
 import { checkerExplanation, findingExplanation, ruleExplanation } from '../../reporters/pretty/explanation.ts';
+import { shortFingerprint } from '../../reporters/pretty/finding-lines.ts';
 import { runDetails } from '../../reporters/pretty/run-summary.ts';
 import { defineCommand } from '../command.ts';
 
@@ -20,7 +23,7 @@ export default defineCommand({
   positionals: { min: 1, max: 1 },
   async run({ positionals: [subject = ''], dir, program, env, json, terminal }) {
     using factory = await openRecord({ dir, env });
-    const { ledger, registry, repository } = factory;
+    const { ledger, registry, repository, clock } = factory;
     const events = await ledger.read({ chain: subject });
     if (events.length > 0) {
       terminal.out(
@@ -63,11 +66,28 @@ export default defineCommand({
     terminal.out(
       json
         ? jsonText({ schemaVersion: 1, ...first, rule })
-        : findingExplanation({ ...rule, finding: first.finding, mode: first.mode, found: first.found }, terminal),
+        : findingExplanation(
+            {
+              ...rule,
+              finding: first.finding,
+              mode: first.mode,
+              found: first.found,
+              waive: waiveCommand(first.finding, { program, now: clock.now() }),
+            },
+            terminal,
+          ),
     );
     return 0;
   },
 });
+
+const DAYS = 30;
+
+function waiveCommand(finding: Finding, { program, now }: { readonly program: string; readonly now: number }): string | null {
+  if (!isWaivable(finding.rule)) return null;
+  const until = new Date(now + DAYS * 24 * 60 * 60_000).toISOString().slice(0, 10);
+  return `${program} waive ${shortFingerprint(finding)} --reason "…" --expires ${until}`;
+}
 
 function described({ number, id }: RegistryEntry, { title }: AnyChecker) {
   const readme = readmeOf({ number, id });

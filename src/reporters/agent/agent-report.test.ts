@@ -17,7 +17,7 @@ test('groups what has one fix and one command', () => {
     { path: 'waived.ts', waived: 'until March' },
   ]);
   expect(report(document))
-    .toBe(`RED: 2 new findings stop this change. Next: fix them without weakening tests, checks or configuration, then run: jidoka check --format agent
+    .toBe(`RED: 2 new findings stop this change. Next: fix them without weakening tests, checks or configuration; waive nothing, that is a person's decision: what you cannot fix, say so; then run: jidoka check --format agent
 
 style-and-convention/lint: 2 findings
 fix: Do what the linter says.

@@ -103,7 +103,7 @@ function headline(document: CheckDocument, { fresh, program, command }: AgentOpt
         : `GREEN: nothing new stands against this change (${coverage.examined} of ${count(coverage.inScope, 'changed file')} examined). Next: nothing to fix.`;
     case 'red':
       return stopping > 0
-        ? `RED: ${count(stopping, 'new finding')} ${stopping === 1 ? 'stops' : 'stop'} this change. Next: fix ${stopping === 1 ? 'it' : 'them'} without weakening tests, checks or configuration, ${again}`
+        ? `RED: ${count(stopping, 'new finding')} ${stopping === 1 ? 'stops' : 'stop'} this change. Next: fix ${stopping === 1 ? 'it' : 'them'} without weakening tests, checks or configuration; waive nothing, that is a person's decision: what you cannot fix, say so; ${again}`
         : `RED: ${inShort(said)}. Next: undo what is refused, ${again}`;
     case 'undecided':
       return `UNDECIDED, which is not green: ${inShort(why.length === 0 ? said : why)}. Next: make it answer (${program} doctor says what is missing), ${again}`;

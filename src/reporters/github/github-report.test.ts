@@ -84,7 +84,7 @@ describe('the summary of a job', () => {
   test('tells verdict, checkers, new and waived findings', () => {
     expect(summary(redCheck([{ message: 'a | b' }, { waived: 'until March', path: '.' }]))).toBe(`## Jidoka: red
 
-&#10007; RED  1 new finding stops this change&#46; Next&#58; jidoka explain 9f2c01ab44de says why and how to fix it&#46;
+&#10007; RED  1 new finding stops this change&#46; Next&#58; jidoka explain 9f2c01ab44de says why&#44; how to fix it and what lets it stay&#46;
 
 Base <code>aaaaaaaaaa</code>, judged <code>bbbbbbbbbb</code>.
 

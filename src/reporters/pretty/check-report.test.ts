@@ -178,8 +178,8 @@ Waived: generated-code-integrity/protected-path 9f2c01ab44de in .: agreed until 
 Examined by no checker: src/unseen.ts.
 Not built yet, so not asked: 1 schema-validation, 10 architectural-consistency.
 
-✗ RED  2 new findings stop this change. Next: jidoka explain 9f2c01ab44de says why and how to fix
-  the first.
+✗ RED  2 new findings stop this change. Next: jidoka explain 9f2c01ab44de says why, how to fix the
+  first and what lets it stay.
 `,
   );
 });

@@ -51,7 +51,7 @@ function red(document: CheckDocument, program: string): string {
   const next =
     first === undefined
       ? ''
-      : ` Next: ${unbroken(`${program} explain ${shortFingerprint(first)}`)} says why and how to fix ${stopping.length === 1 ? 'it' : 'the first'}.`;
+      : ` Next: ${unbroken(`${program} explain ${shortFingerprint(first)}`)} says why, how to fix ${stopping.length === 1 ? 'it' : 'the first'} and what lets it stay.`;
   return `${count(stopping.length, 'new finding')} ${stopping.length === 1 ? 'stops' : 'stop'} this change.${next}`;
 }
 

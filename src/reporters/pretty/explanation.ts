@@ -32,6 +32,8 @@ export interface ExplainedFinding extends ExplainedRule {
   readonly mode: Mode;
   /** Where it was found: a run and its attempt; null for a check by hand. */
   readonly found: { readonly run: string; readonly attempt: number } | null;
+  /** The command by which a person lets it stay for a while; null where nobody can. */
+  readonly waive: string | null;
 }
 
 const COMPARED: Readonly<Record<BaselineState, string>> = {
@@ -66,7 +68,7 @@ export function checkerExplanation(checker: ExplainedChecker, rules: readonly Ex
 
 /** One finding: what, where, why it counts or not, how to fix it, how to see it again. */
 export function findingExplanation(explained: ExplainedFinding, style: ExplanationStyle): string {
-  const { checker, id, rule, finding, mode, found } = explained;
+  const { checker, id, rule, finding, mode, found, waive } = explained;
   return text(
     escape(finding.message),
     [
@@ -76,6 +78,9 @@ export function findingExplanation(explained: ExplainedFinding, style: Explanati
       ['why', `${COMPARED[finding.baselineState]} ${consequence(finding, mode)}`],
       ...(found === null ? [] : [['found', `attempt ${found.attempt} of run ${found.run}`] as const]),
       ['fix', finding.remediation ?? rule.remediation],
+      ...(waive === null || finding.waived !== undefined || !blocks(finding)
+        ? []
+        : [['waiver', `Whether it may stay for now a person decides, no agent: ${unbroken(waive)}`] as const]),
       ...(finding.reproduce === undefined ? [] : [['reproduce', unbroken(finding.reproduce)] as const]),
       ...read(checker),
       ['fingerprint', finding.fingerprint],

@@ -85,8 +85,15 @@ test('explains a rule', () => {
 
 test('explains a finding', () => {
   const found = { run: 'run-0001', attempt: 1 };
-  expect(findingExplanation({ checker, id: 'weakened-test', rule, mode: 'enforced', found, finding }, { color: false }))
-    .toBe(`The test "pages" lost an assertion.
+  const waive = 'jidoka waive 9f2c01ab44de --reason "…" --expires 2026-03-31';
+  const explained = { checker, id: 'weakened-test', rule, mode: 'enforced', found, finding, waive } as const;
+  for (const [change, isNamed] of [
+    [{}, true],
+    [{ severity: 'warning' }, false],
+    [{ waived: 'agreed' }, false],
+  ] as const)
+    expect(findingExplanation({ ...explained, finding: { ...finding, ...change } }, { color: false }).includes(waive)).toBe(isNamed);
+  expect(findingExplanation({ ...explained, waive: null }, { color: false })).toBe(`The test "pages" lost an assertion.
 
   where        test/users.test.ts:42
   rule         generated-code-integrity/weakened-test: Tests are not weakened (error)
@@ -110,7 +117,7 @@ test.each([
   [{ waived: 'agreed until March' }, 'enforced', 'The change brought it in. It is waived: agreed until March'],
 ] as const)('says why %j of a checker that is %s counts or not', (change, mode, why) => {
   const text = findingExplanation(
-    { checker, id: 'weakened-test', rule, mode, found: null, finding: { ...finding, ...change } },
+    { checker, id: 'weakened-test', rule, mode, found: null, waive: null, finding: { ...finding, ...change } },
     { color: false, columns: 1000 },
   );
   expect(text.replaceAll(/\n {15}/g, ' ').split('\n')[5]).toBe(`  why          ${why}`);

@@ -132,5 +132,5 @@ function titleOf({ id, aliases, summary }: Omit<KnownVulnerability, 'lock'>): st
 function remediationOf({ name, version, fixed }: Omit<KnownVulnerability, 'lock'>): string {
   const ways =
     fixed.length === 0 ? 'No version is named that mends it: use something else' : `Use ${name} ${fixed.slice(0, 5).join(' or ')} or later`;
-  return `${ways}; ${version} is locked. What is harmless here is waived.`;
+  return `${ways}; ${version} is locked. What is harmless here is a person’s to waive.`;
 }
