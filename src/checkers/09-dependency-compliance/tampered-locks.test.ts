@@ -45,6 +45,10 @@ const UV = ({ source = '{ registry = "https://pypi.org/simple" }', file = 'click
   'own/pyproject.toml': '[project]\nversion = "8.1.7"\nname = "click"\n',
   'uv.lock': `version = 1\n\n[[package]]\nname = "app"\nversion = "0.1.0"\nsource = { editable = "." }\n\n[package.metadata]\nrequires-dist = [{ name = "click", specifier = ">=8" }]\n\n[[package]]\nname = "click"\nversion = "8.1.7"\nsource = ${source}\nwheels = [\n    { url = "https://files.pythonhosted.org/packages/00/${file}", hash = "sha256:aa" },\n]\n`,
 });
+const withSettings = (settings: string): Files => {
+  const { 'pyproject.toml': manifest = '', ...others } = UV({ source: '{ editable = "own" }' });
+  return { ...others, 'pyproject.toml': `${manifest}\n${settings}` };
+};
 const POETRY = ({ version = '8.1.7', more = '', asked = '^8.0' } = {}): Files => ({
   'pyproject.toml': `[tool.poetry.dependencies]\npython = "^3.10"\nclick = "${asked}"\n`,
   'poetry.lock': `[[package]]\nname = "click"\nversion = "${version}"\nfiles = [\n    {file = "click-8.1.7-py3-none-any.whl", hash = "sha256:aa"},\n${more}]\n\n[metadata]\n`,
@@ -60,7 +64,22 @@ describe('a package that was fetched, from a folder', () => {
   test.for<Case>([
     ['npm', NPM(), NPM({ resolved: '../evil', link: true }), STOPS('package-lock.json', 18)],
     ['npm, of another name', NPM(), NPM({ resolved: 'own', link: true }), STOPS('package-lock.json', 18)],
-    ['npm, of the name', NPM(), { ...NPM({ resolved: 'own', link: true }), 'own/package.json': json({ name: 'b' }) }, []],
+    [
+      'npm, of the name, which npm ci takes',
+      NPM(),
+      { ...NPM({ resolved: 'own', link: true }), 'own/package.json': json({ name: 'b' }) },
+      STOPS('package-lock.json', 18),
+    ],
+    [
+      'npm, a workspace',
+      NPM(),
+      {
+        ...NPM({ resolved: 'own', link: true }),
+        'own/package.json': json({ name: 'b' }),
+        'package.json': json({ name: 'app', dependencies: { a: '^1.0.0' }, workspaces: ['own'] }),
+      },
+      [],
+    ],
     [
       'npm, as base has it',
       NPM({ resolved: '../evil', link: true }),
@@ -78,7 +97,9 @@ describe('a package that was fetched, from a folder', () => {
     ['cargo, without a source', CARGO(), CARGO(''), STOPS('Cargo.lock', 11)],
     ['cargo, of the name', CARGO(), { ...CARGO(''), 'itoa/Cargo.toml': '[package]\nname = "itoa"\nversion = "1.0.0"\n' }, []],
     ['uv', UV(), UV({ source: '{ directory = "../evil" }' }), STOPS('uv.lock', 12)],
-    ['uv, of the name', UV(), UV({ source: '{ editable = "own" }' }), []],
+    ['uv, of the name, which uv sync --frozen takes', UV(), UV({ source: '{ editable = "own" }' }), STOPS('uv.lock', 12)],
+    ['uv, by a source', UV(), withSettings('[tool.uv.sources]\nclick = { path = "own", editable = true }\n'), []],
+    ['uv, a member', UV(), withSettings('[tool.uv.workspace]\nmembers = ["own"]\n'), []],
   ])('%s', async ([, base, changed, expected]) => {
     expect(await found(base, changed)).toEqual(expected);
   });
