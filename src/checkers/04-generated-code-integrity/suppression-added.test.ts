@@ -99,6 +99,15 @@ testChecker(import.meta.url, {
       expect: finds('suppression-added', 'dist/a.js', 1),
     },
     {
+      name: 'a comment that keeps buf from saying what base asks it for',
+      base: { 'a.proto': 'syntax = "proto3";\nmessage A {\n  string name = 1;\n}\n' },
+      head: {
+        'a.proto':
+          'syntax = "proto3";\nmessage A {\n  string name = 1;\n  // buf:lint:ignore FIELD_LOWER_SNAKE_CASE\n  string Old = 2;\n}\n',
+      },
+      expect: finds('suppression-added', 'a.proto', 4),
+    },
+    {
       name: 'a second suppression on a line, and another rule',
       base: { ...APP, 'a.py': 'import socket  # noqa: F401\nx = a  # type: ignore[misc]\n' },
       head: { 'a.py': 'import socket  # noqa: F401  # type: ignore[unused]\nx = a  # type: ignore[arg]\n' },

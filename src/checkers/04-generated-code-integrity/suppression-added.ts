@@ -36,6 +36,7 @@ const SILENCERS: readonly Silencer[] = [
     files: /\.(ya?ml|tf|Dockerfile)$|(^|\/)Dockerfile[^/]*$/,
     mark: /#\s*(?<mark>nosemgrep|checkov:skip|tfsec:ignore|trivy:ignore|hadolint\s+ignore|yamllint\s+disable)/i,
   },
+  { files: /\.proto$/, mark: /\/\/\s*(?<mark>buf:lint:ignore)\b/ },
   { files: /\.(css|scss|less)$/, mark: /\/[/*]\s*(?<mark>stylelint-disable[\w-]*)/ },
   {
     files: /\.(vue|svelte|astro|html?)$/,
