@@ -139,16 +139,38 @@ function read(source: ParsedSource): ModuleRecord {
         declared.set('default', describe(declaration, source));
         say('default', node, { local: namesOf(declaration)[0] ?? 'default' });
       }
-    } else if (node.type === 'TSExportAssignment') isOpen = true;
+    } else if (node.type === 'TSExportAssignment') {
+      const name = node.expression.type === 'Identifier' ? node.expression.name : '';
+      const inside = membersOf(name, source);
+      declared.set('export =', local.get(name) ?? UNKNOWN);
+      say('export =', node, { local: name });
+      for (const [member, one] of inside) declared.set(member, one);
+      for (const [member, { line }] of inside) sayings.set(member, { line: line ?? 1, local: member, typeLine: null });
+      // A variable has whatever its type has.
+      isOpen ||= !local.get(name)?.overloads || inside.size === 0;
+    }
   }
+  const isMore = addCommonJs(source, { declared, sayings, stars });
+  const locals = new Map([...local].flatMap(([name, { line }]) => (line === null ? [] : [[name, line] as const])));
+  return { declared, forwarded, stars, sayings, locals, isOpen: isOpen || isMore };
+}
+
+/** What is assigned; true: and more than syntax tells. */
+function addCommonJs(
+  source: ParsedSource,
+  {
+    declared,
+    sayings,
+    stars,
+  }: { readonly declared: Map<string, Declared>; readonly sayings: Map<string, Saying>; readonly stars: Map<string, number> },
+): boolean {
   const common = commonJsExports(source);
   for (const [name, at] of common.names) {
     declared.set(name, { ...UNKNOWN, line: source.lineOf(at) });
     sayings.set(name, { line: source.lineOf(at), local: name, typeLine: null });
   }
   for (const [star, at] of common.stars) stars.set(star, source.lineOf(at));
-  const locals = new Map([...local].flatMap(([name, { line }]) => (line === null ? [] : [[name, line] as const])));
-  return { declared, forwarded, stars, sayings, locals, isOpen: isOpen || common.isOpen };
+  return common.isOpen;
 }
 
 export const UNKNOWN: Declared = {
@@ -179,6 +201,8 @@ function localDeclarations(source: ParsedSource): ReadonlyMap<string, Declared> 
     for (const one of variables) {
       for (const name of namesOf(one)) {
         const known = local.get(name);
+        // A namespace says nothing of how a function is called.
+        if (one.type === 'TSModuleDeclaration' && known?.overloads) continue;
         const found = { ...describe(one, source), isInternal: isMarkedInternal(statement, source) };
         // Several make an overload or a merge, which together say something else than each.
         local.set(
@@ -197,6 +221,22 @@ function localDeclarations(source: ParsedSource): ReadonlyMap<string, Declared> 
     }
   }
   return local;
+}
+
+/** What namespaces of a name declare: in definitions all of it is offered. */
+function membersOf(name: string, source: ParsedSource): ReadonlyMap<string, Declared> {
+  const members = new Map<string, Declared>();
+  for (const space of source.program.body) {
+    if (space.type !== 'TSModuleDeclaration' || space.id.type !== 'Identifier' || space.id.name !== name) continue;
+    for (const statement of space.body?.body ?? []) {
+      const node: Node | null = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+      const declared = node?.type === 'VariableDeclaration' ? node.declarations : node === null ? [] : [node];
+      for (const one of declared)
+        for (const member of namesOf(one))
+          members.set(member, members.has(member) ? { ...UNKNOWN, line: members.get(member)?.line ?? null } : describe(one, source));
+    }
+  }
+  return members;
 }
 
 function namesOf(node: Node): string[] {

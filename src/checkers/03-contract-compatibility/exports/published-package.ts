@@ -47,7 +47,9 @@ export async function publishedPackage(tree: Tree, folder: string): Promise<Publ
   const subpaths = new Map(
     [...own].map(([key, value]) => {
       const targets = targetsIn(value);
-      const files = [...new Set(targets.map((target) => sourceOf({ tree, folder, target, key, builds })).filter((file) => file !== null))];
+      const found = targets.map((target) => sourceOf({ tree, folder, target, key, builds })).filter((file) => file !== null);
+      // Whoever has types reads those beside it.
+      const files = [...new Set([...found, ...found.map(typesBeside).filter((file) => tree.has(file))])];
       return [key, { targets, files, conditions: conditionsIn(value) }] as const;
     }),
   );
@@ -70,6 +72,11 @@ const OF_LIBRARY = ['exports', 'bin', 'files', 'publishConfig', 'types', 'typing
 function isProgram(manifest: Readonly<Record<string, unknown>>): boolean {
   const { scripts } = manifest;
   return isFields(scripts) && typeof scripts['start'] === 'string' && OF_LIBRARY.every((key) => manifest[key] === undefined);
+}
+
+/** The definitions by hand that compilers read in place of a module. */
+function typesBeside(file: string): string {
+  return /\.[cm]?js$/.test(file) ? file.replace(/\.([cm]?)js$/, '.d.$1ts') : `${file}.d.ts`;
 }
 
 async function buildsIn(tree: Tree, folder: string): Promise<readonly Build[]> {
