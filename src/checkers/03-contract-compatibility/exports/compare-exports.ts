@@ -27,7 +27,8 @@ export function compareSurfaces(base: Surface, head: Surface): ExportChange[] {
   const travels = travelsIn([base, head]);
   return [...base.names].flatMap(([name, was]): ExportChange[] => {
     if (was.declared.isInternal) return [];
-    const is = head.names.get(name);
+    // Whoever imports the whole mostly imports the default as well as that.
+    const is = head.names.get(name) ?? (name === 'export =' ? head.names.get('default') : undefined);
     if (is === undefined) {
       if (isUnsure) return [];
       return [

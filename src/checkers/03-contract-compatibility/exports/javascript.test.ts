@@ -94,6 +94,14 @@ test('an object may be read, called and named', async () => {
   ]);
 });
 
+test('what a module is as a whole may be its default', async () => {
+  const base = { 'index.js': '', 'index.d.ts': 'declare function f(a: string): void;\nexport = f;\n' };
+  expect(await lost(base, { 'index.d.ts': 'export default function f(a: string): void;\n' })).toEqual([]);
+  expect(await lost(base, { 'index.d.ts': 'export default function f(a: number): void;\n' })).toEqual([
+    'parameter-type-narrowed index.d.ts:1 export =',
+  ]);
+});
+
 test('a variable that definitions are as a whole has whatever its type has', async () => {
   const text = 'declare const f: F;\ndeclare namespace f {\n  const a: 1;\n  const b: 1;\n}\nexport = f;\n';
   expect(await lost({ 'index.js': '', 'index.d.ts': text }, { 'index.d.ts': text.replace('  const b: 1;\n', '') })).toEqual([]);
