@@ -54,7 +54,7 @@ export async function detectProject(snapshot: TreeSnapshot): Promise<DetectedPro
 }
 
 type Part = {
-  readonly project: Pick<Project, 'manager' | 'commands' | 'testRunners' | 'startsOtherTests' | 'unreadTests'>;
+  readonly project: Pick<Project, 'manager' | 'commands' | 'testRunners' | 'startsOtherTests' | 'unreadTests' | 'testLinters'>;
   readonly notes: readonly string[];
 };
 

@@ -46,16 +46,20 @@ export async function effectivePolicy({ configText, tree, checkerIds }: PolicySo
       ? configSchema.parse({})
       : parseConfig({ text: configText, path: CONFIG_PATH, checkerIds: [...checkerIds, ...own] });
   const joined = joinedCheckers({ config, own, taken: checkerIds });
-  const { project: detected, notes } = await detectProject(tree);
+  const {
+    project: { testLinters: ofScript, ...detected },
+    notes,
+  } = await detectProject(tree);
+  const tests = config.commands.test === undefined ? null : await runnersOf(config.commands.test, tree);
   const services = Object.entries(config.services).map(([name, service]) => ({ name, ...service }));
   const project: Project = {
     ...detected,
     commands: { ...detected.commands, ...config.commands },
     ...(services.length === 0 ? {} : { services }),
-    ...(config.commands.test === undefined ? {} : await runnersOf(config.commands.test, tree)),
+    ...(tests ?? (ofScript === undefined ? {} : { testLinters: ofScript })),
   };
   const protectedPaths = await protectedPathsOf(config, tree);
-  const { commands, manager, testRunners, startsOtherTests, unreadTests, linters } = project;
+  const { commands, manager, testRunners, startsOtherTests, unreadTests, testLinters, linters } = project;
   const ownCheckers = await ownCheckersDigest(tree);
   return {
     config,
@@ -70,6 +74,7 @@ export async function effectivePolicy({ configText, tree, checkerIds }: PolicySo
       testRunners,
       startsOtherTests,
       unreadTests,
+      ...(testLinters === undefined ? {} : { testLinters }),
       linters,
       protectedPaths,
       manifestKeys: PROTECTED_MANIFEST_KEYS,
@@ -109,7 +114,10 @@ function escapeGlob(path: string): string {
   return path.replace(/[*?[\]{}!,\\]/g, '\\$&');
 }
 
-async function runnersOf(command: string, tree: TreeSnapshot): Promise<Pick<Project, 'testRunners' | 'startsOtherTests' | 'unreadTests'>> {
+async function runnersOf(
+  command: string,
+  tree: TreeSnapshot,
+): Promise<Pick<Project, 'testRunners' | 'startsOtherTests' | 'unreadTests' | 'testLinters'>> {
   const manifest = await readManifest(tree, 'package.json');
   const scripts = manifest?.scripts ?? {};
   // The config's command is a script that no package.json can name.

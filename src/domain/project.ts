@@ -87,6 +87,8 @@ export interface Project {
   readonly startsOtherTests: boolean;
   /** Others it ends up in, whose reports cannot be read: what the first ones say would pass for the whole. */
   readonly unreadTests: readonly string[];
+  /** The test command starts these linters and type checkers and nothing else; absent where it starts anything else. */
+  readonly testLinters?: readonly string[];
   /** Paths of every package.json outside node_modules, root first; empty where there is none. */
   readonly manifests: readonly string[];
   readonly linters: readonly LinterConfig[];

@@ -7,6 +7,7 @@ import { defineChecker } from '../checker.ts';
 import { reportCoverage } from './report-coverage.ts';
 import { productionFiles } from './production-files.ts';
 import { builtFiles, requireJudgedFiles, requireUntouched } from './judged-files.ts';
+import { lintersAnswer, startsLintersAlone } from './linters-alone.ts';
 import { leftOutOfCoverage } from './left-out-of-coverage.ts';
 import { mayBeWaived } from './judged-run.ts';
 import { reportMutants } from './report-mutants.ts';
@@ -23,7 +24,7 @@ export default defineChecker({
   kind: 'programmatic',
   on: ['change'],
   needs: ['change', 'base', 'head', 'workOrder', 'project', 'protectedPaths', 'waivers', 'workspaces', 'testSuite', 'nonce'],
-  version: 33,
+  version: 34,
   cost: 'expensive',
   parses: false,
   options: z.strictObject({
@@ -49,6 +50,10 @@ export default defineChecker({
       if (test === undefined)
         return say.notApplicable('there is no test command, and neither the base commit nor the change has a test file');
       throw new AdapterError('NO_TEST_COMMAND', `there are tests (${test}) but no command that runs them: set commands.test`);
+    }
+    if (await startsLintersAlone({ project, base, head })) {
+      const words = await lintersAnswer({ command, linters: project.testLinters ?? [], workspaces, signal });
+      return say.notApplicable(words);
     }
     if (testSuite === null)
       throw new AdapterError(

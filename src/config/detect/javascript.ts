@@ -29,7 +29,7 @@ const NO_TESTS = /no test specified/;
 
 export interface JavaScriptCommands {
   readonly commands: Commands;
-  readonly tests: Pick<Project, 'testRunners' | 'startsOtherTests' | 'unreadTests'>;
+  readonly tests: Pick<Project, 'testRunners' | 'startsOtherTests' | 'unreadTests' | 'testLinters'>;
   readonly notes: readonly string[];
 }
 
@@ -95,14 +95,19 @@ function onlyCompiles(script: string): boolean {
   return commands.length > 0 && commands.every(([program = '']) => COMPILERS.includes(program));
 }
 
-const NO_RUNNERS: FoundRunners = { runners: [], startsOthers: false, unread: [], beside: [] };
+const NO_RUNNERS: FoundRunners = { runners: [], startsOthers: false, unread: [], beside: [], linters: [] };
 
 /** What was found, as the project has it. */
-export function testsOf({ runners, startsOthers, unread }: FoundRunners): JavaScriptCommands['tests'] {
-  return { testRunners: runners, startsOtherTests: startsOthers, unreadTests: unread };
+export function testsOf({ runners, startsOthers, unread, linters }: FoundRunners): JavaScriptCommands['tests'] {
+  return {
+    testRunners: runners,
+    startsOtherTests: startsOthers,
+    unreadTests: unread,
+    ...(linters.length === 0 ? {} : { testLinters: linters }),
+  };
 }
 
-function runnerNote({ runners, startsOthers, unread, beside }: FoundRunners, dependencies: readonly string[]): string {
+function runnerNote({ runners, startsOthers, unread, beside, linters }: FoundRunners, dependencies: readonly string[]): string {
   const readable = ['vitest', 'jest'].find((name) => dependencies.includes(name));
   const advice =
     readable === undefined
@@ -112,6 +117,7 @@ function runnerNote({ runners, startsOthers, unread, beside }: FoundRunners, dep
     const names = [...runners, ...unread].join(' and ');
     return `test runner: ${names}, whose reports Jidoka cannot read ${runners.length > 0 ? `together${advice}` : 'yet'}`;
   }
+  if (linters.length > 0) return `test runner: none; the test script starts ${linters.join(' and ')} alone`;
   if (runners.length === 0) return 'test runner: not recognised; whichever of those Jidoka can read is started will be heard';
   const others = [
     ...(startsOthers ? ['others that scripts of packages start'] : []),

@@ -73,6 +73,7 @@ test.each([
     runners: [],
     startsOthers: false,
     unread: [],
+    linters: [],
     beside: [],
     ...expected,
   });
@@ -99,6 +100,7 @@ test.each([
     runners: [],
     startsOthers: false,
     unread: [],
+    linters: [],
     beside: [],
     ...expected,
   });
@@ -120,6 +122,7 @@ test.each([
     runners: [],
     startsOthers: false,
     unread: [],
+    linters: [],
     beside: [],
     ...expected,
   });
@@ -148,6 +151,7 @@ test.each([
     runners,
     startsOthers: true,
     unread: [],
+    linters: [],
     beside: [],
   });
 });
@@ -155,4 +159,23 @@ test.each([
 test('a runner of a package that cannot be read', () => {
   const packages = [...PACKAGES, { test: 'karma start' }];
   expect(findTestRunners({ script: 'test', scripts: { test: 'pnpm -r test' }, packages }).unread).toEqual(['karma']);
+});
+
+const XO = { lint: 'xo', types: 'npx tsc --noEmit', check: 'npm run lint && npm run types' };
+
+test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+  ['xo', {}, ['xo']],
+  ['eslint . && tsc', {}, ['eslint', 'tsc']],
+  ['npm run check', {}, ['xo', 'tsc']],
+  ['xo || true', {}, []],
+  ['xo && node check.js', {}, []],
+  ['xo && ava', {}, []],
+  ['xo && karma start', {}, []],
+  ['xo', { pretest: 'node check.js' }, []],
+  ['npm run lint', { postlint: 'node check.js' }, []],
+  ['npm run missing', {}, []],
+  ['xo && npm test --workspaces', {}, []],
+  ['', {}, []],
+])('knows what of %j with %j only looks at sources', (script, more, linters) => {
+  expect(findTestRunners({ script: 'test', scripts: { ...XO, ...more, test: script } }).linters).toEqual(linters);
 });

@@ -33,7 +33,14 @@ export interface FoundRunners {
   readonly unread: readonly string[];
   /** Those it cannot read, or reads only alone, and that stand beside unit tests. */
   readonly beside: readonly string[];
+  /** The programs it starts, where every one of them is a linter or checks types; else none. */
+  readonly linters: readonly string[];
 }
+
+/** Programs that look at sources and run none of them. */
+const LINTERS: ReadonlySet<string> = new Set(
+  'eslint xo standard ts-standard semistandard prettier biome oxlint stylelint tslint jshint tsc tsgo vue-tsc'.split(' '),
+);
 
 type Scripts = Readonly<Record<string, string>>;
 
@@ -48,6 +55,7 @@ export interface TestScript {
 export function findTestRunners({ script, scripts: own, packages = [] }: TestScript): FoundRunners {
   const runners = new Set<TestRunner>();
   const others = new Set<string>();
+  const started = new Set<string>();
   let startsOthers = false;
   // A package may start the scripts of all packages as well.
   const followed = new Map<Scripts, Set<string>>();
@@ -65,8 +73,12 @@ export function findTestRunners({ script, scripts: own, packages = [] }: TestScr
         const fanOut = fanOutOf(words);
         if (runner !== undefined) runners.add(runner);
         else if (other !== undefined) others.add(other);
-        else if (fanOut === null) calledScripts({ words, scripts }).forEach(follow);
-        else {
+        else if (fanOut === null) {
+          const names = calledScripts({ words, scripts });
+          if (names.length === 0 || names.some((one) => !Object.hasOwn(scripts, one) || isHooked(one, scripts)))
+            started.add(words[0] ?? '');
+          names.forEach(follow);
+        } else {
           startsOthers = true;
           const before = new Set(runners);
           packages.forEach((inPackage) => fanOut.names.forEach(followIn(inPackage)));
@@ -77,6 +89,7 @@ export function findTestRunners({ script, scripts: own, packages = [] }: TestScr
     };
   };
   followIn(own)(script);
+  const isLinting = runners.size === 0 && others.size === 0 && !startsOthers && [...started].every((one) => LINTERS.has(one));
   const unit = [...runners].filter((name) => !READ_ALONE.includes(name));
   const isBeside = (name: string) => unit.length > 0 && BESIDE_UNIT_TESTS.includes(name);
   return {
@@ -84,8 +97,12 @@ export function findTestRunners({ script, scripts: own, packages = [] }: TestScr
     startsOthers: startsOthers || (runners.size === 0 && others.size === 0),
     unread: [...others].filter((name) => !isBeside(name)),
     beside: [...(unit.length > 0 ? runners.difference(new Set(unit)) : []), ...[...others].filter(isBeside)],
+    linters: isLinting && !isHooked(script, own) ? [...started] : [],
   };
 }
+
+/** npm starts scripts of such names before and after it, which nothing follows. */
+const isHooked = (name: string, scripts: Scripts): boolean => ['pre', 'post'].some((word) => Object.hasOwn(scripts, `${word}${name}`));
 
 const RUNNERS = Object.keys(TEST_PROGRAMS).filter((name): name is TestRunner => Object.hasOwn(TEST_PROGRAMS, name));
 
