@@ -1,10 +1,13 @@
 import { type Case, testChecker } from '../test-checker.ts';
 
 const PETS = '$version: "2"\nnamespace pets\nstructure Pet {}\n';
+const SETTINGS = '{"version":"1.0","sources":["model"]}';
+
+// Without a program: what one says is tested where it is read.
 const clean: readonly Case[] = [
   {
     name: 'models that nobody examined are counted',
-    base: { 'smithy-build.json': '{"version":"1.0","sources":["model"]}', 'model/pets.smithy': PETS },
+    base: { 'smithy-build.json': SETTINGS, 'model/pets.smithy': PETS },
     head: { 'model/pets.smithy': `${PETS}structure Dog {}\n`, 'model/dogs.smithy': PETS },
     expect: { reason: /2 Smithy files of the change not examined: there is no smithy on the PATH/ },
   },
@@ -16,4 +19,16 @@ const clean: readonly Case[] = [
   },
 ];
 
-testChecker(import.meta.url, { clean, flagged: [] });
+const flagged: readonly Case[] = [
+  {
+    name: 'beside what fails',
+    base: { 'smithy-build.json': SETTINGS, 'model/pets.smithy': PETS },
+    head: { 'smithy-build.json': '{"version":', 'model/pets.smithy': `${PETS}structure Dog {}\n` },
+    expect: {
+      findings: [{ rule: 'unreadable', path: 'smithy-build.json', line: 1 }],
+      reason: /1 Smithy file of the change not examined: there is no smithy on the PATH/,
+    },
+  },
+];
+
+testChecker(import.meta.url, { clean, flagged });
