@@ -54,6 +54,18 @@ const CASES: readonly (readonly [name: string, base: Texts, head: Over, found: r
     ['warning src/index.ts: lib/_internal: `b` is not exported any more'],
   ],
   [
+    'an alias of a namespace in place of what was handed on',
+    { 'package.json': BUILT, 'src/index.ts': "import { z } from 'zod';\nexport { z };\n" },
+    { 'src/index.ts': "import * as zod from 'zod';\nexport import z = zod.z;\n" },
+    [],
+  ],
+  [
+    'an alias of a namespace that is gone',
+    { 'package.json': BUILT, 'src/index.ts': "import * as zod from 'zod';\nexport const a = 1;\nexport import b = zod.z;\n" },
+    { 'src/index.ts': LESS },
+    GONE,
+  ],
+  [
     'a folder as a pattern',
     { 'package.json': manifest({ exports: { './': './' } }) },
     { 'package.json': manifest({ exports: { './*': './*.js' } }) },

@@ -252,6 +252,7 @@ function namesOf(node: Node): string[] {
     case 'TSInterfaceDeclaration':
     case 'TSTypeAliasDeclaration':
     case 'TSEnumDeclaration':
+    case 'TSImportEqualsDeclaration':
       return [node.id.name];
     case 'TSModuleDeclaration':
       return node.id.type === 'Identifier' ? [node.id.name] : [];
