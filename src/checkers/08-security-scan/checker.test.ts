@@ -57,11 +57,13 @@ testChecker(import.meta.url, {
       head: {
         'test/server.key': KEY,
         'docs/setup.md': `Set \`API_KEY="${HEX}"\`.\n`,
+        'mocks.ts': `export const token = { access_token: '${HEX}' };\n`,
         'test/login.test.ts': `login({ apiKey: '${HEX}' });\n`,
       },
       expect: {
         findings: [
           at('hard-coded-secret', 'docs/setup.md', 1),
+          at('hard-coded-secret', 'mocks.ts', 1),
           at('hard-coded-secret', 'test/login.test.ts', 1),
           at('private-key', 'test/server.key', 1),
         ],

@@ -4,7 +4,7 @@ import { sourceLanguage } from '../../syntax/parse-source.ts';
 export type Place = 'code' | 'config' | 'test' | 'docs' | 'foreign';
 
 const TEST =
-  /(^|\/)(tests?|__tests__|specs?|e2e|cypress|playwright|test-d|testing|test[-_]?utils?|test[-_]?helpers?|test[-_]?suite|integration-tests?|__mocks__|mocks?|stubs|(__)?(fixtures?|testdata|test-data|test-cases|canary|cassettes|mock-?data)(__)?|__snapshots__|bench(marks?)?|playgrounds?)\/|[._-](test|tests|spec|test-d|e2e|bench|stories|story|fixture|mock)\.[^/]+$|\.snap$|(^|\/)(test|spec)\.[cm]?[jt]sx?$|(^|\/)(test_[^/]+|conftest)\.py$|_test\.(go|py|rb|exs?)$|(^|\/)src\/test\/|Tests?\.(java|kt|cs|swift|php)$|_spec\.rb$/i;
+  /(^|\/)(tests?|__tests__|specs?|e2e|cypress|playwright|test-d|testing|test[-_]?utils?|test[-_]?helpers?|test[-_]?suite|integration-tests?|__mocks__|mocks?|stubs|(__)?(fixtures?|testdata|test-data|test-cases|canary|cassettes|mock-?data)(__)?|__snapshots__|bench(marks?)?|playgrounds?)\/|[._-](test|tests|spec|test-d|e2e|bench|stories|story|fixtures?|mocks?)\.[^/]+$|\.snap$|(^|\/)(test|spec|mocks?|fixtures?)\.[cm]?[jt]sx?$|(^|\/)(test_[^/]+|conftest)\.py$|_test\.(go|py|rb|exs?)$|(^|\/)src\/test\/|Tests?\.(java|kt|cs|swift|php)$|_spec\.rb$/i;
 const DOCS =
   /\.(md|mdx|markdown|rst|adoc|asciidoc|ipynb|tex|po|pot|1)$|(^|\/)(docs?|documentation|examples?|samples?|demos?|tutorials?|website|guides?|i18n|l10n|intl|locales?|translations?|lang)\/|(^|\/)(CHANGELOG|README|HISTORY|CONTRIBUTING|LICENSE|SECURITY)[^/]*$|[._-](examples?|samples?|template|dist|tpl)(\.[^/]+)?$/i;
 const CODE =
