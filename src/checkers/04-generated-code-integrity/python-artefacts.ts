@@ -23,6 +23,7 @@ const JOINS = /^@[\w.]*\b(overload|register|setter|getter|deleter|dispatch\w*)\b
 function duplicates(statements: readonly PythonStatement[], path: string): Sighting[] {
   const found: Sighting[] = [];
   const lines = new Map<string, number>();
+  const texts = new Map<string, number>();
   for (const [index, statement] of statements.entries()) {
     const definition = definitionOf(statement);
     if (definition === null) continue;
@@ -30,10 +31,15 @@ function duplicates(statements: readonly PythonStatement[], path: string): Sight
     if (kind === 'class') found.push(...duplicates(statement.body, path));
     const before = statements[index - 1]?.code ?? '';
     const isTest = isTestPath(path) && name.startsWith('test');
-    const isDecorated = before.startsWith('@') && (!isTest || JOINS.test(before) || before.startsWith(`@${name}.`));
-    const first = lines.get(name);
-    const isUsedBetween = first !== undefined && statements.slice(0, index).some((one) => one.line > first && mentions(one, name));
-    if (first !== undefined && !isDecorated && !isUsedBetween && name !== '_') {
+    const isJoined = JOINS.test(before) || before.startsWith(`@${name}.`);
+    const isDecorated = before.startsWith('@') && (!isTest || isJoined);
+    const text = written(statements, index);
+    const copied = isJoined || isTestPath(path) ? undefined : texts.get(text);
+    const first = copied ?? (isDecorated ? undefined : lines.get(name));
+    const isUsedBetween =
+      copied === undefined && first !== undefined && statements.slice(0, index).some((one) => one.line > first && usesAtOnce(one, name));
+    texts.set(text, statement.line);
+    if (first !== undefined && !isUsedBetween && name !== '_') {
       const message = `${name} is already defined on line ${first}`;
       found.push({ rule: 'duplicate-definition', message, path, range: { startLine: statement.line }, ...severityAt(path) });
     }
@@ -43,12 +49,23 @@ function duplicates(statements: readonly PythonStatement[], path: string): Sight
   return found;
 }
 
-function mentions(statement: PythonStatement, name: string): boolean {
-  let isFound = false;
-  walkPython([statement], ({ code }) => {
-    isFound ||= code.split(/\W+/).includes(name) && !/^(async\s+)?(def|class)\b/.test(code);
-  });
-  return isFound;
+/** With its decorators and all that is below it, without comments. */
+function written(statements: readonly PythonStatement[], index: number): string {
+  const decorators = statements.slice(0, index).toReversed();
+  const bare = decorators.findIndex(({ code }) => !code.startsWith('@'));
+  return [...decorators.slice(0, bare === -1 ? undefined : bare).toReversed(), statements[index]]
+    .map((one) => (one === undefined ? '' : textOf(one)))
+    .join('\n');
+}
+
+function textOf({ text, body }: PythonStatement): string {
+  return [text, ...body.map((one) => textOf(one).replace(/^/gm, ' '))].join('\n');
+}
+
+/** Not in the body of a function: that runs when the last definition has taken the place of the others. */
+function usesAtOnce({ code, body }: PythonStatement, name: string): boolean {
+  if (/^(async\s+)?def\b/.test(code)) return false;
+  return (code.split(/\W+/).includes(name) && !/^class\b/.test(code)) || body.some((one) => usesAtOnce(one, name));
 }
 
 const ASSERTS = /^assert\b|\bself\.assert\w+\(|\.assert_\w+\(/;
