@@ -41,9 +41,13 @@ export function severityAt(path: string): { readonly severity?: 'warning' } {
 }
 
 const OTHER_SOURCE =
-  /\.(pyi?|go|rs|java|kts?|rb|php|cs|swift|scala|c|h|cc|cpp|hpp|m|sh|bash|zsh|sql|lua|r|jl|ex|exs|erl|css|scss|less|vue|svelte|astro|ya?ml|toml|json|jsonc|json5|tf|proto|graphql)$/i;
+  /\.(pyi?|go|rs|java|kts?|rb|php|cs|swift|scala|c|h|cc|cpp|hpp|m|sh|bash|zsh|sql|lua|r|jl|ex|exs|erl|css|scss|sass|less|vue|svelte|astro|html?|xml|svg|ya?ml|toml|ini|cfg|conf|properties|json|jsonc|json5|tf|tfvars|hcl|proto|graphqls?|gql|prisma|gradle|groovy|cmake|mk|ps1|bat|fish|nix|dart|zig|hs|clj|fs|pl|sol)$/i;
+
+/** What has no ending, or one of its own choice. */
+const NAMED_SOURCE =
+  /(^|\/)(?:(?:[\w.-]+\.)?(?:dockerfile|containerfile)(?:\.(?!md$)[\w-]+)?|(?:gnu)?makefile|justfile|procfile|jenkinsfile|vagrantfile|gemfile|rakefile|brewfile|caddyfile|\.env(?:\.[\w-]+)*|\.(?:git|docker|eslint|prettier)ignore|\.editorconfig|\.npmrc|requirements[\w.-]*\.txt)$/i;
 
 /** Code or config, as opposed to prose. */
 export function isCode(path: string): boolean {
-  return sourceLanguage(path) !== null || OTHER_SOURCE.test(path);
+  return sourceLanguage(path) !== null || OTHER_SOURCE.test(path) || NAMED_SOURCE.test(path);
 }

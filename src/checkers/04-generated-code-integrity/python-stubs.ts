@@ -9,7 +9,7 @@ export function pythonStubs({ base, head }: FilePair): Sighting[] {
   if (head === null || !isPython(head.path) || head.isTooLarge) return [];
   const now = readPython(head.text);
   const before = base === null || !isPython(base.path) || base.isTooLarge ? null : readPython(base.text);
-  if (now.problem !== null) return before?.problem ? [] : [truncated(head, now, base !== null)];
+  if (now.problem !== null) return before?.problem ? [] : [truncated(head, now, base)];
   if (head.path.endsWith('.pyi')) return [];
   const known = new Map(before?.problem === null ? functionsOf(before.statements).map((one) => [one.symbol, one]) : []);
   const isAside = isTestPath(head.path) || isSamplePath(head.path);
@@ -73,13 +73,15 @@ function caught({ code }: PythonStatement): string {
   return code.replace(/\s+as\s+\w+\s*:$/, ':').replace(/\s+/g, '');
 }
 
-function truncated({ path }: FileVersion, { problem }: PythonSource, hasBase: boolean): Sighting {
-  const severity = !hasBase && isTestInput(path) ? { severity: 'warning' as const } : {};
+function truncated({ path, text }: FileVersion, { problem }: PythonSource, base: FileVersion | null): Sighting {
+  const severity = base === null && isTestInput(path) ? { severity: 'warning' as const } : {};
+  // What is only the beginning of what was there is wrong where it ends, wherever the bracket is.
+  const isCut = base?.text.startsWith(text.trimEnd()) === true;
   return {
     rule: 'truncated-file',
-    message: `does not parse${hasBase ? ' (its base version does)' : ''}: ${problem?.message ?? ''}`,
+    message: `does not parse${base === null ? '' : ' (its base version does)'}: ${problem?.message ?? ''}`,
     path,
-    range: { startLine: problem?.line ?? 1 },
+    range: { startLine: isCut ? text.trimEnd().split('\n').length : (problem?.line ?? 1) },
     ...severity,
   };
 }

@@ -3,9 +3,9 @@ import { isInsideText } from './inside-text.ts';
 import { isCode, severityAt } from './place.ts';
 import type { Sighting } from './rules.ts';
 
-const FENCE = /^\s*```[\w+-]*\s*$/;
+const FENCE = /^\s*(?:```|~~~)[\w+.-]*\s*$/;
 
-/** Lines of nothing but ``` in source code: an answer pasted with its wrapping. */
+/** Lines of nothing but ``` or ~~~ in source code: an answer pasted with its wrapping. */
 export function strayCodeFences(version: FileVersion): Sighting[] {
   const { path, text, parsed } = version;
   if (!isCode(path)) return [];
@@ -18,7 +18,7 @@ export function strayCodeFences(version: FileVersion): Sighting[] {
     .filter((index) => {
       // Without a parser strings cannot be told from code: only a file wrapped as a whole is sure.
       if (parsed === null || parsed.problem !== null) return index === filled[0] || index === filled.at(-1);
-      const offset = (starts[index] ?? 0) + (lines[index] ?? '').indexOf('`');
+      const offset = (starts[index] ?? 0) + (lines[index] ?? '').search(/\S/);
       return !isInsideText(version, offset) && !parsed.comments.some(({ start, end }) => start < offset && offset < end);
     })
     .map((index) => ({

@@ -59,7 +59,8 @@ class Scanner {
 
   scan(): ScannedPython {
     while (this.at < this.source.length && this.problem === null) this.step();
-    const [unclosed] = this.open;
+    // The innermost, as Python says it: behind an outer one the text went on.
+    const unclosed = this.open.at(-1);
     if (this.problem === null && unclosed !== undefined)
       this.problem = { message: `'${unclosed.mark}' was never closed`, line: unclosed.line };
     this.end();
