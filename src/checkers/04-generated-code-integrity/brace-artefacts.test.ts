@@ -91,6 +91,31 @@ testChecker(import.meta.url, {
     },
   ],
   flagged: [
+    {
+      name: 'Rust and Go: a program that is given nothing, and does nothing any more',
+      base: {
+        ...base,
+        'src/main.rs': 'fn run() -> Result<()> {\n    let options = read()?;\n    serve(&options)?;\n    Ok(())\n}\n',
+        'main.go':
+          'package demo\n\nfunc run() error {\n\tif err := read(); err != nil {\n\t\treturn err\n\t}\n\treturn nil\n}\n\nfunc main() {\n\trun()\n\tend()\n}\n',
+      },
+      head: {
+        'src/main.rs': 'fn run() -> Result<()> {\n    Ok(())\n}\n',
+        'main.go': 'package demo\n\nfunc run() error {\n\treturn nil\n}\n\nfunc main() {\n}\n',
+      },
+      expect: {
+        findings: [
+          { rule: 'stub', path: 'main.go', line: 4 },
+          { rule: 'stub', path: 'main.go', line: 7 },
+          { rule: 'stub', path: 'src/main.rs', line: 2 },
+        ],
+      },
+    },
+    {
+      name: 'Go: a method that others ask for, and that only panics now',
+      ...go(CHECK, '\tpanic("not implemented")\n'),
+      expect: finds('stub', 'store.go', 6),
+    },
     { name: 'Rust: a function that only says todo!', ...rust(FIND, '        todo!()\n'), expect: finds('stub', 'src/lib.rs', 9) },
     {
       name: 'Rust: one of a trait that says so, and a function that panics so',

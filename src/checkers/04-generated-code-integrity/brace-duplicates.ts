@@ -8,7 +8,7 @@ import type { Sighting } from './rules.ts';
 const KEEPS =
   /^(?:inline|must_use|doc|allow|warn|deny|expect|cold|track_caller|deprecated|test|ignore|should_panic|no_mangle|instrument)\b/;
 
-/** Functions of Go and Rust that one block declares twice, which neither language takes. */
+/** Functions of Go, Rust and Java that one block declares twice, which none of these languages takes. */
 export function braceDuplicates({ path, text, isTooLarge }: FileVersion): Sighting[] {
   const language = isTooLarge ? null : braceLanguage(path);
   if (language === null) return [];

@@ -1,11 +1,15 @@
 import { posix } from 'node:path';
+import { bracketProblem } from '../../syntax/braces/bracket-problem.ts';
+import { type BraceLanguage, braceLanguage, readBraces } from '../../syntax/braces/read-braces.ts';
 import { parseSource, type SyntaxProblem } from '../../syntax/parse-source.ts';
 import type { FilePair, FileVersion } from './file-pair.ts';
 import { isSamplePath, isTestInput } from './place.ts';
 import type { Sighting } from './rules.ts';
 
-/** A JavaScript or TypeScript file that is no program any more, or never was, and JSON that is none any more. */
+/** A file of JavaScript or TypeScript, Go, Rust or Java that is no program any more, or never was, and JSON that is none any more. */
 export function truncatedFile({ base, head }: FilePair): Sighting[] {
+  const language = head === null ? null : braceLanguage(head.path);
+  if (head !== null && language !== null) return brokenBraces(base, head, language);
   if (base !== null && head?.path.endsWith('.json')) return brokenJson(base.text, head);
   const problem = head?.parsed?.problem;
   if (head === null || problem === null || problem === undefined) return [];
@@ -30,6 +34,15 @@ function brokenJson(base: string, { path, text }: FileVersion): Sighting[] {
   if (problem === null || jsonProblem(base) !== null || (posix.basename(path) !== 'package.json' && isExpression(path, text))) return [];
   const isMild = isSamplePath(path) || isTestInput(path);
   const message = `is no JSON (its base version is): ${problem.message}`;
+  return [{ rule: 'truncated-file', message, path, range: { startLine: problem.line }, ...(isMild ? { severity: 'warning' } : {}) }];
+}
+
+/** Told by the brackets alone: what is between them only a compiler reads. */
+function brokenBraces(base: FileVersion | null, { path, text, isTooLarge }: FileVersion, language: BraceLanguage): Sighting[] {
+  const problem = isTooLarge ? null : bracketProblem(readBraces(text, language));
+  if (problem === null || (base !== null && (base.isTooLarge || bracketProblem(readBraces(base.text, language)) !== null))) return [];
+  const isMild = isSamplePath(path) || (base === null && isTestInput(path));
+  const message = `is no whole program${base === null ? '' : ' (its base version is)'}: ${problem.message}`;
   return [{ rule: 'truncated-file', message, path, range: { startLine: problem.line }, ...(isMild ? { severity: 'warning' } : {}) }];
 }
 

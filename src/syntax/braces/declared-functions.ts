@@ -32,7 +32,14 @@ export interface DeclaredFunctions {
 }
 
 const ATTRIBUTES = /(?:#\[(?:[^[\]]|\[[^[\]]*\])*\]\s*)*/.source;
-const DECLARATION: Readonly<Record<'go' | 'rust', RegExp>> = {
+const ANNOTATIONS = /(?:@(?!interface\b)[\w.]+(?:\s*\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))?\s*)*/.source;
+const MODIFIERS = /(?:\b(?:public|protected|private|static|final|abstract|synchronized|default|native|strictfp)\s+)*/.source;
+const DECLARATION: Readonly<Record<BraceLanguage, RegExp>> = {
+  // A constructor has no type; what is none of both stands in no class.
+  java: new RegExp(
+    `(?<attributes>${ANNOTATIONS}${MODIFIERS})(?:(?<generics><[^<>(){};]*(?:<[^<>(){};]*>[^<>(){};]*)*>)\\s*)?(?:(?<type>[\\w.]+)(?:<[\\w\\s.,?<>&@[\\]]*>)?(?:\\s*\\[\\s*\\])*\\s+)?\\b(?<name>\\w+)\\s*(?=\\((?:[^(){};]|\\([^(){};]*\\))*\\)\\s*(?:throws\\s+[\\w.,\\s@]+)?\\{)`,
+    'g',
+  ),
   go: /^func\s+(?:\((?<receiver>[^()\n]*)\)\s*)?(?<name>\w+)/gm,
   rust: new RegExp(
     `(?<attributes>${ATTRIBUTES})(?:\\b(?:pub(?:\\([^)]*\\))?|async|const|unsafe|default|extern(?:\\s+"[^"]*")?)\\s+)*\\bfn\\s+(?<name>\\w+)`,
@@ -41,26 +48,35 @@ const DECLARATION: Readonly<Record<'go' | 'rust', RegExp>> = {
 };
 
 /** What a list of parameters begins its entries with. */
-const GIVEN = { go: /(?<=(?:^|[(,])\s*)[A-Za-z_]\w*/g, rust: /\bself\b|\b[a-z_]\w*(?=\s*:(?!:))/g } as const;
+const GIVEN: Readonly<Record<BraceLanguage, RegExp>> = {
+  go: /(?<=(?:^|[(,])\s*)[A-Za-z_]\w*/g,
+  rust: /\bself\b|\b[a-z_]\w*(?=\s*:(?!:))/g,
+  java: /\b\w+(?=\s*(?:\[\s*\]\s*)*[,)])/g,
+};
 
-/** The functions of Go and Rust; none of other languages. */
+const IN_CLASS = /\b(?:class|interface|enum|record)\s+\w|\bnew\s+[\w.]+(?:<.*>)?\s*\(.*\)$/;
+const NO_TYPES = new Set(['new', 'return', 'throw', 'else', 'case', 'record', 'yield']);
+
+/** The functions of a file. */
 export function declaredFunctions(text: string, language: BraceLanguage): DeclaredFunctions {
   const source = readBraces(text, language);
-  if (language === 'java') return { source, functions: [] };
-  const blocks = language === 'rust' ? blocksOf(source) : [];
+  const blocks = language === 'go' ? [] : blocksOf(source);
   const functions = [...source.plain.matchAll(DECLARATION[language])].flatMap((found): DeclaredFunction[] => {
-    const { name = '', receiver, attributes = '' } = found.groups ?? {};
+    const { name = '', type, generics = '', receiver, attributes = '' } = found.groups ?? {};
     const behind = found.index + found[0].length;
     const open = bodyOf(source, behind);
     if (open === null) return [];
     const start = found.index + attributes.length;
     const around = blocks.filter((block) => block.open < start && start < block.end).toReversed();
     const signature = source.plain.slice(behind, open);
+    if (language === 'java' && !isOfClass(around[0], { name, type })) return [];
     const owner = receiver === undefined ? (around[0]?.head ?? '') : receiver.replace(/^\s*\w+\s+(?=[*\w])/, '').replace(/[*\s]/g, '');
     return [
       {
         name,
-        symbol: [owner, name].filter((part) => part !== '').join('.'),
+        symbol: [owner, language === 'java' ? `${generics}${name}(${typesIn(parametersOf(source, behind))})`.replace(/\s+/g, '') : name]
+          .filter((part) => part !== '')
+          .join('.'),
         start,
         open,
         end: source.endOf(open),
@@ -70,11 +86,24 @@ export function declaredFunctions(text: string, language: BraceLanguage): Declar
         around,
         isForOthers:
           receiver !== undefined ||
+          (language === 'java' && (/@Override\b/.test(attributes) || /\b(?:interface|abstract class)\b/.test(around[0]?.head ?? ''))) ||
           around.some(({ head }) => /^(?:unsafe )?(?:impl\b.* for |(?:pub(?:\([^)]*\))? )?(?:unsafe )?trait\b)/.test(head)),
       },
     ];
   });
   return { source, functions };
+}
+
+/** Directly in the braces of a class: a method has a type, a constructor the name of the class. */
+function isOfClass(around: Block | undefined, { name, type }: { readonly name: string; readonly type: string | undefined }): boolean {
+  if (around === undefined || !IN_CLASS.test(around.head)) return false;
+  return type === undefined ? new RegExp(`\\b(?:class|enum|record)\\s+${name}\\b`).test(around.head) : !NO_TYPES.has(type);
+}
+
+/** Of the parameters of Java, by which one method is told from another of its name. */
+function typesIn(parameters: string): string {
+  const bare = parameters.slice(1, -1).replace(/@[\w.]+(?:\([^()]*\))?|\bfinal\b/g, '');
+  return bare.replace(/\s+\w+\s*(?=(?:\[\s*\]\s*)*(?:,|$))/g, '').replace(/\s+/g, '');
 }
 
 /** Where the braces of a body open: not those of a type, and behind its brackets; null where it has none. */
