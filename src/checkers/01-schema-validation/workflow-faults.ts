@@ -2,6 +2,7 @@ import { isList, isObject, type JsonObject } from '../../definitions/json-value.
 import type { Sighting } from './rules.ts';
 import { type Say, sayInto, unknownKeys, unknownWord } from './say.ts';
 import type { Judged } from './side.ts';
+import { workflowValueFaults } from './workflow-values.ts';
 
 /** Where GitHub looks for workflows, and nowhere else. */
 const WORKFLOW = /^\.github\/workflows\/[^/]+\.ya?ml$/;
@@ -27,6 +28,7 @@ export function workflowFaults({ path, document }: Judged): Sighting[] {
   const say = sayInto(sightings, { path, document });
   unknownKeys({ value, steps: [], known: KEYS, of: 'a workflow' }, say);
   unknownEvents(value, say);
+  workflowValueFaults(value, say);
   const { jobs } = value;
   if (!isObject(jobs)) return sightings;
   for (const [name, job] of Object.entries(jobs)) if (isObject(job)) jobFaults(job, { name, jobs }, say);
