@@ -150,8 +150,8 @@ function scheduleFaults(schedule: Json, at: Steps, say: Say): void {
   }
 }
 
-function isCron(text: string): boolean {
-  const fields = text.trim().split(/\s+/);
+function isCron(cron: string): boolean {
+  const fields = cron.trim().split(/\s+/);
   return fields.length === 5 && fields.every((field) => CRON_FIELD.test(field));
 }
 

@@ -35,7 +35,7 @@ const flagged: readonly Case[] = [
       'config.schema.json':
         '{\n  "$schema": "http://json-schema.org/draft-07/schema#",\n  "$id": "https://example.com/config",\n  "type": "array"\n}\n',
     },
-    expect: { findings: [{ rule: 'schema-break', path: 'config.schema.json', line: 1 }] },
+    expect: { findings: [{ rule: 'schema-break', path: 'config.schema.json', line: 4 }] },
   },
   {
     name: 'a GraphQL schema, definitions of protobuf and a migration',
@@ -74,7 +74,8 @@ const flagged: readonly Case[] = [
     expect: {
       findings: [
         { rule: 'version-not-raised', path: 'api/openapi.json', line: lineOf(UNRAISED['api/openapi.json'], '"version"') },
-        { rule: 'api-break', path: 'api/openapi.json', line: lineOf(UNRAISED['api/openapi.json'], '"paths"') },
+        // Where the operation stood.
+        { rule: 'api-break', path: 'api/openapi.json', line: lineOf(UNRAISED['api/openapi.json'], '"/pets/{id}"') - 2 },
       ],
     },
   },

@@ -1,12 +1,9 @@
-import type { Range } from '../../domain/finding.ts';
 import type { Effect } from './kinds.ts';
+import type { Whereabouts } from './place-now.ts';
 
 /** One change of a contract. */
-export interface Difference {
+export interface Difference extends Whereabouts {
   readonly kind: string;
   readonly effect: Effect;
   readonly message: string;
-  /** In the judged tree. */
-  readonly path: string;
-  readonly range: Range;
 }

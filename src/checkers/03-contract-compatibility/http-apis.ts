@@ -6,6 +6,7 @@ import type { ContractTrees } from './contract-trees.ts';
 import { isUnread, loadSources } from './load-sources.ts';
 import { compareApis } from './openapi/compare-api.ts';
 import { readApi } from './openapi/read-api.ts';
+import { placeNow } from './place-now.ts';
 import type { ContractSighting } from './sighting.ts';
 import { below, child, rangeAt, rootOf, type Sources } from './spot.ts';
 import { saysBroken } from './version-bump.ts';
@@ -56,12 +57,11 @@ export async function httpApiSightings({
     const differences = compareApis(was, is, today);
     sightings.push(
       ...differences.map(
-        ({ kind, effect, message, path, range }): ContractSighting => ({
+        ({ kind, effect, message, ...whereabouts }): ContractSighting => ({
           rule: 'api-break',
-          path,
+          ...placeNow(whereabouts, trees.change),
           code: `${kind} ${message}`,
           message,
-          range,
           ...(effect === 'may break' ? { severity: 'warning' } : {}),
         }),
       ),

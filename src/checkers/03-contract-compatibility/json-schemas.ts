@@ -1,13 +1,14 @@
 import { definitionKindOf } from '../../definitions/definition-kind.ts';
 import { dataFormatOf } from '../../definitions/read-data.ts';
 import { type TreeDocuments, treeDocuments } from '../../definitions/tree-documents.ts';
-import { basePath } from '../../domain/change.ts';
+import { basePath, type Change } from '../../domain/change.ts';
 import { matchesGlob } from '../../domain/matches-glob.ts';
 import type { ContractTrees } from './contract-trees.ts';
 import type { Direction } from './kinds.ts';
 import { isUnread, loadSources } from './load-sources.ts';
 import { compareSchema } from './openapi/compare-schema.ts';
 import { Comparison } from './openapi/comparison.ts';
+import { placeNow } from './place-now.ts';
 import type { ContractSighting } from './sighting.ts';
 import { rootOf, type Spot, textAt } from './spot.ts';
 import { unreadable, unreadParts, wholes } from './wholes.ts';
@@ -49,7 +50,7 @@ export async function jsonSchemaSightings({ received, ...trees }: Request): Prom
     const found =
       isUnread(is) || now === null
         ? [unreadable(path, isUnread(is) ? is : { message: 'it is not one document', range: undefined })]
-        : [...(await unreadParts(after, was, is)), ...differencesOf(root, now, direction)];
+        : [...(await unreadParts(after, was, is)), ...differencesOf(root, now, { direction, change: trees.change })];
     sightings.push(...found.map((one) => (isKnown ? one : { ...one, severity: 'warning' as const })));
   }
   return sightings;
@@ -66,14 +67,17 @@ async function changedSchemas(trees: ContractTrees, documents: TreeDocuments): P
   return [...pairs, ...(await wholes(trees, documents, MARK)).map((path) => ({ base: path, head: path }))];
 }
 
-function differencesOf(was: Spot, is: Spot, direction: Direction): ContractSighting[] {
+function differencesOf(
+  was: Spot,
+  is: Spot,
+  { direction, change }: { readonly direction: Direction; readonly change: Change },
+): ContractSighting[] {
   const comparison = new Comparison();
   const where = is.source.path;
   compareSchema([was], [is], { comparison, direction, where, way: textAt(is, 'title') ?? 'it', isText: false, depth: 0 });
-  return comparison.differences().map(({ kind, effect, message, path, range }) => ({
+  return comparison.differences().map(({ kind, effect, message, ...whereabouts }) => ({
     rule: 'schema-break',
-    path,
-    range,
+    ...placeNow(whereabouts, change),
     code: `${kind} ${message}`,
     message,
     ...(effect === 'may break' ? { severity: 'warning' } : {}),

@@ -105,7 +105,7 @@ export const API_KINDS = {
   'sunset-earlier': both('breaking', 'the `x-sunset` of a deprecated operation is earlier, or gone'),
   'webhook-removed': both('breaking', 'a webhook is gone'),
   'callback-removed': both('may break', 'a callback is gone'),
-  'base-path-changed': both('breaking', 'every path moved: `basePath` became another one'),
+  'base-path-changed': both('breaking', 'every path moved: `basePath`, or the path of a server of the same host, became another one'),
   'server-removed': both('may break', 'a server is gone', 'where an API is served is often told elsewhere'),
   'parameter-removed': both('may break', 'a parameter is gone', 'sent all the same it is ignored; what it was good for is gone'),
   'parameter-required-added': both('breaking', 'a new parameter is required'),

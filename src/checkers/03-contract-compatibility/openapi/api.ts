@@ -8,7 +8,7 @@ export interface Api {
   readonly version: string | null;
   /** Of version 2; null otherwise. */
   readonly basePath: string | null;
-  readonly servers: readonly string[];
+  readonly servers: readonly { readonly url: string; readonly at: Spot }[];
   /** By method and path, the names of path parameters left out: `GET /pets/{}`. */
   readonly operations: ReadonlyMap<string, Operation>;
   readonly webhooks: ReadonlyMap<string, Operation>;
@@ -49,8 +49,8 @@ export interface Body {
   readonly content: Content;
 }
 
-/** Schemas by media type; null where nothing is said about what it holds. */
-export type Content = ReadonlyMap<string, { readonly at: Spot; readonly schema: Schema | null }>;
+/** Schemas by media type; null where nothing is said about what it holds. `named` is where the type is written. */
+export type Content = ReadonlyMap<string, { readonly at: Spot; readonly named: Spot; readonly schema: Schema | null }>;
 
 export interface Response {
   readonly at: Spot;

@@ -52,6 +52,11 @@ function isTighter(name: string, one: Bound, other: Bound): boolean {
   return name.startsWith('min') ? one.at > other.at : one.at < other.at;
 }
 
+/** What a bound is written as. */
+export function keywordsOf(name: string): readonly string[] {
+  return name === 'minimum' || name === 'maximum' ? [name, name.replace('m', 'exclusiveM')] : [name];
+}
+
 /** Names of the bounds that are tighter or looser than they were. */
 export function movedBounds(base: Bounds, head: Bounds): { readonly name: string; readonly isTighter: boolean; readonly text: string }[] {
   return ORDER.flatMap((name) => {

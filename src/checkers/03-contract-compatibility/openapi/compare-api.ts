@@ -9,17 +9,15 @@ import { Comparison } from './comparison.ts';
 /** What of an API changed for those who call it; `today` is an ISO date. */
 export function compareApis(base: Api, head: Api, today: string): Difference[] {
   const comparison = new Comparison();
-  const whole = (kind: ApiKind, at: Spot, text: string) =>
-    comparison.add({ kind, direction: 'sent', at, where: head.title || 'the API', text });
+  const whole: Whole = (kind, at, text, was) =>
+    comparison.add({ kind, direction: 'sent', at, was: was ?? null, where: head.title || 'the API', text });
   if (base.basePath !== null && head.basePath !== null && base.basePath !== head.basePath)
     whole(
       'base-path-changed',
       child(head.at, 'basePath') ?? head.at,
       `its paths begin with ${head.basePath || '/'} instead of ${base.basePath || '/'}`,
     );
-  const servers = new Set(head.servers);
-  for (const url of base.servers)
-    if (!servers.has(url)) whole('server-removed', child(head.at, 'servers') ?? head.at, `the server ${url} is gone`);
+  compareServers(base, head, whole);
 
   const paths = child(head.at, 'paths') ?? head.at;
   compareOperations(base.operations, head.operations, {
@@ -27,11 +25,12 @@ export function compareApis(base: Api, head: Api, today: string): Difference[] {
     both: (before, after) => compareOperation(before, after, { comparison, direction: 'sent' }),
   });
   compareOperations(base.webhooks, head.webhooks, {
-    gone: ({ name }) =>
+    gone: ({ name, at }) =>
       comparison.add({
         kind: 'webhook-removed',
         direction: 'received',
         at: child(head.at, 'webhooks') ?? head.at,
+        was: at,
         where: `webhook ${name}`,
         text: 'it is gone',
       }),
@@ -41,9 +40,32 @@ export function compareApis(base: Api, head: Api, today: string): Difference[] {
   return comparison.differences();
 }
 
+type Whole = (kind: ApiKind, at: Spot, text: string, was?: Spot) => void;
+
 interface Steps {
   readonly gone: (operation: Operation) => void;
   readonly both: (before: Operation, after: Operation) => void;
+}
+
+/** One that only got another path moved every path, as `basePath` does. */
+function compareServers(base: Api, head: Api, whole: Whole): void {
+  const kept = new Set(head.servers.map(({ url }) => url));
+  const gone = base.servers.filter(({ url }) => !kept.has(url));
+  const come = head.servers.filter(({ url }) => base.servers.every((one) => one.url !== url));
+  const paths = new Set(base.servers.map(({ url }) => partsOf(url).path));
+  // Where each path is another one too, what was taken from the one may be given to the other.
+  const isKept = base.operations.size === 0 || [...base.operations.keys()].some((key) => head.operations.has(key));
+  for (const { at, url } of gone) {
+    const moved = come.find((one) => partsOf(one.url).host === partsOf(url).host);
+    const isMoved = isKept && moved !== undefined && head.servers.every((one) => !paths.has(partsOf(one.url).path));
+    if (isMoved) whole('base-path-changed', moved.at, `the paths of ${url} begin with ${moved.url}`, at);
+    else whole('server-removed', child(head.at, 'servers') ?? head.at, `the server ${url} is gone`, at);
+  }
+}
+
+function partsOf(url: string): { readonly host: string; readonly path: string } {
+  const [, host = '', path = ''] = /^((?:[a-z][a-z\d+.-]*:)?\/\/[^/]*)?(.*)$/i.exec(url) ?? [];
+  return { host: host.toLowerCase(), path: path.replace(/\/$/, '') };
 }
 
 function compareOperations(base: Api['operations'], head: Api['operations'], { gone, both }: Steps): void {
@@ -56,7 +78,7 @@ function compareOperations(base: Api['operations'], head: Api['operations'], { g
 }
 
 function removed(
-  { name, isDeprecated, sunset }: Operation,
+  { name, at: was, isDeprecated, sunset }: Operation,
   { comparison, at, today }: { readonly comparison: Comparison; readonly at: Spot; readonly today: string },
 ): void {
   const kind = !isDeprecated
@@ -65,5 +87,5 @@ function removed(
       ? 'operation-removed-before-sunset'
       : 'operation-removed-deprecated';
   const text = kind === 'operation-removed-before-sunset' ? `it is gone before its sunset (${sunset})` : 'it is gone';
-  comparison.add({ kind, direction: 'sent', at, where: name, text });
+  comparison.add({ kind, direction: 'sent', at, was, where: name, text });
 }

@@ -13,9 +13,9 @@ interface Steps {
 /** What is demanded beside types, values, bounds and properties. */
 export function compareConstraints(before: SchemaView, after: SchemaView, { say, descend, reversed, isOther }: Steps): void {
   const [was, is] = [before.constraints, after.constraints];
-  const added = (what: string) => say('constraint-added', after.at, `has a new constraint: ${what}`);
-  const removed = (what: string) => say('constraint-removed', after.at, `has lost a constraint: ${what}`);
-  const changed = (what: string) => say('constraint-changed', after.at, `has another constraint: ${what}`);
+  const added = (what: string) => say('constraint-added', after.at, `has a new constraint: ${what}`, { keys: keywordsOf(what) });
+  const removed = (what: string) => say('constraint-removed', after.at, `has lost a constraint: ${what}`, { keys: keywordsOf(what) });
+  const changed = (what: string) => say('constraint-changed', after.at, `has another constraint: ${what}`, { keys: keywordsOf(what) });
   for (const one of is.needs.difference(was.needs)) added(one);
   for (const one of was.needs.difference(is.needs)) removed(one);
 
@@ -56,6 +56,15 @@ export function compareConstraints(before: SchemaView, after: SchemaView, { say,
       if (!isSame(base, head) || isOther(base, head)) changed(keyword);
     } else descend(base, head, `<${name}>`);
   }
+}
+
+/** What a constraint is written as, by its name: `patternProperties ^a`, `choice 2`, `b where there is a`. */
+function keywordsOf(name: string): readonly string[] {
+  const [keyword = ''] = name.split(' ', 1);
+  if (name.includes(' where there is ')) return ['dependentRequired', 'dependencies'];
+  if (keyword === 'choice') return ['anyOf', 'oneOf'];
+  if (keyword === 'prefixItems') return ['prefixItems', 'items'];
+  return keyword === 'dependentSchemas' ? ['dependentSchemas', 'dependencies'] : [keyword];
 }
 
 function isSame(base: Schema, head: Schema): boolean {

@@ -17,24 +17,27 @@ interface Context {
 export function compareOperation(before: Operation, after: Operation, { comparison, direction }: Context): void {
   const answer: Direction = direction === 'sent' ? 'received' : 'sent';
   const where = after.name;
-  const say = (kind: ApiKind, at: Spot, text: string, way: Direction = direction) =>
-    comparison.add({ kind, direction: way, at, where, text });
+  const say: SayOfApi = (kind, at, text, { way = direction, was = null } = {}) =>
+    comparison.add({ kind, direction: way, at, was, where, text });
   compareParameters(before, after, { comparison, direction, where });
   compareBody(before, after, { comparison, direction, say, where });
   compareResponses(before, after, { comparison, direction: answer, say, where });
   for (const [key, was] of before.callbacks) {
     const is = after.callbacks.get(key);
-    if (is === undefined) say('callback-removed', child(after.at, 'callbacks') ?? after.at, `the callback ${was.name} is gone`);
+    if (is === undefined)
+      say('callback-removed', child(after.at, 'callbacks') ?? after.at, `the callback ${was.name} is gone`, { was: was.at });
     else compareOperation(was, { ...is, name: `${where}, callback ${is.name}` }, { comparison, direction: answer });
   }
   const asked = tightenedSecurity(before.security, after.security);
-  if (asked !== null) say('security-tightened', below(after.at, 'security') ?? after.at, asked);
+  if (asked !== null) say('security-tightened', below(after.at, 'security') ?? after.at, asked, { was: below(before.at, 'security') });
   if (before.isDeprecated && before.sunset !== null && after.isDeprecated && (after.sunset === null || after.sunset < before.sunset))
     say('sunset-earlier', after.at, `its sunset was ${before.sunset} and is ${after.sunset ?? 'not said any more'}`);
 }
 
+type SayOfApi = (kind: ApiKind, at: Spot, text: string, more?: { readonly way?: Direction; readonly was?: Spot | null }) => void;
+
 interface Part extends Context {
-  readonly say: (kind: ApiKind, at: Spot, text: string, way?: Direction) => void;
+  readonly say: SayOfApi;
   readonly where: string;
 }
 
@@ -42,7 +45,7 @@ function compareBody({ body: was }: Operation, { body: is, at }: Operation, part
   const { say } = part;
   if (was === null) {
     if (is?.isRequired === true) say('body-required-added', is.at, 'it demands a body now');
-  } else if (is === null) say('body-removed', at, 'it takes no body any more');
+  } else if (is === null) say('body-removed', at, 'it takes no body any more', { was: was.at });
   else {
     if (!was.isRequired && is.isRequired) say('body-required-set', is.at, 'its body is required now');
     compareContent(was.content, is.content, { ...part, at: is.at, name: 'body' });
@@ -55,12 +58,10 @@ function compareResponses(before: Operation, after: Operation, part: Part): void
     const isAll = status === 'DEFAULT' && ![...before.responses.keys()].some(isSuccess);
     const is = after.responses.get(status) ?? (isAll ? successOf(after) : rangeOf(after, status));
     if (is === undefined)
-      part.say(
-        isSuccess(status) || isAll ? 'success-removed' : 'failure-removed',
-        at,
-        `it does not answer ${status} any more`,
-        part.direction,
-      );
+      part.say(isSuccess(status) || isAll ? 'success-removed' : 'failure-removed', at, `it does not answer ${status} any more`, {
+        way: part.direction,
+        was: was.at,
+      });
     else {
       compareHeaders(was, is, { ...part, where: `${part.where} ${status}` });
       compareContent(was.content, is.content, { ...part, at: is.at, name: 'body', where: `${part.where} ${status}` });
@@ -86,13 +87,17 @@ function compareContent(base: Content, head: Content, part: Part & { readonly at
   const { say, comparison, direction, where, name } = part;
   const { pairs, removed } = pairedContent(base, head, direction);
   for (const type of removed)
-    say('media-type-removed', part.at, `the media type ${type} of its ${direction === 'sent' ? 'request' : 'answer'} is gone`, direction);
+    say('media-type-removed', part.at, `the media type ${type} of its ${direction === 'sent' ? 'request' : 'answer'} is gone`, {
+      way: direction,
+      was: base.get(type)?.named ?? null,
+    });
   for (const { was, is, type } of pairs) {
     const text = `${type || name} of its ${direction === 'sent' ? 'request' : 'answer'}`;
     if (was.schema !== null && is.schema !== null)
       compareSchema(was.schema, is.schema, { comparison, direction, where, way: name, isText: false, depth: 0 });
-    else if (was.schema !== null) say('media-type-schema-removed', is.at, `${text} has no schema any more`, direction);
-    else if (is.schema !== null) say('media-type-schema-added', is.at, `${text} has a schema now`, direction);
+    else if (was.schema !== null)
+      say('media-type-schema-removed', is.at, `${text} has no schema any more`, { way: direction, was: was.schema[0] ?? null });
+    else if (is.schema !== null) say('media-type-schema-added', is.at, `${text} has a schema now`, { way: direction });
   }
 }
 
@@ -101,12 +106,15 @@ function compareHeaders(before: Response, after: Response, part: Part): void {
   for (const [name, was] of before.headers) {
     const is = after.headers.get(name);
     if (is === undefined)
-      say(was.isRequired ? 'header-removed' : 'optional-header-removed', after.at, `the header ${name} is gone`, direction);
+      say(was.isRequired ? 'header-removed' : 'optional-header-removed', after.at, `the header ${name} is gone`, {
+        way: direction,
+        was: was.at,
+      });
     else {
       if (was.isRequired && !is.isRequired)
-        say('header-required-removed', is.at, `the header ${name} is not always sent any more`, direction);
+        say('header-required-removed', is.at, `the header ${name} is not always sent any more`, { way: direction });
       if (was.isExploded !== is.isExploded)
-        say('parameter-style-changed', is.at, `the header ${name} is written another way (explode)`, direction);
+        say('parameter-style-changed', is.at, `the header ${name} is written another way (explode)`, { way: direction });
       compareHeaderSchema(was, is, () => ({ comparison, direction, where, way: `header ${name}`, isText: false, depth: 0 }));
     }
   }

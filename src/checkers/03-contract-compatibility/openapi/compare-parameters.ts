@@ -13,12 +13,12 @@ interface Context {
 
 export function compareParameters(before: Operation, after: Operation, context: Context): void {
   const { comparison, direction, where } = context;
-  const say = (kind: ApiKind, at: Spot, text: string) => comparison.add({ kind, direction, at, where, text });
+  const say = (kind: ApiKind, at: Spot, text: string, was: Spot | null = null) => comparison.add({ kind, direction, at, was, where, text });
   for (const [key, was] of before.parameters) {
     const is = after.parameters.get(key);
     if (is !== undefined) compareParameter(was, is, context);
     else if (was.in !== 'path')
-      say('parameter-removed', child(after.at, 'parameters') ?? after.at, `the ${was.in} parameter ${was.name} is gone`);
+      say('parameter-removed', child(after.at, 'parameters') ?? after.at, `the ${was.in} parameter ${was.name} is gone`, was.at);
   }
   for (const [key, is] of after.parameters) {
     if (before.parameters.has(key) || !is.isRequired) continue;

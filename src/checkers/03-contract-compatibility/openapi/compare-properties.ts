@@ -1,4 +1,5 @@
 import type { Direction } from '../kinds.ts';
+import { entrySpot, keywordSpot } from './keyword-spot.ts';
 import type { Descend, Say } from './schema-place.ts';
 import { type Schema, type SchemaView, viewOf } from './schema-view.ts';
 
@@ -20,12 +21,13 @@ export function compareProperties(objects: Objects): void {
       gone(name, objects);
       if (isTyped(after.further)) descend(base, after.further, `.${name}`);
     } else if (!travels(head, direction)) {
-      if (direction === 'sent') say('read-only-set', at(head, after), 'is read-only now', `.${name}`);
-      else say('write-only-set', at(head, after), 'is write-only now', `.${name}`);
+      if (direction === 'sent')
+        say('read-only-set', at(head, after), 'is read-only now', { step: `.${name}`, narrow: flag(head, 'readOnly') });
+      else say('write-only-set', at(head, after), 'is write-only now', { step: `.${name}`, narrow: flag(head, 'writeOnly') });
     } else {
       const [was, is] = [before.required.has(name), after.required.has(name)];
-      if (!was && is) say('required-added', at(head, after), 'is required now', `.${name}`);
-      if (was && !is) say('required-removed', at(head, after), 'is not required any more', `.${name}`);
+      if (!was && is) say('required-added', at(head, after), 'is required now', { step: `.${name}`, narrow: demand(after, name) });
+      if (was && !is) say('required-removed', at(head, after), 'is not required any more', { step: `.${name}`, was: demand(before, name) });
       descend(base, head, `.${name}`);
     }
   }
@@ -34,9 +36,10 @@ export function compareProperties(objects: Objects): void {
     if ((base !== undefined && travels(base, direction)) || !travels(head, direction)) continue;
     if (base === undefined && isTyped(before.further)) descend(before.further, head, `.${name}`);
     const isRequired = after.required.has(name);
-    if (!isRequired) say('optional-property-added', at(head, after), 'is new', `.${name}`);
-    else if (before.required.has(name) && base === undefined) say('constraint-added', at(head, after), 'has a schema now', `.${name}`);
-    else say('required-property-added', at(head, after), 'is new and required', `.${name}`);
+    if (!isRequired) say('optional-property-added', at(head, after), 'is new', { step: `.${name}` });
+    else if (before.required.has(name) && base === undefined)
+      say('constraint-added', at(head, after), 'has a schema now', { step: `.${name}` });
+    else say('required-property-added', at(head, after), 'is new and required', { step: `.${name}` });
   }
   compareBare(objects);
   compareFurther(objects);
@@ -46,16 +49,19 @@ export function compareProperties(objects: Objects): void {
 function compareBare({ before, after, say }: Objects): void {
   const isBare = (name: string) => !before.properties.has(name) && !after.properties.has(name);
   for (const name of after.required)
-    if (isBare(name) && !before.required.has(name)) say('required-property-added', after.at, 'is required now', `.${name}`);
+    if (isBare(name) && !before.required.has(name))
+      say('required-property-added', after.at, 'is required now', { step: `.${name}`, narrow: demand(after, name) });
   for (const name of before.required)
-    if (isBare(name) && !after.required.has(name)) say('required-removed', after.at, 'is not required any more', `.${name}`);
+    if (isBare(name) && !after.required.has(name))
+      say('required-removed', after.at, 'is not required any more', { step: `.${name}`, was: demand(before, name) });
 }
 
 function gone(name: string, { before, after, say }: Objects): void {
-  if (after.further === 'refused') say('property-refused', after.at, 'is refused now', `.${name}`);
-  if (after.required.has(name)) say('constraint-removed', after.at, 'has no schema any more', `.${name}`);
-  else if (before.required.has(name)) say('required-property-removed', after.at, 'was always there and is gone', `.${name}`);
-  else say('optional-property-removed', after.at, 'is gone', `.${name}`);
+  const more = { step: `.${name}`, was: before.properties.get(name)?.[0] ?? null };
+  if (after.further === 'refused') say('property-refused', after.at, 'is refused now', more);
+  if (after.required.has(name)) say('constraint-removed', after.at, 'has no schema any more', more);
+  else if (before.required.has(name)) say('required-property-removed', after.at, 'was always there and is gone', more);
+  else say('optional-property-removed', after.at, 'is gone', more);
 }
 
 function compareFurther({ before, after, say, descend }: Objects): void {
@@ -65,8 +71,10 @@ function compareFurther({ before, after, say, descend }: Objects): void {
     if (is === 'refused') say('further-properties-refused', after.at, 'refuses further properties now');
     else say('further-properties-allowed', after.at, 'takes further properties');
   } else if (was !== null && is !== null) descend(was, is, '.*');
-  else if (is !== null && before.types !== null) say('constraint-added', after.at, 'says what further properties are');
-  else if (was !== null && after.types !== null) say('constraint-removed', after.at, 'does not say any more what further properties are');
+  else if (is !== null && before.types !== null)
+    say('constraint-added', after.at, 'says what further properties are', { keys: ['additionalProperties'] });
+  else if (was !== null && after.types !== null)
+    say('constraint-removed', after.at, 'does not say any more what further properties are', { keys: ['additionalProperties'] });
 }
 
 /** Do further properties have to be something? */
@@ -81,4 +89,12 @@ function travels(schema: Schema, direction: Direction): boolean {
 
 function at(schema: Schema, view: SchemaView) {
   return schema[0] ?? view.at;
+}
+
+function flag(schema: Schema, key: string) {
+  return keywordSpot(viewOf(schema), 'read-only-set', [key]);
+}
+
+function demand(view: SchemaView, name: string) {
+  return entrySpot(view, 'required', JSON.stringify(name));
 }

@@ -1,9 +1,10 @@
 import { Comparison } from './comparison.ts';
 import { AdapterError } from '../../../domain/error.ts';
 import { isChoice, MOST_TRIED, pairedAlternatives } from './alternatives.ts';
-import { movedBounds } from './bounds.ts';
+import { keywordsOf, movedBounds } from './bounds.ts';
 import { compareConstraints } from './compare-constraints.ts';
 import { compareProperties } from './compare-properties.ts';
+import { keywordSpot } from './keyword-spot.ts';
 import { compareType } from './compare-type.ts';
 import type { Descend, Say, SchemaPlace } from './schema-place.ts';
 import { type Schema, type SchemaView, viewOf } from './schema-view.ts';
@@ -19,7 +20,16 @@ export function compareSchema(base: Schema, head: Schema, place: SchemaPlace): v
   if (depth > DEEPEST) throw new AdapterError('CONTRACT_TOO_DEEP', `a schema has more than ${DEEPEST} levels`);
   const [before, after] = comparable(viewOf(base), viewOf(head));
   if (!comparison.isNew([direction, isText, before.key, after.key].join('\0'))) return;
-  const say: Say = (kind, at, text, step = '') => comparison.add({ kind, direction, at, where, text: `\`${way}${step}\` ${text}` });
+  const say: Say = (kind, at, text, { step = '', keys, narrow, was } = {}) =>
+    comparison.add({
+      kind,
+      direction,
+      at,
+      narrow: narrow ?? keywordSpot(after, kind, keys),
+      was: was ?? keywordSpot(before, kind, keys),
+      where,
+      text: `\`${way}${step}\` ${text}`,
+    });
   const descend: Descend = (one, other, step) => compareSchema(one, other, { ...place, way: `${way}${step}`, depth: depth + 1 });
   // One that led nowhere inside the repository promised nothing.
   if (before.unread !== after.unread && (after.unread !== '' || /^[a-z][a-z\d+.-]*:/i.test(before.unread)))
@@ -49,8 +59,9 @@ export function compareSchema(base: Schema, head: Schema, place: SchemaPlace): v
   compareConstraints(before, after, { say, descend, reversed, isOther });
   compareProperties({ before, after, direction, say, descend });
   if (before.items !== null && after.items !== null) descend(before.items, after.items, '[]');
-  else if (after.items !== null && before.types !== null) say('constraint-added', after.at, 'says what its items are');
-  else if (before.items !== null && after.types !== null) say('constraint-removed', after.at, 'does not say any more what its items are');
+  else if (after.items !== null && before.types !== null) say('constraint-added', after.at, 'says what its items are', { keys: ['items'] });
+  else if (before.items !== null && after.types !== null)
+    say('constraint-removed', after.at, 'does not say any more what its items are', { keys: ['items'] });
 }
 
 /** Beside what cannot be read nobody knows of which types a value is, unless both say so. */
@@ -76,7 +87,7 @@ function compareLimits(before: SchemaView, after: SchemaView, say: Say): void {
   for (const { name, isTighter, text } of movedBounds(before.bounds, after.bounds)) {
     // What is counted came or went itself.
     if (name.endsWith('Contains') && !isCounted) continue;
-    say(isTighter ? 'bound-tightened' : 'bound-loosened', after.at, `has other bounds: ${text}`);
+    say(isTighter ? 'bound-tightened' : 'bound-loosened', after.at, `has other bounds: ${text}`, { keys: keywordsOf(name) });
   }
   if (before.pattern === after.pattern) return;
   if (before.pattern === null) say('pattern-added', after.at, `has to match ${after.pattern}`);
@@ -98,7 +109,7 @@ interface Steps {
 function compareAlternatives(before: SchemaView, after: SchemaView, { say, descend, fits }: Steps): void {
   const { pairs, added, removed } = pairedAlternatives(before, after, fits);
   for (const { at, name } of added) say('alternative-added', at, `got an alternative: ${name}`);
-  for (const { name } of removed) say('alternative-removed', after.at, `has lost an alternative: ${name}`);
+  for (const { at, name } of removed) say('alternative-removed', after.at, `has lost an alternative: ${name}`, { was: at });
   for (const { base, head, name } of pairs) descend(base, head, `<${name}>`);
   const [was, is] = [before.discriminator, after.discriminator];
   if (was === null || is === null) return;

@@ -1,3 +1,4 @@
+import { entrySpot } from './keyword-spot.ts';
 import type { Say } from './schema-place.ts';
 import { covers, type SchemaView, type TypeName, TYPES } from './schema-view.ts';
 
@@ -67,8 +68,13 @@ function compareValues(before: SchemaView, after: SchemaView, say: Say): void {
     return;
   }
   // Null among the values is the same as among the types.
-  if (gone.size > 0) say('enum-value-removed', after.at, `may not be ${listed(gone)} any more`);
-  if (come.size > 0) say('enum-value-added', after.at, `may be ${listed(come)} too`);
+  if (gone.size > 0) say('enum-value-removed', after.at, `may not be ${listed(gone)} any more`, { was: entryOf(before, gone) });
+  if (come.size > 0) say('enum-value-added', after.at, `may be ${listed(come)} too`, { narrow: entryOf(after, come) });
+}
+
+function entryOf(view: SchemaView, values: ReadonlySet<string>) {
+  const [first = ''] = values;
+  return entrySpot(view, 'enum', first);
 }
 
 function listed(values: ReadonlySet<string> | null): string {

@@ -1,7 +1,7 @@
 import { AdapterError } from '../../../domain/error.ts';
 import type { Difference } from '../difference.ts';
 import { type ApiKind, type Direction, effectOf, type SchemaKind } from '../kinds.ts';
-import { placeOf, rangeAt, type Spot } from '../spot.ts';
+import { placeOf, type Spot } from '../spot.ts';
 
 /** Pairs of schemas that are compared in one definition; more is a definition made to hang its reader. */
 const MOST_PAIRS = 300_000;
@@ -11,6 +11,10 @@ export interface Sighting {
   readonly direction: Direction;
   /** Where in the judged tree; the nearest place around it where what changed is gone. */
   readonly at: Spot;
+  /** The keyword that says what differs. */
+  readonly narrow?: Spot | null;
+  /** Where at base. */
+  readonly was?: Spot | null;
   /** The operation, or what else people call the place. */
   readonly where: string;
   readonly text: string;
@@ -43,13 +47,13 @@ export class Comparison {
 
   /** All but the compatible ones, each change once however many operations it reaches. */
   differences(): Difference[] {
-    return [...this.#found.values()].flatMap(({ sighting: { kind, direction, at, where, text }, others }) => {
+    return [...this.#found.values()].flatMap(({ sighting: { kind, direction, at, narrow = null, was = null, where, text }, others }) => {
       const isPromised = [where, ...others].some((one) => !UNSTABLE.test(one));
       const known = effectOf(kind, direction);
       const effect = known === 'breaking' && !isPromised ? 'may break' : known;
       if (effect === 'compatible') return [];
       const more = others.size === 0 ? '' : ` (and ${others.size} more)`;
-      return [{ kind, effect, message: `${where}${more}: ${text}`, path: at.source.path, range: rangeAt(at) }];
+      return [{ kind, effect, message: `${where}${more}: ${text}`, at, narrow, was }];
     });
   }
 }

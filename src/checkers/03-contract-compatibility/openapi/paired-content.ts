@@ -29,11 +29,10 @@ function isSame(one: string, other: string): boolean {
 
 function covers(wide: string, narrow: string): boolean {
   const [wideKind, wideName = ''] = bare(wide).split('/');
-  const [kind, name = ''] = bare(narrow).split('/');
+  const [kind] = bare(narrow).split('/');
   if (wideKind === '*') return true;
-  if (wideKind !== kind) return false;
-  // `application/json` says of `application/vnd.x+json` what it has in common with others.
-  return wideName === '*' || name.endsWith(`+${wideName}`);
+  // Who asks for `application/json` is not answered `application/vnd.x+json`: it is another type.
+  return wideKind === kind && wideName === '*';
 }
 
 function bare(type: string): string {

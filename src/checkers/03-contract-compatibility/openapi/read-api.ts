@@ -1,6 +1,6 @@
 import { below, child, flagAt, isFields, members, resolved, type Spot, textAt } from '../spot.ts';
 import type { Api, Body, Content, Header, Operation, Parameter, Response } from './api.ts';
-import { bodyOf2, contentOf2, mediaTypesOf } from './read-swagger.ts';
+import { bodyOf2, contentOf2, type MediaType, mediaTypesOf } from './read-swagger.ts';
 
 const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query']);
 
@@ -18,7 +18,10 @@ export function readApi(root: Spot): Api {
     // An empty one says nothing.
     version: textAt(info, 'version') || null,
     basePath: isOld ? (textAt(root, 'basePath') ?? '').replace(/\/$/, '') : null,
-    servers: members(child(root, 'servers')).flatMap(([, server]) => textAt(server, 'url') ?? []),
+    servers: members(child(root, 'servers')).flatMap(([, server]) => {
+      const [url, at] = [textAt(server, 'url'), below(server, 'url')];
+      return url === null || at === null ? [] : [{ url, at }];
+    }),
     operations: operationsIn(child(root, 'paths'), root),
     webhooks: operationsIn(child(root, 'webhooks'), root),
     schemes: new Map(members(schemes).map(([name, scheme]) => [name, resolved(scheme)])),
@@ -120,12 +123,12 @@ function contentOf(content: Spot | null): Content {
     members(content).map(([type, written]) => {
       const at = resolved(written);
       const schema = below(at, 'schema');
-      return [type.toLowerCase().replace(/\s/g, ''), { at, schema: schema === null ? null : [schema] }];
+      return [type.toLowerCase().replace(/\s/g, ''), { at, named: written, schema: schema === null ? null : [schema] }];
     }),
   );
 }
 
-function responseOf(at: Spot, produces: readonly string[]): Response {
+function responseOf(at: Spot, produces: readonly MediaType[]): Response {
   return {
     at,
     headers: new Map(members(child(at, 'headers')).map(([name, one]) => [name.toLowerCase(), headerOf(resolved(one))])),

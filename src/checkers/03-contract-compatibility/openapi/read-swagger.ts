@@ -1,4 +1,4 @@
-import { below, flagAt, type Spot, textAt } from '../spot.ts';
+import { below, flagAt, members, type Spot, textAt } from '../spot.ts';
 import type { Body, Content } from './api.ts';
 
 interface Request {
@@ -13,7 +13,9 @@ export function bodyOf2({ parameters, operation, root }: Request): Body | null {
   const body = parameters.find((one) => textAt(one, 'in') === 'body');
   if (body !== undefined) {
     const schema = below(body, 'schema');
-    const content = new Map(types.map((type) => [type, { at: body, schema: schema === null ? null : [schema] }]));
+    const content = new Map(
+      types.map(([type, named]) => [type, { at: body, named: named ?? body, schema: schema === null ? null : [schema] }]),
+    );
     return { at: body, isRequired: flagAt(body, 'required'), content };
   }
   const fields = parameters.filter((one) => textAt(one, 'in') === 'formData');
@@ -27,19 +29,29 @@ export function bodyOf2({ parameters, operation, root }: Request): Body | null {
     properties: Object.fromEntries(fields.map((one) => [textAt(one, 'name') ?? '', withoutFlag(one.value)])),
   };
   const schema: Spot = { ...first, pointer: [...operation.pointer, 'parameters'], value };
-  return { at: first, isRequired: required.length > 0, content: new Map(types.map((type) => [type, { at: first, schema: [schema] }])) };
+  return {
+    at: first,
+    isRequired: required.length > 0,
+    content: new Map(types.map(([type, named]) => [type, { at: first, named: named ?? first, schema: [schema] }])),
+  };
 }
 
-export function contentOf2(response: Spot, produces: readonly string[]): Content {
+export function contentOf2(response: Spot, produces: readonly MediaType[]): Content {
   const schema = below(response, 'schema');
-  return schema === null ? new Map() : new Map(produces.map((type) => [type, { at: response, schema: [schema] }]));
+  return schema === null
+    ? new Map()
+    : new Map(produces.map(([type, named]) => [type, { at: response, named: named ?? response, schema: [schema] }]));
 }
 
-export function mediaTypesOf({ operation, root, key }: Omit<Request, 'parameters'> & { readonly key: string }): readonly string[] {
-  const written = (below(operation, key) ?? below(root, key))?.value;
-  const types = Array.isArray(written) ? written.filter((one) => typeof one === 'string') : [];
+/** One of them, and where it is written. */
+export type MediaType = readonly [string, Spot | null];
+
+export function mediaTypesOf({ operation, root, key }: Omit<Request, 'parameters'> & { readonly key: string }): readonly MediaType[] {
+  const types = members(below(operation, key) ?? below(root, key)).flatMap(([, spot]): MediaType[] =>
+    typeof spot.value === 'string' ? [[spot.value.toLowerCase().replace(/\s/g, ''), spot]] : [],
+  );
   // Unnamed: whatever the other side names.
-  return types.length === 0 ? [''] : types.map((type) => type.toLowerCase().replace(/\s/g, ''));
+  return types.length === 0 ? [['', null]] : types;
 }
 
 /** `required: true` is about the field, not a list of properties. */

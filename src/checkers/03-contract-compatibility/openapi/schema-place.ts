@@ -18,8 +18,18 @@ export interface SchemaPlace {
   readonly isTrial?: boolean;
 }
 
-/** Says one change; `step` leads on from the place. */
-export type Say = (kind: SchemaKind, at: Spot, text: string, step?: string) => void;
+/** Says one change. */
+export type Say = (kind: SchemaKind, at: Spot, text: string, more?: Detail) => void;
+
+interface Detail {
+  /** Leads on from the place. */
+  readonly step?: string;
+  /** What says it, where it is not what always says such a thing. */
+  readonly keys?: readonly string[];
+  /** Where it is written, and where it was, where no keyword of the schema tells. */
+  readonly narrow?: Spot | null;
+  readonly was?: Spot | null;
+}
 
 /** Compares what is one step further down. */
 export type Descend = (base: Schema, head: Schema, step: string) => void;

@@ -14,6 +14,8 @@ export interface SchemaView {
   /** Where it is written; the first of them where it is several. */
   readonly at: Spot;
   readonly all: Schema;
+  /** It, what it refers to and what its `allOf` holds. */
+  readonly parts: Schema;
   /** Names it among all schemas of its definition. */
   readonly key: string;
   /** Null: any. */
@@ -65,6 +67,7 @@ export function viewOf(schema: Schema): SchemaView {
   return {
     at,
     all: schema,
+    parts,
     key: schema.map((spot) => placeOf(resolved(spot, isBare))).join(' '),
     types: declared !== null && isNullAllowed ? new Set([...declared, 'null' as const]) : declared,
     format: firstText(parts, 'format'),
