@@ -22,6 +22,11 @@ process.exitCode = failed ? 2 : 0;
 `;
 
 const WRONG = "wrong TS2322 Type 'string' is not assignable to type 'number'.";
+/** What npm says of it, said where the lockfile is not the base's. */
+const OUT_OF_SYNC = `commands:
+  install: |
+    grep -q base package-lock.json || { echo 'npm error \`npm ci\` can only install packages when your package.json and package-lock.json are in sync.'; exit 1; }
+`;
 const BASE = { ...building(COMPILER), 'src/a.ts': 'export const one = 1;\n' };
 
 testChecker(import.meta.url, {
@@ -131,10 +136,16 @@ testChecker(import.meta.url, {
       expect: { findings: [{ rule: 'install-failed', path: '.' }] },
     },
     {
+      name: 'a lockfile that is not in sync with its manifest',
+      base: { ...BASE, '.jidoka/config.yaml': OUT_OF_SYNC, 'package-lock.json': '{ "of": "base" }' },
+      head: { 'package-lock.json': '{}' },
+      expect: { findings: [{ rule: 'install-failed', path: 'package-lock.json' }] },
+    },
+    {
       name: 'a manifest that is no JSON',
       base: BASE,
       head: { 'package.json': '{ "name": ' },
-      expect: { findings: [{ rule: 'install-failed', path: '.' }] },
+      expect: { findings: [{ rule: 'install-failed', path: 'package.json' }] },
     },
     {
       name: 'the build is broken as well on the base commit, with the same errors',

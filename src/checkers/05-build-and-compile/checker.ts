@@ -45,8 +45,9 @@ export default defineChecker({
     const say = async (side: Pick<PythonAnswer, 'atHead' | 'atBase'>, output = '') => {
       const { fresh, known } = pairWithBase({ ...side, change });
       for (const { rule, identity: _, ...observation } of fresh.slice(0, MAX_FINDINGS)) {
-        // In a format that nobody knows it is only guessed where that is, and only now: on both sides it is the same failure wherever it is.
-        const place = rule === 'build-failed' ? await findCulprit({ output, change, head }) : null;
+        // In a format that nobody knows, or of a manager, it is only guessed where that is, and only now: on both sides it is the same failure
+        // wherever it is.
+        const place = rule === 'compile-error' ? null : await findCulprit({ output, change, head });
         report(rule, { ...observation, ...place });
       }
       for (const pair of known.slice(0, MAX_FINDINGS - Math.min(fresh.length, MAX_FINDINGS))) {
