@@ -24,6 +24,14 @@ test.each([
   expect(existsSync(join(checkout, XO))).toBe(isThere);
 });
 
+test('the caches of tools can be mounted, rpt2 in the folder that it is often given too', async () => {
+  const { folder, checkout, guard } = installed('rollup');
+  using _ = folder;
+  const { writable } = await guard();
+  expect(writable).toContain(join(checkout, 'node_modules/.rpt2'));
+  expect(writable.filter((path) => !existsSync(path))).toEqual([]);
+});
+
 test('no folder is made where a link leads', async () => {
   const { folder, checkout, guard } = installed('xo');
   using _ = folder;

@@ -3,7 +3,7 @@ import { join, posix } from 'node:path';
 import { stampDigest } from '../platform/folder-content.ts';
 
 /** Folders directly inside a `node_modules` that tools write to while they work; the rest stays as it was installed. */
-export const MODULE_CACHES: readonly string[] = ['.cache', '.vite', '.vite-temp', '.vitest', '.vitest-cache', '.tmp', '.astro'];
+export const MODULE_CACHES: readonly string[] = ['.cache', '.vite', '.vite-temp', '.vitest', '.vitest-cache', '.tmp', '.astro', '.rpt2'];
 
 export const CACHE_FOLDER = new RegExp(`(^|/)node_modules/(${MODULE_CACHES.map((name) => name.replace('.', '\\.')).join('|')})$`);
 
