@@ -19,6 +19,8 @@ const FILES: Readonly<Record<string, string>> = {
   'test/test.js': '',
   'test/test_a.py': '',
   'json_test.go': '',
+  'package.json': '{\n  "files": ["rolldown.config.ts"],\n  "scripts": {\n    "build": "rimraf dist && rolldown -c"\n  }\n}\n',
+  'packages/a/package.json': '{\n  "scripts": { "build": "rolldown" }\n}\n',
   'box.go': '// Package helpers.\npackage helpers\n',
 };
 const head = { paths: Object.keys(FILES), read: async (path: string) => FILES[path] ?? null };
@@ -59,6 +61,17 @@ describe('the place that a command failed for', () => {
       changed('box.go', 2),
       'box.go:2',
     ],
+    ['a program that dash does not find', 'sh: 1: rolldown: not found', changed('package.json', 1), 'package.json:4'],
+    ['a program that bash does not find', 'bash: line 1: rolldown: command not found', changed('lib/index.js', 1), 'package.json:4'],
+    ['a program that yarn does not find', 'command not found: rimraf', changed('package.json', 1), 'package.json:4'],
+    [
+      'a program that a package does not find',
+      'sh: rolldown: not found',
+      changed('packages/a/package.json', 1),
+      'packages/a/package.json:2',
+    ],
+    ['a program that no manifest names', `sh: 1: yq: not found\n${THROWN}`, changed('package.json', 1), 'test/test.js:733'],
+    ['an error on a changed line besides', `sh: 1: rimraf: not found\n${THROWN}`, changed('test/test.js', 730, 740), 'test/test.js:733'],
     ['a change elsewhere: the first place of the tree', THROWN, changed('lib/index.js', 1), 'test/test.js:733'],
     ['a file of the change before others', REQUIRE, changed('test/test.js', 2), 'test/test.js:9'],
   ])('%s', async (_, output, file, expected) => {

@@ -28,13 +28,16 @@ const MAX_WORDS = 100;
 
 /**
  * The file of the tree, and its line, that a command which failed most likely failed for: of the places it printed one on a line that the
- * change wrote, else one in a file of the change, else the first. Null where it named none. It only says where to look.
+ * change wrote, else the script that calls a program which is not there, else one in a file of the change, else the first. Null where it named
+ * none. It only says where to look.
  */
 export async function findCulprit({ output, change, head }: Printed): Promise<Culprit | null> {
   const places = placesIn(output, head.paths);
   const changed = new Map(change.files.flatMap((file) => (file.status === 'deleted' ? [] : [[file.path, file]])));
   const written = places.find(({ path, line }) => line !== null && wrote(changed.get(path), line));
   if (written !== undefined) return culprit(written);
+  const calling = await scriptCalling(missingProgram(output), changed, head);
+  if (calling !== null) return culprit(calling);
   const words = wordsIn(output);
   for (const { path } of places) {
     // A bundler counts the lines of what it made of the file; the words it complains of are in the file itself.
@@ -48,6 +51,36 @@ export async function findCulprit({ output, change, head }: Printed): Promise<Cu
 
 function culprit({ path, line }: Place): Culprit {
   return { path, ...(line === null ? {} : { range: { startLine: line } }) };
+}
+
+/** As dash, BusyBox, bash and yarn say that there is no such program. */
+const NO_PROGRAM =
+  /^(?:\S{1,100}: (?:(?:line )?\d{1,7}: )?(?<program>[\w@./-]{1,100}): (?:command )?not found|(?:.{1,100}: )?command not found: (?<named>[\w@./-]{1,100}))\s*$/;
+
+function missingProgram(output: string): string | null {
+  const said = output
+    .split('\n')
+    .slice(-MAX_LINES)
+    .map((line) => NO_PROGRAM.exec(line.slice(0, MAX_LINE_LENGTH))?.groups)
+    .findLast((groups) => groups !== undefined);
+  return said?.['program'] ?? said?.['named'] ?? null;
+}
+
+/** A manifest of the change before the repository's. */
+async function scriptCalling(
+  program: string | null,
+  changed: ReadonlyMap<string, ChangedFile>,
+  { paths, read }: Printed['head'],
+): Promise<Place | null> {
+  if (program === null) return null;
+  // Not the name of a dependency: that is a key.
+  const call = new RegExp(`(?:: "|[\\s&|;(])${RegExp.escape(program)}(?=[\\s"&|;)])`);
+  const manifests = [...changed.keys()].filter((path) => /(^|\/)package\.json$/.test(path));
+  for (const path of new Set([...manifests, ...paths.filter((known) => known === 'package.json')])) {
+    const at = ((await read(path)) ?? '').split('\n').findIndex((line) => call.test(line));
+    if (at !== -1) return { path, line: at + 1 };
+  }
+  return null;
 }
 
 function wrote(file: ChangedFile | undefined, line: number): boolean {
