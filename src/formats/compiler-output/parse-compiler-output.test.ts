@@ -29,6 +29,11 @@ const OUTPUTS: readonly { readonly name: string; readonly text: string; readonly
     found: ["error src/a.ts 1:14 TS2322 Type 'string' is not assignable."],
   },
   {
+    name: 'tsc, and the error of the shell of Bun that says it again',
+    text: 'src/a.ts(1,14): error TS2322: No "a".\nShellError: Failed with exit code 2\n exitCode: 2,\n   stdout: "src/a.ts(1,14): error TS2322: No \\"a\\".\\nsrc/bad.js(2,1): error TS1005: expected.\\n",\n   stderr: "",\n',
+    found: ['error src/a.ts 1:14 TS2322 No "a".', 'error src/bad.js 2:1 TS1005 expected.'],
+  },
+  {
     name: 'tsc in the folder of a workspace',
     text: 'lib/deep.ts(3,1): error TS1005: expected.\n',
     found: ['error packages/core/lib/deep.ts 3:1 TS1005 expected.'],

@@ -36,7 +36,16 @@ function linesOf(text: string, known: ReadonlySet<string>): string[] {
   const root = checkoutRoot(plain, known);
   return (root === null ? plain : plain.replaceAll(`file://${root}/`, '').replaceAll(`${root}/`, ''))
     .split('\n', MAX_LINES)
+    .flatMap((line) => (SAID_AGAIN.test(line) ? unquoted(line) : [line]))
+    .slice(0, MAX_LINES)
     .map((line) => (line.split('\r').findLast((part) => part !== '') ?? '').slice(0, MAX_LINE_LENGTH));
+}
+
+/** How the shell of Bun shows in its error what a command printed: as one string. */
+const SAID_AGAIN = /^ {1,9}std(?:out|err): "/;
+
+function unquoted(line: string): string[] {
+  return line.replace(SAID_AGAIN, '').replace(/",?$/, '').replaceAll('\\"', '"').split('\\n');
 }
 
 function matchAt(lines: readonly string[], index: number): { readonly format: CompilerFormat; readonly groups: Groups } | null {
