@@ -9,8 +9,14 @@ export interface JoinedText {
   readonly line: number;
 }
 
-const LITERAL = /(["'`])((?:\\.|(?!\1)[^\\\n]){0,500})\1/g;
-const MAY_JOIN = /["'`]\s{0,99}(?:\+|\.concat\()\s{0,99}["'`]|\]\.join\(/;
+const LITERAL = String.raw`(["'\x60])((?:\\.|(?!\1)[^\\\n]){0,500})\1`;
+/** Comments are passed over, so that an apostrophe in one opens no text. */
+const WITH_SLASHES = new RegExp(String.raw`${LITERAL}|\/\*[^]*?(?:\*\/|$)|\/\/[^\n]*`, 'g');
+const WITH_HASHES = new RegExp(String.raw`${LITERAL}|#[^\n]*`, 'g');
+const PLAIN = new RegExp(LITERAL, 'g');
+const OF_SLASHES = /\.(?:[cm]?[jt]sx?|java|kts?|go|c|h|cc|cpp|hpp|cs|swift|scala|php|rs|dart|groovy)$/i;
+const OF_HASHES = /\.(?:pyi?|rb|sh|pl|r|exs?)$/i;
+const MAY_JOIN = /["'`](?:\s|\/\*(?:[^*]|\*(?!\/)){0,300}\*\/|(?:\/\/|#)[^\n]{0,300}\n){0,99}(?:\+|\.concat\()|\]\.join\(/;
 const ADDED = /^\s*(?:\+|\.concat\()\s*$/;
 const LISTED = /^\s*,\s*$/;
 /** Languages in which texts that stand side by side are one. */
@@ -50,10 +56,20 @@ export function joinedTexts(path: string, text: string): JoinedText[] {
     )
       found.push({ value, written: `${before(text, first.start)}"${value}"`, line: lineOf(first.start) });
   };
-  for (const { index, 0: all, 2: value = '' } of text.matchAll(LITERAL)) {
+  const pattern = OF_SLASHES.test(path) ? WITH_SLASHES : OF_HASHES.test(path) ? WITH_HASHES : PLAIN;
+  /** Since the last text. */
+  let comments: string[] = [];
+  for (const { index, 0: all, 1: quote, 2: value = '' } of text.matchAll(pattern)) {
+    if (quote === undefined) {
+      comments.push(all);
+      continue;
+    }
     const piece = { start: index, end: index + all.length, value };
     const last: Piece | undefined = chain.at(-1);
-    const gap: string | null = last === undefined || index - last.end > LONGEST_GAP ? null : text.slice(last.end, index);
+    const between: string | null =
+      last === undefined || index - last.end > LONGEST_GAP + comments.join('').length ? null : text.slice(last.end, index);
+    const gap: string | null = between === null ? null : comments.reduce((rest, comment) => rest.replace(comment, ''), between);
+    comments = [];
     const isListed: boolean = gap !== null && LISTED.test(gap) && (isList || chain.length === 1);
     const isAdded = gap !== null && !isList && (ADDED.test(gap) || (isAdjacent && gap.trim() === ''));
     if (isListed || isAdded) chain.push(piece);
