@@ -79,8 +79,8 @@ function lookAt(
   const secrets = secretsIn({ path, text }, own, program)
     .map((secret) => sightingOf(path, secret, codes))
     .filter((one) => one !== null);
-  const certain = (program === null ? findInUnparsed(path, text) : program.sightings).map(byWeight);
-  return { sightings: [...secrets, ...certain], isUnread: program === null };
+  const certain = program === null ? findInUnparsed(path, text) : program.sightings;
+  return { sightings: [...secrets, ...certain].map(byWeight), isUnread: program === null };
 }
 
 /** What warned, as in an example, and stops here is new: else a file that is moved would bring it in. */

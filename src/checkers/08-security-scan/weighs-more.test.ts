@@ -4,8 +4,22 @@ const ROUTE = "app.get('/', (req, res) => { eval(req.query.x); });\n";
 const SSH = (known: string) =>
   `import paramiko\nc = paramiko.SSHClient()\n${known}c.set_missing_host_key_policy(paramiko.AutoAddPolicy())\n`;
 
+/** In pieces, so that nobody takes this file for a leak. */
+const KEY = `const apiKey = '${['5f2c9b71e8a4', '4d06b3957c1e', '0a8d62f4'].join('')}';\n`;
+
 testChecker(import.meta.url, {
   clean: [
+    {
+      name: 'a secret that stays an example, and one that stays in the program',
+      base: { 'docs/a.js': KEY, 'src/b.js': KEY },
+      head: { 'docs/a.js': null, 'examples/c.js': KEY, 'src/b.js': null, 'lib/b.js': KEY },
+      expect: {
+        findings: [
+          { rule: 'hard-coded-secret', path: 'examples/c.js', line: 1, state: 'unchanged' },
+          { rule: 'hard-coded-secret', path: 'lib/b.js', line: 1, state: 'unchanged' },
+        ],
+      },
+    },
     {
       name: 'what only warned there, and does here',
       base: { 'examples/a.js': ROUTE },
@@ -26,6 +40,17 @@ testChecker(import.meta.url, {
     },
   ],
   flagged: [
+    {
+      name: 'a secret of an example that becomes part of the program',
+      base: { 'docs/a.js': KEY },
+      head: { 'docs/a.js': null, 'src/a.js': KEY },
+      expect: {
+        findings: [
+          { rule: 'hard-coded-secret', path: 'docs/a.js', line: 1, state: 'absent' },
+          { rule: 'hard-coded-secret', path: 'src/a.js', line: 1 },
+        ],
+      },
+    },
     {
       name: 'an example that becomes part of the program',
       base: { 'examples/a.js': ROUTE },
