@@ -12,7 +12,14 @@ export function isDockerfile(path: string): boolean {
 const OPENS_SYSTEM =
   /\bchmod\s+(?=(?:\S+\s+)*?(?:-\w*R\w*|--recursive)\s)(?:-\S+\s+)*(?:0?[0-7]?[0-7]{2}[2367]|(?:a|[ugo]*o[ugo]*)?[+=][rx]*w[rwxXst]*)\s+(?:-\S+\s+)*(?:\S+\s+)*?\/(?:\*|(?:bin|boot|etc|lib|lib64|root|sbin|usr)\/?)?(?=\s|$|[;&|])/;
 
-const OVER_HTTP = /\b(?:curl|wget)\b[^|;&\n]{0,500}\bhttp:\/\/(?!localhost\b|127\.)/;
+const OVER_HTTP = /\b(?:curl|wget|aria2c|fetch)\b[^|;&\n]{0,500}\bhttp:\/\/(?!localhost\b|127\.|\[::1\])/;
+/** With HTTPS, but from whoever answers. */
+const FROM_ANYBODY = /\bcurl\s(?:[^|;&\n]{0,500}\s)?(?:-[A-Za-z]*k[A-Za-z]*|--insecure)\s|\bwget\s[^|;&\n]{0,500}--no-check-certificate\b/;
+/** It is kept or run: asking whether something answers is neither. */
+const IS_KEPT =
+  /\bwget\b(?![^|;&\n]{0,500}(?:--spider|\s-\w*O\s*\/dev\/null))|\s(?:-[A-Za-z]*[oO]\b|--output\b|--remote-name\b)(?!\s*\/dev\/null)|>(?!\s*\/dev\/null|&)|\||\baria2c\b/;
+/** What came is compared with what was meant, by a digest or a signature. */
+const COMPARES = /\b(?:sha\d*sum|shasum|md5sum|b2sum|gpgv?|cosign|minisign|signify|openssl\s+dgst|sha256|rpm\s+(?:-K|--checksig))\b/;
 
 interface Instruction {
   readonly name: string;
@@ -28,7 +35,8 @@ export function findInDockerfile(path: string, text: string): Sighting[] {
   let root: Instruction | null = null;
   const say = (rule: Sighting['rule'], { line }: Instruction, message: string) =>
     void found.push({ rule, path, message, range: { startLine: line } });
-  for (const one of instructionsIn(text)) {
+  const all = instructionsIn(text);
+  for (const one of all) {
     if (one.name === 'FROM') {
       const [from = '', , stage] = one.rest.replace(/^(--\S+\s+)+/, '').split(/\s+/);
       if (isFloating(from) && !stages.has(from.toLowerCase())) say('container-unpinned-image', one, `${from} is another image tomorrow`);
@@ -40,13 +48,8 @@ export function findInDockerfile(path: string, text: string): Sighting[] {
       hasUser = !/^(root|0)(:|\s*$)/.test(one.rest);
       root = one;
     }
-    if (one.name === 'ADD' && /^https?:\/\//.test(one.rest))
-      say('container-unverified-download', one, 'ADD fetches what nobody compares with anything');
-    if (one.name === 'RUN' && fetchedAndRun(one.rest) !== null) {
-      // Over HTTPS it is at least whose it says.
-      if (OVER_HTTP.test(one.rest)) say('container-unencrypted-script', one, 'whoever stands on the way writes what is run');
-      else say('container-unverified-download', one, 'what is fetched is run at once');
-    }
+    const fetched = one.name === 'ADD' || one.name === 'RUN' ? fetchedBy(one, all) : null;
+    if (fetched !== null) say(fetched.rule, one, fetched.message);
     if (one.name === 'RUN' && OPENS_SYSTEM.test(one.rest))
       say('container-opens-system', one, 'everybody may write what belongs to the system');
   }
@@ -55,6 +58,29 @@ export function findInDockerfile(path: string, text: string): Sighting[] {
     say('container-runs-as-root', root, message);
   }
   return found;
+}
+
+/** What an instruction brings into the image without comparing it with anything. Over HTTPS it is at least whose it says. */
+function fetchedBy(one: Instruction, all: readonly Instruction[]): { readonly rule: Sighting['rule']; readonly message: string } | null {
+  const isCompared = () => all.some(({ name, rest, line }) => name === 'RUN' && line >= one.line && COMPARES.test(rest));
+  if (one.name === 'ADD') {
+    const [from] = /\b(?:https?|git):\/\/\S+/.exec(one.rest) ?? [];
+    if (from === undefined || /--checksum=/.test(one.rest)) return null;
+    return /^(?:http|git):/.test(from) && !isCompared()
+      ? {
+          rule: 'container-unencrypted-script',
+          message: 'ADD fetches over plain HTTP: whoever stands on the way writes what is in the image',
+        }
+      : { rule: 'container-unverified-download', message: 'ADD fetches what nobody compares with anything' };
+  }
+  const isOpen = OVER_HTTP.test(one.rest) || FROM_ANYBODY.test(one.rest);
+  if (fetchedAndRun(one.rest) !== null)
+    return isOpen
+      ? { rule: 'container-unencrypted-script', message: 'whoever stands on the way writes what is run' }
+      : { rule: 'container-unverified-download', message: 'what is fetched is run at once' };
+  return isOpen && IS_KEPT.test(one.rest) && !isCompared()
+    ? { rule: 'container-unencrypted-script', message: 'whoever stands on the way writes what is in the image' }
+    : null;
 }
 
 /** With lines that go on put together; comments and heredocs left as they are. */

@@ -50,8 +50,8 @@ export const PIPELINE_RULES = {
   },
   'container-unencrypted-script': {
     severity: 'error',
-    title: 'No script that came over plain HTTP is run while an image is built (CWE-494)',
-    remediation: 'Fetch it over HTTPS to a file, compare its digest (`sha256sum -c`), then run it.',
+    title: 'Nothing that came over plain HTTP gets into an image (CWE-494)',
+    remediation: 'Fetch it over HTTPS, with certificates verified, and compare its digest (`sha256sum -c`, `ADD --checksum`).',
   },
   'container-unverified-download': {
     severity: 'warning',

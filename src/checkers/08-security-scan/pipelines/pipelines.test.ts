@@ -118,6 +118,33 @@ test.each([
   ...['-R 777 /app', '777 /', '-R 755 /usr', '-R 777 /usr/src/app', '-R g+w /etc', '-R a+rx /', '-R 1770 /usr'].map(
     (what): [string, string, string[]] => [`chmod ${what}`, `FROM node:24\nRUN chmod ${what}\nUSER node\n`, []],
   ),
+  ...[
+    'ADD http://a.com/x.tgz /x/',
+    'ADD --chown=1 http://a.com/x.tgz /x/',
+    'ADD ["http://a.com/x.tgz", "/x/"]',
+    'ADD git://a.com/x.git /x/',
+    'RUN curl -sSLo /x.tgz http://a.com/x.tgz && tar xf /x.tgz',
+    'RUN curl http://a.com/x.tgz | tar xz -C /opt',
+    'RUN wget http://a.com/x.deb && dpkg -i x.deb',
+    'RUN curl -fsSLk https://a.com/x.sh | sh',
+    'RUN wget --no-check-certificate https://a.com/x.tgz',
+    'RUN curl --insecure -O https://a.com/x.tgz',
+  ].map((line): [string, string, string[]] => [line, `FROM node:24\n${line}\nUSER node\n`, ['container-unencrypted-script:2']]),
+  ...[
+    `ADD --checksum=sha256:${'0a'.repeat(32)} http://a.com/x.tgz /x/`,
+    'ADD x.tgz /x/',
+    'RUN curl -o x http://a.com/x && gpg --verify x.asc x',
+    'RUN curl http://localhost/x -o x',
+    'RUN curl -f http://api.corp.io/health',
+    'HEALTHCHECK CMD wget -q http://a.com/',
+    'RUN curl -fsSL https://a.com/x.tgz -o x.tgz',
+    'RUN wget --spider http://a.com/ && curl http://a.com > /dev/null',
+  ].map((line): [string, string, string[]] => [line, `FROM node:24\n${line}\nUSER node\n`, []]),
+  [
+    'a sum behind',
+    'FROM node:24\nADD http://a.com/x /x\nRUN echo "0a  /x" | sha256sum -c\nUSER node\n',
+    ['container-unverified-download:2'],
+  ],
   ['ADD', 'FROM node:24\nADD https://a.com/x.tgz /x\nUSER node\n', ['container-unverified-download:2']],
 ])('container: %s', (_, text, expected) => expect(dockerfile(text)).toEqual(expected));
 
