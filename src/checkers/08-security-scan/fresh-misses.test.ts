@@ -86,6 +86,52 @@ test.for<[string, readonly string[]]>([
 ])('a comment excuses nothing: %s', ([code, wanted]) => expect(web(code)).toEqual(wanted));
 
 test.for<[string, readonly string[]]>([
+  ["import { pbkdf2Sync } from 'crypto'; const names = ['scrypt']; pbkdf2Sync(password, salt, 1, 32, 'sha256')", ['weak-hash']],
+  [
+    "import { pbkdf2Sync } from 'crypto'; const make = (p) => { use('scrypt'); return pbkdf2Sync(p, salt, 1, 32, 'sha256'); };",
+    ['weak-hash'],
+  ],
+  [
+    "import { createHash } from 'crypto'; show('you were pwned'); const f = (password) => createHash('md5').update(password).digest('hex');",
+    ['weak-hash'],
+  ],
+  ["import { createHash } from 'crypto'; const isPwned = (password) => createHash('sha1').update(password).digest('hex');", ['weak-hash?']],
+  [
+    "import { createHash } from 'crypto'; const f = (password) => { const d = createHash('sha1').update(password).digest('hex'); return ask(d.slice(0, 5)); };",
+    ['weak-hash?'],
+  ],
+  [
+    "import express from 'express'; const type = 'content-type'; app.get('/', (req, res) => res.send(req.query.a));",
+    ['cross-site-scripting'],
+  ],
+  [
+    "import express from 'express'; app.get('/', (req, res) => { log(req.headers['content-type']); res.send(req.query.a); });",
+    ['cross-site-scripting'],
+  ],
+  [
+    "import express from 'express'; app.get('/', (req, res) => { res.set('Content-Type', 'text/html'); res.send(req.query.a); });",
+    ['cross-site-scripting'],
+  ],
+  ["import express from 'express'; app.get('/', (req, res) => { res.set('Content-Type', 'text/plain'); res.send(req.query.a); });", []],
+  ["import express from 'express'; app.get('/', (req, res) => { res.type('json').send(req.query.a); });", []],
+])('nor does a word elsewhere in the file: %s', ([code, wanted]) => expect(web(code)).toEqual(wanted));
+
+const EVAL = (branch: string) => `app.get('/', (req, res) => { if (!NAMES.includes(req.query.a)) ${branch} eval(req.query.a); });`;
+
+test.for<[string, readonly string[]]>([
+  ["log.error('no');", ['code-injection']],
+  ["{ req.log.error('no'); }", ['code-injection']],
+  ["this.logger.fail('no');", ['code-injection']],
+  ["console.error('no');", ['code-injection']],
+  ["winston.createLogger().error('no');", ['code-injection']],
+  ['span.end();', ['code-injection']],
+  ["{ log.error('no'); return; }", []],
+  ["error('no');", []],
+  ['res.status(400).json({});', []],
+  ["assert.fail('no');", []],
+])('a check that only writes down what it found is none: %s', ([branch, wanted]) => expect(web(EVAL(branch))).toEqual(wanted));
+
+test.for<[string, readonly string[]]>([
   ['import random\n# no SystemRandom here\ndef make_token():\n    return random.choice(ALL)', ['weak-random']],
   ['import random\ndef make_token():\n    "Without SystemRandom."\n    return random.choice(ALL)', ['weak-random']],
   [

@@ -36,6 +36,8 @@ export interface Bindings {
   readonly asked: Map<Node, Asked>;
   /** What is asked about the type alone. */
   readonly typed: Map<Node, Asked>;
+  /** What is asked about a key of an object. */
+  readonly keyed: Map<Node, Asked>;
   /** The innermost function around a node; null at the top. */
   functionAround(node: Node): Node | null;
 }
@@ -118,10 +120,7 @@ export function readBindings(program: Node): Bindings {
   return {
     of,
     parentOf,
-    canonical: new Map(),
-    named: new Map(),
-    asked: new Map(),
-    typed: new Map(),
+    ...nothingKnown(),
     functionAround(node) {
       const known = functions.get(node);
       if (known !== undefined) return known;
@@ -132,6 +131,14 @@ export function readBindings(program: Node): Bindings {
     },
   };
 }
+
+const nothingKnown = (): Pick<Bindings, 'canonical' | 'named' | 'asked' | 'typed' | 'keyed'> => ({
+  canonical: new Map(),
+  named: new Map(),
+  asked: new Map(),
+  typed: new Map(),
+  keyed: new Map(),
+});
 
 interface Declaring {
   readonly declare: (scope: Node, name: string) => Binding;
@@ -171,7 +178,7 @@ function recordUse(node: Node, of: (identifier: Node) => Binding | null): void {
     if (node.left.type === 'MemberExpression') {
       of(node.left.object)?.keys.push({ key: keyOf(node.left), value: node.right, site: node });
     } else for (const { name: _, path, node: at } of namesIn(node.left)) of(at)?.writes.push({ value: node.right, path, site: node });
-  } else if (node.type === 'ForOfStatement' && node.left.type === 'VariableDeclaration') {
+  } else if ((node.type === 'ForOfStatement' || node.type === 'ForInStatement') && node.left.type === 'VariableDeclaration') {
     for (const { id } of node.left.declarations)
       for (const { path, node: at } of namesIn(id)) of(at)?.writes.push({ value: node.right, path, site: node });
   } else if (node.type === 'CallExpression') {

@@ -9,12 +9,12 @@ import { fixedCredential } from './fixed-credentials.ts';
 import { isChecked } from './guards.ts';
 import { canonicalName } from './names.ts';
 import { PATTERNS } from './patterns.ts';
-import { type Call, type Sink, SINKS } from './sinks.ts';
+import { type Sink, SINKS } from './sinks.ts';
 import { isPageSource } from './sources.ts';
 import { TaintReader } from './taint.ts';
 import { findTokens } from '../secrets/find-tokens.ts';
 import { piecesOf } from './texts.ts';
-import { type Program, quote, type Weakness } from './weakness.ts';
+import { type Call, type Program, quote, type Weakness } from './weakness.ts';
 
 export interface Weaknesses {
   readonly weaknesses: readonly Weakness[];

@@ -1,7 +1,7 @@
 import type { Node } from 'oxc-parser';
 import { childrenOf, walk } from '../../../syntax/walk.ts';
 import { answersIn } from './answers.ts';
-import { type Asked, type Bindings, isFunction, keyOf, type Stretch } from './bindings.ts';
+import { type Asked, bare, type Bindings, isFunction, keyOf, type Stretch } from './bindings.ts';
 import { meantBy } from './meant-by.ts';
 import { textOf } from './literals.ts';
 import type { Taint } from './taint.ts';
@@ -10,14 +10,20 @@ import type { Taint } from './taint.ts';
 const DECIDES =
   /^(is(?!Array$|Empty$|NaN$)|has|includes|startsWith|endsWith|test|match|exec|valid|check|allow|verify|indexOf|some|every|find|contains|safe|assert|ensure|sanit)/i;
 
+/** Ask what lies under a key, and let every key through. */
+const OF_VALUE = /^_?is_?(plain_?)?(object|record|obj)(like)?$/i;
+
+/** Is it asked about a value, its type alone, or a key that an object is changed under? */
+type About = 'value' | 'type' | 'key';
+
 /**
  * Is the value looked at in a condition on the way to its use (`if (!allowed.includes(name)) return`)? What the condition says is not understood: it counts as
  * a check, as a false alarm stops somebody's work.
  */
-export function isChecked(taint: Taint, use: Node, bindings: Bindings, about: 'value' | 'type' = 'value'): boolean {
+export function isChecked(taint: Taint, use: Node, bindings: Bindings, about: About = 'value'): boolean {
   const all = keysOfSource(taint.source, bindings);
   // Of what is taken whole the type of one part says nothing.
-  const keys = about === 'value' ? [...all, ...all.slice(-1).map(partOf)] : all;
+  const keys = about !== 'type' ? [...all, ...all.slice(-1).map(partOf)] : all;
   for (let around = bindings.functionAround(use); around !== null; around = bindings.functionAround(around)) {
     const asked = askedIn(around, bindings, about);
     const holds = (stretches: readonly Stretch[] = []) => stretches.some(({ from, to }) => from < use.start && use.start < to);
@@ -54,19 +60,19 @@ function partOf(key: string): string {
 }
 
 /** Each function is looked through once, however many values are used in it. */
-function askedIn(around: Node, bindings: Bindings, about: 'value' | 'type'): Asked {
-  const all = about === 'type' ? bindings.typed : bindings.asked;
+function askedIn(around: Node, bindings: Bindings, about: About): Asked {
+  const all = { value: bindings.asked, type: bindings.typed, key: bindings.keyed }[about];
   const known = all.get(around);
   if (known !== undefined) return known;
   const found: Asked = { bindings: new Map(), paths: new Map() };
   all.set(around, found);
-  const partsIn = about === 'type' ? typesIn : decidingIn;
+  const partsIn = about === 'type' ? typesIn : (test: Node) => decidingIn(test, bindings, about);
   walk(around, (node) => {
     const test = testOf(node);
     if (test === null) return;
     const stretch = { from: node.start, to: endOfAnswer(node) };
-    for (const one of partsIn(test, bindings))
-      if (about === 'value' || one.type !== 'MemberExpression') record(one, stretch, { found, bindings });
+    for (const one of partsIn(test))
+      if (about !== 'type' || one.type !== 'MemberExpression') record(one, stretch, { found, bindings });
       else note(found.paths, memberPath(one)?.join('.') ?? '', stretch);
     for (const { part, isSafeWhen } of about === 'type' ? [] : answersIn(test, bindings))
       record(part, allowedBy(node, isSafeWhen) ?? stretch, { found, bindings });
@@ -75,7 +81,17 @@ function askedIn(around: Node, bindings: Bindings, about: 'value' | 'type'): Ask
 }
 
 const ENDS =
-  /^(exit|abort|throw|fail|reject|error|die|panic|bail|assert|invariant|notFound|forbidden|unauthorized|badRequest|deny|redirect|send|json|end|status)/i;
+  /^(exit|abort|throw|fail|reject|error|die|panic|bail|assert|invariant|notFound|forbidden|unauthorized|badRequest|deny|redirect|send|json|end(?!s)|status)/i;
+
+/** `log.error(…)`, `span.end()`: something is written down, and the program goes on. */
+function isOfLog(callee: Node): boolean {
+  if (callee.type !== 'MemberExpression') return false;
+  const of = bare(callee.object);
+  const name = of.type === 'CallExpression' ? nameOfCallee(of.callee) : (keyOf(of) ?? (of.type === 'Identifier' ? of.name : ''));
+  return /log(s|ger|ging)?$|^(console|winston|pino|bunyan|sentry|metrics?|stats|analytics|telemetry|span|tracer?|timer|toast|spinner|ora|signale|debug)$/i.test(
+    name,
+  );
+}
 
 /** `if (a === 'x') use(a)` says nothing of what comes after it, unless one of its branches goes another way or keeps the answer. */
 function endOfAnswer(node: Node): number {
@@ -100,7 +116,7 @@ function leaves(branch: Node): boolean {
   walk(branch, (one) => {
     isLeft ||=
       /^(Return|Throw|Break|Continue)Statement$|^(Assignment|Update)Expression$/.test(one.type) ||
-      (one.type === 'CallExpression' && ENDS.test(nameOfCallee(one.callee)));
+      (one.type === 'CallExpression' && ENDS.test(nameOfCallee(one.callee)) && !isOfLog(one.callee));
     return !isLeft && !isFunction(one);
   });
   return isLeft;
@@ -159,11 +175,13 @@ function typesIn(test: Node): Node[] {
 }
 
 /** The parts of a condition that say whether a value may be used. */
-function decidingIn(test: Node, bindings: Bindings): Node[] {
+function decidingIn(test: Node, bindings: Bindings, about: About): Node[] {
   const found: Node[] = [];
   walk(test, (node) => {
     const isDeciding =
-      (node.type === 'CallExpression' && DECIDES.test(nameOfCallee(node.callee))) ||
+      (node.type === 'CallExpression' &&
+        DECIDES.test(nameOfCallee(node.callee)) &&
+        !(about === 'key' && OF_VALUE.test(nameOfCallee(node.callee)))) ||
       (node.type === 'BinaryExpression' && /^([!=]==?|in|instanceof)$/.test(node.operator) && isComparedWithText(node, bindings)) ||
       (node.type === 'Identifier' && test.type === 'Identifier' && node === test && testOfSwitch(node, bindings));
     if (isDeciding) found.push(node);

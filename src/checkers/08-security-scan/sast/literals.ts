@@ -14,6 +14,10 @@ export function isOff(node: Node | null, program: Named): boolean {
   return truthOf(node, program) === false;
 }
 
+export function isOn(node: Node | null, program: Named): boolean {
+  return truthOf(node, program) === true;
+}
+
 const DEEPEST = 12;
 
 function truthOf(node: Node | null, program: Named, depth = 0): boolean | null {

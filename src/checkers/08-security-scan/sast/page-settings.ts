@@ -5,35 +5,6 @@ import { canonicalName } from './names.ts';
 import { piecesOf } from './texts.ts';
 import type { Pattern } from './weakness.ts';
 
-export const insecureCookie: Pattern = (node, program) => {
-  if (node.type !== 'CallExpression') return null;
-  const name = canonicalName(node.callee, program.bindings);
-  if (/^(express-session|cookie-session)$/.test(name)) {
-    const options = objectOf(node.arguments[0], program);
-    const cookie = propertyOf(options, 'cookie') ?? (name === 'cookie-session' ? options : null);
-    const off = ['httpOnly', 'secure'].find((key) => isFalse(propertyOf(cookie, key)));
-    if (off !== undefined) return { rule: 'insecure-cookie', node, message: `the cookie of the session has ${off} off` };
-    return name === 'express-session' && options !== null && cookie === null
-      ? { rule: 'insecure-cookie', node, message: 'the cookie of the session goes over plain HTTP too (`secure` is off)' }
-      : null;
-  }
-  if (
-    node.callee.type !== 'MemberExpression' ||
-    keyOf(node.callee) !== 'cookie' ||
-    !/^(session|sid|token|auth|jwt|access_?token|refresh_?token)/i.test(textOf(node.arguments[0]) ?? '')
-  )
-    return null;
-  const options = objectOf(node.arguments[2], program);
-  if (node.arguments[2] !== undefined && options === null) return null;
-  const set = node.arguments[2] === undefined ? [] : (program.bindings.of(node.arguments[2])?.keys ?? []);
-  const of = (key: string) => set.findLast((one) => one.key === key)?.value ?? propertyOf(options, key);
-  if (isFalse(of('secure')))
-    return { rule: 'insecure-cookie', node, message: `the cookie "${textOf(node.arguments[0]) ?? ''}" goes over plain HTTP too` };
-  return isTrue(of('httpOnly'))
-    ? null
-    : { rule: 'insecure-cookie', node, message: `a script of the page can read the cookie "${textOf(node.arguments[0]) ?? ''}"` };
-};
-
 export const permissiveCors: Pattern = (node, program) => {
   if (node.type !== 'CallExpression') return null;
   const [first, second] = node.arguments;

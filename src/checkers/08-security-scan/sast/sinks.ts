@@ -3,11 +3,14 @@ import type { RuleId } from '../rules.ts';
 import { bare, keyOf, propertyOf } from './bindings.ts';
 import { meantBy } from './meant-by.ts';
 import { canonicalName } from './names.ts';
-import { objectOf, textOf } from './literals.ts';
+import { isOn, objectOf, textOf } from './literals.ts';
+import { saysItsType } from './says-its-type.ts';
 import { summandsOf } from './summands.ts';
+import { decidesHeader, holdsHeader } from './headers.ts';
+import { isMongoQuery, isOpenMongoQuery } from './mongo-queries.ts';
 import { isOfOwnUrl } from './own-url.ts';
 import { hasFixedHost, isMarkup, looksLikeSql, piecesOf } from './texts.ts';
-import type { Program } from './weakness.ts';
+import type { Call, Program } from './weakness.ts';
 
 /** A call that must not be given what others choose. */
 export interface Sink {
@@ -22,8 +25,6 @@ export interface Sink {
   /** A text does no harm there. */
   readonly isOfObjects?: boolean;
 }
-
-export type Call = Node & { readonly type: 'CallExpression' | 'NewExpression' };
 
 const FS =
   /^(fs|fs-extra|graceful-fs|original-fs|mz\/fs|fs-promise)(\.promises)?\.(readFile|createReadStream|writeFile|createWriteStream|appendFile|unlink|rm|rmdir|readdir|open|openAsBlob|opendir|truncate|mkdtemp|mkdir|mkdirp|mkdirs|chmod|chown|readlink|outputFile|outputJson|readJson|writeJson|remove|emptyDir|ensureDir|ensureFile)(Sync|Async)?$/;
@@ -44,6 +45,9 @@ function rootOf(node: Node): string {
   if (object.type === 'CallExpression') return rootOf(object.callee);
   return object.type === 'MemberExpression' ? rootOf(object.object) : '';
 }
+
+const OF_DOCUMENTS =
+  /\.(find|findOne|findOneAndUpdate|findOneAndDelete|findOneAndReplace|findOneAndRemove|updateOne|updateMany|deleteOne|deleteMany|countDocuments|replaceOne|where|\$where|aggregate|mapReduce)$/;
 
 const imports = (program: Program, pattern: RegExp) => pattern.test(program.parsed.text);
 
@@ -196,6 +200,12 @@ export const SINKS: readonly Sink[] = [
       return isOfResponse(call) && location !== null && program.taint.of(location) !== null && !hasFixedHost(location, program);
     },
   },
+  {
+    rule: 'header-injection',
+    callee: /\.(header|headers|set|setHeader|append|writeHead)$/,
+    when: (call, argument, program) => (isOfResponse(call) || isHeaderOfHono(call)) && decidesHeader(call, argument, program),
+  },
+  { rule: 'header-injection', callee: WEB_RESPONSE, arguments: [1], when: (_, options, program) => holdsHeader(options, program) },
   { rule: 'header-injection', callee: /\.(header|set|setHeader|append|writeHead)$/, when: (call) => isOfResponse(call), isMild: true },
   {
     rule: 'server-side-request-forgery',
@@ -213,19 +223,19 @@ export const SINKS: readonly Sink[] = [
   { rule: 'server-side-request-forgery', callee: /^(wkhtmltopdf|wkhtmltoimage)(\.generate)?$/, arguments: [0] },
   {
     rule: 'nosql-injection',
-    callee:
-      /\.(find|findOne|findOneAndUpdate|findOneAndDelete|findOneAndReplace|findOneAndRemove|updateOne|updateMany|deleteOne|deleteMany|countDocuments|replaceOne|where|\$where|aggregate|mapReduce)$/,
+    callee: OF_DOCUMENTS,
     arguments: [0],
-    when: isMongoQuery,
-    isMild: true,
+    when: isOpenMongoQuery,
     isOfObjects: true,
   },
+  { rule: 'nosql-injection', callee: OF_DOCUMENTS, arguments: [0], when: isMongoQuery, isMild: true, isOfObjects: true },
   {
     rule: 'xml-external-entity',
     callee: /^libxml(js2?|js-mt)?\.(parseXml|parseXmlString|parseXmlAsync)$|^libxml(js2?)?\.\w+\(\)\.(parseString|push|parseXmlString)$/,
     arguments: [0],
     when: (call, _, program) =>
-      isText(propertyOf(call.arguments[1], 'noent'), true) || /\(\)\./.test(canonicalName(call.callee, program.bindings)),
+      ['noent', 'replaceEntities'].some((key) => isOn(propertyOf(objectOf(call.arguments[1], program), key), program)) ||
+      /\(\)\./.test(canonicalName(call.callee, program.bindings)),
   },
   {
     rule: 'xml-external-entity',
@@ -249,6 +259,9 @@ export const SINKS: readonly Sink[] = [
   },
 ];
 
+const isHeaderOfHono = ({ callee, arguments: given }: Call): boolean =>
+  callee.type === 'MemberExpression' && given.length > 1 && keyOf(callee) === 'header' && /^(c|ctx|context)$/.test(rootOf(callee.object));
+
 /** An answer whose headers call it a page; it is plain text where nothing is said. */
 function isHtml(options: Node | undefined): boolean {
   const given = propertyOf(options, 'headers');
@@ -262,8 +275,7 @@ function isHtml(options: Node | undefined): boolean {
 /** A text, as far as can be seen: what is put together, or one field of what came. Objects are sent as JSON. */
 function isTextOfExpress(call: Call, argument: Node, program: Program): boolean {
   if (call.callee.type !== 'MemberExpression' || !/^_?(res|response|resp|status\(.*)$/.test(rootOf(call.callee.object))) return false;
-  const { text } = program.parsed;
-  if (!/\bexpress\b/.test(text) || /content-?type|\.type\(/i.test(text)) return false;
+  if (!/\bexpress\b/.test(program.parsed.text) || saysItsType(call, program)) return false;
   const value = bare(argument);
   return value.type === 'TemplateLiteral' || value.type === 'BinaryExpression' || isField(value, program);
 }
@@ -382,19 +394,4 @@ function isUrlArgument(argument: Node, program: Program): boolean {
   if (value.type !== 'ObjectExpression') return !hasFixedHost(value, program);
   const url = ['url', 'uri', 'baseURL', 'host', 'hostname', 'href'].map((key) => propertyOf(value, key)).find((one) => one !== null);
   return url !== undefined && url !== null && program.taint.of(url) !== null && !hasFixedHost(url, program);
-}
-
-/** Conditions that are taken as they came, where a database of documents is used: an object among them is an operator. */
-function isMongoQuery({ callee }: Call, argument: Node, program: Program): boolean {
-  if (!imports(program, /mongo|findOne|\$where/i) || imports(program, /mongo-?sanitize|sequelize|typeorm|prisma/i)) return false;
-  const value = bare(argument);
-  if (callee.type !== 'MemberExpression' || propertyOf(value, 'where') !== null) return false;
-  if (value.type !== 'ObjectExpression') return value.type !== 'TemplateLiteral' && value.type !== 'BinaryExpression';
-  return value.properties.some(
-    (one) =>
-      one.type === 'Property' &&
-      program.taint.of(one.value) !== null &&
-      propertyOf(one.value, '$eq') === null &&
-      !/^(TemplateLiteral|BinaryExpression|CallExpression)$/.test(bare(one.value).type),
-  );
 }

@@ -2,7 +2,7 @@ import type { Node } from 'oxc-parser';
 import { keyOf, propertyOf } from './bindings.ts';
 import { canonicalName } from './names.ts';
 import { isOff, isTrue, objectOf, textOf } from './literals.ts';
-import { type Pattern, type Program, quote } from './weakness.ts';
+import type { Pattern, Program } from './weakness.ts';
 
 export const tlsNotVerified: Pattern = (node, program) => {
   if (node.type === 'AssignmentExpression') {
@@ -70,23 +70,3 @@ function isAboutExpiry(node: Node, { bindings, parsed }: Program): boolean {
 }
 
 const isNaming = ({ type }: Node): boolean => /^(VariableDeclarator|MethodDefinition|Property|PropertyDefinition)$/.test(type);
-
-const DIGESTS = /^crypto\.(createHmac\(\)(\.update\(\))*\.digest|pbkdf2Sync|scryptSync)\(\)(\.toString\(\))?$/;
-
-export const timingUnsafe: Pattern = (node, program) => {
-  if (node.type !== 'BinaryExpression' || !/^[!=]==?$/.test(node.operator)) return null;
-  const { left, right } = node;
-  if (left.type === 'Literal' || right.type === 'Literal' || left.type === 'UnaryExpression') return null;
-  const isDigest = [left, right].some((one) => DIGESTS.test(canonicalName(one, program.bindings)));
-  if (isDigest) return { rule: 'timing-unsafe-comparison', node, message: `${quote(program, node)} tells by its time how much was right` };
-  const isSecret = (one: Node) => /^process\.env\.\w*(SECRET|TOKEN|PASSWORD|API_?KEY)\w*$/.test(canonicalName(one, program.bindings));
-  const isOthers = [left, right].some((one) => program.taint.of(one) !== null);
-  if (isOthers && [left, right].some(isSecret))
-    return {
-      rule: 'timing-unsafe-comparison',
-      node,
-      message: `${quote(program, node)} tells by its time how much was right`,
-      isMild: true,
-    };
-  return null;
-};

@@ -19,12 +19,25 @@ export const weakHash: Pattern = (node, program) => {
   )
     chain = parent;
   const isOfPassword = PASSWORDS.test(`${program.parsed.text.slice(chain.start, chain.end)} ${updatesOf(chain, program)}`);
-  // A password that is looked up among those that leaked is asked for by the SHA-1 of it.
-  const isLookedUp = /pwned/i.test(program.parsed.text);
+  // A password that is looked up among those that leaked is asked for by the SHA-1 of it, or by the first five digits of that.
+  const isLookedUp = /pwned|\.(slice|substring|substr)\(0, ?5\)/i.test(textAround(node, program));
   return isOfPassword && !isLookedUp
     ? { rule: 'weak-hash', node, message: `${name} is broken, and protects no password` }
     : { rule: 'weak-hash', node, message: `${name} is broken`, isMild: true };
 };
+
+/** The function that a place is in, with its name; at the top the statement alone. */
+function textAround(node: Node, { bindings, parsed }: Program): string {
+  const made = bindings.functionAround(node);
+  let around = made ?? node;
+  for (let parent = bindings.parentOf(around); parent !== null; parent = bindings.parentOf(around)) {
+    if (made === null ? parent.type === 'Program' : !NAMES.test(parent.type)) break;
+    around = parent;
+  }
+  return parsed.text.slice(around.start, around.end);
+}
+
+const NAMES = /^(VariableDeclarator|MethodDefinition|Property|PropertyDefinition|AssignmentExpression)$/;
 
 /** What a hash with a name is given: `hash.update(…)`. */
 function updatesOf(made: Node, { bindings, parsed }: Program): string {
@@ -78,10 +91,21 @@ export const cheapKey: Pattern = (node, program) => {
         ? propertyOf(node, 'iterations')
         : null;
   const count = rounds === null || rounds === undefined ? null : meantBy(rounds, program.bindings);
-  if (count?.type !== 'Literal' || typeof count.value !== 'number' || count.value >= FEWEST_ROUNDS || /scrypt/i.test(program.parsed.text))
+  if (count?.type !== 'Literal' || typeof count.value !== 'number' || count.value >= FEWEST_ROUNDS || isInScrypt(node, program))
     return null;
   return { rule: 'weak-hash', node, message: `PBKDF2 of ${count.value} rounds protects no password` };
 };
+
+/** A function around it says by its name that it is a part of scrypt. */
+function isInScrypt(node: Node, { bindings, parsed }: Program): boolean {
+  for (let around = bindings.functionAround(node); around !== null; around = bindings.functionAround(around)) {
+    const parent = bindings.parentOf(around);
+    const named = parent !== null && NAMES.test(parent.type) ? parent : around;
+    const body = 'body' in around && around.body !== null && typeof around.body === 'object' ? (around.body as Node) : around;
+    if (/scrypt/i.test(parsed.text.slice(named.start, body.start))) return true;
+  }
+  return false;
+}
 
 const SECRET_NAME =
   /(password|passwd|secret|otp|csrf|xsrf|reset_?token|session_?(id|token|key)|api_?key|auth_?token|access_?token|private_?key|verification_?code|salt)$/i;

@@ -30,7 +30,7 @@ export const WEAKNESS_RULES = {
   'template-injection': rule('No template is what others choose', 1336, 'Keep the template fixed and give the value as data.'),
   'regex-injection': rule('No regular expression is what others choose', 1333, 'Escape it (`RegExp.escape`), or search for it as text.'),
   'open-redirect': rule('No redirect leads where others choose', 601, 'Redirect to paths of your own, or to hosts from a list.'),
-  'header-injection': rule('No header is what others choose', 113, 'Take the value from a list.', 'warning'),
+  'header-injection': rule('No header is what others choose', 113, 'Take the value from a list, or encode it.'),
   'server-side-request-forgery': rule(
     'No request goes where others choose',
     918,
@@ -72,7 +72,7 @@ export const WEAKNESS_RULES = {
     1333,
     'Write it so that a text can be matched in one way only: no repetition inside a repetition of the same.',
   ),
-  'insecure-cookie': rule('Cookies of a session are for the server alone', 614, 'Set `httpOnly`, `secure` and `sameSite`.', 'warning'),
+  'insecure-cookie': rule('Cookies of a session are for the server alone', 614, 'Set `httpOnly`, `secure` and `sameSite`.'),
   'permissive-cors': rule('Not every site may read answers with credentials', 942, 'Name the origins that may.'),
   'unsafe-electron': rule(
     'Pages in Electron have no rights of the program',

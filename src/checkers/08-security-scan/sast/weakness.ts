@@ -5,6 +5,8 @@ import type { RuleId } from '../rules.ts';
 import type { Bindings } from './bindings.ts';
 import type { TaintReader } from './taint.ts';
 
+export type Call = Node & { readonly type: 'CallExpression' | 'NewExpression' };
+
 /** A place in a program that can be misused. */
 export interface Weakness {
   readonly rule: RuleId;

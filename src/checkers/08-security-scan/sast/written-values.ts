@@ -1,6 +1,5 @@
 import type { Node } from 'oxc-parser';
-import { bare, keyOf, propertyOf } from './bindings.ts';
-import { meantBy } from './meant-by.ts';
+import { keyOf, propertyOf } from './bindings.ts';
 import { isChecked } from './guards.ts';
 import { isFalse, isTrue, objectOf, textOf } from './literals.ts';
 import { canonicalName } from './names.ts';
@@ -12,23 +11,6 @@ function isOthers(value: Node, use: Node, program: Program): boolean {
   const taint = program.taint.of(value);
   return taint !== null && !isChecked(taint, use, program.bindings);
 }
-
-/** `Object.create(null)`. */
-function isWithoutPrototype(object: Node, { bindings }: Program): boolean {
-  const made = meantBy(object, bindings);
-  return made.type === 'CallExpression' && canonicalName(made.callee, bindings) === 'Object.create' && isNull(made.arguments[0]);
-}
-
-const isNull = (node: Node | undefined): boolean => node?.type === 'Literal' && node.value === null;
-
-export const pollutedPrototype: Pattern = (node, program) => {
-  if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression' || !node.left.computed) return null;
-  const inner = bare(node.left.object);
-  if (inner.type !== 'MemberExpression' || !inner.computed) return null;
-  const keys = [node.left.property, inner.property];
-  if (isWithoutPrototype(inner.object, program) || !keys.every((key) => isOthers(key, node, program))) return null;
-  return { rule: 'prototype-pollution', node, message: `both keys of ${quote(program, node.left)} come from outside: __proto__ is one` };
-};
 
 export const nosqlCode: Pattern = (node, program) => {
   const value =
