@@ -29,7 +29,7 @@ export function withSpread(call: PythonCall, scope: PythonScope): PythonCall {
   };
 }
 
-function isSpread(node: PythonNode): node is Extract<PythonNode, { kind: 'operation' }> {
+export function isSpread(node: PythonNode): node is Extract<PythonNode, { kind: 'operation' }> {
   return node.kind === 'operation' && node.parts.length === 1 && node.operators.length === 1 && node.operators[0] === '**';
 }
 

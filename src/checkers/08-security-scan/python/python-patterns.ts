@@ -1,15 +1,15 @@
 import { partsOf, type PythonCall, type PythonNode, wholeText } from './python-expression.ts';
 import { pythonName, type PythonProgram } from './python-program.ts';
 import { saysItMakesSecret } from '../sast/weak-crypto.ts';
+import { givenHeaders, openCookie } from './python-answers.ts';
 import { isFalse, isTrue, keyword } from './python-arguments.ts';
-import type { PythonFound, PythonPlace } from './python-rules.ts';
-
-type Pattern = (call: PythonCall, name: string, place: PythonPlace) => PythonFound | null;
+import { openedXml } from './python-xml.ts';
+import type { PythonFound, PythonPattern, PythonPlace } from './python-rules.ts';
 
 const isNamed = (node: PythonNode | null, wanted: RegExp, { program }: PythonPlace) =>
   node !== null && wanted.test(pythonName(node, program.imports));
 
-const brokenHash: Pattern = (call, name) => {
+const brokenHash: PythonPattern = (call, name) => {
   const primitive = /^cryptography\.hazmat\.primitives\.hashes\.(MD5|SHA1)$/.exec(name)?.[1];
   if (primitive !== undefined) return { rule: 'weak-hash', message: `${primitive} is broken`, remediation: 'Use SHA-256.', isMild: true };
   const hash =
@@ -31,7 +31,7 @@ function mentionsPassword(node: PythonNode): boolean {
   return /pass(word|wd|phrase)|pwd|credential/i.test(name) || partsOf(node).some(mentionsPassword);
 }
 
-const brokenCipher: Pattern = (call, name, place) => {
+const brokenCipher: PythonPattern = (call, name, place) => {
   const [, cipher = /\.ciphers\.algorithms\.(ARC4|IDEA|Blowfish|TripleDES|CAST5|SEED)$/.exec(name)?.[1]] =
     /^Crypto(?:dome)?\.Cipher\.(DES3?|ARC[24]|Blowfish|CAST)\.new$/.exec(name) ?? [];
   if (cipher !== undefined) return { rule: 'weak-cipher', message: `${cipher} is broken` };
@@ -41,7 +41,7 @@ const brokenCipher: Pattern = (call, name, place) => {
   return null;
 };
 
-const unverifiedTls: Pattern = (call, name, place) => {
+const unverifiedTls: PythonPattern = (call, name, place) => {
   const remediation = 'Take it out; give an authority of your own as `verify="ca.pem"`, or to the context.';
   if (name === 'ssl._create_unverified_context') return { rule: 'tls-not-verified', message: 'certificates are not verified', remediation };
   const isHttp =
@@ -68,7 +68,7 @@ const unverifiedTls: Pattern = (call, name, place) => {
   return null;
 };
 
-const unverifiedToken: Pattern = (call, name, place) => {
+const unverifiedToken: PythonPattern = (call, name, place) => {
   if (!/^(jwt|jose\.jwt)\.decode$/.test(name)) return null;
   const given = keyword(call, 'options');
   const [options = given] = given?.kind === 'name' ? (place.at.scope.writes.get(given.name) ?? []) : [];
@@ -96,7 +96,7 @@ function textsIn(node: PythonNode): string[] {
   return own === null ? partsOf(node).flatMap(textsIn) : [own];
 }
 
-const openSettings: Pattern = (call, name, place) => {
+const openSettings: PythonPattern = (call, name, place) => {
   if (name.endsWith('.run') && isTrue(keyword(call, 'debug')) && /\b(flask|quart)\b/i.test(place.program.code))
     return { rule: 'debug-mode', message: 'whoever reaches an error page runs what they like (debug=True)' };
   if (/^jinja2\.(\w+\.)*(Environment|SandboxedEnvironment)$/.test(name) && isFalse(keyword(call, 'autoescape')))
@@ -111,7 +111,7 @@ const openSettings: Pattern = (call, name, place) => {
   return null;
 };
 
-const unsafeLoad: Pattern = (call, name, place) => {
+const unsafeLoad: PythonPattern = (call, name, place) => {
   const [, second] = call.arguments;
   const loader = keyword(call, 'Loader') ?? (second?.name === null ? second.value : null);
   const isUnsafe =
@@ -133,7 +133,7 @@ const unsafeLoad: Pattern = (call, name, place) => {
 /** Fewer rounds no standard has ever allowed. */
 const FEWEST_ROUNDS = 1000;
 
-const cheapKey: Pattern = (call, name) => {
+const cheapKey: PythonPattern = (call, name) => {
   const rounds = /^hashlib\.pbkdf2_hmac$/.test(name)
     ? (keyword(call, 'iterations') ?? call.arguments[3]?.value)
     : /^cryptography\.hazmat\.primitives\.kdf\.pbkdf2\.PBKDF2HMAC$/.test(name)
@@ -147,7 +147,7 @@ const cheapKey: Pattern = (call, name) => {
   };
 };
 
-const foretold: Pattern = (_, name, { at, program }) => {
+const foretold: PythonPattern = (_, name, { at, program }) => {
   if (!/^random\.(choice|choices|randint|random|getrandbits|sample|randrange)$/.test(name) || !saysItMakesSecret(at.scope.name))
     return null;
   // One that is given to a name which says the same is found there.
@@ -164,7 +164,7 @@ const DECODES = /^(base64\.(\w*b(64|32|16|85)decode|decodebytes)|codecs\.decode|
 const ASKS = /^(requests|httpx)\.get$|^urllib\.request\.urlopen$/;
 
 /** Code that nobody who reads the program sees: written so that it cannot be read, or fetched when it runs. */
-const unseenCode: Pattern = (call, name, { at, program, taint }) => {
+const unseenCode: PythonPattern = (call, name, { at, program, taint }) => {
   const [first] = call.arguments;
   if (!RUNS.test(name) || first === undefined || taint.of(first.value, at.scope) !== null) return null;
   const made = callsMaking(first.value, at.scope);
@@ -196,7 +196,7 @@ function callsMaking(node: PythonNode, scope: PythonPlace['at']['scope'], opened
   return node.kind === 'group' && node.parts.length === 1 ? node.parts.flatMap(further) : [];
 }
 
-export const PYTHON_PATTERNS: readonly Pattern[] = [
+export const PYTHON_PATTERNS: readonly PythonPattern[] = [
   brokenHash,
   brokenCipher,
   cheapKey,
@@ -206,6 +206,9 @@ export const PYTHON_PATTERNS: readonly Pattern[] = [
   unsafeLoad,
   foretold,
   unseenCode,
+  openedXml,
+  openCookie,
+  givenHeaders,
 ];
 
 const SECRET_NAME = /(^|_)(password|passwd|secret|otp|csrf|token|session_?(id|key)|api_?key|salt|nonce|verification_?code)$/i;

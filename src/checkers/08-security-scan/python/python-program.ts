@@ -26,6 +26,7 @@ export interface PythonLine {
   readonly text: string;
   readonly expression: PythonNode;
   readonly scope: PythonScope;
+  readonly writes: readonly PythonWrite[];
 }
 
 export interface PythonProgram {
@@ -63,8 +64,9 @@ export function readPythonProgram({ statements }: PythonSource): PythonProgram {
       const parts = said.length > LONGEST ? null : readPythonStatement(said);
       if (parts !== null) {
         const expression = wholeOf(parts.parts);
-        lines.push({ line, text: said, expression, scope });
-        for (const write of [...writesIn(parts), ...loopWrites(said)]) record(write, scope);
+        const writes = writesIn(parts);
+        lines.push({ line, text: said, expression, scope, writes });
+        for (const write of [...writes, ...loopWrites(said)]) record(write, scope);
         if (/^(if|elif|while|assert)\b/.test(code))
           for (const name of askedNames(expression)) if (!scope.asked.has(name)) scope.asked.set(name, line);
       }

@@ -17,6 +17,9 @@ export interface PythonPlace {
   readonly taint: PythonTaintReader;
 }
 
+/** What can be seen at one call. */
+export type PythonPattern = (call: PythonCall, name: string, place: PythonPlace) => PythonFound | null;
+
 interface Sink {
   readonly rule: RuleId;
   readonly callee: RegExp;
@@ -88,6 +91,14 @@ export const PYTHON_SINKS: readonly Sink[] = [
     remediation: 'Compare the host with a list of those that may be asked, or begin the address with one of your own.',
   },
   {
+    rule: 'nosql-injection',
+    callee:
+      /\.(find|find_one|find_one_and_(update|replace|delete)|update_one|update_many|delete_one|delete_many|replace_one|count_documents|aggregate|distinct)$/,
+    given: [0, 'filter'],
+    when: isConditionOfObjects,
+    remediation: 'Make each value text (`str(value)`), or validate the body by a schema.',
+  },
+  {
     rule: 'open-redirect',
     callee:
       /^(flask\.redirect|redirect|django\.shortcuts\.redirect|django\.http\.HttpResponse(Permanent)?Redirect|HttpResponseRedirect|starlette\.responses\.RedirectResponse|fastapi\.responses\.RedirectResponse)$/,
@@ -116,6 +127,20 @@ export const PYTHON_SINKS: readonly Sink[] = [
     remediation: 'Let a template write the page: it escapes what it is given.',
   },
 ];
+
+/** Conditions that are taken out of JSON as they came, where a database of documents is used: an object among them is an operator. */
+function isConditionOfObjects(_: PythonCall, argument: PythonNode, { program, at: { scope }, taint }: PythonPlace): boolean {
+  if (!/^\s*(?:from|import)\s+(pymongo|motor|mongoengine|flask_pymongo|beanie)\b/m.test(program.code)) return false;
+  const [meant = argument] = scope.writes.get(dottedName(argument) ?? '') ?? [];
+  const values = meant.kind === 'group' ? meant.parts.filter((_part, index) => index % 2 === 1) : [meant];
+  return values.some((one) => {
+    const isText = one.kind === 'text' || (one.kind === 'operation' && one.operators.some((operator) => /^[+%]$/.test(operator)));
+    const isMadeText = one.kind === 'call' && dottedName(one.callee) === 'str';
+    const found = isText || isMadeText ? null : taint.of(one, scope);
+    // Fields of a form and of an address are texts.
+    return found !== null && /json|data|body|payload/i.test([found.source, ...found.through].join(' '));
+  });
+}
 
 const SQL =
   /^\s*(select\b[^]*\bfrom|insert\s+into|update\b[^]*\bset|delete\s+from|with\b[^]*\bas\b|merge\s+into|replace\s+into|call\s+\w|drop\s+\w|alter\s+\w|create\s+\w|truncate\s)/i;

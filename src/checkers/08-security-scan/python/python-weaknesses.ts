@@ -1,6 +1,8 @@
 import { readPython } from '../../../syntax/python/read-python.ts';
 import { isBuilt, placeOf } from '../place.ts';
 import type { Sighting } from '../rules.ts';
+import { answersWritten } from './python-answers.ts';
+import { comparisonsFound } from './python-comparisons.ts';
 import { callsIn, type PythonCall } from './python-expression.ts';
 import { isChecked } from './python-guards.ts';
 import { assignmentFound, PYTHON_PATTERNS } from './python-patterns.ts';
@@ -22,9 +24,10 @@ export function pythonWeaknesses(path: string, text: string): Sighting[] | null 
   const program = readPythonProgram(source);
   const taint = new PythonTaintReader(program);
   return program.lines.flatMap((at) => {
-    const found = callsIn(at.expression).flatMap((call) => atCall(withSpread(call, at.scope), { program, at, taint }));
+    const spot = { program, at, taint };
+    const found = callsIn(at.expression).flatMap((call) => atCall(withSpread(call, at.scope), spot));
     const own = assignmentFound(at.text, program);
-    return [...found, ...(own === null ? [] : [own])].map(
+    return [...found, ...(own === null ? [] : [own]), ...comparisonsFound(spot), ...answersWritten(spot)].map(
       ({ rule, message, isMild, remediation }): Sighting => ({
         rule,
         path,
