@@ -100,6 +100,18 @@ describe('what would be installed otherwise', () => {
     ]);
   });
 
+  const MIRRORED = { version: '1.0.0', resolved: 'https://mirror.example/a/-/a-1.0.0.tgz' };
+  const OF_SHA1 = { ...MIRRORED, integrity: 'sha1-a' };
+  test.each<[string, object, object, string[]]>([
+    ['by the same hash', { ...MIRRORED, integrity: 'sha512-a' }, A, []],
+    ['by no hash', MIRRORED, A, ['a@1.0.0 came from mirror.example and comes from registry.npmjs.org now']],
+    ['by a hash that says nothing of the other', OF_SHA1, A, ['a@1.0.0 came from mirror.example and comes from registry.npmjs.org now']],
+    ['away from there', A, OF_SHA1, ['a@1.0.0 has other content than at the base commit: integrity was sha512-a and is sha1-a']],
+  ])('from a mirror to where managers fetch from: %s', async (_, before, after, messages) => {
+    const base = { ...BASE, ...relocked({ 'node_modules/a': before }) };
+    expect(await found(base, relocked({ 'node_modules/a': after }))).toEqual(messages.map((one) => `package-lock.json: ${one}`));
+  });
+
   test("another manager's lockfile is compared with what was locked before", async () => {
     const head = { ...BASE, 'pnpm-lock.yaml': "lockfileVersion: '9.0'\npackages:\n  a@1.0.0:\n    resolution: {integrity: sha512-b}\n" };
     expect(await found(BASE, head)).toEqual([

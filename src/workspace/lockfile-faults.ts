@@ -59,7 +59,8 @@ async function faultsOf(one: LockedPackage, { path, twins, hosts, ownSettings }:
   const [host] = hostOf(one);
   if (host === undefined) return [];
   const [before] = twins.flatMap(hostOf);
-  if (before !== undefined && !twins.flatMap(hostOf).includes(host)) return fault(`came from ${before} and comes from ${host} now`);
+  if (before !== undefined && !twins.flatMap(hostOf).includes(host) && !isSameOfPublic(one, twins, host))
+    return fault(`came from ${before} and comes from ${host} now`);
   if (!hosts.has(host)) for (const own of hostsIn(await ownSettings())) hosts.add(own);
   if (!hosts.has(host)) return fault(`comes from ${host}, which neither the base commit's lockfile nor a registry setting names`);
   const fetched = fetchedName(one);
@@ -120,6 +121,14 @@ function fetchedName({ resolved }: LockedPackage): string | null {
   const path = URL.parse(resolved ?? '')?.pathname;
   const name = path === undefined ? undefined : /((?:@[^/]+|%40[^/]+)(?:\/|%2f))?([^/]+)\/-\/[^/]+$/i.exec(path);
   return name === undefined || name === null ? null : decodeURIComponent(`${name[1] ?? ''}${name[2] ?? ''}`);
+}
+
+/** Where managers fetch from unless told otherwise: the same hash says that it has the same bytes, and nobody is asked who was not known. */
+function isSameOfPublic(one: LockedPackage, twins: readonly LockedPackage[], host: string): boolean {
+  const hashes = hashesOf(one.integrity ?? '');
+  const isBound = ({ integrity }: LockedPackage) =>
+    [...hashesOf(integrity ?? '')].some(([by, of]) => by !== '' && hashes.get(by)?.isSubsetOf(of) === true);
+  return PUBLIC_HOSTS.includes(host) && one.integrity !== null && twins.some(isBound);
 }
 
 /** A stronger algorithm for the same package is no other content; a hash that is gone may be any. */
