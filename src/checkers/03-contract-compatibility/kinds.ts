@@ -188,6 +188,7 @@ export const EXPORT_KINDS = {
     'what other types are, syntax does not say; of unions and functions it says it',
   ),
   'type-parameter-added': both('breaking', 'a type needs more type arguments'),
+  'class-closed': both('breaking', 'a class cannot be made any more: its constructor is private or protected, or it is abstract'),
   'subpath-removed': both('breaking', 'a path of `exports` is gone, or leads to a file that is'),
   'condition-removed': both('breaking', '`import` or `require` of a path of `exports` is gone, and nothing else answers'),
   'exports-closed': both('may break', '`exports` is new: files it does not name can no longer be imported'),

@@ -54,6 +54,9 @@ export function compareShapes({ before, after, travel, say }: { before: Shape; a
 
 /** A class without one, that extends nothing, has one that takes no argument. */
 function compareConstructors(before: Shape, after: Shape, say: Say): void {
+  const [wasOpen, isOpen] = [before, after].map(({ isClass, isAbstract, hidden }) => isClass && !isAbstract && !hidden.has('constructor'));
+  if (wasOpen === true && isOpen === false)
+    return say('class-closed', 'cannot be made by `new` any more', after.hidden.get('constructor') ?? after.line);
   const [was, is] = [before, after].map(({ members, inherited }) => {
     const own = members.get('constructor');
     return own === undefined ? (inherited === '' ? [NO_ARGUMENTS] : null) : waysToCall(own);

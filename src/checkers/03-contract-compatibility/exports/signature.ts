@@ -139,6 +139,8 @@ export interface Shape {
   /** What that brings along, where it is a class that everybody knows. */
   readonly brought: ReadonlySet<string> | null;
   readonly isClass: boolean;
+  /** Of a class: nobody makes one by `new`, but for those that extend it. */
+  readonly isAbstract: boolean;
   /** Members that nobody outside can use, or was to: where they are, by the names that they would have. */
   readonly hidden: ReadonlyMap<string, number>;
   readonly line: number;
@@ -173,7 +175,7 @@ export function shapeOf(node: Node, source: ParsedSource): Shape | null {
     case 'ClassDeclaration': {
       const inherited = textOf(node.superClass === null ? [] : [node.superClass], source);
       const brought = more(node.body.body) === '' ? broughtBy(node.superClass, source) : null;
-      return { ...shapeIn(node.body.body, { source, node, inherited }), brought, isClass: true };
+      return { ...shapeIn(node.body.body, { source, node, inherited }), brought, isClass: true, isAbstract: node.abstract === true };
     }
     default:
       return null;
@@ -201,6 +203,7 @@ function shapeIn(nodes: readonly Node[], { source, node, inherited = '' }: Whole
     inherited: inherited + more(nodes),
     brought: null,
     isClass: false,
+    isAbstract: false,
     hidden: hiddenIn(nodes, source),
     line: source.lineOf(node.start),
   };
