@@ -147,6 +147,18 @@ function besideSchema({ root }: TreeSchemas, holder: JsonObject, schema: JsonObj
     return named.flatMap(([mediaType, value]) => (isJson(mediaType) ? at(['examples', mediaType], value) : []));
   return [
     ...at(['example'], example),
-    ...named.flatMap(([name, one]) => (isObject(one) ? at(['examples', name, 'value'], one['value']) : [])),
+    ...named.flatMap(([name, one]) => {
+      const kept = isObject(one) ? keptExample(one, root.root) : null;
+      if (kept !== null) return at([], kept.value).map((found) => ({ ...found, steps: kept.steps }));
+      return isObject(one) ? at(['examples', name, 'value'], one['value']) : [];
+    }),
   ];
+}
+
+/** One that several places refer to: it is wrong where it stands. */
+function keptExample({ $ref }: JsonObject, root: Json): { readonly steps: readonly string[]; readonly value: Json | undefined } | null {
+  const name = typeof $ref === 'string' ? /^#\/components\/examples\/([\w.-]+)$/.exec($ref)?.[1] : undefined;
+  if (name === undefined) return null;
+  const steps = ['components', 'examples', name, 'value'];
+  return { steps, value: steps.reduce<Json | undefined>(memberOf, root) };
 }

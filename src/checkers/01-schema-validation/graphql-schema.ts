@@ -98,7 +98,7 @@ function faultOf(file: SchemaFile, error: GraphQLError): Sighting {
   return { rule: 'schema-violation', path: file.path, ...rangeIn(file, node), code: error.message, message: error.message };
 }
 
-function rangeIn({ text }: SchemaFile, node: ASTNode | undefined): { readonly range?: Range } {
+export function rangeIn({ text }: SchemaFile, node: ASTNode | undefined): { readonly range?: Range } {
   if (node?.loc === undefined) return {};
   const { start, end } = node.loc;
   const newline = text.indexOf('\n', start);

@@ -1,6 +1,7 @@
 import { rangeOf } from '../../definitions/data-document.ts';
 import { isGraphql, readGraphql } from '../../definitions/read-graphql.ts';
 import type { Tree } from '../../domain/tree.ts';
+import { misspeltDirectives, undeclaredVariables } from './graphql-names.ts';
 import { definesTypes, schemaFaults, type SchemaFile, unknownTypes } from './graphql-schema.ts';
 import { isOtherText } from './is-other-text.ts';
 import { isSamplePath, isVendored } from './place.ts';
@@ -21,10 +22,15 @@ export async function judgeGraphql(tree: Tree, changed: readonly string[]): Prom
     if (problem !== null) {
       if (isOtherText(text, 'graphql')) continue;
       sightings.push({ rule: 'unreadable', path, range: rangeOf(text, problem), isOfFile: true, message: problem.message });
-    } else if (definesTypes(document)) sightings.push(...(await schemaFaults({ path, text, document })));
+    } else {
+      const file = { path, text, document };
+      if (definesTypes(document)) sightings.push(...(await schemaFaults(file)));
+      sightings.push(...(await undeclaredVariables(file)));
+    }
     examined.push(path);
   }
-  sightings.push(...(await unknownTypes(await schemaFiles(tree))));
+  const schema = await schemaFiles(tree);
+  sightings.push(...(await unknownTypes(schema)), ...(await misspeltDirectives(schema)));
   return { sightings, examined };
 }
 
