@@ -118,7 +118,7 @@ const EXCUSES: [string, Files, Files, Files, string[]][] = [
     { 'Cargo.toml': CARGO('"1.0"', PATCH), 'Cargo.lock': CARGO_LOCK('1.0.1') },
     { 'Cargo.toml': CARGO('"2.0"', PATCH) },
     { 'Cargo.toml': CARGO('"1.0"') },
-    ['lockfile-disagrees: error Cargo.toml:6'],
+    ['lockfile-disagrees: error Cargo.toml:6', 'source-not-registry: error Cargo.toml:8'],
   ],
   [
     'vendor of go',

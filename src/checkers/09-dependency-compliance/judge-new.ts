@@ -2,10 +2,11 @@ import type { LockedDependency, Source } from '../../formats/dependency-graph/de
 import { pythonName } from '../../formats/python-requirement.ts';
 import { isLicenceAllowed } from './licence-policy.ts';
 import { lineInEntry, lineOf } from './line-of.ts';
-import { isNear, isNearCoordinates } from './near-name.ts';
+import { isNear, isNearCoordinates, isNearModule } from './near-name.ts';
 import type { NewPackage } from './new-packages.ts';
 import { compareVersions, parseVersion } from '../../formats/semantic-version.ts';
 import type { Options } from './options.ts';
+import { POPULAR_GO } from './popular-go.ts';
 import { POPULAR_MAVEN } from './popular-maven.ts';
 import { NEIGHBOURS_NPM, POPULAR_NPM } from './popular-npm.ts';
 import { NEIGHBOURS_PYPI, POPULAR_PYPI } from './popular-pypi.ts';
@@ -248,6 +249,7 @@ const KNOWN_NAMES = {
 export function nearNameOf(ecosystem: string, name: string): string | null {
   if (ecosystem === 'maven')
     return POPULAR_MAVEN.includes(name) ? null : (POPULAR_MAVEN.find((known) => isNearCoordinates(name, known)) ?? null);
+  if (ecosystem === 'go') return POPULAR_GO.find((known) => isNearModule(name, known)) ?? null;
   if (ecosystem !== 'npm' && ecosystem !== 'pypi') return null;
   const { popular, all } = KNOWN_NAMES[ecosystem];
   return all.has(name) || name.startsWith('@types/') ? null : (popular.find((known) => isNear(name, known)) ?? null);

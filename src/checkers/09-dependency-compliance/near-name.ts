@@ -29,6 +29,22 @@ export function isNearCoordinates(name: string, popular: string): boolean {
   return isNearArtifact && (isOneEdit(group, known) || skeleton(group) === skeleton(known) || withoutTop(group) === withoutTop(known));
 }
 
+/** Could one module of Go be taken for another: by one letter of its host or owner? Who has these has all names below them. */
+export function isNearModule(name: string, popular: string): boolean {
+  const [own, known] = [name, popular].map((one) =>
+    one
+      .toLowerCase()
+      .replace(/(?:\/v\d+|\.v\d+)$/, '')
+      .split('/'),
+  );
+  if (own === undefined || known === undefined || own.length !== known.length) return false;
+  const owned = known[0] === 'github.com' ? 2 : 1;
+  if (own.slice(owned).join('/') !== known.slice(owned).join('/')) return false;
+  const differing = own.flatMap((one, index) => (one === known[index] ? [] : [[one, known[index] ?? ''] as const]));
+  const [[one, other] = ['', '']] = differing;
+  return differing.length === 1 && other.length >= MIN_CHARACTERS && (isOneEdit(one, other) || skeleton(one) === skeleton(other));
+}
+
 function partsOf(name: string): { readonly scope: string; readonly name: string } {
   const found = /^@([^/]+)\/(.+)$/.exec(name);
   return { scope: found?.[1] ?? '', name: found?.[2] ?? name };
