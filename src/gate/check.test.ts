@@ -50,6 +50,15 @@ describe('the base', () => {
     expect(await said(repo)).toEqual({ base: first, baseChoice, outcome: 'green', reasons: [] });
   });
 
+  test('of a commit that was named says nothing of what is uncommitted', async () => {
+    using repo = createRepository({ 'a.js': '1' });
+    const first = repo.git('rev-parse', 'HEAD');
+    const last = repo.commit({ 'a.js': '2' });
+    repo.write({ 'a.js': '3' });
+    const baseChoice = `the commit before ${last.slice(0, 10)}, as main has all of it`;
+    expect(await said(repo, { source: { head: 'HEAD' } })).toEqual({ base: first, baseChoice, outcome: 'green', reasons: [] });
+  });
+
   test('is the merge-base on another branch, with or without something uncommitted', async () => {
     using repo = createRepository({ 'a.js': '1' });
     const fork = repo.commit({ 'a.js': '2' });

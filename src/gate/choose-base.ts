@@ -20,6 +20,8 @@ export interface BaseRequest {
   /** A ref that a person named; null chooses. */
   readonly asked: string | null;
   readonly headCommit: string;
+  /** A commit that was named is judged: what is uncommitted has no part in it. */
+  readonly isNamed: boolean;
   /** The branch that the policy of a commit says changes are meant for. */
   readonly branchConfigured: (commit: string) => Promise<string | undefined>;
 }
@@ -29,7 +31,7 @@ export interface BaseRequest {
  * branch with nothing uncommitted, the commit before.
  */
 export async function surveyBase(repository: Repository, request: BaseRequest): Promise<(tree: string) => Promise<Base>> {
-  const { asked, headCommit, branchConfigured } = request;
+  const { asked, headCommit, isNamed, branchConfigured } = request;
   if (asked !== null) {
     const base = { commit: await requireCommit(repository, asked), reason: `${asked}, as asked` };
     return async () => base;
@@ -37,7 +39,7 @@ export async function surveyBase(repository: Repository, request: BaseRequest): 
   const detected = await protectedBranch(repository, undefined);
   const [headTree, shared] = await Promise.all([treeOf(repository, headCommit), sharedWith(repository, detected, headCommit)]);
   const on = (branch: string | null, found: Shared | null, tree: string) =>
-    baseOn(repository, { branch, found, headCommit, isUnchanged: tree === headTree });
+    baseOn(repository, { branch, found, headCommit, isNamed, isUnchanged: tree === headTree });
   return async (tree) => {
     const first = await on(detected, shared, tree);
     // The branch's own policy may name another one; the change has no say in it.
@@ -76,8 +78,13 @@ async function baseOn(
     branch,
     found,
     headCommit,
+    isNamed,
     isUnchanged,
-  }: { readonly branch: string | null; readonly found: Shared | null; readonly headCommit: string; readonly isUnchanged: boolean },
+  }: Pick<BaseRequest, 'headCommit' | 'isNamed'> & {
+    readonly branch: string | null;
+    readonly found: Shared | null;
+    readonly isUnchanged: boolean;
+  },
 ): Promise<Base> {
   if (found === null)
     return isUnchanged
@@ -88,7 +95,7 @@ async function baseOn(
     ? commitBefore(
         repository,
         headCommit,
-        (await headBranch(repository)) === branch ? `nothing is uncommitted on ${branch}` : `${branch} has all of it`,
+        !isNamed && (await headBranch(repository)) === branch ? `nothing is uncommitted on ${branch}` : `${branch} has all of it`,
       )
     : { commit: headCommit, reason: 'the last commit' };
 }

@@ -4,7 +4,7 @@ import { changeHistory } from '../git/change-history.ts';
 import { type Repository, requireCommit, resolveCommit, treeOf } from '../git/repository.ts';
 import { snapshotIndex, snapshotWorkingTree } from '../git/snapshot.ts';
 import type { KeyParts } from './cache.ts';
-import { type Base, surveyBase } from './choose-base.ts';
+import { type Base, type BaseRequest, surveyBase } from './choose-base.ts';
 import type { CacheTrust, KeptStore } from './kept-store.ts';
 
 export interface CheckRequest {
@@ -44,7 +44,7 @@ export async function subjectOf(
   const [headCommit, tree, choose] = await Promise.all([
     head,
     treeToJudge(repository, source, head),
-    surveyed(repository, { asked, head, store }),
+    surveyed(repository, { asked, head, isNamed: typeof source !== 'string', store }),
   ]);
   // Without a base of their own nobody means the last commit when they ask for what is staged.
   const isNothing = source === 'index' && asked === null && tree === (await treeOf(repository, headCommit));
@@ -56,11 +56,17 @@ export async function subjectOf(
 
 async function surveyed(
   repository: Repository,
-  { asked, head, store }: { readonly asked: string | null; readonly head: Promise<string>; readonly store: KeptStore | null },
+  {
+    asked,
+    head,
+    isNamed,
+    store,
+  }: Pick<BaseRequest, 'asked' | 'isNamed'> & { readonly head: Promise<string>; readonly store: KeptStore | null },
 ): ReturnType<typeof surveyBase> {
   return surveyBase(repository, {
     asked,
     headCommit: await head,
+    isNamed,
     branchConfigured: (commit) => branchConfigured(repository, commit, store),
   });
 }
