@@ -28,11 +28,16 @@ const ASKED_BY: Readonly<Record<string, string>> = {
   unittest: 'PYTHONPATH',
 };
 
-/** The run ended and left no report: `TESTS_NOT_REACHED` where the command has failed, which may be a step before the tests. */
-export function noReport(command: string, runner: string, result: ExecResult): AdapterError {
+/** The run ended and left no report of a runner, or, where none was recognised, of any: `TESTS_NOT_REACHED` where the command has failed, which may be a step before the tests. */
+export function noReport(command: string, runner: string | null, result: ExecResult): AdapterError {
   const status = result.exitCode === null ? `ended by ${result.signal ?? 'a signal'}` : `exit code ${result.exitCode}`;
-  const message = `\`${command}\` (${status}) left no report of ${runner}\n${outputTail(result)}`;
+  const message = `\`${command}\` (${status}) left no report of ${runner ?? 'any test runner that is read'}\n${outputTail(result)}`;
   const code = result.exitCode === null || result.exitCode === 0 ? 'NO_TEST_REPORT' : 'TESTS_NOT_REACHED';
+  if (runner === null) {
+    const hint =
+      'its test runner is not recognised: set commands.test in .jidoka/config.yaml to the command that starts it, such as `npx vitest run` or `node --test`';
+    return new AdapterError(code, message, { output: `${result.stdout}\n${result.stderr}`, hint });
+  }
   if (runner === 'junit') {
     const hint =
       'TEST-*.xml of Surefire, Failsafe, Gradle or JUnit’s console (--reports-dir) are read: the command has to write them into its checkout';

@@ -48,7 +48,11 @@ describe('two runners in one command', () => {
   });
 
   test('none at all is no answer, whatever was expected', async () => {
-    await expect(run('true', [])).rejects.toThrow('left no report of node:test and vitest');
+    await expect(run('true')).rejects.toThrow('left no report of node:test and vitest');
+    await expect(run('true', [])).rejects.toMatchObject({
+      message: expect.stringMatching(/left no report of any test runner that is read$/m),
+      hint: expect.stringMatching(/set commands\.test in \.jidoka\/config\.yaml to the command that starts it/),
+    });
   });
 });
 

@@ -50,8 +50,8 @@ async function runTests({ tools, expected, ...request }: SuiteRun): Promise<Test
     if (report !== null) reports.set(tool, report);
   }
   const silent = tools.filter((tool) => !reports.has(tool) && expected.includes(tool.runner)).map(({ runner }) => runner);
-  const names = expected.length > 0 ? silent : tools.map(({ runner }) => runner);
-  const missing = silent.length > 0 || reports.size === 0 ? noReport(command, names.join(' and '), result) : null;
+  const names = expected.length > 0 ? silent.join(' and ') : null;
+  const missing = silent.length > 0 || reports.size === 0 ? noReport(command, names, result) : null;
   if (reports.size === 0 && missing !== null) throw missing;
   const measured = coverageOf([...reports.values()]);
   const left = request.coverage && reports.values().every(({ coverage }) => coverage === null) ? await leftCoverage(dir, older) : null;
