@@ -53,7 +53,7 @@ export async function runProgram(args: readonly string[]): Promise<void> {
     process.exitCode = interrupted ?? exitCodeOf(error);
     if (isJson) terminal.out(jsonText(errorDocument(error, advise)));
     else if (interrupted === null) terminal.err(describe(error, advise));
-    else terminal.err(advise('\ninterrupted; nothing is lost (`jidoka runs list` shows what can be resumed)\n'));
+    else terminal.err(`\n${advise(afterInterruption(args))}\n`);
   }
 }
 
@@ -93,6 +93,15 @@ async function dispatch(
     terminal,
     signal,
   });
+}
+
+/** These keep nothing to go on with: they begin anew. */
+const BEGIN_ANEW: readonly (string | null)[] = ['check', 'audit', 'init', 'doctor'];
+
+function afterInterruption(args: readonly string[]): string {
+  return BEGIN_ANEW.includes(split(args).name)
+    ? 'interrupted; run it again'
+    : 'interrupted; nothing is lost (`jidoka runs list` shows what can be resumed)';
 }
 
 /** What a person types to come here again: the program as it was started, on the repository that was named. */

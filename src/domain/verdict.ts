@@ -6,6 +6,9 @@ export type Verdict = 'passed' | 'failed' | 'not-applicable' | 'errored' | 'time
 /** The reason of an expensive checker that did not run: a cheaper one stands in the way. */
 export const NOT_ASKED = 'cheaper-checker-failed';
 
+/** The reason of a checker that whoever asked told to end. */
+export const INTERRUPTED = 'the run was cancelled';
+
 /** `enforced` counts for the gate; `shadow` reports and never blocks. */
 export type Mode = 'enforced' | 'shadow';
 

@@ -1,4 +1,4 @@
-import type { Verdict } from '../domain/verdict.ts';
+import { INTERRUPTED, type Verdict } from '../domain/verdict.ts';
 
 /** How a checker's run ended. */
 export interface Ending {
@@ -44,7 +44,7 @@ export function boundBy(signal: AbortSignal, timeoutMs: number, asideMs: () => n
     signal: both,
     over: promise,
     cutOff() {
-      if (signal.aborted) return { verdict: 'cancelled', reason: 'the run was cancelled' };
+      if (signal.aborted) return { verdict: 'cancelled', reason: INTERRUPTED };
       if (!timeout.signal.aborted) return null;
       return { verdict: 'timed-out', reason: `gave no answer within ${inSeconds(timeoutMs)} s` };
     },

@@ -1,5 +1,5 @@
 import { blocks, type Finding } from '../domain/finding.ts';
-import { type CheckerResult, NOT_ASKED } from '../domain/verdict.ts';
+import { type CheckerResult, INTERRUPTED, NOT_ASKED } from '../domain/verdict.ts';
 import type { CheckDocument } from './json/check-document.ts';
 
 export interface Found {
@@ -46,6 +46,11 @@ export function isSilent({ verdict }: CheckerResult): boolean {
 /** Nobody asked it, as a cheaper one stands in the way: the answer to that one comes first. */
 export function wasNotAsked({ verdict, reason }: CheckerResult): boolean {
   return verdict === 'cancelled' && reason === NOT_ASKED;
+}
+
+/** Somebody ended the check before it was over: nothing is missing, it has to be run again. */
+export function wasInterrupted({ checkers }: Pick<CheckDocument, 'checkers'>): boolean {
+  return checkers.some(({ verdict, reason }) => verdict === 'cancelled' && reason === INTERRUPTED);
 }
 
 /** It had to answer and did not: the gate cannot be green. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hostileCheck, redCheck, sampleCheck, silentCheck, unaskedCheck } from '../../../test/rig/sample-check.ts';
 import type { Finding } from '../../domain/finding.ts';
+import { INTERRUPTED } from '../../domain/verdict.ts';
 import type { CheckDocument } from '../json/check-document.ts';
 import { agentReport, MOST_TOKENS } from './agent-report.ts';
 import { estimateTokens } from './tokens.ts';
@@ -39,6 +40,11 @@ test.each<[string, CheckDocument, string]>([
     'errored',
     silentCheck(),
     'UNDECIDED, which is not green: 7 style-and-convention errored: no answer: oxlint printed no report. Next: make it answer (jidoka doctor says what is missing), then run: jidoka check --format agent\n',
+  ],
+  [
+    'interrupted',
+    silentCheck({ verdict: 'cancelled', reason: INTERRUPTED }),
+    'UNDECIDED, which is not green: it was interrupted. Next: run again: jidoka check --format agent\n',
   ],
   [
     'nobody asked',

@@ -1,5 +1,5 @@
 import { escape } from '../escape.ts';
-import { type Found, foundIn, isFresh, owesAnswer, stops } from '../found.ts';
+import { type Found, foundIn, isFresh, owesAnswer, stops, wasInterrupted } from '../found.ts';
 import type { CheckDocument } from '../json/check-document.ts';
 import { reasonOf } from '../pretty/checker-row.ts';
 import { placeOf, shortFingerprint } from '../pretty/finding-lines.ts';
@@ -106,6 +106,7 @@ function headline(document: CheckDocument, { fresh, program, command }: AgentOpt
         ? `RED: ${count(stopping, 'new finding')} ${stopping === 1 ? 'stops' : 'stop'} this change. Next: fix ${stopping === 1 ? 'it' : 'them'} without weakening tests, checks or configuration; waive nothing, that is a person's decision: what you cannot fix, say so; ${again}`
         : `RED: ${inShort(said)}. Next: undo what is refused, ${again}`;
     case 'undecided':
+      if (wasInterrupted(document)) return `UNDECIDED, which is not green: it was interrupted. Next: run again: ${command} --format agent`;
       return `UNDECIDED, which is not green: ${inShort(why.length === 0 ? said : why)}. Next: make it answer (${program} doctor says what is missing), ${again}`;
     default:
       return outcome satisfies never;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Finding } from '../../domain/finding.ts';
-import type { CheckerResult } from '../../domain/verdict.ts';
+import { type CheckerResult, INTERRUPTED } from '../../domain/verdict.ts';
 import type { CheckDocument } from '../json/check-document.ts';
 import { checkReport } from './check-report.ts';
 
@@ -233,6 +233,15 @@ Examined by no checker: a.ts.
   missing.
 `,
   );
+});
+
+test('a check that was interrupted is to be run again', () => {
+  const checkers: CheckerResult[] = [integrity, { ...tests, verdict: 'cancelled', reason: INTERRUPTED }];
+  expect(
+    checkReport({ ...green, outcome: 'undecided', checkers }, { color: false })
+      .split('\n\n')
+      .at(-1),
+  ).toBe('? UNDECIDED  It was interrupted. Next: run it again.\n');
 });
 
 test('what no checker was asked about says why', () => {

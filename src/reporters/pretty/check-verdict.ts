@@ -1,6 +1,6 @@
 import type { CheckerResult } from '../../domain/verdict.ts';
 import { escape } from '../escape.ts';
-import { foundIn, stops } from '../found.ts';
+import { foundIn, stops, wasInterrupted } from '../found.ts';
 import type { CheckDocument } from '../json/check-document.ts';
 import { shortFingerprint } from './finding-lines.ts';
 import { paint } from './paint.ts';
@@ -35,6 +35,7 @@ function sentences(document: CheckDocument, program: string): string {
       return red(document, program);
     case 'undecided':
       if (checkers.length === 0) return `No answer is not a yes: ${said(document.reasons)}.`;
+      if (wasInterrupted(document)) return 'It was interrupted. Next: run it again.';
       return `No answer is not a yes: ${unanswered(document)}. Next: make them answer, then check again; ${unbroken(`${program} doctor`)} says what is missing.`;
     default:
       return outcome satisfies never;
