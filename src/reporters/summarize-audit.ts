@@ -1,4 +1,15 @@
-import type { Audit, AuditedCommit, Subject } from '../gate/audit.ts';
+import { grouped } from './pretty/quantity.ts';
+import type { Audit, AuditedCommit, AuditFinding, Subject } from '../gate/audit.ts';
+
+/** What is worth reading first; last what judges, which is touched most often by far. */
+export const SUBJECTS = ['insecure', 'weakening', 'unfinished', 'protected'] as const satisfies readonly Subject[];
+
+export const SAID: Readonly<Record<Subject, string>> = {
+  insecure: 'a secret or a weakness',
+  weakening: 'a check is weaker',
+  unfinished: 'left unfinished',
+  protected: 'what judges is touched',
+};
 
 /** Commits of one kind of author. */
 export interface AuthorRow {
@@ -25,7 +36,7 @@ export interface AuditSummary {
   /** People first, then agents, then automation; those without a commit are left out. */
   readonly authors: readonly AuthorRow[];
   readonly all: AuthorRow;
-  /** The most frequent first. */
+  /** By what they are about, as `SUBJECTS` has it; of these the most frequent first. */
   readonly rules: readonly RuleRow[];
   readonly unjudged: readonly AuditedCommit[];
 }
@@ -48,7 +59,7 @@ export function summarizeAudit({ commits, rules }: Audit): AuditSummary {
         findings: found.length,
         commits: new Set(found.map(({ commit }) => commit)).size,
       }))
-      .toSorted((a, b) => b.commits - a.commits || b.findings - a.findings),
+      .toSorted((a, b) => rankOf(a) - rankOf(b) || b.commits - a.commits || b.findings - a.findings),
     unjudged: commits.filter(({ unjudged }) => unjudged !== null),
   };
 }
@@ -59,9 +70,24 @@ export function authorOf({ authorship }: AuditedCommit): string {
   return authorship.kind === 'person' ? 'people' : 'automation';
 }
 
-/** Is only touched what judges? That is the most frequent by far, and the least worth looking at. */
+/** Is only touched what judges? */
 export function isQuiet({ findings }: AuditedCommit): boolean {
   return findings.every(({ subject }) => subject === 'protected');
+}
+
+/** How many of those that would stop are quiet, in words. */
+export function quietly(quiet: number, stopped: number): string {
+  if (stopped === 1) return 'It only touches what judges';
+  return `${quiet === stopped ? 'All' : grouped(quiet)} of them only ${quiet === 1 ? 'touches' : 'touch'} what judges`;
+}
+
+/** Its findings, what is worth reading first. */
+export function ordered({ findings }: AuditedCommit): AuditFinding[] {
+  return findings.toSorted((a, b) => rankOf(a) - rankOf(b));
+}
+
+function rankOf({ subject }: { readonly subject: Subject }): number {
+  return SUBJECTS.indexOf(subject);
 }
 
 /** What a commit says it is, in one line. */

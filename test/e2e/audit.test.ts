@@ -86,7 +86,29 @@ describe('a repository that never heard of Jidoka', () => {
     expect(html.match(/<script|<img|<link|\bsrc=|url\(|https?:/g)).toBe(null);
     expect(html).toContain('2 of 5 commits would stop');
     for (const text of [html, stdout]) expect(/\u001b|^::error/m.test(text)).toBe(false);
-    expect(stdout).toMatch(/Claude Code +1 +1 +1 +0 +0/);
+    expect(stdout).toMatch(/Claude Code +1 +1 +0 +1 +0 +0/);
+  });
+
+  test('reads first what is worth reading, and what only touches what judges is counted apart', async () => {
+    await using fresh = makeLine({ config: null });
+    const ci = (step: string) => `on: push\npermissions: {}\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: ${step}\n`;
+    fresh.commit({ 'src/a.js': 'export const a = 1; // eslint-disable-line\n', '.github/workflows/ci.yml': ci('make') }, 'Silence it');
+    fresh.commit({ '.github/workflows/ci.yml': ci('make all') }, 'Make all');
+    fresh.commit({ '.github/workflows/ci.yml': ci('make most') }, 'Make most');
+    const page = join(fresh.folder, 'audit.html');
+    const { stdout } = await fresh.cli('audit', '--last', '3', '--html', page);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('3 of 3 would stop. 2 of them only touch what judges.');
+    const places = (text: string, ...words: string[]) => words.map((word) => text.indexOf(word));
+    const inOrder = (found: number[]) => found.every((at, index) => at > (found[index - 1] ?? -1));
+    const apart = 'What judges is touched, and nothing else';
+    expect(
+      inOrder(places(stdout, 'suppression-added ', 'protected-path ', 'Where to look', 'Silence it', apart, 'Make most', 'Make all')),
+    ).toBe(true);
+    // Of the commit itself too, although a workflow stands before a source.
+    expect(inOrder(places(stdout.slice(stdout.indexOf('Silence it')), 'suppression-added', 'protected-path', apart))).toBe(true);
+    const html = readFileSync(page, 'utf8');
+    expect(html).toContain('2 of them only touch what judges.');
+    expect(inOrder(places(html, 'Where to look first', 'Silence it', 'By author', 'By rule', apart, 'Make most'))).toBe(true);
   });
 
   test('is left as it was', async () => {

@@ -1,18 +1,22 @@
-import type { Audit, AuditedCommit, AuditFinding, Subject } from '../../gate/audit.ts';
+import type { Audit, AuditedCommit, AuditFinding } from '../../gate/audit.ts';
 import { escape } from '../escape.ts';
 import { placeOf } from '../pretty/finding-lines.ts';
 import { count, grouped, short } from '../pretty/quantity.ts';
-import { type AuditSummary, type AuthorRow, authorOf, isQuiet, type RuleRow, subjectLine, summarizeAudit } from '../summarize-audit.ts';
+import {
+  type AuditSummary,
+  type AuthorRow,
+  authorOf,
+  isQuiet,
+  ordered,
+  quietly,
+  type RuleRow,
+  SAID,
+  SUBJECTS,
+  subjectLine,
+  summarizeAudit,
+} from '../summarize-audit.ts';
 import { AUDIT_STYLE } from './audit-style.ts';
 
-const SAID: Readonly<Record<Subject, string>> = {
-  weakening: 'a check is weaker',
-  protected: 'what judges is touched',
-  unfinished: 'left unfinished',
-  insecure: 'a secret or a weakness',
-};
-/** The order they are looked at in. */
-const SUBJECTS = ['insecure', 'weakening', 'unfinished', 'protected'] as const satisfies readonly Subject[];
 /** Findings of one commit that are shown at once. */
 const SHOWN = 6;
 
@@ -21,6 +25,7 @@ export function auditPage(audit: Audit): string {
   const summary = summarizeAudit(audit);
   const { all, unjudged } = summary;
   const found = audit.commits.filter(({ findings }) => findings.length > 0);
+  const quiet = found.filter(isQuiet);
   const title = `${grouped(all.stopped)} of ${count(all.commits, 'commit')} would stop`;
   return `<!doctype html>
 <html lang="en">
@@ -34,19 +39,19 @@ export function auditPage(audit: Audit): string {
 <body>
 <header>
 <h1>${title}</h1>
-<p>${span(audit)}Each commit is judged as its own change, under the rules that were in force before it, by what its files say: nothing is installed, built or run.</p>
+<p>${quiet.length === 0 ? '' : `${quietly(quiet.length, all.stopped)}. `}${span(audit)}Each commit is judged as its own change, under the rules that were in force before it, by what its files say: nothing is installed, built or run.</p>
 <p class="soft">Not all that would stop is wrong: a person may have meant it. It is what somebody would have been asked about.</p>
 ${tiles(summary)}
 </header>
 <main>
-${authorTable(summary)}
-${ruleTable(summary.rules)}
 ${commitSection(
   'Where to look first',
   'Commits that brought a secret or a weakness, in which a check got weaker, or something was left unfinished.',
   found.filter((commit) => !isQuiet(commit)),
 )}
-${quietTable(found.filter(isQuiet))}
+${authorTable(summary)}
+${ruleTable(summary.rules)}
+${quietTable(quiet)}
 ${unjudged.length === 0 ? '' : `<h2>Not judged</h2>\n<ul>\n${unjudged.map(({ commit, unjudged: why }) => `<li><code>${text(short(commit))}</code> ${text(why ?? '')}</li>`).join('\n')}\n</ul>`}
 <h2>What this does not say</h2>
 <ul>
@@ -108,7 +113,7 @@ function ruleTable(rules: readonly RuleRow[]): string {
   const most = Math.max(...rules.map(({ commits }) => commits));
   return `<h2>By rule</h2>
 <div class="wide"><table>
-<caption>What the rules found, the most frequent first.</caption>
+<caption>What the rules found; what only touches what judges comes last.</caption>
 <thead><tr><th scope="col">rule</th><th scope="col">what it asks for</th><th scope="col" class="n">commits</th><th scope="col" class="n">findings</th><td style="width: 18%"></td></tr></thead>
 <tbody>
 ${rules
@@ -128,12 +133,12 @@ function commitSection(title: string, lead: string, commits: readonly AuditedCom
 function commitArticle(commit: AuditedCommit): string {
   const { findings, message } = commit;
   const subjects = SUBJECTS.filter((subject) => findings.some((finding) => finding.subject === subject));
-  const ordered = findings.toSorted((a, b) => SUBJECTS.indexOf(a.subject) - SUBJECTS.indexOf(b.subject));
-  const more = ordered.slice(SHOWN);
+  const all = ordered(commit);
+  const more = all.slice(SHOWN);
   return `<article class="${subjects[0]}">
 <h3>${text(subjectLine(message))}</h3>
 <p class="soft"><code>${text(short(commit.commit))}</code> ${day(commit)} ${text(authorOf(commit))} ${subjects.map((subject) => `<span class="tag ${subject}">${SAID[subject]}</span>`).join(' ')}</p>
-${findingList(ordered.slice(0, SHOWN))}
+${findingList(all.slice(0, SHOWN))}
 ${more.length === 0 ? '' : `<details><summary>${count(more.length, 'more finding')}</summary>\n${findingList(more)}\n</details>\n`}</article>`;
 }
 

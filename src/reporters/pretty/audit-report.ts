@@ -1,6 +1,6 @@
 import type { Audit, AuditedCommit } from '../../gate/audit.ts';
 import { escape } from '../escape.ts';
-import { type AuthorRow, authorOf, isQuiet, subjectLine, summarizeAudit } from '../summarize-audit.ts';
+import { type AuthorRow, authorOf, isQuiet, ordered, quietly, SAID, SUBJECTS, subjectLine, summarizeAudit } from '../summarize-audit.ts';
 import { placeOf } from './finding-lines.ts';
 import { paint } from './paint.ts';
 import { count, grouped, short } from './quantity.ts';
@@ -12,19 +12,11 @@ export interface AuditStyle {
   readonly program: string;
 }
 
-/** Commits that are shown with their findings. */
+/** Commits of a section that are shown. */
 const SHOWN = 10;
 /** Findings of one commit that are shown. */
 const NAMED = 3;
-const COLUMNS = [
-  '',
-  'commits',
-  'would stop',
-  'a check is weaker',
-  'what judges is touched',
-  'left unfinished',
-  'a secret or a weakness',
-] as const;
+const COLUMNS = ['', 'commits', 'would stop', ...SUBJECTS.map((subject) => SAID[subject])];
 
 /** What the static rules say about the past, for a person: by author, by rule, and where to look first. */
 export function auditReport(audit: Audit, { color, columns: wide, program }: AuditStyle): string {
@@ -32,11 +24,11 @@ export function auditReport(audit: Audit, { color, columns: wide, program }: Aud
   const colour = paint(color);
   const columns = readableColumns(wide);
   const text = (line: string, indent = '') => wrap(line, { columns, first: indent, rest: indent });
-  const found = audit.commits.filter(({ findings }) => findings.length > 0).toSorted((a, b) => Number(isQuiet(a)) - Number(isQuiet(b)));
-  const left = found.length - SHOWN;
+  const found = audit.commits.filter(({ findings }) => findings.length > 0);
+  const quiet = found.filter(isQuiet);
   return `${[
     ...text(
-      `The last ${count(audit.commits.length, 'commit')} up to ${short(audit.head)}, each judged as its own change by the rules that need no build: ${grouped(all.stopped)} of ${grouped(all.commits)} would stop.`,
+      `The last ${count(audit.commits.length, 'commit')} up to ${short(audit.head)}, each judged as its own change by the rules that need no build: ${grouped(all.stopped)} of ${grouped(all.commits)} would stop.${quiet.length === 0 ? '' : ` ${quietly(quiet.length, all.stopped)}.`}`,
     ),
     '',
     ...table([...authors, ...(authors.length > 1 ? [all] : [])]).map((line, place) => (place === 0 ? colour('dim', line) : line)),
@@ -48,9 +40,12 @@ export function auditReport(audit: Audit, { color, columns: wide, program }: Aud
         rest: ' '.repeat(25),
       }),
     ),
-    ...(found.length === 0 ? [] : ['', colour('bold', 'Where to look')]),
-    ...found.slice(0, SHOWN).flatMap((commit) => commitLines(commit, columns)),
-    ...(left > 0 ? [`  and ${count(left, 'more commit')}: --json and --html have them all`] : []),
+    ...section(
+      colour('bold', 'Where to look'),
+      found.filter((commit) => !isQuiet(commit)),
+      (commit) => [...commitTitle(commit, columns), ...findingLines(commit, columns)],
+    ),
+    ...section(colour('bold', 'What judges is touched, and nothing else'), quiet, (commit) => commitTitle(commit, columns)),
     ...unjudgedLines(unjudged),
     '',
     ...text(
@@ -62,7 +57,7 @@ export function auditReport(audit: Audit, { color, columns: wide, program }: Aud
 function table(rows: readonly AuthorRow[]): string[] {
   const cells = rows.map(({ author, commits, stopped, by }) => [
     escape(author),
-    ...[commits, stopped, by.weakening, by.protected, by.unfinished, by.insecure].map(grouped),
+    ...[commits, stopped, ...SUBJECTS.map((subject) => by[subject])].map(grouped),
   ]);
   const widths = COLUMNS.map((name, column) => Math.max(name.length, ...cells.map((row) => (row[column] ?? '').length)));
   return [COLUMNS, ...cells].map((row) =>
@@ -70,16 +65,30 @@ function table(rows: readonly AuthorRow[]): string[] {
   );
 }
 
-function commitLines(commit: AuditedCommit, columns: number): string[] {
-  const { findings, time, message } = commit;
-  const more = findings.length - NAMED;
+function section(title: string, commits: readonly AuditedCommit[], lines: (commit: AuditedCommit) => string[]): string[] {
+  if (commits.length === 0) return [];
+  const left = commits.length - SHOWN;
   return [
-    ...wrap(`${short(commit.commit)}  ${time.slice(0, 10)}  ${authorOf(commit)}  ${escape(subjectLine(message), { limit: 200 })}`, {
-      columns,
-      first: '  ',
-      rest: '      ',
-    }),
-    ...findings
+    '',
+    title,
+    ...commits.slice(0, SHOWN).flatMap(lines),
+    ...(left > 0 ? [`  and ${count(left, 'more commit')}: --json and --html have them all`] : []),
+  ];
+}
+
+function commitTitle(commit: AuditedCommit, columns: number): string[] {
+  const { time, message } = commit;
+  return wrap(`${short(commit.commit)}  ${time.slice(0, 10)}  ${authorOf(commit)}  ${escape(subjectLine(message), { limit: 200 })}`, {
+    columns,
+    first: '  ',
+    rest: '      ',
+  });
+}
+
+function findingLines(commit: AuditedCommit, columns: number): string[] {
+  const more = commit.findings.length - NAMED;
+  return [
+    ...ordered(commit)
       .slice(0, NAMED)
       .flatMap((finding) =>
         wrap(`${finding.rule}  ${placeOf(finding)}  ${escape(finding.message)}`, { columns, first: '      ', rest: '        ' }),
