@@ -116,6 +116,8 @@ export interface AdvisorAnswer {
   readonly vulnerabilities: readonly KnownVulnerability[];
   /** By lockfile, `name@version` of all that it looked up; null where it does not say. */
   readonly listed: ReadonlyMap<string, ReadonlySet<string>> | null;
+  /** By lockfile, `name@version` of what it was not asked about, as no registry has it. */
+  readonly leftOut: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** Asks one of them about lockfiles, and about a package each that everybody knows to be vulnerable. AdapterError when its answer is none. */

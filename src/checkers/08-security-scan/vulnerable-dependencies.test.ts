@@ -30,7 +30,7 @@ const BASE = { 'osv/npm/a.json': advisory('GHSA-vh95'), 'package-lock.json': loc
 const options = { advisories: 'osv' };
 const found = { rule: 'vulnerable-dependency', path: 'package-lock.json', line: 15 };
 
-/** A program that knows `minimist` and the old `ms` to be vulnerable, and looks up all but what is called `odd`. */
+/** A program that knows `minimist` and the old `ms` to be vulnerable, looks up all but what is called `odd`, and is not asked about `own`. */
 const advise: Advisors = async (name, { locks }) => {
   if (name === 'audit') throw new AdapterError('ADVISORIES_UNREACHABLE', 'the registry refused');
   const packages = (text: string) => [...text.matchAll(/"node_modules\/(\w+)": \{\s*"version": "([^"]+)"/g)];
@@ -58,6 +58,12 @@ const advise: Advisors = async (name, { locks }) => {
         new Set(name === 'trivy' ? [] : packages(text).flatMap(([, one, version]) => (one === 'odd' ? [] : [`${one}@${version}`]))),
       ]),
     ),
+    leftOut: new Map(
+      locks.map(({ path, text }) => [
+        path,
+        new Set(packages(text).flatMap(([, one, version]) => (one === 'own' ? [`${one}@${version}`] : []))),
+      ]),
+    ),
   };
 };
 
@@ -83,6 +89,13 @@ testChecker(import.meta.url, {
       },
       head: { 'package-lock.json': lock({ ms: '2.1.3', minimist: '1.2.5' }) },
       expect: { findings: [found] },
+    },
+    {
+      name: 'what a program was not asked about is said',
+      options: { advisories: 'osv-scanner' },
+      base: {},
+      head: { 'package-lock.json': lock({ ms: '2.1.3', own: '1.0.0' }) },
+      expect: { reason: /did not look up 1 of 2 packages of package-lock.json: own@1.0.0/ },
     },
     {
       name: 'what a program did not look up is said',

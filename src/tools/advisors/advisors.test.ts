@@ -112,6 +112,7 @@ test('the audit of npm itself tells which packages of the lockfile are vulnerabl
       },
     ],
     listed: null,
+    leftOut: new Map(),
   });
   expect(sent).toEqual([{ minimist: ['0.2.0'] }, { minimist: ['0.0.8'] }]);
 });
@@ -167,6 +168,30 @@ test.for(OF_OTHERS)('the audit of npm is asked about all that %s locks', async (
   const { vulnerabilities } = await audited(answer, { locks: [lock] });
   expect(vulnerabilities.map((one) => [one.lock, one.name, one.version, one.fixed])).toEqual([[path, 'minimist', '0.2.0', ['0.2.1']]]);
   expect(sent).toEqual([{ '@a/b': ['1.0.0'], minimist: ['0.2.0', '1.2.8'] }, { minimist: ['0.0.8'] }]);
+});
+
+const OF_GITHUB = '"own": ["own@github:user/own#0123456", {}, "user-own-0123456", ""]';
+const bunLock = (packages: string): AskedLock => ({
+  ...npmLock(''),
+  path: 'bun.lock',
+  text: `{ "lockfileVersion": 1, "workspaces": { "": { "name": "x" } }, "packages": { ${packages} } }`,
+});
+
+test('the audit of npm is asked about the rest where a package is of no registry, which is named', async () => {
+  const sent: object[] = [];
+  const answer = (asked: object) => {
+    sent.push(asked);
+    return { body: { minimist: [ADVISORY] } };
+  };
+  const { vulnerabilities, leftOut } = await audited(answer, {
+    locks: [bunLock(`${OF_GITHUB}, "minimist": ["minimist@0.2.0", "", {}, ""]`)],
+  });
+  expect(vulnerabilities.map(({ name, version }) => [name, version])).toEqual([['minimist', '0.2.0']]);
+  expect(sent).toEqual([{ minimist: ['0.2.0'] }, { minimist: ['0.0.8'] }]);
+  expect([...leftOut]).toEqual([['bun.lock', new Set(['own@github:user/own#0123456'])]]);
+  await expect(ask('audit', { locks: [bunLock(OF_GITHUB)] })).rejects.toThrow(
+    'no registry has any package of bun.lock: own@github:user/own',
+  );
 });
 
 test('a lockfile of yarn that cannot be read, or names what is no package, is no answer', async () => {

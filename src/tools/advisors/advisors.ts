@@ -8,7 +8,7 @@ import type { AdvisorName, Advisors, AdvisorsPlace, AskedLock } from '../tool.ts
 import { type Ask, type Asking, runAdvisor, type Told, type Unit } from './asking.ts';
 import { askAudit } from './audit.ts';
 import { type Canary, CANARIES, pnpmCanary } from './canaries.ts';
-import { npmTwin } from './npm-twin.ts';
+import { leftOutOfTwin, npmTwin } from './npm-twin.ts';
 import { askOsvScanner } from './osv-scanner.ts';
 import { askTrivy } from './trivy.ts';
 
@@ -53,6 +53,7 @@ export function advisors({ sandbox, registry, cache, keep }: AdvisorsPlace): Adv
         told.listed === null
           ? null
           : new Map([...told.listed].flatMap(([{ lock }, names]) => (lock === null ? [] : [[lock.path, names] as const]))),
+      leftOut: new Map(locks.filter((lock) => hasTwin(name, lock)).map((lock) => [lock.path, leftOutOfTwin(lock)])),
     };
   };
 }
@@ -84,10 +85,14 @@ async function unitsIn(
   return units;
 }
 
+function hasTwin(advisor: AdvisorName, { path }: AskedLock): boolean {
+  return advisor === 'audit' && /^(?:yarn|bun)\.lock$/.test(posix.basename(path));
+}
+
 function filesOf(advisor: AdvisorName, lock: AskedLock): Canary {
   const { path, text, ecosystem, beside } = lock;
   const base = posix.basename(path);
-  if (advisor === 'audit' && /^(?:yarn|bun)\.lock$/.test(base)) return [...npmTwin(lock), ['.npmrc', beside['.npmrc'] ?? '']];
+  if (hasTwin(advisor, lock)) return [...npmTwin(lock), ['.npmrc', beside['.npmrc'] ?? '']];
   const file =
     ecosystem === 'pypi' && base.endsWith('.txt') ? 'requirements.txt' : base === 'npm-shrinkwrap.json' ? 'package-lock.json' : base;
   const manifests = Object.entries(beside).map(([name, own]) => [name, name === 'package.json' ? plainManifest(own) : own] as const);

@@ -38,8 +38,8 @@ export async function askProgram({ source, advise, locks, base, head, signal }: 
     sightings.push(...asked.flatMap((lock) => sightingsOf(lock, answer.vulnerabilities)));
   }
   if (answered === null) return { tool: { name: source, version: 'not asked' }, sightings, caveat: null };
-  const { tool, listed } = answered;
-  const caveats = locks.filter(({ side }) => side === 'head').flatMap((lock) => unlisted(lock, { source, listed }));
+  const { tool, ...looked } = answered;
+  const caveats = locks.filter(({ side }) => side === 'head').flatMap((lock) => unlisted(lock, { source, ...looked }));
   return { tool, sightings, caveat: caveats.length === 0 ? null : caveats.join('; ') };
 }
 
@@ -77,18 +77,28 @@ function sightingsOf(lock: Lock, vulnerabilities: readonly KnownVulnerability[])
 const MAX_NAMED = 5;
 
 /** What a program did not look up of what a lockfile holds: none of it is no answer. */
-function unlisted(lock: Lock, { source, listed }: { readonly source: string; readonly listed: AdvisorAnswer['listed'] }): string[] {
-  if (listed === null) return [];
+function unlisted(
+  lock: Lock,
+  { source, listed, leftOut }: Pick<AdvisorAnswer, 'listed' | 'leftOut'> & { readonly source: string },
+): string[] {
   const packages = packagesOf([lock]);
-  const seen = new Set([...(listed.get(lock.path) ?? [])].map((one) => plain(lock, one)));
-  const missing = packages.filter(({ name, version }) => !seen.has(plain(lock, `${name}@${version}`)));
+  const of = (names: ReadonlySet<string> | undefined) => new Set([...(names ?? [])].map((one) => plain(lock, one)));
+  const [seen, unasked] = [listed === null ? null : of(listed.get(lock.path)), of(leftOut.get(lock.path))];
+  const missing = packages.filter((one) => {
+    const name = plain(lock, named(one));
+    return unasked.has(name) || seen?.has(name) === false;
+  });
   if (packages.length === 0 || missing.length === 0) return [];
   if (missing.length === packages.length)
     throw new AdapterError('ADVISORIES_UNREACHABLE', `${source} looked up none of the ${packages.length} packages of ${lock.path}`, {
       hint: 'name another source of checkers.security-scan.advisories, which reads this lockfile',
     });
-  const named = missing.slice(0, MAX_NAMED).map(({ name, version }) => `${name}@${version}`);
-  return [`${source} did not look up ${missing.length} of ${packages.length} packages of ${lock.path}: ${named.join(', ')}`];
+  const some = missing.slice(0, MAX_NAMED).map(named);
+  return [`${source} did not look up ${missing.length} of ${packages.length} packages of ${lock.path}: ${some.join(', ')}`];
+}
+
+function named({ name, version }: { readonly name: string; readonly version: string }): string {
+  return `${name}@${version}`;
 }
 
 function plain({ graph }: Lock, text: string): string {
