@@ -149,3 +149,13 @@ export function publicPlace(tree: PlantedTree, pattern: RegExp): Place | null {
   }
   return null;
 }
+
+/** Another name for what users of the package import by the pattern's group `at`: in every source and test of the repository. */
+export function renameEverywhere(tree: PlantedTree, pattern: RegExp, to: (name: string) => string): PlantedFault | null {
+  const place = publicPlace(tree, pattern);
+  if (place === null) return null;
+  const word = new RegExp(`\\b${textOf(place)}\\b`, 'gu');
+  const users = tree.paths.filter((path) => /\.[cm]?tsx?$/u.test(path) && word.test(tree.read(path)));
+  const edits = Object.fromEntries(users.map((path) => [path, tree.read(path).replaceAll(word, to(textOf(place)))]));
+  return { edits, at: { path: place.path } };
+}

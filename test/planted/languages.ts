@@ -30,6 +30,10 @@ export const hasFastApi = (tree: PlantedTree) => tree.paths.some((path) => isPyt
 export const ownGraphql = (tree: PlantedTree) => (path: string) =>
   isGraphql(path) && !/(?:^|\/)tests?\//u.test(path) && !/DO NOT (?:EDIT|MODIFY)/u.test(tree.read(path).slice(0, 400));
 
+/** Of these, what declares types and no query. */
+export const graphqlSchemas = (tree: PlantedTree) => (path: string) =>
+  ownGraphql(tree)(path) && /^(?:type|input|enum) \w+/mu.test(tree.read(path));
+
 /** The tree of a project with tests in JavaScript or TypeScript, without what was bundled; nothing of any other. */
 export function testedSources(tree: PlantedTree): PlantedTree {
   const isTested = tree.paths.includes('package.json') && tree.paths.some(isTest);

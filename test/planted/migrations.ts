@@ -12,7 +12,8 @@ export function migratePostgres(
   const paths = tree.paths.filter((path) => MIGRATION.test(path) && !/(?:down|undo)\b/u.test(path));
   const last = paths.at(-1);
   const texts = paths.map((path) => tree.read(path).replaceAll(/--.*$/gmu, ''));
-  if (last === undefined || texts.some((text) => /auto_increment|\bengine ?=/iu.test(text))) return null;
+  const isLite = tree.paths.some((path) => path.endsWith('.properties') && tree.read(path).includes('jdbc:sqlite'));
+  if (last === undefined || isLite || texts.some((text) => /auto_increment|\bengine ?=/iu.test(text))) return null;
   for (const [, table, columns = ''] of texts.flatMap((text) => [...text.matchAll(TABLE)])) {
     const [, column] = COLUMN.exec(columns) ?? [];
     if (table === undefined || column === undefined) continue;

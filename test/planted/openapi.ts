@@ -21,11 +21,13 @@ export interface ApiEntry {
 
 /** More than that no person wrote, and it takes minutes to read. */
 const LARGEST = 1_500_000;
+/** What a generator wrote, or tests read. */
+const MADE = /(?:^|\/)(?:__tests__|generated|testdata)\/|\.swagger\.json$/u;
 export const METHODS = ['get', 'put', 'post', 'delete', 'patch'];
 
 /** The first value of an OpenAPI document that is wanted, in the order of paths. */
 export function apiEntry(tree: PlantedTree, wanted: (entry: ApiEntry) => boolean): ApiEntry | null {
-  for (const path of tree.paths.filter(openApis(tree))) {
+  for (const path of tree.paths.filter((one) => !MADE.test(one)).filter(openApis(tree))) {
     const text = tree.read(path);
     if (text.length > LARGEST) continue;
     const document = parseDocument(text);

@@ -69,7 +69,10 @@ export function atEndOfSource(
   tree: PlantedTree,
   code: Pick<Code, 'uses' | 'mark'> & { readonly lines: readonly string[] },
 ): PlantedFault | null {
-  const sources = tree.paths.filter((path) => isSource(path) && !/(?:config|types?|generated)\b/u.test(path));
+  const sources = tree.paths.filter(
+    (path) =>
+      isSource(path) && !/(?:config|types?|generated)\b/u.test(path) && !/DO NOT (?:EDIT|MODIFY)/u.test(tree.read(path).slice(0, 200)),
+  );
   const path = sources[Math.trunc(sources.length / 2)];
   if (path === undefined) return null;
   const own = tree.read(path);
