@@ -2,6 +2,7 @@ import { type DeclaredFunction, type DeclaredFunctions, declaredFunctions } from
 import { statementsOf } from '../../syntax/braces/functions.ts';
 import { type BraceLanguage, braceLanguage, type BraceSource } from '../../syntax/braces/read-braces.ts';
 import type { FilePair, FileVersion } from './file-pair.ts';
+import { madeUpAnswer } from './made-up-record.ts';
 import { isSamplePath, isTestPath } from './place.ts';
 import type { Sighting } from './rules.ts';
 import { NOT_IMPLEMENTED } from './stub.ts';
@@ -151,7 +152,13 @@ function lossOf(was: Placed, now: Placed): Loss | null {
   }
   if (/^throw\s+new\s+UnsupportedOperationException\s*\(\s*\)\s*;$/.test(body))
     return doesMuch(was) ? { message: 'did something and now only throws', start: one.start } : null;
-  const [answer, ...more] = answersOf(one, source);
+  const answers = answersOf(one, source);
+  const madeUp = madeUpAnswer(
+    answersOf(was.one, was.source).map(({ text }) => text),
+    answers,
+  );
+  if (madeUp !== null) return { message: `computed what it returns and now returns what is made up: ${madeUp.text}`, start: madeUp.start };
+  const [answer, ...more] = answers;
   if (answer === undefined || more.length > 0 || !answer.isAll || !isConstant(answer.text)) return null;
   const isFailure = answer.text === 'Ok(())' || (answer.text === 'nil' && /\)\s*error\s*$/.test(one.signature));
   // Who is given nothing may have given a constant in other words, but not where what it did could fail.

@@ -22,7 +22,7 @@ import { pythonStubs } from './python-stubs.ts';
 import { unknownCrates } from './rust-imports.ts';
 import { sharedSettings } from './shared-settings.ts';
 import { strayCodeFences } from './stray-code-fence.ts';
-import { stubs } from './stub.ts';
+import { stubs, stubsForOthers } from './stub.ts';
 import { addedSuppressions } from './suppression-added.ts';
 import { subjectLoss } from './test-subject.ts';
 import { testWeakenings } from './test-weakening.ts';
@@ -51,6 +51,7 @@ const ON_BOTH_SIDES: readonly ((pair: FilePair, head: Tree) => readonly Sighting
   truncatedFile,
   invisibleCharacters,
   constantReturns,
+  stubsForOthers,
   braceConstants,
   pythonStubs,
   sharedSettings,

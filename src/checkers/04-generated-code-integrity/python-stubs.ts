@@ -1,6 +1,7 @@
 import { functionsOf, type PythonFunction } from '../../syntax/python/python-functions.ts';
 import { isPython, type PythonSource, type PythonStatement, readPython, walkPython } from '../../syntax/python/read-python.ts';
 import type { FilePair, FileVersion } from './file-pair.ts';
+import { madeUpAnswer } from './made-up-record.ts';
 import { isSamplePath, isTestInput, isTestPath } from './place.ts';
 import type { Sighting } from './rules.ts';
 
@@ -117,11 +118,20 @@ function promiseOf(code: PythonFunction, { comments }: PythonSource): Said | nul
   return { message: `does nothing: its body is the comment "${promise.text}"`, line: promise.line, isOverridable: false };
 }
 
-const LITERAL = /^return\s+(None|True|False|-?[\d._]+|""|\[\s*\]|\{\s*\}|\(\s*\)|\[(""|[\d.,\s])*\])$|^return$|^pass$/;
+const LITERAL = /^return\s+(?:None|True|False|-?[\d._]+|""|[[{(](?:[\s\d._:,()[\]{}-]|""|None|True|False)*[\]})])$|^return$|^pass$/;
 
 /** It computed something from what it is given, and now everybody gets the same. */
 function constantOf(code: PythonFunction, old: PythonFunction | undefined): Said | null {
   const [only, ...more] = withoutDocumentation(code);
+  const madeUp =
+    old === undefined
+      ? null
+      : madeUpAnswer(
+          answersOf(old).map(({ text }) => text),
+          answersOf(code),
+        );
+  if (madeUp !== null)
+    return { message: `computed what it returns and now returns what is made up: ${madeUp.text}`, line: madeUp.line, isOverridable: false };
   if (old === undefined || only === undefined || more.length > 0 || !LITERAL.test(only.code)) return null;
   const before = computation(old);
   if (before === null) return null;
@@ -135,6 +145,15 @@ function constantOf(code: PythonFunction, old: PythonFunction | undefined): Said
         isOverridable: false,
         isMild,
       };
+}
+
+function answersOf({ statement }: PythonFunction): { readonly text: string; readonly line: number }[] {
+  const answers: { text: string; line: number }[] = [];
+  walkPython(statement.body, ({ text, line }) => {
+    const [, said] = /^return\s+([^]+)$/.exec(text) ?? [];
+    if (said !== undefined) answers.push({ text: said, line });
+  });
+  return answers;
 }
 
 /** Does it return something that depends on its parameters, or at least on a call? */

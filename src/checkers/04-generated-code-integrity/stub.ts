@@ -2,7 +2,7 @@ import type { Node } from 'oxc-parser';
 import { stringValue } from '../../syntax/literal.ts';
 import type { ParsedSource } from '../../syntax/parse-source.ts';
 import { emptyCatches } from './empty-catches.ts';
-import type { FileVersion } from './file-pair.ts';
+import type { FilePair, FileVersion } from './file-pair.ts';
 import { type FunctionCode, functionsOf } from './functions.ts';
 import { isMinified, isSamplePath, isTestPath } from './place.ts';
 import type { Sighting } from './rules.ts';
@@ -25,10 +25,8 @@ export function stubs(version: FileVersion): Sighting[] {
   });
   const unwritten = functionsOf(parsed).flatMap((code) => {
     const name = code.symbol ?? 'a function';
-    const [first] = code.statements;
-    const thrown = code.statements.length === 1 && first !== undefined ? thrownMessage(first) : null;
-    if (first !== undefined && thrown !== null && NOT_IMPLEMENTED.test(thrown))
-      return [sighting(first, `${name} only throws "${thrown}"`, code.isOverridable)];
+    const said = promised(code);
+    if (said !== null) return code.isOverridable ? [] : [sighting(said.node, `${name} only throws "${said.thrown}"`, false)];
     const promise = code.statements.length === 0 && code.expression === null ? promiseIn(parsed, code) : null;
     return promise === null ? [] : [sighting(promise, `${name} does nothing: its body is the comment "${promise.text}"`, false)];
   });
@@ -38,6 +36,30 @@ export function stubs(version: FileVersion): Sighting[] {
     return { ...sighting(node, 'an empty catch hides that an assertion fails', false), severity: 'error' };
   });
   return [...unwritten, ...hidden];
+}
+
+/** What a class leaves to those below it, and what it did itself on the base commit. */
+export function stubsForOthers({ base, head }: FilePair): Sighting[] {
+  if (head === null || head.parsed === null || head.parsed.problem !== null) return [];
+  const { path, parsed, isBundle } = head;
+  const before = new Map((base?.parsed?.problem === null ? functionsOf(base.parsed) : []).map((code) => [code.symbol, code]));
+  const isAside = isTestPath(path) || isSamplePath(path) || isMinified(path) || isBundle;
+  return functionsOf(parsed).flatMap((code): Sighting[] => {
+    const said = code.isOverridable ? promised(code) : null;
+    const old = code.symbol === null ? undefined : before.get(code.symbol);
+    if (said === null || (old !== undefined && promised(old) !== null)) return [];
+    const isMild = isAside || old === undefined || (old.statements.length === 0 && old.expression === null);
+    const message = `${code.symbol ?? 'a function'} only throws "${said.thrown}"`;
+    return [
+      { rule: 'stub', message, path, range: { startLine: parsed.lineOf(said.node.start) }, ...(isMild ? { severity: 'warning' } : {}) },
+    ];
+  });
+}
+
+/** A body that only throws that it is not written yet. */
+function promised({ statements: [first, ...more] }: FunctionCode): { readonly node: Node; readonly thrown: string } | null {
+  const thrown = first === undefined || more.length > 0 ? null : thrownMessage(first);
+  return first !== undefined && thrown !== null && NOT_IMPLEMENTED.test(thrown) ? { node: first, thrown } : null;
 }
 
 function thrownMessage(statement: Node): string | null {
