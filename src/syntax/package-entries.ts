@@ -16,12 +16,7 @@ interface Manifest {
 export async function packageEntries(
   tree: Pick<Tree, 'paths' | 'read'>,
 ): Promise<(importer: string, specifier: string) => readonly string[]> {
-  const manifests: Manifest[] = [];
-  for (const path of tree.paths) {
-    if (posix.basename(path) !== 'package.json' || /(^|\/)node_modules\//.test(path)) continue;
-    const { name, imports, exports, main } = recordIn(await tree.read(path));
-    manifests.push({ folder: posix.dirname(path), name, imports, exports, main });
-  }
+  const manifests = [...(await manifestsOf(tree))];
   // The nearest one first: its names are those that count.
   manifests.sort((a, b) => b.folder.length - a.folder.length);
   return (importer, specifier) => {
@@ -36,6 +31,40 @@ export async function packageEntries(
       return [posix.join(one.folder, subpath === '.' && typeof one.main === 'string' ? one.main : subpath)];
     });
   };
+}
+
+/** Is a specifier of a package that the tree itself holds, and that offers by its `exports` other paths alone? */
+export async function isNoEntry(tree: Tree, specifier: string): Promise<boolean> {
+  const before = kept.get(tree) ?? manifestsOf(tree);
+  kept.set(tree, before);
+  const named = (await before).filter(({ name }) => typeof name === 'string' && specifier.startsWith(`${name}/`));
+  return (
+    named.length > 0 &&
+    named.every(({ name, exports }) => {
+      const subpath = `.${specifier.slice(String(name).length)}`;
+      const keys = typeof exports === 'object' && exports !== null ? Object.keys(exports).filter((key) => key.startsWith('.')) : [];
+      return keys.length > 0 && !keys.some((key) => isMeantBy(key, subpath));
+    })
+  );
+}
+
+const kept = new WeakMap<Tree, Promise<readonly Manifest[]>>();
+
+async function manifestsOf(tree: Pick<Tree, 'paths' | 'read'>): Promise<readonly Manifest[]> {
+  const manifests: Manifest[] = [];
+  for (const path of tree.paths) {
+    if (posix.basename(path) !== 'package.json' || /(^|\/)node_modules\//.test(path)) continue;
+    const { name, imports, exports, main } = recordIn(await tree.read(path));
+    manifests.push({ folder: posix.dirname(path), name, imports, exports, main });
+  }
+  return manifests;
+}
+
+function isMeantBy(key: string, name: string): boolean {
+  const [before = '', after] = key.split('*');
+  return after === undefined
+    ? key === name || (key.endsWith('/') && name.startsWith(key))
+    : name.startsWith(before) && name.endsWith(after);
 }
 
 /** Paths that a package.json gives to whoever uses the package: its programs and what can be imported of it. */

@@ -12,7 +12,9 @@ import { elisionPlaceholders } from './elision-placeholder.ts';
 import { widenedExcludes } from './exclude-widened.ts';
 import { type FilePair, type FileVersion, readPairs } from './file-pair.ts';
 import { generatorsOption, generatorSightings } from './generators.ts';
+import { unknownGoPackages } from './go-imports.ts';
 import { invisibleCharacters } from './invisible-character.ts';
+import { unknownJavaClasses } from './java-imports.ts';
 import { mergeMarkers } from './merge-marker.ts';
 import { outsideScope } from './outside-scope.ts';
 import { touchedProtectedPaths } from './protected-path.ts';
@@ -43,6 +45,8 @@ const ON_EACH_SIDE: readonly ((version: FileVersion, tree: Tree) => readonly Sig
   braceStubs,
   unresolvedImports,
   unknownCrates,
+  unknownGoPackages,
+  unknownJavaClasses,
   pythonArtefacts,
 ];
 

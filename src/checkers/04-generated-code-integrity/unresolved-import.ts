@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import type { Tree } from '../../domain/tree.ts';
 import { importsOf, type ModuleImport } from '../../syntax/imports.ts';
 import { isAskedFor, isInLockfile } from '../../syntax/declared-packages.ts';
+import { isNoEntry } from '../../syntax/package-entries.ts';
 import { packageName } from '../../syntax/package-name.ts';
 import { couldBeAlias, deadAlias } from '../../syntax/alias.ts';
 import type { FileVersion } from './file-pair.ts';
@@ -69,6 +70,8 @@ async function reasonUnresolved({ specifier, isTypeOnly }: ModuleImport, place: 
     return (await couldBeAlias({ ...place, specifier })) ? null : `no "imports" of a package.json and no alias names "${specifier}"`;
   const name = packageName(specifier);
   const request = { ...place, name: name ?? '', isTypeOnly };
+  if (name !== null && (await isNoEntry(tree, specifier)) && !(await couldBeAlias({ ...place, specifier })))
+    return `"${specifier}" is no path that the "exports" of ${name} offer`;
   // What a lockfile holds for others only the checker of dependencies says.
   if (name !== null && ((await isAskedFor(request)) || (await isInLockfile(request)))) return null;
   const target = await deadAlias({ ...place, specifier });
