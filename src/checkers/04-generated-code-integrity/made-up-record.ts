@@ -9,7 +9,7 @@ const LITERAL = /\b(?:true|false|null|nil|None|True|False|undefined|\d[\w.]*)\b/
 const LONGEST = 2000;
 
 /** A record that somebody made up, as an answer in whatever language: nothing but literals, of which a text says so. */
-export function isMadeUpRecord(answer: string): boolean {
+function isMadeUpRecord(answer: string): boolean {
   if (answer.length > LONGEST || !/[({[]/.test(answer)) return false;
   const texts = answer.match(TEXT) ?? [];
   if (!texts.some((text) => MADE_UP.test(text))) return false;

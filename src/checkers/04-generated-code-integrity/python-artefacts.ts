@@ -39,6 +39,8 @@ function duplicates(statements: readonly PythonStatement[], path: string): Sight
     const isUsedBetween =
       copied === undefined && first !== undefined && statements.slice(0, index).some((one) => one.line > first && usesAtOnce(one, name));
     texts.set(text, statement.line);
+    // Without its decorator it is the same code.
+    if (!isJoined) texts.set(textOf(statement), statement.line);
     if (first !== undefined && !isUsedBetween && name !== '_') {
       const message = `${name} is already defined on line ${first}`;
       found.push({ rule: 'duplicate-definition', message, path, range: { startLine: statement.line }, ...severityAt(path) });

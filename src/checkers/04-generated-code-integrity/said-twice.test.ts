@@ -85,5 +85,10 @@ testChecker(import.meta.url, {
       ...python('@dataclass\nclass Item:\n    a: int\n\n\n@dataclass\nclass Item:\n    a: int\n'),
       expect: finds('duplicate-definition', 'pages.py', 21),
     },
+    {
+      name: 'Python: a class again without its decorator',
+      ...python('@dataclass\nclass Item:\n    a: int\n\n\nshow(Item)\n\n\nclass Item:\n    a: int\n'),
+      expect: finds('duplicate-definition', 'pages.py', 23),
+    },
   ],
 });
