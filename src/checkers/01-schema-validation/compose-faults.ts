@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { isList, isObject, type Json, type JsonObject } from '../../definitions/json-value.ts';
+import { composeShapeFaults } from './compose-shape.ts';
 import type { Sighting } from './rules.ts';
 import { type Say, sayInto, unknownKeys } from './say.ts';
 import type { Judged, Side } from './side.ts';
@@ -39,6 +40,8 @@ export async function composeFaults(side: Side, judged: Judged): Promise<Sightin
   unknownKeys({ value, steps: [], known: KEYS, of: 'a Compose file' }, say);
   const defined = await definedBeside(side, judged.path);
   const isAlone = ALONE.test(posix.basename(judged.path)) && !(await hasOtherServices(side, judged.path));
+  const others = isAlone ? await otherServices(side, judged.path) : null;
+  composeShapeFaults(value, say);
   for (const [name, service] of Object.entries(value['services'])) {
     const at = ['services', name];
     if (service === null) continue;
@@ -48,6 +51,7 @@ export async function composeFaults(side: Side, judged: Judged): Promise<Sightin
     }
     unknownKeys({ value: service, steps: at, known: SERVICE_KEYS, of: 'a service' }, say);
     shapeFaults({ name, service, at, defined, isAlone }, say);
+    if (others !== null && defined !== null && !others.has(name)) sourceFaults(service, at, say);
     portFaults(service['ports'], [...at, 'ports'], say);
     dependencyFaults({ name, service, at, defined, isAlone }, say);
     useFaults({ name, service, at, defined, isAlone }, say);
@@ -110,6 +114,23 @@ async function hasOtherServices({ tree }: Side, path: string): Promise<boolean> 
     if (tree.entry(one)?.mode.startsWith('100') === true && /^services:/m.test((await tree.read(one)) ?? '')) return true;
   }
   return false;
+}
+
+/** The services of the other such files of the tree, which may be laid over this one; null where one of them cannot be read. */
+async function otherServices({ tree, documents }: Side, path: string): Promise<ReadonlySet<string> | null> {
+  const names = new Set<string>();
+  for (const one of tree.paths) {
+    if (one === path || !ANY.test(posix.basename(one)) || tree.entry(one)?.mode.startsWith('100') !== true) continue;
+    const reading = await documents.read(one);
+    if (reading === null || reading.problems.length > 0) return null;
+    for (const { value } of reading.documents) for (const name of namesOf(value, 'services')) names.add(name);
+  }
+  return names;
+}
+
+function sourceFaults(service: JsonObject, at: readonly string[], say: Say): void {
+  if (['image', 'build', 'extends', 'provider'].every((key) => service[key] === undefined))
+    say('schema-violation', at, `the service ${JSON.stringify(at.at(-1))} has neither "image" nor "build"`, true);
 }
 
 /** Where none is defined, the file may be laid over one of another name. */

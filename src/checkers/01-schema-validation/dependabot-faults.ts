@@ -1,6 +1,7 @@
 import { isList, isObject, type Json, type JsonObject } from '../../definitions/json-value.ts';
 import type { Sighting } from './rules.ts';
 import { type Say, sayInto, unknownKeys, unknownWord } from './say.ts';
+import { UPDATE_SHAPE } from './dependabot-shape.ts';
 import type { Judged } from './side.ts';
 
 const DEPENDABOT = /^\.github\/dependabot\.ya?ml$/;
@@ -77,6 +78,7 @@ function updateFaults(update: JsonObject, at: readonly string[], say: Say): void
   const limit = update['open-pull-requests-limit'];
   if (limit !== undefined && (!Number.isInteger(limit) || Number(limit) < 0))
     say('schema-violation', [...at, 'open-pull-requests-limit'], '"open-pull-requests-limit" is a whole number');
+  for (const [key, shape] of Object.entries(UPDATE_SHAPE)) if (update[key] !== undefined) shape(update[key], [...at, key], say);
   if (update['multi-ecosystem-group'] !== undefined && schedule === undefined) return;
   const interval = isObject(schedule) ? schedule['interval'] : undefined;
   if (interval === undefined)

@@ -11,7 +11,10 @@ import { isOtherText } from './is-other-text.ts';
 import { namedSchemaViolations } from './named-schema.ts';
 import { packageJsonFaults } from './package-json-faults.ts';
 import { brokenReferences } from './references.ts';
+import { formFaults } from './form-faults.ts';
 import type { Sighting } from './rules.ts';
+import { tsconfigFaults } from './tsconfig-faults.ts';
+import { workflowShapeFaults } from './workflow-shape.ts';
 import { brokenSchemaReferences } from './schema-references.ts';
 import { schemaViolations } from './schema-violations.ts';
 import type { Judged, Side } from './side.ts';
@@ -22,6 +25,9 @@ export interface JudgedFile {
   readonly isInScope: boolean;
   readonly isExamined: boolean;
 }
+
+/** Of workflows and Compose files it is known that their programs refuse a key that stands twice. */
+const REFUSES_TWICE = /^\.github\/workflows\/[^/]+\.ya?ml$|(?:^|\/)(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/;
 
 const OUT_OF_SCOPE: JudgedFile = { sightings: [], isInScope: false, isExamined: false };
 
@@ -46,7 +52,15 @@ async function judgeDocument(side: Side, judged: Judged): Promise<Sighting[]> {
 
 /** What its program refuses a file for that is known by its name. */
 async function settingFaults(side: Side, judged: Judged): Promise<Sighting[]> {
-  return [...workflowFaults(judged), ...dependabotFaults(judged), ...packageJsonFaults(judged), ...(await composeFaults(side, judged))];
+  return [
+    ...workflowFaults(judged),
+    ...workflowShapeFaults(judged),
+    ...formFaults(judged),
+    ...dependabotFaults(judged),
+    ...packageJsonFaults(judged),
+    ...tsconfigFaults(side, judged),
+    ...(await composeFaults(side, judged)),
+  ];
 }
 
 async function withinDefinition(side: Side, judged: Judged, kind: DefinitionKind): Promise<Sighting[]> {
@@ -76,7 +90,7 @@ function duplicateKeys({ path, document }: Judged, kind: DefinitionKind | null):
     range: rangeOf(document.text, duplicate),
     code: duplicate.message,
     message: duplicate.message,
-    ...(kind === null ? { severity: 'warning' } : {}),
+    ...(kind === null && !REFUSES_TWICE.test(path) ? { severity: 'warning' } : {}),
   }));
 }
 

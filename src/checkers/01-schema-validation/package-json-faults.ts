@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { isList, isObject, type Json, type JsonObject } from '../../definitions/json-value.ts';
+import { packageShapeFaults } from './package-json-shape.ts';
 import type { Sighting } from './rules.ts';
 import { type Say, sayInto } from './say.ts';
 import type { Judged } from './side.ts';
@@ -21,6 +22,7 @@ export function packageJsonFaults(judged: Judged): Sighting[] {
     say('schema-violation', [], 'a package.json is an object');
     return sightings;
   }
+  packageShapeFaults(value, say);
   for (const key of TEXTS) textFault(value, key, say);
   for (const key of TABLES) if (value[key] !== undefined) tableFaults(value[key], key, say);
   const { type, bin, files, exports, imports } = value;
