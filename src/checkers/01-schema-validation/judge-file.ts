@@ -10,6 +10,7 @@ import { inconsistencies } from './inconsistencies.ts';
 import { isOtherText } from './is-other-text.ts';
 import { namedSchemaViolations } from './named-schema.ts';
 import { packageJsonFaults } from './package-json-faults.ts';
+import { pyprojectFaults } from './pyproject-faults.ts';
 import { brokenReferences } from './references.ts';
 import { formFaults } from './form-faults.ts';
 import type { Sighting } from './rules.ts';
@@ -38,7 +39,7 @@ export async function judgeFile(side: Side, path: string): Promise<JudgedFile> {
   if (reading.isTooLarge) return tooLarge(path, reading.text);
   if (reading.problems.length > 0)
     return isOtherText(reading.text, dataFormatOf(path) ?? 'json') ? OUT_OF_SCOPE : unreadable(path, reading);
-  const sightings: Sighting[] = [];
+  const sightings: Sighting[] = pyprojectFaults(path, reading.text);
   for (const document of reading.documents) sightings.push(...(await judgeDocument(side, { path, document })));
   return { sightings, isInScope: true, isExamined: true };
 }
