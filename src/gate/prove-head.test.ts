@@ -62,7 +62,7 @@ test('a head that builds and tests passes, in a clean checkout of it', async () 
 
 test('a build that fails ends the proof', async () => {
   expect(await proven(config('  prepare: "true"\n  build: echo broken >&2; exit 4\n  test: "true"\n'))).toEqual({
-    failures: ['build: `echo broken >&2; exit 4` exits 4: broken'],
+    failures: ['build: `echo broken >&2; exit 4` exits 4:\nbroken'],
     done: ['prepare: true (s)'],
     steps: [BUILDING],
   });
@@ -94,7 +94,7 @@ test('a runner that cannot be read is said, green or red', async () => {
   const red = await proven(config('  test: echo no >&2; exit 3\n'));
   expect([green.failures, red.failures]).toEqual([
     ['tests: `true` exits 0, but Jidoka cannot read the report of its runner, so checker 6 will be undecided'],
-    ['tests: `echo no >&2; exit 3` exits 3: no'],
+    ['tests: `echo no >&2; exit 3` exits 3:\nno'],
   ]);
 });
 

@@ -1,5 +1,6 @@
 import { AdapterError } from '../domain/error.ts';
 import type { ExecResult } from '../platform/exec.ts';
+import { outputTail } from '../tools/run-output.ts';
 import type { TestSuite } from '../tools/tool.ts';
 import type { Checkout } from '../workspace/checkout.ts';
 import { treeOf } from '../git/repository.ts';
@@ -33,7 +34,7 @@ export async function proveHead(
   if (typeof build === 'string') return { policy, durationMs: bench.clock.elapsed() - started, failures: [build], done };
   for (const { name, command, result } of build.steps) {
     if (result.exitCode === 0) done.push(`${name}: ${command} (${seconds(result)})`);
-    else failures.push(`${name}: \`${command}\` ${ended(result)}: ${tail(result)}`);
+    else failures.push(`${name}: \`${command}\` ${ended(result)}:\n${outputTail(result)}`);
   }
   if (build.succeeded && commands.test !== undefined) {
     onStep(`testing the clean head: ${commands.test}`);
@@ -72,7 +73,7 @@ async function proveTests({
 }: TestsOfHead): Promise<{ readonly tests: number } | { readonly failure: string }> {
   if (testSuite === null) {
     const result = await checkout.exec({ command, withServices: true });
-    if (result.exitCode !== 0) return { failure: `\`${command}\` ${ended(result)}: ${tail(result)}` };
+    if (result.exitCode !== 0) return { failure: `\`${command}\` ${ended(result)}:\n${outputTail(result)}` };
     return { failure: `\`${command}\` exits 0, but Jidoka cannot read the report of its runner, so checker 6 will be undecided` };
   }
   const { tests, exitCode } = await testSuite.run({ checkout, command, coverage: false, signal });
@@ -86,10 +87,6 @@ async function proveTests({
 
 function ended({ end, exitCode, signal }: ExecResult): string {
   return end === 'exited' ? (exitCode === null ? `was ended by ${signal}` : `exits ${exitCode}`) : end;
-}
-
-function tail({ stdout, stderr }: ExecResult): string {
-  return (stderr.trim() || stdout.trim()).slice(-800);
 }
 
 function seconds({ durationMs }: ExecResult): string {

@@ -251,6 +251,14 @@ describe('init', () => {
     });
     expect(readFileSync(join(line.root, '.jidoka/config.yaml'), 'utf8')).toMatch(/^# How Jidoka judges[^]*\nphase: 2\n/);
   });
+
+  test('shows what a build that fails printed line by line, without its colours', async () => {
+    const build = "printf '\\033[31mone\\n\\ntwo\\033[0m\\n' >&2; exit 4";
+    await using line = stranger({ 'package.json': JSON.stringify({ name: 'greeter', type: 'module', scripts: { build } }) });
+    const { code, stdout } = await line.cli('init');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/\n {2}✗ build: `npm run build` exits 4:\n(?: {6}.*\n)* {6}one\n {6}two\n/);
+  });
 });
 
 test('doctor shows that every checker can still fail', async () => {

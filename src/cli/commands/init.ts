@@ -155,7 +155,7 @@ function linesOf({ proof, level, reason, keyId, agents }: Written, { git, progra
     '',
     proof.failures.length === 0 ? `Your HEAD passes in ${seconds} s:` : `Nothing proves yet that your HEAD passes (${seconds} s):`,
     ...proof.done.map((step) => `  ✓ ${step}`),
-    ...proof.failures.map((failure) => `  ✗ ${failure}`),
+    ...proof.failures.flatMap(failureLines),
     '',
     `Written: ${CONFIG_PATH} and ${TRUSTED_KEYS_PATH} (key ${keyId.slice(0, 12)} in ${keyFile}).`,
     ...(agents === null ? [] : agentLines(agents)),
@@ -165,6 +165,12 @@ function linesOf({ proof, level, reason, keyId, agents }: Written, { git, progra
     `  ${git} add .jidoka && ${git} commit -m "Add Jidoka"`,
     `  ${program} check`,
   ];
+}
+
+/** What a command printed stands below, line by line. */
+function failureLines(failure: string): string[] {
+  const [first = '', ...others] = failure.split(/\r?\n/).filter((line) => line.trim() !== '');
+  return [`  ✗ ${first}`, ...others.map((line) => `      ${line}`)];
 }
 
 /** Makes the person's key if there is none, and names its public half in the repository. */
