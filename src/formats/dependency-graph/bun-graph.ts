@@ -28,10 +28,16 @@ export function readBunGraph(source: string): DependencyGraph {
   const held = new Set(Object.keys(packages).map((place) => LAST_NAME.exec(place)?.[0] ?? place));
   return {
     ecosystem: 'npm',
-    missing: Object.values(packages).flatMap((entry) => {
-      const { dependencies = {} } = manifestIn(entry);
-      return Object.keys(dependencies).filter((name) => !held.has(name));
-    }),
+    missing: [
+      // What the root asks for lies at the top, whatever others have below them.
+      ...Object.keys({ ...workspaces['']?.dependencies, ...workspaces['']?.devDependencies }).filter(
+        (name) => !Object.hasOwn(packages, name),
+      ),
+      ...Object.values(packages).flatMap((entry) => {
+        const { dependencies = {} } = manifestIn(entry);
+        return Object.keys(dependencies).filter((name) => !held.has(name));
+      }),
+    ],
     overrides: new Map(Object.entries(overrides).flatMap(([name, range]) => (typeof range === 'string' ? [[name, range]] : []))),
     folders: Object.entries(packages).flatMap(([place, [pinned]]) => {
       const folder = /@(?:workspace|link|root):(.*)$/.exec(pinned)?.[1];
