@@ -60,6 +60,7 @@ export function definitionFaults(tokens: readonly SqlToken[], family: SqlFamily)
     ...(family === null ? [] : commaFaults(table)),
     ...table.parts.flatMap((part) => [...missingComma(part), ...misspeltWords(part, family)]),
     ...columnFaults(table),
+    ...secondPrimaryKey(table),
   ];
 }
 
@@ -201,6 +202,15 @@ function columnFaults(table: TableDefinition): readonly SqlFault[] {
         faults.push({ line, message: `CREATE TABLE ${shown(table.name)} has no column ${name}`, isSyntax: false });
   }
   return faults;
+}
+
+/** A key of several columns is a line of its own; two beside each other are taken nowhere. */
+function secondPrimaryKey({ name, parts }: TableDefinition): readonly SqlFault[] {
+  const keys = parts.flatMap((part) => part.filter((token, index) => isWord(token, 'PRIMARY') && isWord(part[index + 1], 'KEY')));
+  const second = keys[1];
+  return second === undefined
+    ? []
+    : [{ line: second.line, message: `CREATE TABLE ${shown(name)} has a primary key before this one`, isSyntax: true }];
 }
 
 /** One in quotes with large letters, and one without: they differ where names become small. */

@@ -11,6 +11,7 @@ import {
   nameAt,
   type TableDefinition,
   tableDefinition,
+  TYPES,
 } from './table-definition.ts';
 
 export interface HistoryFault extends SqlFault {
@@ -56,6 +57,7 @@ class History {
     if (definition !== null) this.#create(definition, { tokens, columns, text });
     else if (isWord(tokens[0], 'CREATE')) this.#createOther(tokens, { columns, text });
     else if (isWord(tokens[0], 'ALTER') && isWord(tokens[1], 'TABLE')) this.#alter(tokens, { columns, text });
+    else if (isWord(tokens[0], 'INSERT') && isWord(tokens[1], 'INTO')) this.#insert(tokens, { columns, text });
     else if (isWord(tokens[0], 'RENAME')) for (const { value } of tokens) this.made.add(plain(value));
   }
 
@@ -109,8 +111,21 @@ class History {
       if (isKey && !action.some((token) => isWord(token, 'USING'))) this.#keys(keyColumns(action, start), { ...at, columns, table, line });
       const changed =
         isWord(action[0], 'DROP', 'ALTER', 'RENAME') && isWord(action[1], 'COLUMN') && !isWord(action[2], 'IF') ? action[2] : undefined;
+      // What is exchanged for another is a column of before; of several actions one may have made it.
+      const exchanged = actions.length === 1 ? exchangedBy(action) : undefined;
+      if (exchanged !== undefined) this.#keys([{ name: plain(exchanged.value), line: exchanged.line }], { ...at, table, line });
+      const [beforeLast, last] = action.slice(-2);
+      if (isWord(beforeLast, 'AFTER') && isWord(action[0], 'ADD', 'MODIFY', 'CHANGE') && last !== undefined)
+        this.#keys([{ name: plain(last.value), line: last.line }], { ...at, columns, table, line });
       if (changed !== undefined) this.#keys([{ name: plain(changed.value), line: changed.line }], { ...at, columns, table, line });
     }
+  }
+
+  /** Of a table that nothing here makes nothing is said: rows are put into those of others too. */
+  #insert(tokens: readonly SqlToken[], at: { readonly columns: Columns; readonly text: number }): void {
+    const named = nameAt(tokens, 2);
+    if (named === null || !isSign(tokens[named.next], '(') || !at.columns.has(plain(named.name))) return;
+    this.#keys(keyColumns(tokens, named.next), { ...at, table: named.name, line: tokens[0]?.line ?? 1 });
   }
 
   #references(tokens: readonly SqlToken[], at: { readonly columns: Columns; readonly text: number }): void {
@@ -161,6 +176,14 @@ function addedBy(actions: readonly (readonly SqlToken[])[]): string[] {
     });
     return made.map(({ value }) => plain(value));
   });
+}
+
+/** The column that MySQL is told to make otherwise: `MODIFY a INT`, `CHANGE a b INT`. */
+function exchangedBy(action: readonly SqlToken[]): SqlToken | undefined {
+  if (!isWord(action[0], 'MODIFY', 'CHANGE')) return undefined;
+  const at = isWord(action[1], 'COLUMN') ? 2 : 1;
+  const type = action[isWord(action[0], 'CHANGE') ? at + 2 : at + 1];
+  return type?.kind === 'word' && TYPES.has(type.value) ? action[at] : undefined;
 }
 
 function isOfTable(action: readonly SqlToken[]): boolean {
