@@ -25,19 +25,9 @@ export function readBunGraph(source: string): DependencyGraph {
     const place = [`${from}/${name}`, name].find((one) => Object.hasOwn(packages, one));
     return place === undefined || isOwn(place) ? null : place;
   };
-  const held = new Set(Object.keys(packages).map((place) => LAST_NAME.exec(place)?.[0] ?? place));
   return {
     ecosystem: 'npm',
-    missing: [
-      // What the root asks for lies at the top, whatever others have below them.
-      ...Object.keys({ ...workspaces['']?.dependencies, ...workspaces['']?.devDependencies }).filter(
-        (name) => !Object.hasOwn(packages, name),
-      ),
-      ...Object.values(packages).flatMap((entry) => {
-        const { dependencies = {} } = manifestIn(entry);
-        return Object.keys(dependencies).filter((name) => !held.has(name));
-      }),
-    ],
+    missing: missingIn(workspaces[''], packages),
     overrides: new Map(Object.entries(overrides).flatMap(([name, range]) => (typeof range === 'string' ? [[name, range]] : []))),
     folders: Object.entries(packages).flatMap(([place, [pinned]]) => {
       const folder = /@(?:workspace|link|root):(.*)$/.exec(pinned)?.[1];
@@ -83,6 +73,15 @@ export function readBunGraph(source: string): DependencyGraph {
 
 function manifestIn(entry: readonly unknown[]): z.infer<typeof manifest> {
   return manifest.safeParse(entry.find((one) => typeof one === 'object' && one !== null) ?? {}).data ?? {};
+}
+
+function missingIn(root: z.infer<typeof uses> | undefined, packages: z.infer<typeof lock>['packages']): string[] {
+  const held = new Set(Object.keys(packages).map((place) => LAST_NAME.exec(place)?.[0] ?? place));
+  return [
+    // What the root asks for lies at the top, whatever others have below them.
+    ...Object.keys({ ...root?.dependencies, ...root?.devDependencies }).filter((name) => !Object.hasOwn(packages, name)),
+    ...Object.values(packages).flatMap((entry) => Object.keys(manifestIn(entry).dependencies ?? {}).filter((name) => !held.has(name))),
+  ];
 }
 
 function withoutTrailingCommas(source: string): string {
