@@ -30,6 +30,14 @@ export const hasFastApi = (tree: PlantedTree) => tree.paths.some((path) => isPyt
 export const ownGraphql = (tree: PlantedTree) => (path: string) =>
   isGraphql(path) && !/(?:^|\/)tests?\//u.test(path) && !/DO NOT (?:EDIT|MODIFY)/u.test(tree.read(path).slice(0, 400));
 
+/** The tree without what runs in a browser, was bundled, or serves stories and mocks. */
+export const serverSide = (tree: PlantedTree): PlantedTree => ({
+  ...tree,
+  paths: tree.paths.filter(
+    (path) => !/(?:^|\/)(?:__mocks__|docs|e2e|static|ui)\/|\.(?:chunk|output|stories)\.|\.tsx$|interface/u.test(path),
+  ),
+});
+
 /** Of these, what declares types and no query. */
 export const graphqlSchemas = (tree: PlantedTree) => (path: string) =>
   ownGraphql(tree)(path) && /^(?:type|input|enum) \w+/mu.test(tree.read(path));

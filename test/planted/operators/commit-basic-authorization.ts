@@ -1,3 +1,4 @@
+import { serverSide } from '../languages.ts';
 import type { Operator } from '../operator.ts';
 import { atEndOfSource, ALNUM, madeUp } from '../requests.ts';
 
@@ -5,7 +6,7 @@ export default {
   title: 'Read the list of the partner',
   checkers: [8],
   plant: (tree) =>
-    atEndOfSource(tree, {
+    atEndOfSource(serverSide(tree), {
       lines: [
         'export async function readPartners() {',
         '  const answer = await fetch("https://partners.acme-tools.com/v1/list", {',

@@ -1,3 +1,4 @@
+import { serverSide } from '../languages.ts';
 import type { Operator } from '../operator.ts';
 import { sha512, editManifest, scriptWithImport } from '../packages.ts';
 import { HEX, madeUp } from '../requests.ts';
@@ -6,7 +7,7 @@ export default {
   title: 'Talk to the server',
   checkers: [9],
   plant(tree) {
-    const used = scriptWithImport(tree, 'axois');
+    const used = scriptWithImport(serverSide(tree), 'axois');
     if (used === null || !tree.paths.includes('yarn.lock')) return null;
     const lock = tree.read('yarn.lock');
     const after = /^(?!"?@|"?a[a-x]|#)\S.*:$/mu.exec(lock);

@@ -1,3 +1,4 @@
+import { serverSide } from '../languages.ts';
 import type { Operator } from '../operator.ts';
 import { firstMatch, put, isSource } from '../places.ts';
 
@@ -5,7 +6,7 @@ export default {
   title: 'Regroup the imports',
   checkers: [4],
   plant(tree) {
-    const place = firstMatch(tree, isSource, /^import .* from .*\n((?:import .* from .*\n){3,})/u);
+    const place = firstMatch(serverSide(tree), isSource, /^import .* from .*\n((?:import .* from .*\n){3,})/u);
     return place === null ? null : put(place, '// ... existing imports ...\n');
   },
 } satisfies Operator;

@@ -11,7 +11,10 @@ export default {
         .filter((one) => one.folder !== folder && one.folder.startsWith('packages/'))
         .map((one) => (JSON.parse(one.text) as { name?: string }).name)
         .find((one) => one !== undefined && !text.includes(one));
-      const sources = { ...tree, paths: tree.paths.filter((path) => path.startsWith(`${folder}/src/`)) };
+      const sources = {
+        ...tree,
+        paths: tree.paths.filter((path) => path.startsWith(`${folder}/src/`) && !/\.(?:stories|test)\./u.test(path)),
+      };
       const fault = name === undefined ? null : scriptWithImport(sources, name);
       if (fault !== null) return fault;
     }

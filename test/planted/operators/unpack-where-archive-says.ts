@@ -1,3 +1,4 @@
+import { serverSide } from '../languages.ts';
 import type { Operator } from '../operator.ts';
 import { atEndOfSource } from '../requests.ts';
 
@@ -5,7 +6,7 @@ export default {
   title: 'Unpack an upload',
   checkers: [8],
   plant: (tree) =>
-    atEndOfSource(tree, {
+    atEndOfSource(serverSide(tree), {
       uses: [
         ['{ createWriteStream }', 'node:fs'],
         ['{ join as joinPath }', 'node:path'],
