@@ -1,7 +1,7 @@
 import type { Tree } from '../../domain/tree.ts';
 import { definitionFaults, type SqlFamily, type SqlFault } from '../../formats/sql/definition-faults.ts';
 import { type HistoryFault, historyFaults } from '../../formats/sql/history-faults.ts';
-import { wayForward } from '../../formats/sql/migration-file.ts';
+import { isMigration, wayForward } from '../../formats/sql/migration-file.ts';
 import { sqlFamily } from '../../formats/sql/sql-family.ts';
 import { migrationsWith, sqlBeside } from '../../formats/sql/sql-history.ts';
 import { type SqlToken, sqlTokens } from '../../formats/sql/sql-statements.ts';
@@ -33,7 +33,8 @@ export async function judgeSql(tree: Tree, changed: readonly string[]): Promise<
   };
   for (const path of changed) {
     const text = await read(path);
-    if (!/\b(?:TABLE|INDEX)\b|^\s*(?:CREATE|ALTER|DROP)\b/im.test(text)) continue;
+    if (!/\b(?:TABLE|INDEX)\b|^\s*(?:CREATE|ALTER|DROP)\b/im.test(text) && !(isMigration(path) && /^\s*INSERT\s+INTO\b/im.test(text)))
+      continue;
     examined.push(path);
     const beside = sqlFamily(text) === null ? await Promise.all(sqlBeside(tree, path).map(read)) : [text];
     const broken = syntaxFaults(text, sqlFamily(beside.join('\n')));

@@ -43,6 +43,10 @@ testChecker(import.meta.url, {
       rule: 'broken-reference',
       line: 2,
     }),
+    broken('a row with a column that no migration makes', "INSERT INTO users (id, nick) VALUES (1, 'a');\n", {
+      rule: 'broken-reference',
+      line: 1,
+    }),
     broken('a key of a schema', 'CREATE TABLE a (\n  id INT,\n  PRIMARY KEY (uid)\n);\n', {
       rule: 'broken-reference',
       line: 3,
