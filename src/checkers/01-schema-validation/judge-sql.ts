@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Tree } from '../../domain/tree.ts';
 import { definitionFaults, type SqlFamily, type SqlFault } from '../../formats/sql/definition-faults.ts';
 import { type HistoryFault, historyFaults } from '../../formats/sql/history-faults.ts';
@@ -37,7 +38,7 @@ export async function judgeSql(tree: Tree, changed: readonly string[]): Promise<
       continue;
     examined.push(path);
     const beside = sqlFamily(text) === null ? await Promise.all(sqlBeside(tree, path).map(read)) : [text];
-    const broken = syntaxFaults(text, sqlFamily(beside.join('\n')));
+    const broken = syntaxFaults(text, (await prismaFamily(tree, path)) ?? sqlFamily(beside.join('\n')));
     for (const { fault, rule } of broken) sightings.push(sightingOf(path, rule, fault));
     // What it makes is not known then.
     if (broken.some(({ rule }) => rule === 'unreadable')) continue;
@@ -47,6 +48,15 @@ export async function judgeSql(tree: Tree, changed: readonly string[]): Promise<
     }
   }
   return { sightings, examined };
+}
+
+const FAMILIES: Readonly<Record<string, SqlFamily>> = { postgresql: 'postgres', cockroachdb: 'postgres', mysql: 'mysql', sqlite: 'sqlite' };
+
+/** Prisma keeps for which database its migrations are; null where it does not, or for one that takes what these refuse. */
+async function prismaFamily(tree: Tree, path: string): Promise<SqlFamily> {
+  const lock = posix.join(posix.dirname(path), '../migration_lock.toml');
+  const provider = tree.has(lock) ? /^\s*provider\s*=\s*"(\w+)"/m.exec((await tree.read(lock)) ?? '')?.[1] : undefined;
+  return FAMILIES[provider ?? ''] ?? null;
 }
 
 /** Empty: nothing that could be judged. */

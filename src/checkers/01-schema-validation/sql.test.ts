@@ -15,6 +15,8 @@ const broken = (name: string, text: string, { rule, line, path = SECOND }: { rul
 
 const REFERRING = 'CREATE TABLE posts (\n  id INT,\n  author INT REFERENCES authors (id)\n);\n';
 
+const TRAILING = 'CREATE TABLE "a" (\n  "id" TEXT NOT NULL,\n  CONSTRAINT "a_pkey" PRIMARY KEY ("id"),\n);\n';
+
 testChecker(import.meta.url, {
   clean: [
     right('a migration', { [SECOND]: REFERRING.replace('authors', 'users') }),
@@ -30,8 +32,18 @@ testChecker(import.meta.url, {
     right('a template', { 'db/posts.sql': 'CREATE TABEL {{ name }} (id INT);\n' }),
     right('the way back', { [SECOND]: '-- +goose Up\nSELECT 1;\n-- +goose Down\nCREATE TABEL a (id INT);\n' }),
     right('rows of a dump', { 'db/dump.sql': "CREATE TABLE a (id INT);\nCOPY a FROM stdin;\nCREATE TABEL it's (\n\\.\nSELECT 1;\n" }),
+    right('a trailing comma, where Prisma says that the database takes it', {
+      'prisma/migrations/migration_lock.toml': 'provider = "sqlserver"\n',
+      'prisma/migrations/1_a/migration.sql': TRAILING,
+    }),
   ],
   flagged: [
+    {
+      name: 'a trailing comma, where Prisma says the database',
+      base: { 'prisma/migrations/migration_lock.toml': 'provider = "postgresql"\n' },
+      head: { 'prisma/migrations/1_a/migration.sql': TRAILING },
+      expect: { findings: [{ rule: 'unreadable', path: 'prisma/migrations/1_a/migration.sql', line: 3 }] },
+    },
     broken('what does not parse', 'SELECT 1;\nCREATE TABEL a (id INT);\n', { rule: 'unreadable', line: 2 }),
     broken('a trailing comma, where the files beside it say the database', 'CREATE TABLE a (\n  id INT,\n);\n', {
       rule: 'unreadable',
