@@ -102,6 +102,26 @@ test.each(CHANGES)('%s to %s', async (base, head, kinds) => {
   expect(await found({ 'a.yaml': base.replace('version: "2"', 'version: "1"') }, { 'a.yaml': head })).toEqual(kinds);
 });
 
+test.each<[name: string, base: readonly string[], head: readonly string[]]>([
+  ['a schema that paths share', ['/beta/a', '/a'], ['/beta/a', '/a']],
+  ['a path whose parameter got a name that sounds so', ['/{a}'], ['"/{v/beta/a}"']],
+])('%s is promised by the path that is stable', async (_, before, after) => {
+  const CONTENT = 'content: { "*/*": { schema: { $ref: "#/components/schemas/A" } } }';
+  const text = (paths: readonly string[], type: string) =>
+    api(
+      `paths:\n${paths.map((path) => `  ${path}: { get: { responses: { ${OK}, ${CONTENT} } } } }\n`).join('')}components: { schemas: { A: { type: ${type} } } }\n`,
+      '1',
+    );
+  const sightings = await httpApiSightings({
+    ...treesOf({ 'a.yaml': text(before, 'string') }, { 'a.yaml': text(after, 'integer') }),
+    today: '2026-03-31',
+  });
+  expect(sightings.filter(({ severity }) => severity !== 'warning').map(({ code, rule }) => code?.split(' ')[0] ?? rule)).toEqual([
+    'type-changed',
+    'version-not-raised',
+  ]);
+});
+
 const PARTS = {
   'a.yaml': api(
     'paths: { /a: { get: { responses: { "200": { description: a, content: { "*/*": { schema: { $ref: parts/a.yaml } } } } } } } }',

@@ -19,7 +19,7 @@ export function compareSchema(base: Schema, head: Schema, place: SchemaPlace): v
   const { comparison, direction, where, way, isText, depth } = place;
   if (depth > DEEPEST) throw new AdapterError('CONTRACT_TOO_DEEP', `a schema has more than ${DEEPEST} levels`);
   const [before, after] = comparable(viewOf(base), viewOf(head));
-  if (!comparison.isNew([direction, isText, before.key, after.key].join('\0'))) return;
+  if (!comparison.isNew([direction, isText, before.key, after.key].join('\0'), where)) return;
   const say: Say = (kind, at, text, { step = '', keys, narrow, was } = {}) =>
     comparison.add({
       kind,

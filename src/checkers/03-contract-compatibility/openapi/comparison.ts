@@ -20,8 +20,8 @@ export interface Sighting {
   readonly text: string;
 }
 
-/** An operation whose path says that it promises nothing yet. */
-const UNSTABLE = /^[A-Z]+ \/(?:[^ ]*\/)?(?:unstable|experimental|alpha|beta|v\d+(?:p\d+)?(?:alpha|beta)\d*)(?=[/ ]|$)/;
+/** An operation whose path says that it promises nothing yet; what a parameter is called says nothing. */
+const UNSTABLE = /^[A-Z]+ \/(?:(?:[^ {}]|\{[^{}]*\})*\/)?(?:unstable|experimental|alpha|beta|v\d+(?:p\d+)?(?:alpha|beta)\d*)(?=[/ ]|$)/;
 
 /** What is gathered while two definitions are compared. */
 export class Comparison {
@@ -36,10 +36,11 @@ export class Comparison {
     else if (known.sighting.where !== sighting.where) known.others.add(sighting.where);
   }
 
-  /** False when this pair was asked for before, which a schema that contains itself would do for ever. */
-  isNew(pair: string): boolean {
-    if (this.#seen.has(pair)) return false;
-    this.#seen.add(pair);
+  /** False when this pair was asked for before, which a schema that contains itself would do for ever; by what promises nothing it was not asked for. */
+  isNew(pair: string, where: string): boolean {
+    const asked = `${UNSTABLE.test(where)}\0${pair}`;
+    if (this.#seen.has(asked)) return false;
+    this.#seen.add(asked);
     if (this.#seen.size > MOST_PAIRS)
       throw new AdapterError('CONTRACT_TOO_LARGE', `a definition has more than ${MOST_PAIRS} pairs of schemas to compare`);
     return true;
