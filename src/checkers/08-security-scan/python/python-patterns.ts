@@ -151,7 +151,7 @@ const foretold: PythonPattern = (_, name, { at, program }) => {
   if (!/^random\.(choice|choices|randint|random|getrandbits|sample|randrange)$/.test(name) || !saysItMakesSecret(at.scope.name))
     return null;
   // One that is given to a name which says the same is found there.
-  if (assignmentFound(at.text, program) !== null || /\bSystemRandom\b/.test(program.code)) return null;
+  if (assignmentFound(at.text, program) !== null || /\brandom\s*=\s*(?:\w+\.)?SystemRandom\b/.test(program.code)) return null;
   return {
     rule: 'weak-random',
     message: `what ${at.scope.name} makes can be foretold: it comes from random`,
