@@ -26,7 +26,7 @@ export default defineChecker({
   on: ['change'],
   // `today` for its answer alone: what a folder of advisories says is kept for the day.
   needs: ['change', 'base', 'head', 'history', 'advise', 'mayRunCode', 'keepReport', 'today'],
-  version: 19,
+  version: 20,
   cost: 'cheap',
   parses: false,
   options: z.strictObject({ advisories: advisoriesOption.exactOptional() }),

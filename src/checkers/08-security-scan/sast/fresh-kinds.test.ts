@@ -88,6 +88,17 @@ const CASES: Readonly<Record<string, readonly (readonly [string, '' | 'stops' | 
     ],
     [`${MONGO}app.post('/a', validate(login), (req, res) => { users.findOne({ email: req.body.email }); });`, 'warns'],
     [`${MONGO}app.post('/a', { schema: { body: Login } }, (req, reply) => { users.findOne({ email: req.body.email }); });`, 'warns'],
+    [`${MONGO}app.post('/validate', (req, res) => { users.findOne({ email: req.body.email }); });`, 'stops'],
+    [
+      `${MONGO}const AT = \`/check/\${ID}\`; app.post([AT, '/schema'], (req, res) => { users.findOne({ email: req.body.email }); });`,
+      'stops',
+    ],
+    [`${MONGO}app.post('/a', [body('email').isString()], (req, res) => { users.findOne({ email: req.body.email }); });`, 'warns'],
+    [
+      `${MONGO}app.route({ method: 'POST', url: '/a', schema: login, handler: (req, reply) => users.findOne({ email: req.body.email }) });`,
+      'warns',
+    ],
+    [`${MONGO}app.route({ method: 'POST', url: '/valid', handler: (req, reply) => users.findOne({ email: req.body.email }) });`, 'stops'],
     [route('User.findOne({ email: req.body.email });'), 'warns'],
     [MONGO + route('users.findOne({ id: req.params.id });'), 'warns'],
     [MONGO + route('users.findOne({ email: String(req.body.email) });'), ''],

@@ -55,14 +55,26 @@ function isOfClass(made: Node, index: number): boolean {
   return annotation?.typeAnnotation?.type === 'TSTypeReference' || annotation?.typeAnnotation?.type === 'TSStringKeyword';
 }
 
-/** The route names something before its handler that says of itself that it validates, or has a schema: `app.post('/', validate(login), handler)`. */
+/**
+ * The route names something beside its handler that says of itself that it validates, or has a schema: `app.post('/', validate(login), handler)`,
+ * `app.route({ schema, handler })`. What the path is called says nothing.
+ */
 function isValidated(source: Node, { bindings, parsed }: Program): boolean {
   for (let around = bindings.functionAround(source); around !== null; around = bindings.functionAround(around)) {
-    const call = bindings.parentOf(around);
-    if (call?.type !== 'CallExpression') continue;
-    const others = call.arguments.filter((one) => one !== around).map((one) => meantBy(one, bindings));
-    if (others.some(({ start, end }) => /valid|schema|celebrate|sanit|\b(joi|zod|body|check)\b/i.test(parsed.text.slice(start, end))))
+    if (besideHandler(around, bindings).some(({ start, end }) => VALIDATES.test(parsed.text.slice(start, end).replace(TEXTS, "''"))))
       return true;
   }
   return false;
+}
+
+const VALIDATES = /valid|schema|celebrate|sanit|\b(joi|zod|body|check)\b/i;
+const TEXTS = /'[^']*'|"[^"]*"|`[^`]*`/g;
+
+/** The other arguments of the call that a handler is given to, or the other properties of the object that it is in. */
+function besideHandler(handler: Node, bindings: Program['bindings']): Node[] {
+  const parent = bindings.parentOf(handler);
+  if (parent?.type === 'CallExpression') return parent.arguments.filter((one) => one !== handler).map((one) => meantBy(one, bindings));
+  const object = parent?.type === 'Property' ? bindings.parentOf(parent) : null;
+  if (object?.type !== 'ObjectExpression' || bindings.parentOf(object)?.type !== 'CallExpression') return [];
+  return object.properties.filter((one) => one !== parent);
 }
