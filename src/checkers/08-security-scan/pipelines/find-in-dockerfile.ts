@@ -20,7 +20,7 @@ const IS_KEPT =
   /\bwget\b(?![^|;&\n]{0,500}(?:--spider|\s-\w*O\s*\/dev\/null))|\s(?:-[A-Za-z]*[oO]\b|--output\b|--remote-name\b)(?!\s*\/dev\/null)|>(?!\s*\/dev\/null|&)|\||\baria2c\b/;
 /** What came is compared with what was meant, by a digest or a signature; that a program which could is installed compares nothing. */
 const COMPARES =
-  /\b(?:sha\d*sum|shasum|md5sum|b2sum|sha256|openssl\s+dgst|rpm\s+(?:-K|--checksig))\b|\bgpg2?\b[^;&|\n]{0,300}\s(?:--verify|-d|--decrypt)\b|\bgpgv\s+(?:-|\S+\.(?:asc|sig)\b)|\bcosign\s+verify|\b(?:minisign|signify)\s+-\w*V/;
+  /\b(?:sha\d*sum|shasum|md5sum|b2sum|sha256|openssl\s+dgst|rpm\s+(?:-K|--checksig))\b|\bgpg2?\b[^;&|\n]{0,300}\s(?:--verify|-d|--decrypt)\b|\bgpgv\s+(?:-|\S+\.(?:asc|sig)\b)|\bcosign\s+verify|\b(?:minisign|signify(?:-openbsd)?)\b[^;&|\n]{0,300}\s-\w*[VC]/;
 
 interface Instruction {
   readonly name: string;

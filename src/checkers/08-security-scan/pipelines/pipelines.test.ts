@@ -139,6 +139,8 @@ test.each([
     'RUN curl -o x http://a.com/x && gpg --verify x.asc x',
     'RUN apk add gpg; curl -o x http://a.com/x && gpg --batch --verify x.asc x',
     'RUN curl -o x.asc http://a.com/x.asc && gpg -o x -d x.asc',
+    'RUN curl -o x http://a.com/x && minisign -P KEY -Vm x',
+    'RUN curl -o x http://a.com/x && signify-openbsd -p key.pub -C -x x.sig',
     'RUN curl http://localhost/x -o x',
     'RUN curl -f http://api.corp.io/health',
     'HEALTHCHECK CMD wget -q http://a.com/',

@@ -110,7 +110,5 @@ const CASES: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
 };
 
 describe.each(Object.entries(CASES))('%s', (rule, cases) => {
-  test.each(cases)('%s', (code, how) =>
-    expect(found(code)).toEqual(how.split(' ').flatMap((one) => (one === '' ? [] : [one === 'stops' ? rule : `${rule}?`]))),
-  );
+  test.each(cases)('%s', (code, how) => expect(found(code)).toEqual(how === '' ? [] : [how === 'stops' ? rule : `${rule}?`]));
 });
