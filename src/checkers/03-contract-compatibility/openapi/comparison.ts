@@ -36,7 +36,10 @@ export class Comparison {
     else if (known.sighting.where !== sighting.where) known.others.add(sighting.where);
   }
 
-  /** False when this pair was asked for before, which a schema that contains itself would do for ever; by what promises nothing it was not asked for. */
+  /**
+   * False when this pair was asked for before, which a schema that contains itself would do for ever. What operations that promise nothing
+   * asked for counts for them alone.
+   */
   isNew(pair: string, where: string): boolean {
     const asked = `${UNSTABLE.test(where)}\0${pair}`;
     if (this.#seen.has(asked)) return false;
