@@ -217,10 +217,16 @@ export const MIGRATION_KINDS = {
   'column-renamed': both('breaking', 'a column gets another name'),
   'column-demanded': both('breaking', 'a new column is NOT NULL without a default', 'who does not know it cannot insert a row'),
   'enum-value-renamed': both('breaking', 'ALTER TYPE … RENAME VALUE', 'who writes or compares the old name is refused'),
+  'default-dropped': both('breaking', 'a column that is NOT NULL loses its default', 'who leaves it out cannot insert a row any more'),
   'null-refused': both(
+    'breaking',
+    'SET NOT NULL, or ALTER COLUMN … NOT NULL, of a column without a default',
+    'who leaves it out cannot insert a row any more; nothing where null was refused before',
+  ),
+  'null-refused-defaulted': both(
     'may break',
-    'SET NOT NULL, or ALTER COLUMN … NOT NULL',
-    'whether somebody still writes null is not in the migration; nothing where it was refused before',
+    'the same of a column with a default',
+    'whether somebody writes null is not in the migration',
   ),
   'column-narrowed': both(
     'breaking',
@@ -232,11 +238,25 @@ export const MIGRATION_KINDS = {
     'a column gets another type',
     'where it is not known what it was; of numbers that grow as well, as programs read another type; texts that grow are none',
   ),
-  'constraint-set': both('may break', 'a new CHECK, UNIQUE or key', 'and all rows are read while the table is locked'),
+  'values-refused': both(
+    'breaking',
+    'a new CHECK, UNIQUE, EXCLUDE or key, or a unique index, on columns that were there',
+    'who writes what it refuses cannot any more, and rows that are there may keep it from being made',
+  ),
+  'constraint-set': both(
+    'may break',
+    'the same on a column that the migration adds, in place of one that it drops, NOT VALID, or by an index that is there',
+    'and all rows are read while the table is locked',
+  ),
   'table-emptied': both('may break', 'TRUNCATE'),
+  'table-closed': both(
+    'breaking',
+    'LOCK that keeps writers out, CLUSTER, VACUUM FULL, REINDEX without CONCURRENTLY',
+    'programs wait meanwhile',
+  ),
   'table-rewritten': both(
     'may break',
-    'CLUSTER, VACUUM FULL, LOCK, REINDEX or REFRESH without CONCURRENTLY, or a new column that holds another value in each row',
+    'REFRESH without CONCURRENTLY, SET LOGGED or TABLESPACE, or a new column that holds another value in each row',
     'nobody reads or writes the table meanwhile',
   ),
   'table-locked': both('may break', 'CREATE INDEX without CONCURRENTLY', 'nobody writes to the table meanwhile'),

@@ -4,10 +4,15 @@ export interface SqlColumn {
   readonly type: string;
   /** It may not be null. */
   readonly isDemanded: boolean;
+  /** Who leaves it out gets a value: it has a default, or counts by itself. */
+  readonly isGiven: boolean;
 }
 
 const BEHIND_TYPE =
   /(?:^| )(?:NOT NULL|NULL|DEFAULT|PRIMARY KEY|UNIQUE|REFERENCES|CHECK|COLLATE|GENERATED|AUTO_INCREMENT|AUTOINCREMENT|CONSTRAINT|COMMENT|ON|USING|CHARACTER SET|CHARSET|IDENTITY|AFTER|FIRST|AS|INVISIBLE|STORED|VIRTUAL|SPARSE|WITH|DEFERRABLE|KEY)(?: |$)/;
+
+/** Who leaves a column out gets a value. */
+export const GIVEN = /(?<!\bSET )\bDEFAULT\b|\b(?:GENERATED|AUTO_INCREMENT|AUTOINCREMENT|IDENTITY|SERIAL|BIGSERIAL|SMALLSERIAL)\b/;
 
 /** Of what stands behind the name of a column, as statements are read. */
 export function sqlColumn(definition: string): SqlColumn {
@@ -17,7 +22,7 @@ export function sqlColumn(definition: string): SqlColumn {
     .replace(/^DOUBLE PRECISION/, 'DOUBLE')
     .replace(/^(?:CHARACTER|CHAR) VARYING/, 'VARCHAR');
   const end = BEHIND_TYPE.exec(text)?.index ?? text.length;
-  return { type: text.slice(0, end).trim(), isDemanded: /\bNOT NULL\b|\bPRIMARY KEY\b/.test(text) };
+  return { type: text.slice(0, end).trim(), isDemanded: /\bNOT NULL\b|\bPRIMARY KEY\b/.test(text), isGiven: GIVEN.test(text) };
 }
 
 type Kind = 'text' | 'whole' | 'exact' | 'float' | 'truth' | 'time';

@@ -125,12 +125,13 @@ export function columnAfter(action: string, of: (name: string) => SqlColumn | un
   const [, type] = /^(?:SET DATA )?TYPE (.*)$/.exec(rest) ?? [];
   if (type !== undefined) return [name, { ...was, type: sqlColumn(type).type }];
   if (/^(?:SET|DROP) NOT NULL/.test(rest)) return [name, { ...was, isDemanded: rest.startsWith('SET') }];
+  if (/^(?:SET|DROP) DEFAULT\b/.test(rest)) return [name, { ...was, isGiven: rest.startsWith('SET') }];
   if (action.startsWith('CHANGE ')) return [name, sqlColumn(rest.slice(rest.indexOf(' ') + 1))];
   if (action.startsWith('ALTER ') && /^(?:SET|DROP|ADD|RESTART|RENAME) /.test(rest)) return null;
   return [name, sqlColumn(rest)];
 }
 
-const UNSAID: SqlColumn = { type: '', isDemanded: false };
+const UNSAID: SqlColumn = { type: '', isDemanded: false, isGiven: false };
 
 function rename(columns: Map<string, Map<string, SqlColumn>>, from: string, to: string): void {
   const held = columns.get(from);

@@ -15,7 +15,7 @@ interface Asked {
 }
 
 /** What is altered and may have been something else. */
-const ALTERS = /\b(?:TYPE|MODIFY|CHANGE|NULL|ALTER\s+COLUMN)\b/i;
+const ALTERS = /\b(?:TYPE|MODIFY|CHANGE|NULL|DEFAULT|ALTER\s+COLUMN)\b/i;
 /** Of all migrations that are run again together. */
 const MOST_CHARACTERS = 20_000_000;
 const MOST_SCHEMAS = 200;

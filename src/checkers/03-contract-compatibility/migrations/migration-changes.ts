@@ -1,6 +1,8 @@
-import { isText, typeChange } from '../../../formats/sql/sql-column.ts';
+import { GIVEN, isText, typeChange } from '../../../formats/sql/sql-column.ts';
 import { columnAfter, plain, type SqlColumns } from '../../../formats/sql/sql-tables.ts';
 import type { MigrationKind } from '../kinds.ts';
+import { type Beside, besideIn, isUniqueMild, tempered } from './beside.ts';
+import { renamesByProcedure } from './renames-by-procedure.ts';
 import { dividedAtCommas } from '../../../formats/sql/divided-at-commas.ts';
 import { sqlReadings, type SqlStatement } from '../../../formats/sql/sql-statements.ts';
 
@@ -39,11 +41,12 @@ const STATEMENTS: readonly (readonly [MigrationKind, RegExp])[] = [
   ['table-renamed', /^RENAME TABLE (.+)$/],
   ['table-renamed', new RegExp(`^ALTER (?:MATERIALIZED VIEW|VIEW|SCHEMA) ${NAME} RENAME TO`)],
   ['enum-value-renamed', new RegExp(`^ALTER TYPE ${NAME} RENAME VALUE `)],
-  ['table-rewritten', /^(?:CLUSTER (?:VERBOSE )?|VACUUM (?:\( [^)]*\bFULL\b[^)]*\) |FULL )(?:(?:FREEZE|VERBOSE|ANALYZE) )*)([^\s(,]+)/],
-  ['table-rewritten', /^REINDEX (?:\( [^)]*\) )?(?:INDEX|TABLE|SCHEMA|DATABASE) (?!CONCURRENTLY)(\S+)/],
+  ['table-closed', /^(?:CLUSTER (?:VERBOSE )?|VACUUM (?:\( [^)]*\bFULL\b[^)]*\) |FULL )(?:(?:FREEZE|VERBOSE|ANALYZE) )*)([^\s(,]+)/],
+  ['table-closed', /^REINDEX (?:\( [^)]*\) )?(?:INDEX|TABLE|SCHEMA|DATABASE) (?!CONCURRENTLY)(\S+)/],
   ['table-rewritten', /^REFRESH MATERIALIZED VIEW (?!CONCURRENTLY)(\S+)/],
-  ['table-rewritten', /^LOCK (?:TABLES? )?(?:ONLY )?([^\s(,]+)/],
-  ['table-locked', /^CREATE (?:UNIQUE )?INDEX (?!CONCURRENTLY)(?:IF NOT EXISTS )?(\S+) ON/],
+  ['table-closed', /^LOCK (?!.* IN (?:ACCESS SHARE|ROW SHARE|ROW EXCLUSIVE|SHARE UPDATE EXCLUSIVE) MODE)(?:TABLES? )?(?:ONLY )?([^\s(,]+)/],
+  ['values-refused', /^CREATE UNIQUE (?:CLUSTERED |NONCLUSTERED )?INDEX .*?\bON (?:ONLY )?([^\s(,]+(?: \. [^\s(,]+)*)/],
+  ['table-locked', /^CREATE INDEX (?!CONCURRENTLY)(?:IF NOT EXISTS )?(\S+) ON/],
 ];
 
 /** The same of each action of an ALTER TABLE. */
@@ -59,12 +62,17 @@ const ACTIONS: readonly (readonly [MigrationKind, RegExp])[] = [
   ['column-renamed', /^RENAME (?:COLUMN |(?!(?:CONSTRAINT|INDEX|KEY) ))(\S+) TO/],
   ['column-renamed', /^CHANGE (?:COLUMN )?(\S+) (?!\1 )\S+/],
   ['column-retyped', /^ALTER (?:COLUMN )?(\S+) (?:SET DATA )?TYPE /],
-  ['column-retyped', /^(?:MODIFY|CHANGE) (?:COLUMN )?(\S+) /],
+  ['column-dropped', /^SET UNUSED (?:COLUMN )?(?:\( )?(\S+)/],
+  ['column-retyped', /^(?:MODIFY|CHANGE) (?:COLUMN )?(?:\( )?(\S+) /],
+  ['default-dropped', /^ALTER (?:COLUMN )?(\S+) DROP DEFAULT/],
   ['null-refused', /^ALTER (?:COLUMN )?(\S+) SET NOT NULL/],
   // T-SQL says the whole column again.
   ['null-refused', /^ALTER COLUMN (\S+) (?!SET |DROP |ADD |RESTART)\S.* NOT NULL\b/],
   ['column-retyped', /^ALTER COLUMN (\S+) (?!SET |DROP |ADD |RESTART)\S/],
-  ['constraint-set', /^ADD (?:CONSTRAINT )?(\S+)(?=.*\b(?:CHECK|UNIQUE|FOREIGN KEY|PRIMARY KEY)\b)(?!.*\bNOT VALID\b)/],
+  [
+    'values-refused',
+    /^ADD (?:CONSTRAINT (?:IF NOT EXISTS )?(?=\S+ (?:CHECK|UNIQUE|EXCLUDE|FOREIGN|PRIMARY)\b))?(?:(?=(?:CHECK|UNIQUE|EXCLUDE|FOREIGN KEY|PRIMARY KEY) )|(?<=CONSTRAINT |EXISTS ))(\S+)/,
+  ],
 ];
 
 /** What a new column holds is another in each row, so that all of them are written. */
@@ -76,7 +84,12 @@ const REMADE = new RegExp(`^CREATE (?:OR REPLACE )?(?:MATERIALIZED )?(?:VIEW|FUN
 
 /** The tables that a migration makes. */
 export function tablesMade(text: string, old: ReadonlySet<string> = new Set()): string[] {
-  return (sqlReadings(text)[0] ?? []).flatMap((statement) => madeBy(statement, old) ?? []);
+  return (sqlReadings(untemplated(text))[0] ?? []).flatMap((statement) => madeBy(statement, old) ?? []);
+}
+
+/** A schema that is filled in when it runs: `{{ index .Options "Namespace" }}.pets`. */
+function untemplated(text: string): string {
+  return text.replaceAll(/\{\{[^\n{}]*\}\}\./g, '');
 }
 
 function madeBy({ text }: SqlStatement, old: ReadonlySet<string>): string | null {
@@ -86,7 +99,10 @@ function madeBy({ text }: SqlStatement, old: ReadonlySet<string>): string | null
 
 /** What a migration takes away from programs that were written for the tables before it. */
 export function migrationChanges(text: string, tables: Tables): MigrationChange[] {
-  const changes = sqlReadings(text).flatMap((statements) => changesOf(statements, tables));
+  const changes = sqlReadings(untemplated(text)).flatMap((statements) => changesOf(statements, tables));
+  const made = new Set([...tables.made, ...tablesMade(text, tables.old)].map(plain));
+  for (const { kind, line, table, name } of renamesByProcedure(text))
+    if (!made.has(table)) changes.push({ kind, line, text: `${table}: ${TEXTS[kind]} (${name})` });
   return [...new Map(changes.map((one) => [JSON.stringify(one), one])).values()];
 }
 
@@ -96,6 +112,7 @@ function changesOf(statements: readonly SqlStatement[], { made: before, old, col
   const remade = new Set(statements.flatMap(({ text }) => REMADE.exec(text)?.[1] ?? []));
   const comeBack = comingBack(statements);
   const calledBefore = renamedTypes(statements, remade);
+  const beside = besideIn(statements);
   return statements.flatMap((one, index): MigrationChange[] => {
     const { line } = one;
     const statement = one.text.replace(BLOCK, '');
@@ -108,15 +125,17 @@ function changesOf(statements: readonly SqlStatement[], { made: before, old, col
         : dividedAtCommas(rest).flatMap((action) =>
             changeOf(action)
               .flatMap((found) => refined(found, action, columnsBefore({ line, table })))
+              .flatMap((found) => tempered(found, { table, action, columns: columnsBefore({ line, table }), beside }))
               .map(({ kind, name, more = '' }) => ({ kind, line, text: `${table}: ${TEXTS[kind]} (${name}${more})` })),
           );
     for (const [kind, pattern] of STATEMENTS) {
       const listed = pattern.exec(statement)?.[1];
       if (listed === undefined) continue;
-      const isOn = / ON (\S+)/.exec(statement)?.[1] ?? '';
+      const isOn = / ON (?:ONLY )?([^\s(,]+(?: \. [^\s(,]+)*)/.exec(statement)?.[1] ?? '';
       const names = dividedAtCommas(listed).flatMap((name) => FIRST_NAME.exec(name)?.[1] ?? []);
       return names.flatMap((name) => {
-        if (made.has(name) || (kind === 'view-dropped' && remade.has(name)) || (kind === 'table-locked' && made.has(isOn))) return [];
+        if (made.has(name) || (kind === 'view-dropped' && remade.has(name)) || (isOn !== '' && made.has(isOn))) return [];
+        if (kind === 'values-refused') return [uniqueIndex(statement, { on: name, line, beside })];
         const isBack = kind === 'table-dropped' && comeBack(name, { made, after: index });
         const typeBefore = kind === 'view-dropped' ? calledBefore.get(plain(name)) : undefined;
         const found = isBack ? 'table-remade' : typeBefore === undefined ? kind : 'type-remade';
@@ -125,6 +144,17 @@ function changesOf(statements: readonly SqlStatement[], { made: before, old, col
     }
     return [];
   });
+}
+
+interface UniqueIndex {
+  readonly on: string;
+  readonly line: number;
+  readonly beside: Beside;
+}
+
+function uniqueIndex(statement: string, { on, line, beside }: UniqueIndex): MigrationChange {
+  const kind = isUniqueMild(statement, on, beside) ? 'constraint-set' : 'values-refused';
+  return { kind, line, text: `${on}: ${TEXTS[kind]} (a unique index)` };
 }
 
 /** What types were called before that get another name and leave their own to others; PostgreSQL takes values from an enum so. */
@@ -173,7 +203,7 @@ function refined(found: Found, action: string, columns: SqlColumns | null): read
   return [
     ...(change === 'narrower' || change === 'other' ? [{ kind: 'column-narrowed', name, more } as const] : []),
     ...(change === 'unsure' || (change === 'wider' && !isTextThatGrew) ? [{ kind: 'column-retyped', name, more } as const] : []),
-    ...(is.isDemanded && !was.isDemanded ? [{ kind: 'null-refused', name } as const] : []),
+    ...(is.isDemanded && !was.isDemanded ? [{ kind: is.isGiven ? 'null-refused-defaulted' : 'null-refused', name } as const] : []),
   ];
 }
 
@@ -183,8 +213,7 @@ function changeOf(action: string): Found[] {
   const added = /^ADD (?:COLUMN )?(?:IF NOT EXISTS )?(\S+) \S/.exec(action);
   const isColumn = added !== null && !/^ADD (?:CONSTRAINT|PRIMARY|UNIQUE|FOREIGN|CHECK|INDEX|KEY|FULLTEXT|PARTITION)\b/.test(action);
   if (isColumn) {
-    const isGiven = /(?<!\bSET )\bDEFAULT\b|\b(?:GENERATED|AUTO_INCREMENT|IDENTITY|SERIAL|BIGSERIAL)\b/.test(action);
-    if (/\bNOT NULL\b/.test(action) && !isGiven) return [{ kind: 'column-demanded', name: added[1] ?? '' }];
+    if (/\bNOT NULL\b/.test(action) && !GIVEN.test(action)) return [{ kind: 'column-demanded', name: added[1] ?? '' }];
     return OF_EACH_ROW.test(action) ? [{ kind: 'table-rewritten', name: added[1] ?? '' }] : [];
   }
   for (const [kind, pattern] of ACTIONS) {
@@ -210,5 +239,9 @@ const TEXTS: Readonly<Record<MigrationKind, string>> = {
   'column-demanded': 'a new column has to be given',
   'enum-value-renamed': 'a value gets another name',
   'null-refused': 'a column may not be null any more',
+  'null-refused-defaulted': 'a column with a default may not be null any more',
+  'default-dropped': 'a column that has to be given loses its default',
+  'values-refused': 'takes less by a new constraint',
   'constraint-set': 'has a new constraint',
+  'table-closed': 'is closed meanwhile',
 };
