@@ -41,6 +41,17 @@ const CHANGES: readonly (readonly [base: string, head: string, found: readonly s
   [api('servers: [{ url: //a/v1 }]'), api('servers: [{ url: //b/v2 }]'), ['server-removed a.yaml:3']],
   [api('servers: [{ url: //a/v1 }, { url: //b/v1 }]'), api('servers: [{ url: //a/v1 }]'), ['server-removed a.yaml:3']],
   [parameter('schema: {}'), operation('parameters: []'), ['parameter-removed a.yaml:6']],
+  [
+    parameter('schema: { type: string }'),
+    parameter('schema: { type: string }').replace('name: a', 'name: b'),
+    ['parameter-renamed a.yaml:7'],
+  ],
+  [parameter('schema: { type: string }'), parameter('schema: { type: string }').replace('query', 'header'), ['parameter-renamed a.yaml:7']],
+  [
+    parameter('schema: { type: string }'),
+    parameter('schema: { type: integer }').replace('name: a', 'name: b'),
+    ['parameter-removed a.yaml:6'],
+  ],
   [operation('parameters: []'), parameter('required: true'), ['parameter-required-added a.yaml:7']],
   [operation('parameters: []'), parameter('required: false'), []],
   [parameter('required: false'), parameter('required: true'), ['parameter-required-set a.yaml:7']],

@@ -1,7 +1,7 @@
 import type { ApiKind, Direction } from '../kinds.ts';
 import { child, type Spot } from '../spot.ts';
 import type { Operation, Parameter } from './api.ts';
-import { compareSchema } from './compare-schema.ts';
+import { compareSchema, isAlike } from './compare-schema.ts';
 import type { Comparison } from './comparison.ts';
 import { type Schema, viewOf } from './schema-view.ts';
 
@@ -17,8 +17,17 @@ export function compareParameters(before: Operation, after: Operation, context: 
   for (const [key, was] of before.parameters) {
     const is = after.parameters.get(key);
     if (is !== undefined) compareParameter(was, is, context);
-    else if (was.in !== 'path')
-      say('parameter-removed', child(after.at, 'parameters') ?? after.at, `the ${was.in} parameter ${was.name} is gone`, was.at);
+    else if (was.in !== 'path') {
+      const renamed = [...after.parameters].find(([other, one]) => !before.parameters.has(other) && tookPlace(was, one, where))?.[1];
+      if (renamed !== undefined)
+        say(
+          'parameter-renamed',
+          renamed.at,
+          `the ${was.in} parameter ${was.name} is the ${renamed.in} parameter ${renamed.name} now`,
+          was.at,
+        );
+      else say('parameter-removed', child(after.at, 'parameters') ?? after.at, `the ${was.in} parameter ${was.name} is gone`, was.at);
+    }
   }
   for (const [key, is] of after.parameters) {
     if (before.parameters.has(key) || !is.isRequired) continue;
@@ -26,6 +35,14 @@ export function compareParameters(before: Operation, after: Operation, context: 
     if (is.in === 'path' && before.at.pointer.includes('paths') && hasPlaceFor(key, before.name)) continue;
     say('parameter-required-added', is.at, `it demands the ${is.in} parameter ${is.name} now`);
   }
+}
+
+/** Does a new parameter stand for one that is gone: by its name in another place, or described as it was? One that is demanded is said anyway. */
+function tookPlace(was: Parameter, is: Parameter, where: string): boolean {
+  if (is.isRequired || is.in === 'path') return false;
+  if (was.name === is.name) return true;
+  if (was.in !== is.in || was.schema === null || is.schema === null || viewOf(was.schema).types === null) return false;
+  return isAlike(was.schema, is.schema, { where, way: `${is.in} ${is.name}`, isText: true, depth: 0 });
 }
 
 function hasPlaceFor(key: string, path: string): boolean {

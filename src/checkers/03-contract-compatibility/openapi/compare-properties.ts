@@ -9,6 +9,8 @@ interface Objects {
   readonly direction: Direction;
   readonly say: Say;
   readonly descend: Descend;
+  /** Neither who sends the one nor who receives it meets anything else in the other. */
+  readonly isSame: (one: Schema, other: Schema) => boolean;
 }
 
 /** What an object holds, in the one direction: what is only read is not sent, what is only written is not received. */
@@ -56,12 +58,25 @@ function compareBare({ before, after, say }: Objects): void {
       say('required-removed', after.at, 'is not required any more', { step: `.${name}`, was: demand(before, name) });
 }
 
-function gone(name: string, { before, after, say }: Objects): void {
+function gone(name: string, objects: Objects): void {
+  const { before, after, say } = objects;
   const more = { step: `.${name}`, was: before.properties.get(name)?.[0] ?? null };
   if (after.further === 'refused') say('property-refused', after.at, 'is refused now', more);
   if (after.required.has(name)) say('constraint-removed', after.at, 'has no schema any more', more);
   else if (before.required.has(name)) say('required-property-removed', after.at, 'was always there and is gone', more);
-  else say('optional-property-removed', after.at, 'is gone', more);
+  else {
+    const renamed = newName(name, objects);
+    if (renamed !== null) say('property-renamed', after.at, `is gone, and ${renamed} is described as it was`, more);
+    else say(before.required.size === 0 ? 'listed-property-removed' : 'optional-property-removed', after.at, 'is gone', more);
+  }
+}
+
+/** What took the place of a property that is gone; null where nothing did, or what it was says nothing. */
+function newName(name: string, { before, after, direction, isSame }: Objects): string | null {
+  const was = before.properties.get(name);
+  if (was === undefined || viewOf(was).types === null) return null;
+  const isNew = ([other, is]: readonly [string, Schema]) => !before.properties.has(other) && travels(is, direction) && isSame(was, is);
+  return [...after.properties].find(isNew)?.[0] ?? null;
 }
 
 function compareFurther({ before, after, say, descend }: Objects): void {

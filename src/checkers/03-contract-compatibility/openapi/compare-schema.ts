@@ -57,7 +57,7 @@ export function compareSchema(base: Schema, head: Schema, place: SchemaPlace): v
     return isOther(one, other);
   };
   compareConstraints(before, after, { say, descend, reversed, isOther });
-  compareProperties({ before, after, direction, say, descend });
+  compareProperties({ before, after, direction, say, descend, isSame: (one, other) => place.isTrial !== true && !isOther(one, other) });
   if (before.items !== null && after.items !== null) descend(before.items, after.items, '[]');
   else if (after.items !== null && before.types !== null) say('constraint-added', after.at, 'says what its items are', { keys: ['items'] });
   else if (before.items !== null && after.types !== null)
@@ -73,6 +73,11 @@ function comparable(before: SchemaView, after: SchemaView): readonly [SchemaView
         { ...after, types: null },
       ]
     : [before, after];
+}
+
+/** Do two schemas ask for the same, whichever way they travel? */
+export function isAlike(base: Schema, head: Schema, place: Omit<SchemaPlace, 'comparison' | 'direction'>): boolean {
+  return !DIRECTIONS.some((direction) => differs(base, head, { ...place, comparison: new Comparison(), direction }));
 }
 
 /** Is there something to say? Trials inside of a trial would double with every level: there nobody asks. */
