@@ -159,6 +159,13 @@ export const EXPORT_KINDS = {
   'unpromised-export-removed': both('may break', 'a name is gone that promised nothing (`_a`, `unstable_a`, `a_INTERNAL`)'),
   'export-only-type': both('breaking', 'what was there when the program runs is only a type'),
   'enum-member-removed': both('breaking', 'a member of an enum is gone'),
+  'enum-value-changed': both(
+    'breaking',
+    'a member of an enum stands for another value',
+    'what was stored or sent under it is read as another one, or none',
+  ),
+  'value-retyped': both('breaking', 'a constant is something else altogether', 'of types that are made of keywords and literals'),
+  'value-member-removed': both('breaking', 'a member of an object that is written out is gone'),
   'choice-gone': both('breaking', 'a type that is a choice of keywords and literals has lost one'),
   'choice-gone-perhaps': both(
     'may break',
@@ -183,6 +190,7 @@ export const EXPORT_KINDS = {
     'a union of what two overloads took is none lost',
   ),
   'overload-gone-perhaps': both('may break', 'an overload is gone', 'what its types are, syntax does not say'),
+  'answer-other': both('breaking', 'a function answers something else altogether', 'of types that are made of keywords and literals'),
   'answer-widened': both('may break', 'a function answers more', 'of types that are made of keywords and literals'),
   'member-removed': both('breaking', 'a member of an interface, an object type or a class is gone'),
   'member-gone-perhaps': both(

@@ -2,7 +2,7 @@ import type { ExportKind } from '../kinds.ts';
 import type { Declared } from './module-record.ts';
 import { compareShapes, type Say, type Travel } from './compare-shapes.ts';
 import { compareWays } from './compare-signatures.ts';
-import { isWithin } from './plain-types.ts';
+import { isOther, isWithin, written } from './plain-types.ts';
 import { type Signature, waysToCall } from './signature.ts';
 import type { Offered, Surface } from './surface.ts';
 
@@ -76,6 +76,7 @@ function compareDeclared(
     const gone = [...before.members.difference(after.members)];
     if (gone.length > 0) say('enum-member-removed', `has lost ${gone.join(', ')}`);
   }
+  for (const [kind, text] of otherValues(before, after)) say(kind, text);
   if (before.choice !== null && after.choice !== null) {
     const gone = goneFrom(before.choice, after.choice);
     const isOnlyReceived = travel.isReceived && !travel.isSent;
@@ -88,6 +89,21 @@ function compareDeclared(
   if (before.signature !== null && after.signature !== null) compareWritten(before.signature, after.signature, say);
   if (before.shape !== null && after.shape !== null) compareShapes({ before: before.shape, after: after.shape, travel, say });
   return changes;
+}
+
+/** What constants and enums hold now that they did not. */
+function otherValues(before: Declared, after: Declared): (readonly [ExportKind, string])[] {
+  // Those behind one that is gone moved up with it.
+  const isSameSet = before.members?.isSubsetOf(after.members ?? new Set()) === true;
+  const moved = isSameSet ? [...(before.values ?? [])].filter(([name, was]) => (after.values?.get(name) ?? was) !== was) : [];
+  const gone = after.keys === null ? [] : [...(before.keys ?? [])].filter((key) => after.keys?.has(key) === false);
+  return [
+    ...moved.slice(0, 1).map(([name, was]) => ['enum-value-changed', `${name} is ${after.values?.get(name)}, ${was} before`] as const),
+    ...gone.map((key) => ['value-member-removed', `has lost .${key}`] as const),
+    ...(before.held !== null && after.held !== null && isOther(before.held, after.held)
+      ? [['value-retyped', `is ${written(after.held)}, ${written(before.held)} before`] as const]
+      : []),
+  ];
 }
 
 /** Where a name says that it is for the compiler alone, else where it is declared. */

@@ -1,6 +1,6 @@
 import type { ExportKind } from '../kinds.ts';
 import { accepts, acceptsAmong, isSwapped } from './acceptance.ts';
-import { isWithin, written } from './plain-types.ts';
+import { isOther, isWithin, written } from './plain-types.ts';
 import type { Signature } from './signature.ts';
 
 type Say = (kind: ExportKind, text: string, line?: number) => void;
@@ -35,6 +35,11 @@ function compareSignatures(before: Signature, after: Signature, say: Say): void 
     if (was !== null && is !== null && !isWithin(was, is))
       say('parameter-type-narrowed', `takes ${written(is)} as argument ${index + 1}, ${written(was)} before`);
   }
-  if (before.answers !== null && after.answers !== null && !isWithin(after.answers, before.answers))
-    say('answer-widened', `answers ${written(after.answers)}, ${written(before.answers)} before`);
+  // Of a function that answered nothing nobody took the answer.
+  if (before.answers === null || after.answers === null || [...before.answers].every((one) => one === 'void')) return;
+  if (!isWithin(after.answers, before.answers))
+    say(
+      isOther(before.answers, after.answers) ? 'answer-other' : 'answer-widened',
+      `answers ${written(after.answers)}, ${written(before.answers)} before`,
+    );
 }

@@ -4,7 +4,7 @@ import { oncePerProgram } from '../../../syntax/once-per-program.ts';
 import type { ParsedSource } from '../../../syntax/parse-source.ts';
 import { commonJsExports } from './common-js.ts';
 import { isMarkedInternal } from './internal-mark.ts';
-import { plainTypes } from './plain-types.ts';
+import { kindOf as kindOfLiteral, plainTypes } from './plain-types.ts';
 import { functionOf, isFunction, overloaded, type Shape, shapeOf, type Signature, signatureOf } from './signature.ts';
 
 /** What a name is that a module offers. */
@@ -17,6 +17,12 @@ export interface Declared {
   readonly overloads: readonly Signature[] | null;
   /** Members of an enum. */
   readonly members: ReadonlySet<string> | null;
+  /** What each of them stands for, as far as it is written. */
+  readonly values: ReadonlyMap<string, string> | null;
+  /** Of a constant what it may be, where its type or a literal says it. */
+  readonly held: ReadonlySet<string> | null;
+  /** Of a constant that is an object, without what is spread into it, its members. */
+  readonly keys: ReadonlySet<string> | null;
   /** Of an alias that is made of keywords and literals, what it may be. */
   readonly choice: ReadonlySet<string> | null;
   /** Of an alias or an interface the type parameters that have to be said. */
@@ -178,6 +184,9 @@ export const UNKNOWN: Declared = {
   signature: null,
   overloads: null,
   members: null,
+  values: null,
+  held: null,
+  keys: null,
   choice: null,
   typeParameters: null,
   shape: null,
@@ -290,10 +299,18 @@ function kindOf(node: Node, source: ParsedSource): Declared {
     case 'VariableDeclarator': {
       // A variable with a type is what the type says, not what it happens to hold.
       const isTyped = node.id.type === 'Identifier' && node.id.typeAnnotation !== null && node.id.typeAnnotation !== undefined;
-      return isFunction(node.init) && !isTyped ? { ...VALUE, ...functionOf(signatureOf(node.init, source), true) } : VALUE;
+      const type: Node | null = node.id.type === 'Identifier' ? (node.id.typeAnnotation?.typeAnnotation ?? null) : null;
+      if (type?.type === 'TSFunctionType') return { ...VALUE, ...functionOf(signatureOf(type, source), true) };
+      return isFunction(node.init) && !isTyped
+        ? { ...VALUE, ...functionOf(signatureOf(node.init, source), true) }
+        : { ...VALUE, ...heldBy(node.init, type, source) };
     }
     case 'TSEnumDeclaration':
-      return { ...VALUE, members: new Set(node.body.members.flatMap(({ id }) => keyName(id) ?? stringValue(id) ?? [])) };
+      return {
+        ...VALUE,
+        members: new Set(node.body.members.flatMap(({ id }) => keyName(id) ?? stringValue(id) ?? [])),
+        values: valuesOf(node),
+      };
     case 'TSInterfaceDeclaration':
     case 'TSTypeAliasDeclaration':
       return {
@@ -305,7 +322,44 @@ function kindOf(node: Node, source: ParsedSource): Declared {
       };
     case 'ClassDeclaration':
       return { ...VALUE, shape: shapeOf(node, source) };
+    case 'ObjectExpression':
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+      return { ...UNKNOWN, ...heldBy(node, null, source) };
     default:
       return UNKNOWN;
   }
+}
+
+/** What a variable holds that nobody gives anything else: by its type, else by what is written. */
+function heldBy(init: Node | null, type: Node | null, source: ParsedSource): Pick<Declared, 'held' | 'keys'> {
+  if (source.language !== 'ts') return { held: null, keys: null };
+  if (type !== null) return { held: plainTypes(type, source.text), keys: null };
+  const value = init === null ? null : bare(init, source.text);
+  if (value?.type === 'Literal' && !('regex' in value))
+    return { held: new Set([kindOfLiteral(source.text.slice(value.start, value.end))]), keys: null };
+  if (value?.type !== 'ObjectExpression') return { held: null, keys: null };
+  const names = value.properties.map((one) => (one.type === 'Property' && !one.computed ? keyName(one.key) : null));
+  return { held: null, keys: names.includes(null) ? null : new Set(names.flatMap((one) => one ?? [])) };
+}
+
+/** Without what only says how exactly it is known: `as const`, `satisfies A`. */
+function bare(node: Node, text: string): Node {
+  const isPlain =
+    node.type === 'TSSatisfiesExpression' || (node.type === 'TSAsExpression' && /\bconst$/.test(text.slice(node.start, node.end)));
+  return isPlain ? bare(node.expression, text) : node;
+}
+
+/** A member without a value counts on from the one before. */
+function valuesOf(node: Extract<Node, { type: 'TSEnumDeclaration' }>): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  let next: number | null = 0;
+  for (const { id, initializer } of node.body.members) {
+    const name = keyName(id) ?? stringValue(id) ?? '';
+    const value: unknown =
+      initializer === null ? next : initializer.type === 'Literal' && 'value' in initializer ? initializer.value : null;
+    next = typeof value === 'number' ? value + 1 : null;
+    if (typeof value === 'number' || typeof value === 'string') values.set(name, JSON.stringify(value));
+  }
+  return values;
 }
