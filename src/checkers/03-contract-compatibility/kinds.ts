@@ -321,8 +321,8 @@ export const PROTO_KINDS = {
   'field-retyped': both('breaking', 'a field has another type (key type, group)'),
   'field-retyped-alike': both(
     'may break',
-    'a field has another type that is written alike on the wire',
-    '`int32` to `int64` or an enum, `string` to `bytes`',
+    'a field has another type that is written alike on the wire and in JSON',
+    '`int32` to `uint32`, an enum to one of the same values',
   ),
   'cardinality-changed': both('breaking', 'a field became repeated, a map, required, or ceased to be one'),
   'presence-changed': both('may break', 'whether a field is there can be told now, or not any more (`optional` in proto3)'),
@@ -344,6 +344,7 @@ export const PROTO_KINDS = {
   'rpc-request-changed': both('breaking', 'a method takes another message'),
   'rpc-response-changed': both('breaking', 'a method answers another message'),
   'rpc-streaming-changed': both('breaking', 'a method streams, or ceases to'),
+  'rpc-route-removed': both('breaking', 'a method has lost a path or a verb of `google.api.http`'),
   'rpc-option-changed': both('may break', 'a method has another `idempotency_level` or `google.api.http`'),
   'syntax-changed': both(
     'may break',

@@ -24,6 +24,17 @@ function compareMethods(was: ProtoMethod, is: ProtoMethod, { say, compareTypes }
   }
   for (const option of ['idempotency_level', '(google.api.http)']) {
     const [before, after] = [valueOf(was.options, option), valueOf(is.options, option)];
-    if (before !== after) say('rpc-option-changed', is.at, `${is.name} has another ${option}`);
+    const gone = routesIn(before).difference(routesIn(after));
+    if (gone.size > 0) say('rpc-route-removed', is.at, `${is.name} is not called by ${[...gone].join(', ')} any more`);
+    else if (before !== after) say('rpc-option-changed', is.at, `${is.name} has another ${option}`);
   }
+}
+
+const ROUTE = /\b(get|put|post|delete|patch)\s*:\s*["']([^"']*)["']/g;
+
+/** What `google.api.http` lets call by HTTP; the names of what stands in a path say nothing. */
+function routesIn(option: string | null): ReadonlySet<string> {
+  return new Set(
+    [...(option ?? '').matchAll(ROUTE)].map(([, verb = '', path = '']) => `${verb.toUpperCase()} ${path.replaceAll(/\{[\w.]+/g, '{')}`),
+  );
 }

@@ -11,14 +11,14 @@ export interface Called {
   readonly written: string;
 }
 
-/** Scalars that are written alike on the wire. */
+/** Scalars that are written alike on the wire and in JSON, which writes 64 bits as a text. */
 const ALIKE: readonly (readonly string[])[] = [
-  ['int32', 'uint32', 'int64', 'uint64', 'bool', 'enum'],
-  ['sint32', 'sint64'],
+  ['int32', 'uint32'],
+  ['int64', 'uint64'],
   ['fixed32', 'sfixed32'],
   ['fixed64', 'sfixed64'],
 ];
-const SCALARS = new Set([...ALIKE.flat().filter((one) => one !== 'enum'), 'float', 'double', 'string', 'bytes']);
+const SCALARS = new Set([...ALIKE.flat(), 'sint32', 'sint64', 'bool', 'float', 'double', 'string', 'bytes']);
 
 export function called(index: ProtoIndex, scope: string, type: string): Called {
   const written = type.replace(/^\./, '');
@@ -28,7 +28,7 @@ export function called(index: ProtoIndex, scope: string, type: string): Called {
   return { name, values, isScalar: values !== null || SCALARS.has(written), written };
 }
 
-/** `alike`: one can read on the wire what the other wrote. `unsure`: somebody has to say first where the names are defined. */
+/** `alike`: one can read what the other wrote. `unsure`: somebody has to say first where the names are defined. */
 export type Sameness = 'same' | 'alike' | 'other' | 'unsure';
 
 export function sameness(was: Called, is: Called): Sameness {
@@ -37,8 +37,6 @@ export function sameness(was: Called, is: Called): Sameness {
   if (was.written === is.written && was.name === null && is.name === null) return 'same';
   if ([was, is].some(({ name, isScalar }) => name === null && !isScalar)) return 'unsure';
   if (was.values !== null && is.values !== null) return was.values.isSubsetOf(is.values) ? 'alike' : 'other';
-  // Not every text is bytes the other way round.
-  if (was.written === 'string' && is.written === 'bytes') return 'alike';
   const wires = [was, is].map(({ values, written }) => (values === null ? written : 'enum'));
   return ALIKE.some((group) => wires.every((one) => group.includes(one))) ? 'alike' : 'other';
 }
