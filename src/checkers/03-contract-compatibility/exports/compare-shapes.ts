@@ -82,9 +82,11 @@ function compareMembers({ was, is, travel, isClass, say }: Members): void {
   const [ways, now] = [waysToCall(was), waysToCall(is)];
   if (ways !== null && now !== null) {
     // Who only makes such objects may take fewer arguments than it is given.
-    if (isClass) compareWays(ways, now, say);
-    else if (!isOnlySent) compareWays(ways, now, (_, text) => say('member-retyped', text));
-    return;
+    // What is answered is something else whoever makes them.
+    return compareWays(ways, now, (kind, text) => {
+      if (isOnlyReceived || kind === 'answer-other') say(kind, text);
+      else if (!isOnlySent) say('member-retyped', text);
+    });
   }
   if (was.types === null || is.types === null) {
     if (was.written === null || is.written === null) return;

@@ -72,7 +72,7 @@ test.each<[name: string, base: string, head: string, found: readonly string[]]>(
     'an overload of a member',
     I('a: string', 'a: number'),
     I('a: string'),
-    ['member-retyped:2 .a: cannot be called with (a: number) any more'],
+    ['overload-removed:2 .a: cannot be called with (a: number) any more'],
   ],
 ])('what is lost: %s', async (_, base, head, found) => {
   expect(await lost(base, head)).toEqual(found);
